@@ -1,0 +1,116 @@
+//! What the arithmetic says of the values in force: outcomes, proofs, derived values, faults and their repairs; and how
+//! sure a reading is when text, placement and rules are taken together.
+
+use rust_decimal::Decimal;
+
+use crate::check::{Derived, Outcome, Proof, check, derive, proofs};
+use crate::record::Reading;
+pub use crate::repair::Standing;
+use crate::repair::{Fault, faults};
+use crate::sheet::Sheet;
+
+/// The probability of a derived value, where all that it follows from was read right.
+const DERIVED: f64 = 0.9;
+/// Of what is doubtful about a reading, the share that is left when one equation bears it out, or several.
+const DOUBT_LEFT_SUPPORTED: f64 = 0.5;
+const DOUBT_LEFT_PROVED: f64 = 0.1;
+/// What is left of the certainty of a contradicted cell that no repair was found for.
+const CONTRADICTED: f64 = 0.9;
+
+/// A value offered for a cell, and how likely it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// The value
+    pub value: Decimal,
+    /// The probability that it is what the page prints
+    pub probability: f64,
+    /// The equations that give it, as positions
+    pub equations: Vec<usize>,
+    /// Other cells that must change with it, and their values
+    pub with: Vec<(usize, Decimal)>,
+}
+
+/// What the equations of a sheet say of a set of values.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// For each equation
+    pub outcomes: Vec<Outcome>,
+    /// For each cell
+    pub proofs: Vec<Proof>,
+    /// For each cell without a value, the value that follows from the others
+    pub derived: Vec<Option<Derived>>,
+    /// The findings, grouped by what they have in common
+    pub faults: Vec<Fault>,
+}
+
+impl Assessment {
+    /// Assesses values, in the order of the sheet's cells.
+    pub fn of(sheet: &Sheet, values: &[Option<Decimal>], standings: &[Standing]) -> Self {
+        let outcomes = check(sheet, values);
+        let proofs = proofs(sheet, &outcomes);
+        let unknown = values.iter().any(Option::is_none);
+        let derived = if unknown { derive(sheet, values) } else { vec![None; values.len()] };
+        let faults = faults(sheet, values, &outcomes, standings);
+        Self { outcomes, proofs, derived, faults }
+    }
+
+    /// The values offered for a cell, likeliest first.
+    pub fn suggestions(&self, cell: usize) -> Vec<Suggestion> {
+        let derived = self.derived[cell].iter().map(|derived| Suggestion {
+            value: derived.value,
+            probability: DERIVED,
+            equations: vec![derived.equation],
+            with: Vec::new(),
+        });
+        let repairs = self.faults.iter().flat_map(|fault| fault.repairs.iter().map(move |repair| (fault, repair)));
+        let repairs = repairs.filter_map(|(fault, repair)| {
+            let change = repair.changes.iter().find(|change| change.cell == cell)?;
+            let others = repair.changes.iter().filter(|other| other.cell != cell);
+            Some(Suggestion {
+                value: change.value,
+                probability: repair.probability,
+                equations: fault.equations.clone(),
+                with: others.map(|other| (other.cell, other.value)).collect(),
+            })
+        });
+        derived.chain(repairs).collect()
+    }
+
+    /// Whether a repair, or a fault that has none, points at a cell.
+    pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
+        self.faults.iter().any(|fault| {
+            if fault.repairs.is_empty() { self.is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
+        })
+    }
+
+    /// Whether a cell stands in most of the failing equations of a fault that no repair was found for.
+    fn is_in(&self, sheet: &Sheet, fault: &Fault, cell: usize) -> bool {
+        let in_how_many = |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
+        let most = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).map(in_how_many).max();
+        in_how_many(cell) > 0 && Some(in_how_many(cell)) == most
+    }
+
+    /// The probability that a reading is what the paper prints: text × placement, raised by equations that hold and
+    /// lowered by repairs that change the cell.
+    pub fn confidence(&self, cell: usize, reading: &Reading) -> f64 {
+        let read = f64::from(reading.text) * f64::from(reading.place);
+        match self.proofs[cell] {
+            Proof::Supported => 1.0 - (1.0 - read) * DOUBT_LEFT_SUPPORTED,
+            Proof::Proved => 1.0 - (1.0 - read) * DOUBT_LEFT_PROVED,
+            Proof::Unchecked | Proof::Trivial => read,
+            Proof::Contradicted => self.contradicted(cell, read),
+        }
+    }
+
+    fn contradicted(&self, cell: usize, read: f64) -> f64 {
+        let changed: f64 = self.faults.iter().map(|fault| chance_of_change(fault, cell)).sum();
+        let open = self.faults.iter().any(|fault| fault.repairs.is_empty());
+        if changed == 0.0 && open { read * CONTRADICTED } else { read * (1.0 - changed.min(1.0)) }
+    }
+}
+
+/// How likely it is that a fault is settled by changing a cell.
+fn chance_of_change(fault: &Fault, cell: usize) -> f64 {
+    let changing = fault.repairs.iter().filter(|repair| repair.changes.iter().any(|change| change.cell == cell));
+    changing.map(|repair| repair.probability).sum()
+}

@@ -1,0 +1,183 @@
+//! The forms, rules and title patterns in force: those of `assets/`, and a user's own over them.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use regex::Regex;
+
+use crate::error::{Error, Result};
+use crate::form::Form;
+use crate::rule::Rule;
+use crate::sheet::Sheet;
+
+/// Everything that is known before a report is opened.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The official forms, oldest first
+    pub forms: Vec<Arc<Form>>,
+    /// The edit rules, in the order of the files
+    pub rules: Vec<Rule>,
+    /// How titles name agency and year
+    pub titles: Vec<Regex>,
+    sheets: Mutex<HashMap<Vec<usize>, Arc<Sheet>>>,
+}
+
+const FORMS: &[(&str, &str)] = &[
+    ("assets/forms/2019.ron", include_str!("../assets/forms/2019.ron")),
+    ("assets/forms/2021.ron", include_str!("../assets/forms/2021.ron")),
+];
+const RULES: &[(&str, &str)] = &[("assets/rules/sums.ron", include_str!("../assets/rules/sums.ron"))];
+const TITLES: (&str, &str) = ("assets/titles.ron", include_str!("../assets/titles.ron"));
+
+/// A data file: where it lies and what it says.
+type DataFile = (PathBuf, String);
+
+impl Catalogue {
+    /// The built-in forms and rules.
+    ///
+    /// # Panics
+    /// Never: the built-in files are held to this by a test.
+    pub fn built_in() -> Self {
+        Self::from_files(&built_in(FORMS), &built_in(RULES)).expect("assets are held right by a test")
+    }
+
+    /// The built-in forms and rules with those in `folder/forms` and `folder/rules` over them: a form or rule of the
+    /// same id replaces ours, another is added.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with file, line and column, if a file is wrong; [`Error::Read`] if one cannot be read.
+    pub fn load(folder: &Path) -> Result<Self> {
+        let mut forms = built_in(FORMS);
+        forms.extend(ron_files(&folder.join("forms"))?);
+        let mut rules = built_in(RULES);
+        rules.extend(ron_files(&folder.join("rules"))?);
+        Self::from_files(&forms, &rules)
+    }
+
+    fn from_files(form_files: &[DataFile], rule_files: &[DataFile]) -> Result<Self> {
+        let mut forms: Vec<Arc<Form>> = Vec::new();
+        for (path, text) in form_files {
+            let form = Arc::new(Form::parse(path, text)?);
+            forms.retain(|other| other.id != form.id);
+            forms.push(form);
+        }
+        forms.sort_by(|a, b| a.id.cmp(&b.id));
+        let known: Vec<&Form> = forms.iter().map(AsRef::as_ref).collect();
+        let mut rules: Vec<Rule> = Vec::new();
+        for (path, text) in rule_files {
+            for rule in Rule::parse(path, text)? {
+                rule.validate(path, text, &known)?;
+                match rules.iter_mut().find(|other| other.id == rule.id) {
+                    Some(other) => *other = rule,
+                    None => rules.push(rule),
+                }
+            }
+        }
+        Ok(Self { forms, rules, titles: titles()?, sheets: Mutex::default() })
+    }
+
+    /// The names of all tables, in the order in which the forms print them.
+    pub fn table_ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for table in self.forms.iter().flat_map(|form| &form.tables) {
+            if !ids.contains(&table.id.as_str()) {
+                ids.push(&table.id);
+            }
+        }
+        ids
+    }
+
+    /// The sheet whose tables, in the order of [`Catalogue::table_ids`], follow the forms at these positions.
+    pub fn sheet(&self, forms: &[usize]) -> Arc<Sheet> {
+        let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sheet) = sheets.get(forms) {
+            return sheet.clone();
+        }
+        let tables = self.table_ids().into_iter().zip(forms).filter_map(|(id, &nth)| {
+            let form = &self.forms[nth];
+            Some((form.clone(), form.table(id)?))
+        });
+        let sheet = Arc::new(Sheet::new(&tables.collect::<Vec<_>>(), &self.rules));
+        sheets.insert(forms.to_vec(), sheet.clone());
+        sheet
+    }
+}
+
+fn built_in(files: &[(&str, &str)]) -> Vec<DataFile> {
+    files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect()
+}
+
+/// The `.ron` files of a folder in the order of their names; none if there is no such folder.
+fn ron_files(folder: &Path) -> Result<Vec<DataFile>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).map_err(|error| Error::Read(folder.into(), error))?;
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    paths.sort();
+    let read = |path: PathBuf| match fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(error) => Err(Error::Read(path, error)),
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn titles() -> Result<Vec<Regex>> {
+    let (path, text) = TITLES;
+    let patterns: Vec<String> = ron::from_str(text).map_err(|error| Error::ron(Path::new(path), &error))?;
+    let compile = |pattern: &String| {
+        Regex::new(pattern).map_err(|error| Error::named(Path::new(path), text, pattern, 0, error.to_string()))
+    };
+    patterns.iter().map(compile).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_forms_have_the_cells_and_equations_of_the_official_ones() {
+        let catalogue = Catalogue::built_in();
+        assert_eq!(catalogue.table_ids(), ["disclosure", "requests", "disputes"]);
+        let sizes = |nth| {
+            let sheet = catalogue.sheet(&[nth; 3]);
+            (sheet.len(), sheet.parts[1].cells.len(), sheet.equations.len())
+        };
+        assert_eq!(sizes(0), (198, 161, 37 + 3), "form 2019");
+        assert_eq!(sizes(1), (200, 175, 39 + 3), "form 2021");
+    }
+
+    #[test]
+    fn a_form_of_its_own_needs_no_code() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("forms")).expect("a folder");
+        let form = r#"(id: "2030", notice: "试行", tables: [(id: "disputes", number: "四", title: "复议", layout: Across, blocks: [(
+            heads: [], columns: [(id: "upheld", label: "维持", short: "维"), (id: "corrected", label: "纠正", short: "纠"),
+            (id: "other", label: "其他", short: "他"), (id: "pending", label: "未结", short: "未"), (id: "total", label: "总计", short: "总")],
+            lines: [Row(id: "review", label: "行政复议")])])])"#;
+        fs::write(folder.path().join("forms/2030.ron"), form).expect("a file");
+        let catalogue = Catalogue::load(folder.path()).expect("a right form");
+        let sheet = catalogue.sheet(&[1, 1, 2]);
+        assert_eq!((sheet.len(), sheet.parts[2].cells.len()), (190, 5));
+        assert_eq!(sheet.equations.len(), 39 + 1, "the rule `outcomes` holds on it too");
+    }
+
+    #[test]
+    fn a_broken_file_is_named_with_its_place() {
+        let cases = [
+            ("forms/x.ron", "(id: \"x\",\n notice: 3)", "x.ron:2:10"),
+            ("rules/x.ron", "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Linear(table: \"requests\", each: Row, left: [\"nobody\"], right: [\"total\"]))]", "x.ron:2:53"),
+        ];
+        for (name, text, place) in cases {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(&path, text).expect("a file");
+            let error = Catalogue::load(folder.path()).expect_err("the file is wrong").to_string();
+            assert!(error.contains(place), "{error} should name {place}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The command line: what was typed, and the commands that it calls. Each command is one file here.
+
+mod check;
+mod config;
+mod export;
+mod inputs;
+mod review;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::catalogue::Catalogue;
+use crate::config::{Config, user_folder};
+use crate::error::Error;
+use crate::words::Words;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Exit {
+    /// Nothing is open.
+    #[default]
+    Clean,
+    /// There are findings or open points.
+    Findings,
+    /// Something could not be done.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// 勾稽: read, check and correct government information disclosure reports.
+///
+/// Without a command, opens the review screen; without a path, on bundled samples.
+/// Exit status: 0 nothing is open, 1 findings or open points, 2 something could not be done.
+#[derive(Debug, Parser)]
+#[command(name = "gouji", version, args_conflicts_with_subcommands = true)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Reports, or folders of them
+    paths: Vec<PathBuf>,
+    /// Read this config file instead of the one in the user's config folder
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Open the review screen
+    Review {
+        /// Reports, or folders of them; none opens the bundled samples
+        paths: Vec<PathBuf>,
+    },
+    /// Print what is wrong or open, as text
+    Check {
+        /// Reports, folders of them, or `-` for standard input
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Write the records, one row a cell
+    Export(export::Export),
+    /// Print the path of the config file and the settings in force
+    Config,
+}
+
+/// What every command needs.
+struct Context {
+    config: Config,
+    catalogue: Catalogue,
+    words: &'static Words,
+}
+
+impl Context {
+    fn load(path: Option<&std::path::Path>) -> Result<Self, Error> {
+        let config = Config::load(path)?;
+        let words = Words::of(config.language.settle(locale().as_deref()));
+        let catalogue = match user_folder() {
+            Some(folder) => Catalogue::load(&folder)?,
+            None => Catalogue::built_in(),
+        };
+        Ok(Self { config, catalogue, words })
+    }
+
+    /// Says on standard error what went wrong.
+    fn complain(&self, error: &Error) {
+        eprintln!("gouji: {}", error.say(self.words));
+    }
+
+    /// The reviewer's name: `$GOUJI_REVIEWER`, the config, or the name that the user is logged in under.
+    fn reviewer(&self) -> String {
+        let named = env::var("GOUJI_REVIEWER").ok().filter(|name| !name.is_empty());
+        let configured = || Some(self.config.reviewer.clone()).filter(|name| !name.is_empty());
+        named.or_else(configured).or_else(|| env::var("USER").ok()).unwrap_or_default()
+    }
+}
+
+/// The locale of messages, as the environment names it.
+fn locale() -> Option<String> {
+    let set = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)
+}
+
+/// A file in a folder that holds no tables may be anything; every other failure is one.
+pub(super) fn exit_of(error: &Error) -> Exit {
+    if matches!(error, Error::NoTables(_)) { Exit::Findings } else { Exit::Failed }
+}
+
+/// Runs the program with these arguments.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => error.exit(),
+    };
+    let context = match Context::load(args.config.as_deref()) {
+        Ok(context) => context,
+        Err(error) => {
+            eprintln!("gouji: {}", error.say(Words::of(crate::words::Language::Auto.settle(locale().as_deref()))));
+            return Exit::Failed.into();
+        }
+    };
+    match args.command.unwrap_or(Command::Review { paths: args.paths }) {
+        Command::Review { paths } => review::run(&context, &paths),
+        Command::Check { paths } => check::run(&context, &paths),
+        Command::Export(export) => export::run(&context, &export),
+        Command::Config => config::run(&context),
+    }
+    .into()
+}

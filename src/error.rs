@@ -1,0 +1,118 @@
+//! What can go wrong, where, and what to do about it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::words::{Language, Word, Words};
+
+/// The result of anything in this library that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure, with the place where it happened. [`Error::say`] words it; `Display` does so in English.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read.
+    Read(PathBuf, io::Error),
+    /// A file could not be written.
+    Write(PathBuf, io::Error),
+    /// The path does not exist.
+    Missing(PathBuf),
+    /// The file is no text: a byte that text does not hold stands at this offset.
+    NotText(PathBuf, usize),
+    /// The file is not UTF-8 from this line on.
+    NotUtf8(PathBuf, usize),
+    /// The file is a PDF, which has to be turned into text first.
+    Pdf(PathBuf),
+    /// The file holds nothing but white space.
+    Empty(PathBuf),
+    /// No table of a known form was found in the file.
+    NoTables(PathBuf),
+    /// No report was found below the folder.
+    NoReports(PathBuf),
+    /// A data file (config, form, rule, sidecar) is wrong at line and column.
+    Data {
+        /// The file
+        path: PathBuf,
+        /// Line, from 1
+        line: usize,
+        /// Column in characters, from 1
+        column: usize,
+        /// What is wrong and what would be right
+        what: String,
+    },
+    /// A sidecar was written by a later version of the program.
+    Newer(PathBuf, u32),
+    /// There is no terminal to draw on.
+    NoTerminal,
+    /// Standard input cannot be reviewed: there is no file to lay the decisions beside.
+    StdinReview,
+    /// The user's data folder is not known.
+    NoDataFolder,
+}
+
+impl Error {
+    /// The failure in words: what, where, and what to do.
+    pub fn say(&self, words: &Words) -> String {
+        match self {
+            Self::Read(path, error) => words.fill(Word::CannotRead, &[&shown(path), error]),
+            Self::Write(path, error) => words.fill(Word::CannotWrite, &[&shown(path), error]),
+            Self::Missing(path) => words.fill(Word::NoSuchPath, &[&shown(path)]),
+            Self::NotText(path, offset) => words.fill(Word::NotText, &[&shown(path), offset]),
+            Self::NotUtf8(path, line) => words.fill(Word::NotUtf8, &[&shown(path), line]),
+            Self::Pdf(path) => words.fill(Word::PdfFile, &[&shown(path)]),
+            Self::Empty(path) => words.fill(Word::EmptyFile, &[&shown(path)]),
+            Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),
+            Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
+            Self::Data { path, line, column, what } => {
+                words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::source::visible(what)])
+            }
+            Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
+            Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
+            Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),
+            Self::NoDataFolder => words.say(Word::NoDataFolder).to_owned(),
+        }
+    }
+
+    /// A failure to read that tells a missing path from an unreadable one.
+    pub(crate) fn reading(path: &Path, error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { Self::Missing(path.into()) } else { Self::Read(path.into(), error) }
+    }
+
+    /// A failure in a RON file, with the place that the parser names.
+    pub(crate) fn ron(path: &Path, error: &ron::error::SpannedError) -> Self {
+        let place = error.span.start;
+        Self::Data { path: path.into(), line: place.line, column: place.col, what: error.code.to_string() }
+    }
+
+    /// A failure at the first place where a word stands in a data file.
+    pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: String) -> Self {
+        Self::at_byte(path, text, text.find(word).unwrap_or(0), what)
+    }
+
+    /// A failure at the `nth` place where `name` stands between quotes in a data file.
+    pub(crate) fn named(path: &Path, text: &str, name: &str, nth: usize, what: String) -> Self {
+        let quoted = format!("\"{name}\"");
+        let at = text.match_indices(&quoted).nth(nth).map_or(0, |(at, _)| at);
+        Self::at_byte(path, text, at, what)
+    }
+
+    fn at_byte(path: &Path, text: &str, at: usize, what: String) -> Self {
+        let line = text[..at].matches('\n').count() + 1;
+        let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
+        Self::Data { path: path.into(), line, column, what }
+    }
+}
+
+/// A path that is safe to print.
+fn shown(path: &Path) -> String {
+    crate::source::visible(&path.display().to_string()).into_owned()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Words::of(Language::English)))
+    }
+}
+
+impl std::error::Error for Error {}

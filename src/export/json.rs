@@ -1,0 +1,74 @@
+//! Rows as JSON objects, in one array or one a line. Numbers are exact; what is not known is null.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Number, Value};
+
+use crate::export::{COLUMNS, Row, Sink};
+
+/// Writes rows as JSON.
+pub(super) struct Json<W: Write> {
+    out: W,
+    array: bool,
+    empty: bool,
+}
+
+impl<W: Write> Json<W> {
+    pub(super) fn array(mut out: W) -> io::Result<Self> {
+        out.write_all(b"[")?;
+        Ok(Self { out, array: true, empty: true })
+    }
+
+    pub(super) fn lines(out: W) -> Self {
+        Self { out, array: false, empty: true }
+    }
+}
+
+impl<W: Write> Sink for Json<W> {
+    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+        for row in rows {
+            let between: &[u8] = match (self.array, self.empty) {
+                (true, true) => b"\n",
+                (true, false) => b",\n",
+                (false, _) => b"",
+            };
+            self.out.write_all(between)?;
+            serde_json::to_writer(&mut self.out, &object(row))?;
+            if !self.array {
+                self.out.write_all(b"\n")?;
+            }
+            self.empty = false;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        if self.array {
+            self.out.write_all(b"\n]\n")?;
+        }
+        self.out.flush()
+    }
+}
+
+fn object(row: &Row) -> Map<String, Value> {
+    let text = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
+    let number = |number: Option<String>| number.and_then(|n| n.parse::<Number>().ok()).map_or(Value::Null, Value::Number);
+    let values = [
+        text(&row.source),
+        text(&row.agency),
+        number(row.year.map(|year| year.to_string())),
+        text(&row.form),
+        text(&row.cell),
+        text(&row.label),
+        number(row.value.map(|value| value.to_string())),
+        Value::from(row.raw.as_str()),
+        text(row.state),
+        number(Some(row.confidence.to_string())),
+        text(row.proof),
+        text(row.status),
+        number(row.suggested.map(|value| value.to_string())),
+        number(row.probability.map(|probability| probability.to_string())),
+        text(&row.line),
+    ];
+    COLUMNS.iter().map(|&name| name.to_owned()).zip(values).collect()
+}

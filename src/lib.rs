@@ -1,0 +1,22 @@
+//! gouji
+pub mod assess;
+pub mod catalogue;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod export;
+pub mod form;
+pub mod grid;
+pub mod reading;
+pub mod record;
+pub mod repair;
+pub mod review;
+pub mod rule;
+pub mod samples;
+pub mod sheet;
+pub mod sidecar;
+pub mod source;
+pub mod tell;
+pub mod tui;
+pub mod words;

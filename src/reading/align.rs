@@ -1,0 +1,153 @@
+//! Aligns the rows of a source with the lines of a form: in order, with gaps on both sides.
+//!
+//! Every alignment has a weight, the product of the weights of its matches and gaps; the probability that a row is a
+//! line is the share of the weight of the alignments that say so (forward and backward sums, as for pair hidden Markov
+//! models: Durbin et al., *Biological Sequence Analysis*, 1998, chapter 4). The alignment taken is the one with the
+//! largest sum of those probabilities.
+
+/// Weight, as a natural logarithm, of a line of the form that no row of the source is.
+const LINE_MISSING: f64 = -2.5;
+
+/// What is to be aligned, all weights as natural logarithms.
+#[derive(Debug)]
+pub struct Weights {
+    /// For each row and line, how well they match
+    pub matches: Vec<Vec<f64>>,
+    /// For each row, how well it goes as no line of the form
+    pub skips: Vec<f64>,
+    /// The number of lines
+    pub lines: usize,
+}
+
+/// An alignment with its probabilities.
+#[derive(Debug)]
+pub struct Alignment {
+    /// For each line, the row that it is
+    pub rows: Vec<Option<usize>>,
+    /// For each row and line, the probability that the row is the line
+    pub probability: Vec<Vec<f64>>,
+    /// The weight of all alignments together, as a natural logarithm
+    pub total: f64,
+}
+
+/// Sums over all alignments of `i` rows with `j` lines; `open`: the last step was no missing line.
+struct Sums {
+    open: Vec<Vec<f64>>,
+    gap: Vec<Vec<f64>>,
+}
+
+impl Sums {
+    fn both(&self, i: usize, j: usize) -> f64 {
+        add(self.open[i][j], self.gap[i][j])
+    }
+}
+
+/// Aligns rows and lines. To count each alignment once, skipped rows come before missing lines between two matches.
+pub fn align(weights: &Weights) -> Alignment {
+    let forward = forward(weights);
+    let backward = backward(weights);
+    let (rows, lines) = (weights.skips.len(), weights.lines);
+    let total = forward.both(rows, lines);
+    let chance = |i: usize, j: usize| (forward.both(i, j) + weights.matches[i][j] + backward.open[i + 1][j + 1] - total).exp();
+    let probability: Vec<Vec<f64>> = (0..rows).map(|i| (0..lines).map(|j| chance(i, j).min(1.0)).collect()).collect();
+    Alignment { rows: most_probable(&probability, lines), probability, total }
+}
+
+fn forward(weights: &Weights) -> Sums {
+    let (rows, lines) = (weights.skips.len(), weights.lines);
+    let empty = vec![vec![f64::NEG_INFINITY; lines + 1]; rows + 1];
+    let mut sums = Sums { open: empty.clone(), gap: empty };
+    sums.open[0][0] = 0.0;
+    for i in 0..=rows {
+        for j in 0..=lines {
+            if i > 0 {
+                let skipped = sums.open[i - 1][j] + weights.skips[i - 1];
+                sums.open[i][j] = add(sums.open[i][j], skipped);
+            }
+            if i > 0 && j > 0 {
+                let matched = sums.both(i - 1, j - 1) + weights.matches[i - 1][j - 1];
+                sums.open[i][j] = add(sums.open[i][j], matched);
+            }
+            if j > 0 {
+                sums.gap[i][j] = sums.both(i, j - 1) + LINE_MISSING;
+            }
+        }
+    }
+    sums
+}
+
+/// Sums over what can follow after `i` rows and `j` lines, by the state of the last step.
+fn backward(weights: &Weights) -> Sums {
+    let (rows, lines) = (weights.skips.len(), weights.lines);
+    let empty = vec![vec![f64::NEG_INFINITY; lines + 1]; rows + 1];
+    let mut sums = Sums { open: empty.clone(), gap: empty };
+    for i in (0..=rows).rev() {
+        for j in (0..=lines).rev() {
+            let mut next = if (i, j) == (rows, lines) { 0.0 } else { f64::NEG_INFINITY };
+            if i < rows && j < lines {
+                next = add(next, weights.matches[i][j] + sums.open[i + 1][j + 1]);
+            }
+            if j < lines {
+                next = add(next, LINE_MISSING + sums.gap[i][j + 1]);
+            }
+            sums.gap[i][j] = next;
+            let skipped = if i < rows { weights.skips[i] + sums.open[i + 1][j] } else { f64::NEG_INFINITY };
+            sums.open[i][j] = add(next, skipped);
+        }
+    }
+    sums
+}
+
+/// ln(eᵃ + eᵇ)
+fn add(a: f64, b: f64) -> f64 {
+    let (high, low) = if a > b { (a, b) } else { (b, a) };
+    if high - low > 40.0 || low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+}
+
+/// The alignment in order whose matches are probable; a match below one half is none.
+fn most_probable(probability: &[Vec<f64>], lines: usize) -> Vec<Option<usize>> {
+    let gain = |i: usize, j: usize| probability[i][j] - 0.5;
+    let mut best = vec![vec![0.0_f64; lines + 1]; probability.len() + 1];
+    for i in 1..=probability.len() {
+        for j in 1..=lines {
+            best[i][j] = best[i - 1][j].max(best[i][j - 1]).max(best[i - 1][j - 1] + gain(i - 1, j - 1));
+        }
+    }
+    let mut rows = vec![None; lines];
+    let (mut i, mut j) = (probability.len(), lines);
+    while i > 0 && j > 0 {
+        if best[i][j] <= best[i - 1][j] {
+            i -= 1;
+        } else if best[i][j] <= best[i][j - 1] {
+            j -= 1;
+        } else {
+            (i, j) = (i - 1, j - 1);
+            rows[j] = Some(i);
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_keep_their_order_and_a_lost_one_leaves_a_gap() {
+        let near = |i: usize, j: usize| if [(0, 0), (1, 1), (3, 3)].contains(&(i, j)) { 5.0 } else { -4.0 };
+        let matches = (0..4).map(|i| (0..4).map(|j| near(i, j)).collect()).collect();
+        let alignment = align(&Weights { matches, skips: vec![-4.0, -4.0, 0.0, -4.0], lines: 4 });
+        assert_eq!(alignment.rows, [Some(0), Some(1), None, Some(3)], "row 2 is a stray title");
+        assert!(alignment.probability[3][3] > 0.99);
+    }
+
+    #[test]
+    fn probabilities_of_a_line_never_add_up_to_more_than_one() {
+        let matches = vec![vec![1.0, 0.5], vec![0.7, 1.2], vec![0.1, 0.9]];
+        let alignment = align(&Weights { matches, skips: vec![-1.0; 3], lines: 2 });
+        for line in 0..2 {
+            let sum: f64 = alignment.probability.iter().map(|row| row[line]).sum();
+            assert!((0.0..=1.0 + 1e-9).contains(&sum), "{sum}");
+        }
+    }
+}

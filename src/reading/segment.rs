@@ -1,0 +1,113 @@
+//! Sorts the rows of all grids of a source into the tables of the report, by what is printed on them.
+
+use std::rc::Rc;
+
+use crate::grid::Grid;
+use crate::reading::fold::is_han;
+use crate::reading::value::Token;
+use crate::reading::vocabulary::{LabelMatch, Vocabulary};
+use crate::record::State;
+use crate::source::Source;
+
+/// From here on, a label is taken for one of a table.
+const NEAR: f32 = 0.8;
+/// Below it, a label is taken for none of a table.
+const FAR: f32 = 0.6;
+
+/// A row of a grid with its labels told from its values.
+#[derive(Debug)]
+pub struct SeenRow {
+    /// Its line in the source, from 0
+    pub line: usize,
+    /// Its labels, each compared with all forms; the last one stands next to the values
+    pub labels: Vec<Rc<LabelMatch>>,
+    /// Everything after the last label
+    pub tokens: Vec<Token>,
+}
+
+impl SeenRow {
+    /// The number of its cells that are not blank.
+    pub fn filled(&self) -> usize {
+        self.tokens.iter().filter(|token| token.state != State::Blank).count()
+    }
+
+    /// The number of cells from the first value to the last.
+    pub fn extent(&self) -> usize {
+        self.tokens.iter().rposition(|token| token.state != State::Blank).map_or(0, |last| last + 1)
+    }
+}
+
+/// The rows of each table of the catalogue, in the order of the source.
+pub type Segments = Vec<Vec<SeenRow>>;
+
+/// Sorts the rows of all grids into the tables of a catalogue (by position); rows of no table are left out.
+pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> Segments {
+    let count = vocabulary.tables.iter().map(|table| table.table + 1).max().unwrap_or(0);
+    let mut segments: Segments = (0..count).map(|_| Vec::new()).collect();
+    let mut current = None;
+    let mut next_line = 0;
+    for grid in grids {
+        let first = grid.rows.first().map_or(next_line, |row| row.line);
+        current = headings(source, next_line..first, vocabulary, current);
+        for row in &grid.rows {
+            let seen = split(source, row.line, &row.cells, vocabulary);
+            current = table_of(&seen, vocabulary, current);
+            if let Some(table) = current {
+                segments[table].push(seen);
+            }
+            next_line = row.line + 1;
+        }
+    }
+    segments
+}
+
+/// The table that the last section heading among some lines announces; a heading of another section announces none.
+fn headings(source: &Source, lines: std::ops::Range<usize>, words: &Vocabulary, current: Option<usize>) -> Option<usize> {
+    let mut table = current;
+    for line in lines {
+        let text = source.slice(source.lines()[line]).trim();
+        if text.is_empty() || text.len() > 200 {
+            continue;
+        }
+        if let Some(titled) = words.titled(text) {
+            table = Some(titled);
+        } else if is_section(text) {
+            table = None;
+        }
+    }
+    table
+}
+
+/// Whether a line is the heading of a section that holds no table: 一、五、六、.
+fn is_section(text: &str) -> bool {
+    let text = text.trim_start_matches(['#', ' ', '*']);
+    let mut signs = text.chars();
+    matches!(signs.next(), Some('一' | '五' | '六')) && signs.next() == Some('、') && text.chars().count() < 25
+}
+
+/// Tells labels from values: the values are what follows the last cell that is a label.
+fn split(source: &Source, line: usize, cells: &[crate::source::Span], vocabulary: &mut Vocabulary) -> SeenRow {
+    let read: Vec<Option<Token>> = cells.iter().map(|&span| Token::read(source.slice(span), span)).collect();
+    let last = read.iter().rposition(Option::is_none);
+    let first_value = last.map_or(0, |last| last + 1);
+    let is_label = |text: &str| text.chars().any(is_han);
+    let labels = cells[..first_value].iter().map(|&span| source.slice(span)).filter(|text| is_label(text));
+    let labels = labels.map(|text| vocabulary.compare(text)).collect();
+    SeenRow { line, labels, tokens: read.into_iter().skip(first_value).flatten().collect() }
+}
+
+/// The table that a row belongs to: the one before, unless its labels say another.
+fn table_of(row: &SeenRow, vocabulary: &Vocabulary, current: Option<usize>) -> Option<usize> {
+    let mut nearest = vec![0.0_f32; vocabulary.tables.iter().map(|table| table.table + 1).max().unwrap_or(0)];
+    for label in row.labels.iter().filter(|label| label.length >= 2) {
+        for (words, found) in vocabulary.tables.iter().zip(&label.tables) {
+            nearest[words.table] = nearest[words.table].max(found.nearest());
+        }
+    }
+    let best = (0..nearest.len()).max_by(|&a, &b| nearest[a].total_cmp(&nearest[b]).then(b.cmp(&a)))?;
+    match current {
+        Some(table) if nearest[best] < NEAR || nearest[table] >= FAR => Some(table),
+        None if nearest[best] < NEAR => None,
+        _ => Some(best),
+    }
+}

@@ -1,0 +1,263 @@
+//! What the text of one cell says: a number, a blank, "none", or something that cannot be read.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::form::Unit;
+use crate::reading::fold::is_han;
+use crate::record::{Reason, State};
+use crate::source::Span;
+
+/// The longest text that is taken for a number that cannot be read, in characters; longer ones are words.
+const LONGEST_ILLEGIBLE: usize = 6;
+
+/// Digits before and after the point up to which numbers and all their sums are exact.
+const MOST_DIGITS: usize = 15;
+const MOST_DECIMALS: usize = 8;
+
+/// A text in the place of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Where it stands
+    pub span: Span,
+    /// What it is
+    pub state: State,
+    /// The number that it says, in the unit that it is written in
+    pub value: Option<Decimal>,
+    /// Whether it is written in 元
+    pub yuan: bool,
+    /// What is odd about it
+    pub reasons: Vec<Reason>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signs {
+    not_applicable: Vec<String>,
+    units: Vec<String>,
+    yuan: Vec<String>,
+    minus: Vec<String>,
+    plus: Vec<String>,
+    letters: HashMap<char, char>,
+    specks: Vec<char>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    ron::from_str(include_str!("../../assets/values.ron")).expect("assets are held right by a test")
+});
+
+impl Token {
+    fn new(span: Span, state: State) -> Self {
+        Self { span, state, value: None, yuan: false, reasons: Vec::new() }
+    }
+
+    /// The number in the unit of a column: 元 become 万元.
+    pub fn value_in(&self, unit: Unit) -> Option<Decimal> {
+        match self.value {
+            Some(yuan) if self.yuan && unit == Unit::TenThousandYuan => {
+                yuan.checked_div(Decimal::from(10_000)).map(|value| value.normalize())
+            }
+            value => value,
+        }
+    }
+
+    /// Reads the text of a cell; `None` if it is a label and no value.
+    pub fn read(text: &str, span: Span) -> Option<Self> {
+        if text.len() <= 15 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let value = text.parse::<u64>().ok().map(Decimal::from);
+            return Some(Self { value, ..Self::new(span, State::Number) });
+        }
+        let folded: String = text.nfkc().filter(|&sign| !is_invisible(sign)).collect();
+        let folded = folded.trim();
+        if folded.is_empty() {
+            return Some(Self::new(span, State::Blank));
+        }
+        if SIGNS.not_applicable.iter().any(|word| word == folded) {
+            return Some(Self { reasons: vec![Reason::NotApplicable], ..Self::new(span, State::NotApplicable) });
+        }
+        let written = Written::take(folded, text);
+        if let Some((value, state)) = written.number() {
+            return Some(Self { span, state, value: Some(value), yuan: written.yuan, reasons: written.reasons });
+        }
+        let han = folded.chars().filter(|&sign| is_han(sign)).count();
+        let illegible = han < 2 && folded.chars().count() <= LONGEST_ILLEGIBLE;
+        illegible.then(|| Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) })
+    }
+}
+
+fn is_invisible(sign: char) -> bool {
+    sign.is_control() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+}
+
+/// A text taken apart into sign, digits, unit and note.
+struct Written<'a> {
+    negative: bool,
+    digits: String,
+    letters: bool,
+    yuan: bool,
+    reasons: Vec<Reason>,
+    rest: &'a str,
+}
+
+impl<'a> Written<'a> {
+    fn take(folded: &'a str, raw: &str) -> Self {
+        let mut written =
+            Self { negative: false, digits: String::new(), letters: false, yuan: false, reasons: Vec::new(), rest: folded };
+        if raw.chars().any(|sign| ('\u{ff10}'..='\u{ff19}').contains(&sign)) {
+            written.reasons.push(Reason::FullWidth);
+        }
+        written.take_note();
+        written.take_unit();
+        written.take_sign();
+        written.take_digits();
+        written
+    }
+
+    /// `22(其中修订16件)`: the note after the number.
+    fn take_note(&mut self) {
+        let Some(open) = self.rest.find('(') else { return };
+        let (number, note) = self.rest.split_at(open);
+        if !number.trim().is_empty() && note.chars().any(is_han) {
+            self.rest = number.trim_end();
+            self.reasons.push(Reason::Note);
+        }
+    }
+
+    fn take_unit(&mut self) {
+        for (words, yuan) in [(&SIGNS.units, false), (&SIGNS.yuan, true)] {
+            let found = words.iter().find_map(|word| self.rest.strip_suffix(word.as_str()));
+            if let Some(number) = found.map(str::trim_end).filter(|number| !number.is_empty()) {
+                self.rest = number;
+                self.yuan = yuan;
+                self.reasons.push(Reason::Unit);
+                return;
+            }
+        }
+    }
+
+    fn take_sign(&mut self) {
+        for (signs, negative) in [(&SIGNS.minus, true), (&SIGNS.plus, false)] {
+            let found = signs.iter().find_map(|sign| Some((sign, self.rest.strip_prefix(sign.as_str())?)));
+            let Some((sign, number)) = found else { continue };
+            if number.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+                self.rest = number.trim_start();
+                self.negative = negative;
+                if sign != "-" && sign != "+" {
+                    self.reasons.push(Reason::Minus);
+                }
+                return;
+            }
+        }
+    }
+
+    fn take_digits(&mut self) {
+        let body = self.rest.trim_matches(|sign| SIGNS.specks.contains(&sign) || sign == ' ');
+        let body = if body.is_empty() { self.rest } else { body };
+        if body.len() < self.rest.len() && body.bytes().any(|byte| byte.is_ascii_digit()) {
+            self.reasons.push(Reason::Debris);
+            self.rest = body;
+        }
+        if is_grouped(self.rest) {
+            self.reasons.push(Reason::Separators);
+            self.digits = self.rest.replace(',', "");
+            return;
+        }
+        for sign in self.rest.chars() {
+            match sign {
+                '0'..='9' | '.' => self.digits.push(sign),
+                ' ' => self.mark(Reason::Spaces),
+                _ => match SIGNS.letters.get(&sign) {
+                    Some(&digit) => {
+                        self.digits.push(digit);
+                        self.letters = true;
+                    }
+                    None => return self.digits.clear(),
+                },
+            }
+        }
+    }
+
+    fn mark(&mut self, reason: Reason) {
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+
+    fn number(&self) -> Option<(Decimal, State)> {
+        let (whole, fraction) = self.digits.split_once('.').unwrap_or((&self.digits, ""));
+        let exact = !whole.is_empty() && whole.len() <= MOST_DIGITS && fraction.len() <= MOST_DECIMALS;
+        let value = Decimal::from_str(&self.digits).ok().filter(|_| exact)?;
+        let state = if self.letters { State::Illegible } else { State::Number };
+        Some((if self.negative { -value } else { value }, state))
+    }
+}
+
+/// Whether digits are written in groups of three: `1,234`.
+fn is_grouped(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let mut groups = whole.split(',');
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
+    let rest: Vec<_> = groups.collect();
+    first && !rest.is_empty() && rest.iter().all(|part| part.len() == 3 && digits(part)) && digits(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_says_a_number_or_why_not() {
+        let cases = [
+            ("0", "number 0"),
+            ("4068.208", "number 4068.208"),
+            ("１２", "number 12 FullWidth"),
+            ("1,234", "number 1234 Separators"),
+            ("12件", "number 12 Unit"),
+            ("22（其中修订16件）", "number 22 Note"),
+            ("-3", "number -3"),
+            ("减3", "number -3 Minus"),
+            ("+2", "number 2"),
+            ("12 3", "number 123 Spaces"),
+            ("0.", "number 0 Debris"),
+            ("251000元", "number 251000 Unit"),
+            ("", "blank"),
+            ("\u{3000}", "blank"),
+            ("/", "not_applicable NotApplicable"),
+            ("——", "not_applicable NotApplicable"),
+            ("不涉及", "not_applicable NotApplicable"),
+            ("l2", "illegible 12"),
+            ("O", "illegible 0"),
+            ("1Z", "illegible 12"),
+            ("(", "illegible Illegible"),
+            ("人", "illegible Illegible"),
+        ];
+        for (text, expected) in cases {
+            let token = Token::read(text, Span::default()).unwrap_or_else(|| panic!("{text} is no label"));
+            let mut said = token.state.name().to_owned();
+            token.value.iter().for_each(|value| said += &format!(" {value}"));
+            token.reasons.iter().for_each(|reason| said += &format!(" {reason:?}"));
+            assert_eq!(said, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_no_value() {
+        for text in ["规章", "1.属于国家秘密", "3.其他", "一、本年新收", "第二十条第（一）项", "本年增/减"] {
+            assert_eq!(Token::read(text, Span::default()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_exact_up_to_fifteen_digits_and_never_wrong_beyond() {
+        let read = |text: &str| Token::read(text, Span::default()).and_then(|token| token.value);
+        assert_eq!(read("999999999999999"), Some(Decimal::from(999_999_999_999_999_u64)));
+        assert_eq!(read("1234567890.123456"), Decimal::from_str("1234567890.123456").ok());
+        assert_eq!(read("99999999999999999999999999999999999"), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! The labels of all forms, folded, and how near a label of a source comes to each of them.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::catalogue::Catalogue;
+use crate::form::{Layout, Table};
+use crate::reading::fold::{Folded, fold};
+
+/// How many labels are remembered before the memory is cleared.
+const REMEMBERED: usize = 20_000;
+
+/// What is printed on one table of one form.
+#[derive(Debug)]
+pub struct TableWords {
+    /// The form's position in the catalogue
+    pub form: usize,
+    /// The table's position among the catalogue's tables
+    pub table: usize,
+    /// The table's lines as they are printed
+    pub lines: Vec<LineWords>,
+    heads: Vec<Folded>,
+    titles: Vec<Folded>,
+}
+
+/// A printed line of a table: a row, or all rows of a table whose rows stand side by side.
+#[derive(Debug)]
+pub struct LineWords {
+    /// Position in the table of the first of its cells; the others follow
+    pub first: usize,
+    /// The number of its cells
+    pub cells: usize,
+    /// Position in its block of the row; tells nothing for rows side by side
+    labels: Vec<Folded>,
+    groups: Vec<Folded>,
+}
+
+impl LineWords {
+    /// Whether the line is printed with a label.
+    pub fn has_label(&self) -> bool {
+        !self.labels.is_empty()
+    }
+}
+
+/// How near a label comes to everything that is printed on a table, from 0 to 1.
+#[derive(Debug)]
+pub struct TableMatch {
+    /// To the label of each line
+    pub lines: Vec<f32>,
+    /// To the groups that each line stands in
+    pub groups: Vec<f32>,
+    /// Whether the numeral before the label is that of the line; `None` if one of them has none
+    pub numbers: Vec<Option<bool>>,
+    /// To the nearest head or column label
+    pub head: f32,
+}
+
+impl TableMatch {
+    /// How near the label comes to anything on the table.
+    pub fn nearest(&self) -> f32 {
+        self.lines.iter().chain(&self.groups).copied().fold(self.head, f32::max)
+    }
+}
+
+/// How near a label comes to everything in the vocabulary.
+#[derive(Debug)]
+pub struct LabelMatch {
+    /// For each table of the vocabulary
+    pub tables: Vec<TableMatch>,
+    /// The number of letters, digits and Chinese characters in the label
+    pub length: usize,
+}
+
+/// The labels of all forms.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// Each table of each form
+    pub tables: Vec<TableWords>,
+    known: HashMap<String, Rc<LabelMatch>>,
+}
+
+impl Vocabulary {
+    /// Folds the labels of all forms in a catalogue.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let ids = catalogue.table_ids();
+        let mut tables = Vec::new();
+        for (nth, form) in catalogue.forms.iter().enumerate() {
+            for table in &form.tables {
+                let at = ids.iter().position(|id| *id == table.id).unwrap_or_default();
+                tables.push(TableWords::new(nth, at, table));
+            }
+        }
+        Self { tables, known: HashMap::new() }
+    }
+
+    /// Compares a label with everything that is printed on the forms.
+    pub fn compare(&mut self, label: &str) -> Rc<LabelMatch> {
+        if let Some(found) = self.known.get(label) {
+            return found.clone();
+        }
+        let folded = fold(label);
+        let tables = self.tables.iter().map(|table| table.compare(&folded)).collect();
+        let found = Rc::new(LabelMatch { tables, length: folded.text.chars().count() });
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(label.to_owned(), found.clone());
+        found
+    }
+
+    /// The table whose section title a line of text is, if it is one.
+    pub fn titled(&self, line: &str) -> Option<usize> {
+        let folded = fold(line.trim_start_matches(['#', ' ', '*']));
+        if folded.text.chars().count() > 40 {
+            return None;
+        }
+        let near = |table: &TableWords| table.titles.iter().map(|title| similarity(title, &folded)).fold(0.0, f32::max);
+        let best = self.tables.iter().map(|table| (table.table, near(table))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (best.1 >= 0.75).then_some(best.0)
+    }
+}
+
+impl TableWords {
+    fn new(form: usize, table: usize, layout: &Table) -> Self {
+        let mut heads: Vec<_> = layout.blocks.iter().flat_map(|block| &block.heads).map(|head| fold(head)).collect();
+        for column in layout.blocks.iter().flat_map(|block| &block.columns) {
+            heads.push(fold(&column.label));
+            heads.extend(column.aliases.iter().chain(&column.group).map(|text| fold(text)));
+        }
+        let lines = if layout.layout == Layout::Across {
+            let rows = layout.blocks.iter().flat_map(|block| &block.rows);
+            heads.extend(rows.flat_map(|row| row.groups.iter().chain([&row.label]).chain(&row.aliases)).map(|text| fold(text)));
+            vec![LineWords { first: 0, cells: layout.len(), labels: vec![], groups: vec![] }]
+        } else {
+            lines(layout)
+        };
+        let titles = layout.aliases.iter().chain([&layout.title]).map(|title| fold(title)).collect();
+        Self { form, table, lines, heads, titles }
+    }
+
+    fn compare(&self, label: &Folded) -> TableMatch {
+        let nearest = |words: &[Folded]| words.iter().map(|word| similarity(word, label)).fold(0.0, f32::max);
+        let number = |line: &LineWords| Some(line.labels.first()?.number.as_ref()? == label.number.as_ref()?);
+        TableMatch {
+            lines: self.lines.iter().map(|line| nearest(&line.labels)).collect(),
+            groups: self.lines.iter().map(|line| nearest(&line.groups)).collect(),
+            numbers: self.lines.iter().map(number).collect(),
+            head: nearest(&self.heads),
+        }
+    }
+}
+
+fn lines(layout: &Table) -> Vec<LineWords> {
+    let mut lines = Vec::new();
+    let mut first = 0;
+    for block in &layout.blocks {
+        for row in &block.rows {
+            let labels = [&row.label].into_iter().chain(&row.aliases).map(|text| fold(text)).collect();
+            let groups = row.groups.iter().map(|text| fold(text)).collect();
+            lines.push(LineWords { first, cells: block.columns.len(), labels, groups });
+            first += block.columns.len();
+        }
+    }
+    lines
+}
+
+/// How alike two labels are, from 0 to 1, whether notes in brackets were kept, lost, or cut off.
+fn similarity(printed: &Folded, seen: &Folded) -> f32 {
+    if seen.text.is_empty() || printed.text.is_empty() {
+        return 0.0;
+    }
+    if printed.text == seen.text || printed.bare == seen.bare {
+        return 1.0;
+    }
+    let whole = strsim::normalized_levenshtein(&printed.text, &seen.text) as f32;
+    let bare = strsim::normalized_levenshtein(&printed.bare, &seen.bare) as f32;
+    whole.max(bare).max(contained(&printed.text, &seen.text))
+}
+
+/// A label of which a part was cut off is worth something, the more the longer the part that is left.
+fn contained(printed: &str, seen: &str) -> f32 {
+    let (short, long) = if printed.len() < seen.len() { (printed, seen) } else { (seen, printed) };
+    if short.chars().count() >= 4 && long.contains(short) {
+        return 0.7 + 0.25 * short.len() as f32 / long.len() as f32;
+    }
+    0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misread_label_is_nearest_to_its_own_row() {
+        let catalogue = Catalogue::built_in();
+        let mut vocabulary = Vocabulary::new(&catalogue);
+        for (seen, row) in [("1.属于囯家秘密", 4), ("2.其他法律法规禁止公开", 5), ("区分处理的只计这一情形", 3), ("(一)子以公开", 2)] {
+            let found = vocabulary.compare(seen);
+            let table = vocabulary.tables.iter().position(|t| t.form == 1 && t.table == 1).expect("the table of requests");
+            let lines = &found.tables[table].lines;
+            let best = (0..lines.len()).max_by(|&a, &b| lines[a].total_cmp(&lines[b]));
+            assert_eq!(best, Some(row), "{seen}: {lines:?}");
+        }
+        assert_eq!(vocabulary.titled("### 三、收到和处理政府信息公开申请的情况"), Some(1));
+        assert_eq!(vocabulary.titled("五、存在的主要问题及改进情况"), None);
+    }
+}

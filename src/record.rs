@@ -1,0 +1,149 @@
+//! What a source says for every cell of its report.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// A number
+    Number,
+    /// Nothing: some agencies' habit for zero, or lost. Never zero by itself
+    Blank,
+    /// A sign by which the agency says "none"
+    NotApplicable,
+    /// Something that is no number
+    Illegible,
+    /// The source has no such cell
+    #[default]
+    Absent,
+}
+
+impl State {
+    /// The name of the state in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Blank => "blank",
+            Self::NotApplicable => "not_applicable",
+            Self::Illegible => "illegible",
+            Self::Absent => "absent",
+        }
+    }
+}
+
+/// Why a reading is less than certain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Reason {
+    /// Letters stand for digits.
+    Letters,
+    /// There are spaces inside the number.
+    Spaces,
+    /// Thousands are separated.
+    Separators,
+    /// A unit stands behind the number.
+    Unit,
+    /// A note stands behind the number.
+    Note,
+    /// The sign is written as a word or an unusual character.
+    Minus,
+    /// The digits are full width.
+    FullWidth,
+    /// 元 were turned into 万元.
+    Converted,
+    /// Specks were taken off the number.
+    Debris,
+    /// The row's label is not quite a label of the form.
+    LabelNear,
+    /// The row has no label; its order tells which it is.
+    LabelLost,
+    /// Another row of the source could be this row as well.
+    RowUncertain,
+    /// The row has fewer values than the form: how many, of how many.
+    RowShort(usize, usize),
+    /// The row has more values than the form: how many, of how many.
+    RowLong(usize, usize),
+    /// The row stands in the source again, on this line (from 1).
+    Doubled(usize),
+    /// The value could belong to a neighbouring cell.
+    Ambiguous,
+    /// A number of items with decimals.
+    Decimal,
+    /// A negative number where the form has none.
+    Signed,
+    /// The cell is blank.
+    Blank,
+    /// The cell is not in the source.
+    Absent,
+    /// What stands there is no number.
+    Illegible,
+    /// The agency says "none".
+    NotApplicable,
+}
+
+/// What the source says for one cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Where it stands; none if the cell is absent
+    pub span: Option<Span>,
+    /// What stands there
+    pub state: State,
+    /// The number that it says, in the unit of its column
+    pub value: Option<Decimal>,
+    /// Probability, by its signs alone, that the text says this value (text evidence)
+    pub text: f32,
+    /// Probability that the text stands in this cell (placement evidence)
+    pub place: f32,
+    /// Why it is less than certain
+    pub reasons: Vec<Reason>,
+}
+
+/// A part of the source that looks like a row and is none.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeptOut {
+    /// Its line, from 0
+    pub line: usize,
+    /// Whether it holds values; if so, a person should know of it
+    pub values: usize,
+}
+
+/// All readings of one report.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The cells that the report has, and the equations on them
+    pub sheet: Arc<Sheet>,
+    /// The agency, from the title
+    pub agency: Option<String>,
+    /// The year that the report is about, from the title
+    pub year: Option<u16>,
+    /// The readings, in the order of the sheet's cells
+    pub readings: Vec<Reading>,
+    /// For each part of the sheet, whether anything of the table was found
+    pub found: Vec<bool>,
+    /// Rows of tables that became no row of the report
+    pub kept_out: Vec<KeptOut>,
+}
+
+impl Record {
+    /// The values as read, in the order of the sheet's cells.
+    pub fn values(&self) -> Vec<Option<Decimal>> {
+        self.readings.iter().map(|reading| reading.value).collect()
+    }
+
+    /// The names of the forms that the report's tables follow, each once: `2021`, or `2021+2019` for a mixed report.
+    pub fn form(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for part in &self.sheet.parts {
+            if !names.contains(&&*part.form.id) {
+                names.push(&part.form.id);
+            }
+        }
+        names.join("+")
+    }
+}

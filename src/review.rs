@@ -1,0 +1,307 @@
+//! A report under review: its source, its record, what the arithmetic says, and what people decided. The command line
+//! and the screen both stand on this.
+
+use std::path::Path;
+
+use jiff::Zoned;
+use rust_decimal::Decimal;
+
+use crate::assess::{Assessment, Standing, Suggestion};
+use crate::check::{Outcome, Proof, run};
+use crate::error::{Error, Result};
+use crate::form::{CellId, Unit};
+use crate::reading::Reader;
+use crate::reading::value::Token;
+use crate::record::{Reading, Record, State};
+use crate::sheet::{Equation, Sheet};
+use crate::sidecar::{Decision, Sidecar, Verdict};
+use crate::source::{Source, Span};
+
+/// What the reviewers' decisions make of a cell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Status {
+    /// Nothing was decided, or it was withdrawn.
+    Unreviewed,
+    /// Decided when the cell read differently: shown, and open again.
+    Reopened,
+    /// Confirmed as read.
+    Confirmed,
+    /// Given another value.
+    Corrected,
+    /// The page is wrong; its value is kept.
+    SourceError,
+}
+
+impl Status {
+    /// The name of the status in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreviewed | Self::Reopened => "unreviewed",
+            Self::Confirmed => "confirmed",
+            Self::Corrected => "corrected",
+            Self::SourceError => "source_error",
+        }
+    }
+
+    /// Whether a person has settled the cell.
+    pub fn is_settled(self) -> bool {
+        !matches!(self, Self::Unreviewed | Self::Reopened)
+    }
+}
+
+/// Why a cell needs a person, gravest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Need {
+    /// Failing equations point at it.
+    Contradicted,
+    /// What stands there is no number.
+    Illegible,
+    /// Its reading is less certain than the threshold.
+    Doubtful,
+    /// It is blank and nothing tells its value.
+    Blank,
+    /// It is not in the source and nothing tells its value.
+    Absent,
+}
+
+/// How many cells of a report are in which state.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Tally {
+    /// Cells that need a person
+    pub open: usize,
+    /// Equations that fail and are not marked as the page's own error
+    pub failing: usize,
+    /// Equations that did not run
+    pub not_run: usize,
+    /// Cells that a person settled
+    pub settled: usize,
+    /// Cells that two equations bear out
+    pub proved: usize,
+    /// All cells
+    pub cells: usize,
+}
+
+/// A report under review.
+#[derive(Debug)]
+pub struct Review {
+    /// The file
+    pub source: Source,
+    /// What it says
+    pub record: Record,
+    /// What the arithmetic says of the values in force
+    pub assessment: Assessment,
+    sidecar: Sidecar,
+    values: Vec<Option<Decimal>>,
+}
+
+impl Review {
+    /// Opens a report and the decisions beside it.
+    ///
+    /// # Errors
+    /// If the file cannot be read or holds no table of a known form, or the sidecar is broken or of a later version.
+    pub fn open(path: &Path, reader: &mut Reader) -> Result<Self> {
+        let source = Source::open(path)?;
+        let sidecar = if path == Path::new("-") { Sidecar::default() } else { Sidecar::open(path)? };
+        Self::new(source, sidecar, reader)
+    }
+
+    /// Reads a source and lays decisions on it.
+    ///
+    /// # Errors
+    /// [`Error::NoTables`] if the source holds no table of a known form.
+    pub fn new(source: Source, sidecar: Sidecar, reader: &mut Reader) -> Result<Self> {
+        let record = reader.read(&source);
+        if !record.found.contains(&true) {
+            return Err(Error::NoTables(source.path));
+        }
+        let values = record.values();
+        let assessment = Assessment::of(&record.sheet, &values, &vec![Standing::Open; values.len()]);
+        let mut review = Self { source, record, assessment, sidecar, values };
+        if !review.sidecar.decisions.is_empty() {
+            review.reassess();
+        }
+        Ok(review)
+    }
+
+    /// The cells of the report and the equations on them.
+    pub fn sheet(&self) -> &Sheet {
+        &self.record.sheet
+    }
+
+    /// What the source says for a cell.
+    pub fn reading(&self, cell: usize) -> &Reading {
+        &self.record.readings[cell]
+    }
+
+    /// The text of a cell as it stands in the source.
+    pub fn raw(&self, cell: usize) -> &str {
+        self.reading(cell).span.map_or("", |span| self.source.slice(span))
+    }
+
+    /// The values in force: the reviewers', else the source's.
+    pub fn values(&self) -> &[Option<Decimal>] {
+        &self.values
+    }
+
+    /// All decisions, those on one cell in the order in which they were made.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.sidecar.decisions
+    }
+
+    /// The last decision on a cell, unless it was withdrawn.
+    pub fn decision(&self, cell: usize) -> Option<&Decision> {
+        self.sidecar.in_force(&self.sheet().slots[cell].id)
+    }
+
+    /// Decisions on cells that the report does not have.
+    pub fn orphans(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions().iter().filter(|decision| self.sheet().position(&decision.cell).is_none())
+    }
+
+    /// What the decisions make of a cell.
+    pub fn status(&self, cell: usize) -> Status {
+        let Some(decision) = self.decision(cell) else { return Status::Unreviewed };
+        match decision.verdict {
+            _ if decision.saw != self.raw(cell) => Status::Reopened,
+            Verdict::Confirm => Status::Confirmed,
+            Verdict::Correct => Status::Corrected,
+            Verdict::SourceError => Status::SourceError,
+            Verdict::Withdraw => Status::Unreviewed,
+        }
+    }
+
+    /// How sure the reading of a cell is.
+    pub fn confidence(&self, cell: usize) -> f64 {
+        self.assessment.confidence(cell, self.reading(cell))
+    }
+
+    /// The proof of a cell.
+    pub fn proof(&self, cell: usize) -> Proof {
+        self.assessment.proofs[cell]
+    }
+
+    /// Values offered for a cell, likeliest first; none once a person has settled it.
+    pub fn suggestions(&self, cell: usize) -> Vec<Suggestion> {
+        if self.status(cell).is_settled() { Vec::new() } else { self.assessment.suggestions(cell) }
+    }
+
+    /// Why a cell needs a person, if it does.
+    pub fn need(&self, cell: usize, threshold: f64) -> Option<Need> {
+        if self.status(cell).is_settled() {
+            return None;
+        }
+        let reading = self.reading(cell);
+        if self.proof(cell) == Proof::Contradicted && self.assessment.is_suspect(self.sheet(), cell) {
+            return Some(Need::Contradicted);
+        }
+        let solved = self.assessment.derived[cell].is_some();
+        match reading.state {
+            State::Illegible => Some(Need::Illegible),
+            State::Blank | State::Absent if solved => None,
+            State::Blank => Some(Need::Blank),
+            State::Absent => Some(Need::Absent),
+            State::NotApplicable => None,
+            State::Number => (self.confidence(cell) < threshold).then_some(Need::Doubtful),
+        }
+    }
+
+    /// Whether an equation that fails stands so on the page, as a reviewer said of one of its cells.
+    pub fn is_source_error(&self, equation: &Equation) -> bool {
+        equation.cells().any(|cell| self.status(cell) == Status::SourceError)
+    }
+
+    /// Equations that fail and are not marked as the page's own error, as positions.
+    pub fn failing(&self) -> impl Iterator<Item = usize> {
+        let failing = self.assessment.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.fails()).map(|(nth, _)| nth);
+        failing.filter(|&nth| !self.is_source_error(&self.sheet().equations[nth]))
+    }
+
+    /// How many cells and equations are in which state.
+    pub fn tally(&self, threshold: f64) -> Tally {
+        let cells = 0..self.sheet().len();
+        let count = |wanted: &dyn Fn(usize) -> bool| cells.clone().filter(|&cell| wanted(cell)).count();
+        Tally {
+            open: count(&|cell| self.need(cell, threshold).is_some()),
+            failing: self.failing().count(),
+            not_run: self.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count(),
+            settled: count(&|cell| self.status(cell).is_settled()),
+            proved: count(&|cell| self.proof(cell) == Proof::Proved),
+            cells: cells.len(),
+        }
+    }
+
+    /// The cell whose text covers a place in the source, or stands nearest to it on its line.
+    pub fn cell_at(&self, byte: usize) -> Option<usize> {
+        let line = self.source.line_of(byte);
+        let distance = |span: Span| span.start.saturating_sub(byte).max(byte.saturating_sub(span.end));
+        let spans = self.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((cell, reading.span?)));
+        let on_line = spans.filter(|(_, span)| self.source.line_of(span.start) == line);
+        on_line.min_by_key(|(_, span)| distance(*span)).map(|(cell, _)| cell)
+    }
+
+    /// What an equation would say if a cell had another value.
+    pub fn outcome_with(&self, equation: usize, cell: usize, value: Option<Decimal>) -> Outcome {
+        let mut values = self.values.clone();
+        values[cell] = value;
+        run(&self.sheet().equations[equation], &values)
+    }
+
+    /// Adds a decision on a cell, bound to what is seen now. It is in force at once; [`Review::save`] makes it last.
+    pub fn decide(&mut self, cell: usize, verdict: Verdict, value: Option<Decimal>, by: &str, note: &str) {
+        let decision = Decision {
+            cell: self.sheet().slots[cell].id.clone(),
+            verdict,
+            saw: self.raw(cell).to_owned(),
+            value: value.map(|value| value.to_string()).unwrap_or_default(),
+            by: by.to_owned(),
+            at: Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string(),
+            note: note.to_owned(),
+        };
+        self.sidecar.decisions.push(decision);
+        self.reassess();
+    }
+
+    /// Puts a cell back to what an earlier decision said, or to none, by a decision of its own.
+    pub fn restore(&mut self, cell: usize, earlier: Option<&Decision>, by: &str) {
+        let value = |decision: &Decision| decision.value.parse().ok();
+        match earlier {
+            Some(decision) => self.decide(cell, decision.verdict, value(decision), by, &decision.note),
+            None => self.decide(cell, Verdict::Withdraw, None, by, ""),
+        }
+    }
+
+    /// Writes the decisions beside the report.
+    ///
+    /// # Errors
+    /// If the sidecar cannot be written, or was broken meanwhile; the decisions stay in force here.
+    pub fn save(&mut self) -> Result<()> {
+        let sheet = self.record.sheet.clone();
+        let order = |id: &CellId| sheet.position(id).unwrap_or(usize::MAX);
+        self.sidecar.save(&self.source, order)?;
+        self.reassess();
+        Ok(())
+    }
+
+    fn reassess(&mut self) {
+        self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
+        let standing = |cell| match self.status(cell) {
+            Status::Unreviewed | Status::Reopened => Standing::Open,
+            Status::Confirmed | Status::Corrected => Standing::Fixed,
+            Status::SourceError => Standing::Excused,
+        };
+        let standings: Vec<_> = (0..self.sheet().len()).map(standing).collect();
+        self.assessment = Assessment::of(&self.record.sheet, &self.values, &standings);
+    }
+
+    fn value_in_force(&self, cell: usize) -> Option<Decimal> {
+        match self.status(cell) {
+            Status::Corrected => self.decision(cell).and_then(|decision| decision.value.parse().ok()),
+            _ => self.reading(cell).value,
+        }
+    }
+}
+
+/// Reads a value as a reviewer types it for a column of this unit: whatever a cell of a report may say, a reviewer may.
+pub fn typed_value(text: &str, unit: Unit) -> Option<Decimal> {
+    Token::read(text, Span::default()).filter(|token| token.state == State::Number).and_then(|token| token.value_in(unit))
+}

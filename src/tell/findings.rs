@@ -1,0 +1,131 @@
+//! Everything about a report that is wrong or open, as lines of text with their places.
+
+use crate::catalogue::Catalogue;
+use crate::check::Outcome;
+use crate::repair::Fault;
+use crate::review::{Need, Review, Status};
+use crate::source::visible;
+use crate::tell::Teller;
+use crate::words::{Word, Words};
+
+/// Blank cells of one report that are listed one by one; if there are more, they are counted.
+const LISTED_BLANKS: usize = 3;
+
+/// Everything about a report that is wrong or open, in lines; none if the report is clean.
+pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<String> {
+    let checker = Checker { review, words, threshold, teller: Teller { review, rules: &catalogue.rules, words } };
+    let mut lines = Vec::new();
+    review.assessment.faults.iter().for_each(|fault| checker.fault(fault, &mut lines));
+    checker.source_errors(&mut lines);
+    checker.open_cells(&mut lines);
+    checker.kept_out(&mut lines);
+    checker.not_run(&mut lines);
+    let orphan = |id: &dyn std::fmt::Display| words.fill(Word::OrphanLine, &[&visible(&review.source.path.to_string_lossy()), id]);
+    lines.extend(review.orphans().map(|decision| orphan(&visible(decision.cell.as_str()))));
+    lines
+}
+
+struct Checker<'a> {
+    review: &'a Review,
+    words: &'a Words,
+    threshold: f64,
+    teller: Teller<'a>,
+}
+
+impl Checker<'_> {
+    /// `file:line:column` of a cell; of the file alone if the cell is not in the source.
+    fn place(&self, cell: usize) -> String {
+        let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+        match self.review.reading(cell).span.map(|span| self.review.source.place(span.start)) {
+            Some((line, column)) => format!("{path}:{line}:{column}"),
+            None => path,
+        }
+    }
+
+    fn equation_line(&self, nth: usize, cell: usize) -> String {
+        let text = self.teller.equation(nth, &self.review.assessment.outcomes[nth]);
+        self.words.fill(Word::FindingAt, &[&self.place(cell), &text])
+    }
+
+    fn fault(&self, fault: &Fault, lines: &mut Vec<String>) {
+        let likely = fault.repairs.first().and_then(|repair| repair.changes.first()).map(|change| change.cell);
+        for &nth in &fault.equations {
+            let cell = likely.unwrap_or(self.review.sheet().equations[nth].right[0]);
+            lines.push(self.equation_line(nth, cell));
+        }
+        lines.extend(self.teller.repairs(fault).into_iter().map(|line| format!("    {line}")));
+    }
+
+    /// Equations that fail and that a reviewer has put down to the page.
+    fn source_errors(&self, lines: &mut Vec<String>) {
+        let equations = self.review.sheet().equations.iter().enumerate();
+        for (nth, equation) in equations.filter(|(nth, _)| self.review.assessment.outcomes[*nth].fails()) {
+            let cell = equation.cells().find(|&cell| self.review.status(cell) == Status::SourceError);
+            if let Some(cell) = cell {
+                lines.push(self.equation_line(nth, cell));
+                lines.extend(self.teller.decided(cell).map(|decided| format!("    {decided}")));
+            }
+        }
+    }
+
+    fn open_cells(&self, lines: &mut Vec<String>) {
+        let cells: Vec<(usize, Need)> =
+            (0..self.review.sheet().len()).filter_map(|cell| Some((cell, self.need(cell)?))).collect();
+        let blank = |need: Need| matches!(need, Need::Blank | Need::Absent);
+        let blanks = cells.iter().filter(|(_, need)| blank(*need)).count();
+        let listed = if blanks > LISTED_BLANKS { 0 } else { blanks };
+        for &(cell, need) in cells.iter().filter(|(_, need)| listed > 0 || !blank(*need)) {
+            lines.push(self.open_cell(cell, need));
+        }
+        if blanks > listed {
+            let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+            let (tables, solved) = (self.tables_without(&cells), self.solved(&cells));
+            lines.push(self.words.fill(Word::BlanksLine, &[&path, &blanks, &solved, &tables]));
+        }
+    }
+
+    /// Why a cell is to be listed: besides those that need a person, blanks whose value follows from the others.
+    fn need(&self, cell: usize) -> Option<Need> {
+        let solved = || self.review.assessment.derived[cell].is_some() && !self.review.status(cell).is_settled();
+        let need = self.review.need(cell, self.threshold).filter(|&need| need != Need::Contradicted);
+        need.or_else(|| solved().then_some(Need::Blank))
+    }
+
+    fn open_cell(&self, cell: usize, need: Need) -> String {
+        let id = &self.review.sheet().slots[cell].id;
+        let reads = self.teller.reads(cell);
+        let mut line = self.words.fill(Word::OpenLine, &[&self.place(cell), &self.teller.need(need), id, &reads]);
+        let offered = self.review.suggestions(cell);
+        let more: Vec<String> = match offered.first() {
+            Some(offered) => vec![self.teller.suggestion(offered)],
+            None => self.teller.reasons(cell),
+        };
+        line += &format!("\n    {}", more.join(self.words.say(Word::Comma)));
+        line
+    }
+
+    fn tables_without(&self, cells: &[(usize, Need)]) -> String {
+        let sheet = self.review.sheet();
+        let mut titles: Vec<&str> = cells.iter().map(|(cell, _)| sheet.part(*cell).table().title.as_str()).collect();
+        titles.dedup();
+        titles.join(self.words.say(Word::Comma))
+    }
+
+    fn solved(&self, cells: &[(usize, Need)]) -> usize {
+        cells.iter().filter(|(cell, _)| self.review.assessment.derived[*cell].is_some()).count()
+    }
+
+    fn kept_out(&self, lines: &mut Vec<String>) {
+        let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+        let rows = self.review.record.kept_out.iter().filter(|row| row.values > 0);
+        lines.extend(rows.map(|row| self.words.fill(Word::KeptOutLine, &[&path, &(row.line + 1), &row.values])));
+    }
+
+    fn not_run(&self, lines: &mut Vec<String>) {
+        let not_run = self.review.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count();
+        if not_run > 0 {
+            let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+            lines.push(self.words.fill(Word::NotRunLine, &[&path, &not_run, &self.review.sheet().equations.len()]));
+        }
+    }
+}

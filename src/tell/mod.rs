@@ -1,0 +1,203 @@
+//! Puts readings, findings and repairs into words, for the screen and for `check` alike.
+
+mod findings;
+
+pub use findings::findings;
+
+use rust_decimal::Decimal;
+
+use crate::assess::Suggestion;
+use crate::check::{Outcome, Proof};
+use crate::record::{Reason, State};
+use crate::repair::{Fault, Signature};
+use crate::review::{Need, Review, Status};
+use crate::rule::Rule;
+use crate::sheet::Equation;
+use crate::source::visible;
+use crate::words::{Word, Words};
+
+/// Says things about a review in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller<'a> {
+    /// The review
+    pub review: &'a Review,
+    /// The rules of the catalogue that it was read with
+    pub rules: &'a [Rule],
+    /// The words
+    pub words: &'a Words,
+}
+
+impl Teller<'_> {
+    /// What stands in a cell, as a word.
+    pub fn state(&self, cell: usize) -> &str {
+        self.words.say(match self.review.reading(cell).state {
+            State::Number => Word::StateNumber,
+            State::Blank => Word::StateBlank,
+            State::NotApplicable => Word::StateNotApplicable,
+            State::Illegible => Word::StateIllegible,
+            State::Absent => Word::StateAbsent,
+        })
+    }
+
+    /// Why a cell needs a person, as a word.
+    pub fn need(&self, need: Need) -> &str {
+        self.words.say(match need {
+            Need::Contradicted => Word::NeedContradicted,
+            Need::Illegible => Word::StateIllegible,
+            Need::Doubtful => Word::NeedDoubtful,
+            Need::Blank => Word::StateBlank,
+            Need::Absent => Word::StateAbsent,
+        })
+    }
+
+    /// What people decided of a cell, in a phrase; nothing if nobody did.
+    pub fn decided(&self, cell: usize) -> Option<String> {
+        let word = match self.review.status(cell) {
+            Status::Unreviewed => return None,
+            Status::Reopened => Word::StatusReopened,
+            Status::Confirmed => Word::StatusConfirmed,
+            Status::Corrected => Word::StatusCorrected,
+            Status::SourceError => Word::StatusSourceError,
+        };
+        let decision = self.review.decision(cell)?;
+        let day = decision.at.get(..16).unwrap_or(&decision.at).replace('T', " ");
+        let (value, saw, by) = (visible(&decision.value), visible(&decision.saw), visible(&decision.by));
+        Some(self.words.fill(word, &[&value, &saw, &by, &day]))
+    }
+
+    /// What a cell reads and how sure that is.
+    pub fn reads(&self, cell: usize) -> String {
+        let reading = self.review.reading(cell);
+        let sure = percent(self.review.confidence(cell));
+        let raw = visible(self.review.raw(cell));
+        match (reading.state, reading.value) {
+            (State::Absent, _) => self.words.say(Word::ReadsAbsent).to_owned(),
+            (State::Blank, _) => self.words.say(Word::ReadsBlank).to_owned(),
+            (_, None) => self.words.fill(Word::ReadsNoNumber, &[&raw, &self.state(cell)]),
+            (_, Some(value)) if value.to_string() == raw => self.words.fill(Word::ReadsPlain, &[&raw, &sure]),
+            (_, Some(value)) => self.words.fill(Word::ReadsAs, &[&raw, &value, &sure]),
+        }
+    }
+
+    /// Why a reading is as sure as it is: what its text, its place and the rules say.
+    pub fn reasons(&self, cell: usize) -> Vec<String> {
+        let reading = self.review.reading(cell);
+        let mut reasons: Vec<String> = reading.reasons.iter().filter_map(|reason| self.reason(reason)).collect();
+        let proof = match self.review.proof(cell) {
+            Proof::Contradicted => Word::ProofContradicted,
+            Proof::Unchecked if self.review.sheet().equations_of(cell).is_empty() => Word::ProofNoRule,
+            Proof::Unchecked => Word::ProofUnchecked,
+            Proof::Trivial => Word::ProofTrivial,
+            Proof::Supported => Word::ProofSupported,
+            Proof::Proved => Word::ProofProved,
+        };
+        reasons.push(self.words.say(proof).to_owned());
+        reasons
+    }
+
+    fn reason(&self, reason: &Reason) -> Option<String> {
+        Some(match reason {
+            Reason::Letters => self.words.say(Word::WhyLetters).to_owned(),
+            Reason::Spaces => self.words.say(Word::WhySpaces).to_owned(),
+            Reason::Separators => self.words.say(Word::WhySeparators).to_owned(),
+            Reason::Unit => self.words.say(Word::WhyUnit).to_owned(),
+            Reason::Note => self.words.say(Word::WhyNote).to_owned(),
+            Reason::Minus => self.words.say(Word::WhyMinus).to_owned(),
+            Reason::FullWidth => self.words.say(Word::WhyFullWidth).to_owned(),
+            Reason::Converted => self.words.say(Word::WhyConverted).to_owned(),
+            Reason::Debris => self.words.say(Word::WhyDebris).to_owned(),
+            Reason::LabelNear => self.words.say(Word::WhyLabelNear).to_owned(),
+            Reason::LabelLost => self.words.say(Word::WhyLabelLost).to_owned(),
+            Reason::RowUncertain => self.words.say(Word::WhyRowUncertain).to_owned(),
+            Reason::RowShort(found, due) => self.words.fill(Word::WhyRowShort, &[found, due]),
+            Reason::RowLong(found, due) => self.words.fill(Word::WhyRowLong, &[found, due]),
+            Reason::Doubled(line) => self.words.fill(Word::WhyDoubled, &[line]),
+            Reason::Ambiguous => self.words.say(Word::WhyAmbiguous).to_owned(),
+            Reason::Decimal => self.words.say(Word::WhyDecimal).to_owned(),
+            Reason::Signed => self.words.say(Word::WhySigned).to_owned(),
+            Reason::Blank | Reason::Absent | Reason::Illegible | Reason::NotApplicable => return None,
+        })
+    }
+
+    /// An equation with its numbers: the parts that are not zero, their sum, the other side, and the difference.
+    pub fn equation(&self, nth: usize, outcome: &Outcome) -> String {
+        let equation = &self.review.sheet().equations[nth];
+        let name = self.rule_at(equation);
+        let (left, right) = (self.terms(&equation.left), self.terms(&equation.right));
+        match outcome {
+            Outcome::Holds { trivial: true } => self.words.fill(Word::HoldsTrivially, &[&name]),
+            Outcome::Holds { .. } => self.words.fill(Word::Holds, &[&name, &left, &right]),
+            Outcome::Fails { left: sum, right: total } => {
+                let left = if left == sum.to_string() { left } else { format!("{left} = {sum}") };
+                let right = if right == total.to_string() { right } else { format!("{right} = {total}") };
+                self.words.fill(Word::Fails, &[&name, &left, &right, &signed(sum - total)])
+            }
+            Outcome::DidNotRun(cells) => {
+                let cells: Vec<_> = cells.iter().take(2).map(|&cell| self.review.sheet().slots[cell].id.to_string()).collect();
+                self.words.fill(Word::DidNotRun, &[&name, &cells.join(", ")])
+            }
+        }
+    }
+
+    /// The name of a rule and the row or column that it stands in.
+    pub fn rule_at(&self, equation: &Equation) -> String {
+        let name = self.rules[equation.rule].name.get(self.words.language);
+        self.words.fill(Word::RuleAt, &[&name, &self.review.sheet().place_label(equation)])
+    }
+
+    fn terms(&self, cells: &[usize]) -> String {
+        let values = cells.iter().map(|&cell| self.review.values()[cell]);
+        let shown: Vec<String> = values
+            .filter(|value| value.is_none_or(|value| !value.is_zero()))
+            .map(|value| value.map_or_else(|| "?".into(), |value| value.to_string()))
+            .collect();
+        if shown.is_empty() { "0".into() } else { shown.join(" + ") }
+    }
+
+    /// What is offered for a cell, how likely it is, and what else must change with it.
+    pub fn suggestion(&self, offered: &Suggestion) -> String {
+        let rules: Vec<String> = offered.equations.iter().map(|&nth| self.rule_at(&self.review.sheet().equations[nth])).collect();
+        let sure = percent(offered.probability);
+        let mut text = self.words.fill(Word::Suggestion, &[&offered.value, &sure, &rules.join(self.words.say(Word::Comma))]);
+        for (cell, value) in &offered.with {
+            text += &self.words.fill(Word::SuggestionWith, &[&self.review.sheet().slots[*cell].id, value]);
+        }
+        text
+    }
+
+    /// What would settle a fault, in lines.
+    pub fn repairs(&self, fault: &Fault) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(signature) = fault.signature {
+            lines.push(self.words.say(match signature {
+                Signature::ColumnAndTotal => Word::SignatureColumn,
+                Signature::ZeroTotal => Word::SignatureZero,
+            }).to_owned());
+        }
+        if fault.repairs.is_empty() {
+            lines.push(self.words.say(Word::NotLocated).to_owned());
+        } else if fault.repairs.len() > 1 {
+            lines.push(self.words.fill(Word::NotLocatedAmong, &[&fault.repairs.len()]));
+        }
+        for repair in fault.repairs.iter().take(3) {
+            let changes = repair.changes.iter().map(|change| {
+                let id = &self.review.sheet().slots[change.cell].id;
+                let from = self.review.values()[change.cell].unwrap_or_default();
+                self.words.fill(Word::Change, &[id, &from, &change.value])
+            });
+            let changes: Vec<String> = changes.collect();
+            lines.push(self.words.fill(Word::RepairLine, &[&changes.join(self.words.say(Word::Comma)), &percent(repair.probability)]));
+        }
+        lines
+    }
+}
+
+/// A probability in per cent, never rounded up to certainty.
+pub fn percent(probability: f64) -> String {
+    let tenths = (probability * 1000.0).floor() / 10.0;
+    if tenths.fract() == 0.0 { format!("{tenths:.0}%") } else { format!("{tenths:.1}%") }
+}
+
+fn signed(value: Decimal) -> String {
+    if value.is_sign_negative() { value.to_string() } else { format!("+{value}") }
+}

@@ -1,0 +1,74 @@
+//! What a key can do. Each action is declared once: its name in the key map, in the words and in the help.
+
+macro_rules! actions {
+    ($($action:ident $name:literal),* $(,)?) => {
+        /// What a key can do.
+        #[allow(missing_docs)]
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        pub enum Action { $($action),* }
+
+        impl Action {
+            /// Every action, in the order of the help.
+            pub const ALL: &[Self] = &[$(Self::$action),*];
+
+            /// Its name in the key map.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$action => $name),* }
+            }
+
+            /// The action of this name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|action| action.name() == name)
+            }
+        }
+    };
+}
+
+actions! {
+    NextOpen "next_open",
+    PreviousOpen "previous_open",
+    Confirm "confirm",
+    Accept "accept",
+    Edit "edit",
+    SourceError "source_error",
+    Withdraw "withdraw",
+    Undo "undo",
+    Redo "redo",
+    Switch "switch",
+    GoToCell "go_to_cell",
+    Left "left",
+    Down "down",
+    Up "up",
+    Right "right",
+    FirstColumn "first_column",
+    LastColumn "last_column",
+    FirstRow "first_row",
+    LastRow "last_row",
+    PageDown "page_down",
+    PageUp "page_up",
+    Section1 "section_1",
+    Section2 "section_2",
+    Section3 "section_3",
+    Section4 "section_4",
+    Section5 "section_5",
+    Section6 "section_6",
+    NextReport "next_report",
+    PreviousReport "previous_report",
+    List "list",
+    Open "open",
+    Take "take",
+    Cancel "cancel",
+    Save "save",
+    Redraw "redraw",
+    Help "help",
+    Close "close",
+    Quit "quit",
+}
+
+impl Action {
+    /// The number of the section that the action goes to.
+    pub fn section(self) -> Option<usize> {
+        let sections = [Self::Section1, Self::Section2, Self::Section3, Self::Section4, Self::Section5, Self::Section6];
+        sections.iter().position(|&section| section == self).map(|at| at + 1)
+    }
+}

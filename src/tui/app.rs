@@ -1,0 +1,365 @@
+//! The state of the screen, and how it changes with each key. Drawing is elsewhere and decides nothing.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use crossterm::event::{Event, KeyEvent};
+use jiff::Zoned;
+use ratatui::style::Style;
+use tui_textarea::TextArea;
+
+use crate::error::Result;
+use crate::reading::Reader;
+use crate::review::Review;
+use crate::tell::Teller;
+use crate::tui::Setup;
+use crate::tui::action::Action;
+use crate::tui::folder::Folder;
+use crate::tui::history::History;
+use crate::tui::keys::{Context, Keymap, Meaning, Press};
+use crate::tui::panes::{Panes, panes};
+use crate::tui::theme::Theme;
+use crate::words::Word;
+
+/// The pane that the movement keys move in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Focus {
+    /// The table
+    Table,
+    /// The raw report
+    Raw,
+}
+
+/// What the keys are for. A mode owns what it needs; leaving it drops that.
+#[derive(Debug)]
+pub enum Mode {
+    /// Looking and deciding
+    Browse,
+    /// Typing a value for the selected cell
+    Edit(Box<TextArea<'static>>),
+    /// The list of reports, with the position of the selected one
+    List(usize),
+    /// The help, scrolled by this many lines
+    Help(usize),
+}
+
+/// What the first line drawn is in each pane.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scroll {
+    /// First line of the table
+    pub table: usize,
+    /// First line of the raw report
+    pub raw: usize,
+    /// First column of the raw report
+    pub raw_left: usize,
+}
+
+/// A message in the bottom line, until the next key.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// The message
+    pub text: String,
+    /// Whether something went wrong
+    pub alarm: bool,
+}
+
+/// What has to be done outside the state.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Effect {
+    /// Write the decisions
+    Save,
+    /// Put another report on the screen
+    Open(usize),
+    /// Draw everything anew
+    Redraw,
+    /// Leave
+    Quit,
+}
+
+/// The state of the screen.
+pub struct App<'a> {
+    pub(super) setup: Setup<'a>,
+    reader: Reader<'a>,
+    pub(super) folder: Folder,
+    /// The report on the screen, or why it could not be opened
+    pub(super) review: std::result::Result<Review, String>,
+    pub(super) selected: usize,
+    /// Line and byte of the cursor in the raw report
+    pub(super) cursor: usize,
+    pub(super) focus: Focus,
+    pub(super) mode: Mode,
+    pub(super) scroll: Scroll,
+    pub(super) histories: HashMap<usize, History>,
+    pub(super) pressed: Vec<Press>,
+    pub(super) notice: Option<Notice>,
+    /// When the decisions were last saved
+    pub(super) saved: Option<String>,
+    /// Why the last decision is not saved
+    pub(super) unsaved: Option<String>,
+    leaving: bool,
+    pub(super) size: (u16, u16),
+    pub(super) keymap: Keymap,
+    pub(super) theme: Theme,
+}
+
+impl<'a> App<'a> {
+    /// The screen for some reports, with the first of them open.
+    ///
+    /// # Errors
+    /// If the key map or the theme of the settings is wrong.
+    pub fn new(setup: Setup<'a>, reports: Vec<PathBuf>, notice: Option<String>, size: (u16, u16)) -> Result<Self> {
+        let keymap = Keymap::new(setup.config)?;
+        let theme = Theme::new(setup.config, setup.no_color)?;
+        let mut app = Self {
+            reader: Reader::new(setup.catalogue),
+            setup,
+            folder: Folder::new(reports),
+            review: Err(String::new()),
+            selected: 0,
+            cursor: 0,
+            focus: Focus::Table,
+            mode: Mode::Browse,
+            scroll: Scroll::default(),
+            histories: HashMap::new(),
+            pressed: Vec::new(),
+            notice: notice.map(|text| Notice { text, alarm: false }),
+            saved: None,
+            unsaved: None,
+            leaving: false,
+            size,
+            keymap,
+            theme,
+        };
+        app.open(0);
+        Ok(app)
+    }
+
+    /// Takes an event; what it asks for outside the state is returned.
+    pub fn update(&mut self, event: &Event) -> Option<Effect> {
+        let effect = match event {
+            Event::Key(key) if key.is_press() || key.is_repeat() => self.key(*key),
+            Event::Resize(width, height) => {
+                self.size = (*width, *height);
+                None
+            }
+            _ => None,
+        };
+        self.follow();
+        effect
+    }
+
+    /// Does what an event asked for; false if the program is to end.
+    pub fn perform(&mut self, effect: Effect) -> bool {
+        match effect {
+            Effect::Save => self.save(),
+            Effect::Open(nth) => self.open(nth),
+            Effect::Redraw => {}
+            Effect::Quit => return false,
+        }
+        self.follow();
+        true
+    }
+
+    /// Reads one more report for the list, if there is time; false if all are read.
+    pub fn idle(&mut self) -> bool {
+        self.folder.read_one(&mut self.reader, self.setup.config.threshold, self.setup.words)
+    }
+
+    /// Whether the list of reports is on the screen.
+    pub fn shows_list(&self) -> bool {
+        matches!(self.mode, Mode::List(_))
+    }
+
+    /// The context that keys are looked up in.
+    pub(super) fn context(&self) -> Context {
+        match (&self.mode, self.focus) {
+            (Mode::Browse, Focus::Table) => Context::Table,
+            (Mode::Browse, Focus::Raw) => Context::Raw,
+            (Mode::Edit(_), _) => Context::Edit,
+            (Mode::List(_), _) => Context::List,
+            (Mode::Help(_), _) => Context::Help,
+        }
+    }
+
+    /// The areas of the screen, if it is large enough.
+    pub(super) fn panes(&self) -> Option<Panes> {
+        panes(self.size.0, self.size.1)
+    }
+
+    /// Says things about the report on the screen.
+    pub(super) fn teller<'b>(&'b self, review: &'b Review) -> Teller<'b> {
+        Teller { review, rules: &self.setup.catalogue.rules, words: self.setup.words }
+    }
+
+    pub(super) fn say(&mut self, word: Word) {
+        self.notify(self.setup.words.say(word).to_owned());
+    }
+
+    pub(super) fn notify(&mut self, text: String) {
+        self.notice = Some(Notice { text, alarm: false });
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Option<Effect> {
+        self.notice = None;
+        self.pressed.push(Press::of(&key));
+        let meaning = self.keymap.meaning(self.context(), &self.pressed);
+        if meaning == Meaning::Pending {
+            return None;
+        }
+        let pressed = std::mem::take(&mut self.pressed);
+        match meaning {
+            Meaning::Action(action) => {
+                let leaving = std::mem::take(&mut self.leaving);
+                if action == Action::Quit { self.leave(leaving) } else { self.act(action) }
+            }
+            _ => {
+                self.typed(key, &pressed);
+                None
+            }
+        }
+    }
+
+    /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
+    fn typed(&mut self, key: KeyEvent, pressed: &[Press]) {
+        if let Mode::Edit(text) = &mut self.mode {
+            text.input(key);
+            return;
+        }
+        let sign = if let [press] = pressed { press.typed() } else { None };
+        if let Some(sign) = sign.filter(|sign| (sign.is_ascii_digit() || "-.".contains(*sign)) && self.context() == Context::Table) {
+            self.edit(&sign.to_string());
+            return;
+        }
+        let keys: Vec<String> = pressed.iter().map(Press::to_string).collect();
+        let help = self.keymap.chords_of(self.context(), Action::Help).into_iter().next().unwrap_or_default();
+        self.notify(self.setup.words.fill(Word::UnknownKey, &[&keys.join(" "), &help]));
+    }
+
+    fn act(&mut self, action: Action) -> Option<Effect> {
+        match self.mode {
+            Mode::List(_) => self.act_in_list(action),
+            Mode::Help(_) => self.act_in_help(action),
+            _ => self.act_on_report(action),
+        }
+    }
+
+    fn act_in_list(&mut self, action: Action) -> Option<Effect> {
+        let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
+        let last = self.folder.entries.len().saturating_sub(1);
+        let Mode::List(at) = &mut self.mode else { return None };
+        match action {
+            Action::Down => *at = (*at + 1).min(last),
+            Action::Up => *at = at.saturating_sub(1),
+            Action::PageDown => *at = (*at + page).min(last),
+            Action::PageUp => *at = at.saturating_sub(page),
+            Action::FirstRow => *at = 0,
+            Action::LastRow => *at = last,
+            Action::Open => {
+                let chosen = *at;
+                self.mode = Mode::Browse;
+                return Some(Effect::Open(chosen));
+            }
+            Action::Close => self.mode = Mode::Browse,
+            Action::Help => self.mode = Mode::Help(0),
+            _ => return self.act_anywhere(action),
+        }
+        None
+    }
+
+    fn act_in_help(&mut self, action: Action) -> Option<Effect> {
+        let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
+        let Mode::Help(top) = &mut self.mode else { return None };
+        match action {
+            Action::Down => *top += 1,
+            Action::Up => *top = top.saturating_sub(1),
+            Action::PageDown => *top += page,
+            Action::PageUp => *top = top.saturating_sub(page),
+            Action::Close => self.mode = Mode::Browse,
+            _ => return self.act_anywhere(action),
+        }
+        None
+    }
+
+    /// What can be done whatever is on the screen.
+    pub(super) fn act_anywhere(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Save => Some(Effect::Save),
+            Action::Redraw => Some(Effect::Redraw),
+            Action::Help => {
+                self.mode = Mode::Help(0);
+                None
+            }
+            Action::List => {
+                self.mode = Mode::List(self.folder.current);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Leaves, unless decisions would be lost: then only when asked a second time.
+    fn leave(&mut self, asked_before: bool) -> Option<Effect> {
+        match &self.unsaved {
+            Some(why) if !asked_before => {
+                let text = self.setup.words.fill(Word::LeaveUnsaved, &[why]);
+                self.notice = Some(Notice { text, alarm: true });
+                self.leaving = true;
+                None
+            }
+            _ => Some(Effect::Quit),
+        }
+    }
+
+    /// Starts typing a value for the selected cell.
+    pub(super) fn edit(&mut self, text: &str) {
+        if self.review.is_ok() {
+            let mut area = TextArea::new(vec![text.to_owned()]);
+            area.set_cursor_style(Style::default());
+            area.set_cursor_line_style(Style::default());
+            area.move_cursor(tui_textarea::CursorMove::End);
+            self.mode = Mode::Edit(Box::new(area));
+        }
+    }
+
+    fn save(&mut self) {
+        let Ok(review) = &mut self.review else { return };
+        match review.save() {
+            Ok(()) => {
+                self.saved = Some(Zoned::now().strftime("%H:%M:%S").to_string());
+                self.unsaved = None;
+            }
+            Err(error) => {
+                let text = error.say(self.setup.words);
+                self.notice = Some(Notice { text: self.setup.words.fill(Word::NotSaved, &[&text]), alarm: true });
+                self.unsaved = Some(text);
+            }
+        }
+        self.folder.note(review, self.setup.config.threshold);
+    }
+
+    /// Puts a report on the screen, unless decisions on the one before are not saved.
+    fn open(&mut self, nth: usize) {
+        if let Some(why) = &self.unsaved {
+            let text = self.setup.words.fill(Word::NotSaved, &[why]);
+            self.notice = Some(Notice { text, alarm: true });
+            return;
+        }
+        self.folder.current = nth;
+        self.saved = None;
+        self.scroll = Scroll::default();
+        self.focus = Focus::Table;
+        let opened = Review::open(&self.folder.entries[nth].path, &mut self.reader);
+        self.review = opened.map_err(|error| error.say(self.setup.words));
+        match &self.review {
+            Ok(review) => {
+                self.folder.note(review, self.setup.config.threshold);
+                self.selected = self.open_cell_from(None, true).unwrap_or(0);
+            }
+            Err(why) => {
+                self.folder.entries[nth].summary = crate::tui::folder::Summary::Failed(why.clone());
+                self.selected = 0;
+            }
+        }
+        self.cursor_to_selected();
+    }
+}

@@ -1,0 +1,236 @@
+//! Moving about a report: the selection, the cursor in the raw text, and what the panes show of both.
+
+use crate::review::{Need, Review};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect, Focus};
+use crate::tui::table::TableLines;
+use crate::tui::wide::glyphs;
+use crate::words::Word;
+
+impl App<'_> {
+    pub(super) fn act_on_report(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::NextReport => return self.neighbour(1),
+            Action::PreviousReport => return self.neighbour(-1),
+            _ if self.review.is_err() => return self.act_anywhere(action),
+            Action::NextOpen => self.go_open(true),
+            Action::PreviousOpen => self.go_open(false),
+            Action::Switch => self.switch(),
+            Action::GoToCell => self.go_to_cell(),
+            Action::Confirm | Action::Accept | Action::Edit | Action::SourceError | Action::Withdraw | Action::Undo
+            | Action::Redo | Action::Take | Action::Cancel => return self.decide_by(action),
+            _ => match action.section() {
+                Some(number) => self.go_section(number),
+                None if self.focus == Focus::Table => return self.move_selection(action),
+                None => return self.move_cursor(action),
+            },
+        }
+        None
+    }
+
+    fn neighbour(&mut self, step: isize) -> Option<Effect> {
+        let next = self.folder.current.checked_add_signed(step).filter(|&next| next < self.folder.entries.len());
+        if next.is_none() {
+            self.say(if step > 0 { Word::LastReport } else { Word::FirstReport });
+        }
+        next.map(Effect::Open)
+    }
+
+    /// The next cell that needs a person, contradicted ones first if none is named to start from.
+    pub(super) fn open_cell_from(&self, from: Option<usize>, forward: bool) -> Option<usize> {
+        let review = self.review.as_ref().ok()?;
+        let open = |&cell: &usize| review.need(cell, self.setup.config.threshold).is_some();
+        let count = review.sheet().len();
+        let Some(from) = from else {
+            let need = |cell: &usize| review.need(*cell, self.setup.config.threshold).unwrap_or(Need::Absent);
+            return (0..count).filter(open).min_by_key(|cell| (need(cell), likelihood(review, *cell), *cell));
+        };
+        let step = |n: usize| if forward { (from + n) % count } else { (from + count - n) % count };
+        (1..=count).map(step).find(open)
+    }
+
+    fn go_open(&mut self, forward: bool) {
+        let here = self.open_cell_from(None, true);
+        let at_start = self.review.as_ref().is_ok_and(|review| review.need(self.selected, self.setup.config.threshold).is_none());
+        let next = if at_start && forward { here } else { self.open_cell_from(Some(self.selected), forward) };
+        match next {
+            Some(cell) => self.select(cell),
+            None => self.say(Word::NothingLeft),
+        }
+    }
+
+    /// Selects a cell in both panes.
+    pub(super) fn select(&mut self, cell: usize) {
+        self.selected = cell;
+        self.cursor_to_selected();
+    }
+
+    pub(super) fn cursor_to_selected(&mut self) {
+        if let Ok(review) = &self.review
+            && let Some(span) = review.reading(self.selected).span
+        {
+            self.cursor = span.start;
+        }
+    }
+
+    fn switch(&mut self) {
+        self.focus = if self.focus == Focus::Table { Focus::Raw } else { Focus::Table };
+        if self.focus == Focus::Raw {
+            self.cursor_to_selected();
+        }
+    }
+
+    fn go_to_cell(&mut self) {
+        let cell = self.review.as_ref().ok().and_then(|review| review.cell_at(self.cursor));
+        match cell {
+            Some(cell) => {
+                self.selected = cell;
+                self.focus = Focus::Table;
+            }
+            None => self.say(Word::NoCellHere),
+        }
+    }
+
+    /// Goes to a section: to its table if it has one, and to its heading in the raw report.
+    fn go_section(&mut self, number: usize) {
+        let numeral = "一二三四五六".chars().nth(number - 1).unwrap_or('一');
+        let Ok(review) = &self.review else { return };
+        let part = review.sheet().parts.iter().find(|part| part.table().number.starts_with(numeral));
+        let start = part.map(|part| part.cells.start);
+        let heading = heading(review, numeral);
+        match (start, heading) {
+            (Some(cell), _) if self.focus == Focus::Table => self.select(cell),
+            (_, Some(line)) => {
+                self.cursor = review.source.lines()[line].start;
+                self.focus = Focus::Raw;
+                self.scroll.raw = line;
+            }
+            (Some(cell), None) => self.select(cell),
+            (None, None) => self.say(Word::NoSection),
+        }
+    }
+
+    fn move_selection(&mut self, action: Action) -> Option<Effect> {
+        let Ok(review) = &self.review else { return None };
+        let page = self.panes().map_or(1, |panes| usize::from(panes.table.height.saturating_sub(3)).max(1));
+        let lines = TableLines::all_rows(review.sheet());
+        let sheet = review.sheet();
+        let at = lines.iter().position(|row| row.contains(&self.selected))?;
+        let column = self.selected - lines[at].start;
+        let to_row = |row: usize| {
+            let row = &lines[row.min(lines.len() - 1)];
+            row.start + column.min(row.len() - 1)
+        };
+        let part = sheet.part(self.selected).cells.clone();
+        let to = match action {
+            Action::Left => lines[at].start + column.saturating_sub(1),
+            Action::Right => lines[at].start + (column + 1).min(lines[at].len() - 1),
+            Action::Down => to_row(at + 1),
+            Action::Up => to_row(at.saturating_sub(1)),
+            Action::PageDown => to_row(at + page),
+            Action::PageUp => to_row(at.saturating_sub(page)),
+            Action::FirstColumn => lines[at].start,
+            Action::LastColumn => lines[at].end - 1,
+            Action::FirstRow => part.start,
+            Action::LastRow => lines.iter().rfind(|row| row.start < part.end).map_or(part.start, |row| row.start),
+            _ => return self.act_anywhere(action),
+        };
+        self.select(to);
+        None
+    }
+
+    fn move_cursor(&mut self, action: Action) -> Option<Effect> {
+        let Ok(review) = &self.review else { return None };
+        let page = self.panes().map_or(1, |panes| usize::from(panes.raw.height.saturating_sub(2)).max(1));
+        let source = &review.source;
+        let line = source.line_of(self.cursor);
+        let signs = glyphs(source.slice(source.lines()[line]));
+        let offset = self.cursor - source.lines()[line].start;
+        let at = signs.iter().rposition(|sign| sign.byte <= offset).unwrap_or(0);
+        let column: usize = signs.iter().take(at).map(|sign| sign.width).sum();
+        let last = source.lines().len() - 1;
+        let to_line = |line: usize| byte_at(review, line.min(last), column);
+        let to_sign = |at: usize| source.lines()[line].start + signs.get(at).map_or(0, |sign| sign.byte);
+        self.cursor = match action {
+            Action::Left => to_sign(at.saturating_sub(1)),
+            Action::Right => to_sign((at + 1).min(signs.len().saturating_sub(1))),
+            Action::Down => to_line(line + 1),
+            Action::Up => to_line(line.saturating_sub(1)),
+            Action::PageDown => to_line(line + page),
+            Action::PageUp => to_line(line.saturating_sub(page)),
+            Action::FirstColumn => to_sign(0),
+            Action::LastColumn => to_sign(signs.len().saturating_sub(1)),
+            Action::FirstRow => to_line(0),
+            Action::LastRow => to_line(last),
+            _ => return self.act_anywhere(action),
+        };
+        None
+    }
+
+    /// Scrolls the panes so that the selection and the cursor are in sight.
+    pub(super) fn follow(&mut self) {
+        let (Some(panes), Ok(review)) = (self.panes(), &self.review) else { return };
+        let table = TableLines::of(review.sheet(), review.sheet().slots[self.selected].part);
+        let height = usize::from(panes.table.height.saturating_sub(2)).max(1);
+        let line = table.line_of(self.selected);
+        self.scroll.table = in_sight(self.scroll.table, line, height, table.lines.len(), 1);
+        let height = usize::from(panes.raw.height.saturating_sub(1)).max(1);
+        let line = review.source.line_of(self.cursor);
+        self.scroll.raw = in_sight(self.scroll.raw, line, height, review.source.lines().len(), height / 3);
+        self.follow_columns(usize::from(panes.raw.width));
+    }
+
+    fn follow_columns(&mut self, width: usize) {
+        let Ok(review) = &self.review else { return };
+        let room = width.saturating_sub(super::raw::GUTTER).max(1);
+        let line = review.source.lines()[review.source.line_of(self.cursor)];
+        let signs = glyphs(review.source.slice(line));
+        let before: usize = signs.iter().take_while(|sign| sign.byte < self.cursor - line.start).map(|sign| sign.width).sum();
+        let all: usize = signs.iter().map(|sign| sign.width).sum();
+        let span = if self.focus == Focus::Raw { None } else { review.reading(self.selected).span };
+        let end = before + span.map_or(2, |span| glyphs(review.source.slice(span)).iter().map(|sign| sign.width).sum::<usize>().max(1));
+        if all <= room {
+            self.scroll.raw_left = 0;
+        } else if before < self.scroll.raw_left || end > self.scroll.raw_left + room {
+            self.scroll.raw_left = end.saturating_sub(room * 2 / 3).min(before);
+        }
+    }
+}
+
+/// How likely the best repair of a cell is, so that likelier ones come first.
+fn likelihood(review: &Review, cell: usize) -> u32 {
+    let best = review.suggestions(cell).first().map_or(0.0, |offered| offered.probability);
+    1000 - (best * 1000.0).round().clamp(0.0, 1000.0) as u32
+}
+
+/// The first line to draw so that a line is in sight with some lines around it.
+fn in_sight(top: usize, line: usize, height: usize, lines: usize, around: usize) -> usize {
+    let around = around.min(height.saturating_sub(1) / 2);
+    let lowest = line.saturating_sub(around);
+    let highest = (line + around + 1).saturating_sub(height);
+    top.clamp(highest.min(lowest), lowest).min(lines.saturating_sub(height))
+}
+
+/// The byte of a line at a column of the screen.
+fn byte_at(review: &Review, line: usize, column: usize) -> usize {
+    let span = review.source.lines()[line];
+    let mut taken = 0;
+    let reaches = |sign: &&super::wide::Glyph| {
+        taken += sign.width;
+        taken > column
+    };
+    let signs = glyphs(review.source.slice(span));
+    let byte = signs.iter().find(reaches).or(signs.last()).map_or(0, |sign| sign.byte);
+    span.start + byte
+}
+
+/// The line of a section's heading.
+fn heading(review: &Review, numeral: char) -> Option<usize> {
+    let opening = format!("{numeral}、");
+    let lines = review.source.lines();
+    let is_heading = |&line: &usize| {
+        let text = review.source.slice(lines[line]).trim_start_matches(['#', '*', ' ', '\u{3000}']);
+        text.starts_with(&opening) && !text.contains('\t') && text.chars().count() < 40
+    };
+    (0..lines.len()).find(is_heading)
+}

@@ -1,0 +1,63 @@
+//! The help: every key of every context, made from the key map itself, and what the marks mean.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::keys::Context;
+use crate::tui::theme::Look;
+use crate::tui::wide::draw;
+use crate::words::Word;
+
+impl App<'_> {
+    pub(super) fn draw_help(&self, buffer: &mut Buffer, area: Rect, top: usize) {
+        let lines = self.help_lines();
+        let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(1) };
+        let top = top.min(lines.len().saturating_sub(usize::from(body.height)));
+        let seen = (top + usize::from(body.height)).min(lines.len());
+        self.draw_title(buffer, area, self.setup.words.say(Word::TitleHelp), &format!("{seen}/{}", lines.len()), true);
+        for (row, (keys, text, look)) in lines.into_iter().skip(top).take(usize::from(body.height)).enumerate() {
+            let at = Rect { y: body.y + row as u16, height: 1, ..body };
+            let (left, right) = if keys.is_empty() { (0, 0) } else { (26.min(at.width), 2) };
+            draw(buffer, Rect { x: at.x + right, width: left, ..at }, &keys, self.theme.style(Look::Key));
+            let rest = Rect { x: (at.x + right + left).min(at.right()), width: at.width.saturating_sub(right + left), ..at };
+            draw(buffer, rest, &text, self.theme.style(look));
+        }
+    }
+
+    /// Keys, what they do, and how that looks.
+    fn help_lines(&self) -> Vec<(String, String, Look)> {
+        let words = self.setup.words;
+        let mut lines = Vec::new();
+        for context in Context::ALL {
+            let bound: Vec<(Action, Vec<String>)> = Action::ALL
+                .iter()
+                .map(|&action| (action, self.keymap.chords_of(*context, action)))
+                .filter(|(_, chords)| !chords.is_empty())
+                .collect();
+            lines.push((String::new(), words.say(title(*context)).to_owned(), Look::Head));
+            lines.extend(bound.into_iter().map(|(action, chords)| (chords.join("  "), words.action(action.name()).to_owned(), Look::Text)));
+            if *context == Context::Table {
+                lines.push(("0-9 - .".into(), words.say(Word::DigitsEdit).to_owned(), Look::Text));
+            }
+            lines.push((String::new(), String::new(), Look::Text));
+        }
+        lines.push((String::new(), words.say(Word::LegendTitle).to_owned(), Look::Head));
+        for (mark, text) in words.say(Word::Legend).split('|').filter_map(|entry| entry.trim().split_once(' ')) {
+            lines.push((mark.to_owned(), text.trim().to_owned(), Look::Text));
+        }
+        lines
+    }
+}
+
+fn title(context: Context) -> Word {
+    match context {
+        Context::Any => Word::ModeAny,
+        Context::Table => Word::ModeTable,
+        Context::Raw => Word::ModeRaw,
+        Context::Edit => Word::ModeEdit,
+        Context::List => Word::ModeList,
+        Context::Help => Word::ModeHelp,
+    }
+}

@@ -1,0 +1,228 @@
+//! The table pane: one table of the report under the form's own labels, the values in force in its cells.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::check::Proof;
+use crate::record::State;
+use crate::review::{Need, Review, Status};
+use crate::sheet::Sheet;
+use crate::source::visible;
+use crate::tui::app::{App, Focus};
+use crate::tui::theme::Look;
+use crate::tui::wide::{cut, draw, draw_right, width};
+
+/// The narrowest column of numbers, and the narrowest column of labels.
+const NUMBER: usize = 6;
+const LABEL: usize = 10;
+
+/// The lines of a table as it is drawn, below the head of its first block.
+#[derive(Debug)]
+pub struct TableLines {
+    /// Top to bottom
+    pub lines: Vec<TableLine>,
+}
+
+/// A line of a table.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum TableLine {
+    /// The heads of a block's columns; the position of its first cell
+    Head(usize),
+    /// The label of a group of rows, and how deep it stands
+    Group(usize, String),
+    /// A row, by its cells
+    Row(Range<usize>),
+}
+
+impl TableLines {
+    /// The lines of one table of a sheet.
+    pub fn of(sheet: &Sheet, part: usize) -> Self {
+        let mut lines = Vec::new();
+        let mut groups: &[String] = &[];
+        for row in rows(sheet, sheet.parts[part].cells.clone()) {
+            let (slot, found) = (&sheet.slots[row.start], sheet.row(row.start));
+            if slot.row == 0 && slot.block > 0 {
+                lines.push(TableLine::Head(row.start));
+            }
+            let same = groups.iter().zip(&found.groups).take_while(|(a, b)| a == b).count();
+            let new = found.groups.iter().enumerate().skip(same);
+            lines.extend(new.map(|(depth, label)| TableLine::Group(depth, label.clone())));
+            groups = &found.groups;
+            lines.push(TableLine::Row(row));
+        }
+        Self { lines }
+    }
+
+    /// The cells of every row of a sheet, in form order.
+    pub fn all_rows(sheet: &Sheet) -> Vec<Range<usize>> {
+        rows(sheet, 0..sheet.len())
+    }
+
+    /// The line that a cell stands on.
+    pub fn line_of(&self, cell: usize) -> usize {
+        self.lines.iter().position(|line| matches!(line, TableLine::Row(cells) if cells.contains(&cell))).unwrap_or(0)
+    }
+
+    /// The first cell of the block that a line belongs to.
+    fn block_of(&self, line: usize) -> Option<usize> {
+        let head = self.lines[..=line.min(self.lines.len() - 1)].iter().rev().find_map(|line| match line {
+            TableLine::Head(cell) => Some(*cell),
+            _ => None,
+        });
+        head.or_else(|| self.lines.iter().find_map(|line| if let TableLine::Row(cells) = line { Some(cells.start) } else { None }))
+    }
+}
+
+fn rows(sheet: &Sheet, cells: Range<usize>) -> Vec<Range<usize>> {
+    let key = |cell: usize| (sheet.slots[cell].part, sheet.slots[cell].block, sheet.slots[cell].row);
+    let mut rows: Vec<Range<usize>> = Vec::new();
+    for cell in cells {
+        match rows.last_mut() {
+            Some(row) if key(row.start) == key(cell) => row.end = cell + 1,
+            _ => rows.push(cell..cell + 1),
+        }
+    }
+    rows
+}
+
+/// How a cell is told from others: a sign before its value, and a look.
+pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
+    match (review.status(cell), review.need(cell, threshold)) {
+        (Status::Corrected, _) => ("*", Look::Corrected),
+        (Status::Confirmed, _) => ("=", Look::Confirmed),
+        (Status::SourceError, _) => ("#", Look::SourceError),
+        (Status::Reopened, _) => ("^", Look::Contradicted),
+        (_, Some(Need::Contradicted)) => ("!", Look::Contradicted),
+        (_, Some(Need::Doubtful | Need::Illegible)) => ("?", Look::Doubtful),
+        (_, Some(Need::Blank)) => ("", Look::Blank),
+        (_, Some(Need::Absent)) => ("", Look::Absent),
+        (_, None) => ("", calm(review, cell)),
+    }
+}
+
+fn calm(review: &Review, cell: usize) -> Look {
+    match (review.reading(cell).state, review.proof(cell)) {
+        (State::Blank, _) => Look::Blank,
+        (State::Absent, _) => Look::Absent,
+        (_, Proof::Contradicted) => Look::Failing,
+        _ if review.values()[cell].is_some_and(|value| value.is_zero()) => Look::Zero,
+        (_, Proof::Proved | Proof::Supported) => Look::Proved,
+        _ => Look::Text,
+    }
+}
+
+/// What stands in a cell on the screen: the value in force, or a sign for what there is instead. A value that follows
+/// from the others stands in brackets.
+pub fn shown(review: &Review, cell: usize) -> String {
+    if let Some(value) = review.values()[cell] {
+        return value.to_string();
+    }
+    let derived = review.assessment.derived[cell].as_ref().map(|derived| format!("({})", derived.value));
+    match review.reading(cell).state {
+        State::Blank => derived.map_or_else(|| "_".into(), |value| format!("_{value}")),
+        State::Absent => derived.map_or_else(|| "~".into(), |value| format!("~{value}")),
+        _ => visible(review.raw(cell)).into_owned(),
+    }
+}
+
+/// The width of the label column and of each column of numbers in a pane.
+struct Columns {
+    label: usize,
+    number: usize,
+}
+
+impl App<'_> {
+    pub(super) fn draw_table(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
+        let sheet = review.sheet();
+        let part = sheet.slots[self.selected].part;
+        let table = sheet.parts[part].table();
+        let title = format!("{}、{}", table.number, table.title);
+        self.draw_title(buffer, area, &title, &format!("{} {}", self.setup.words.say(Word::Form), sheet.parts[part].form.id), self.focus == Focus::Table);
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let lines = TableLines::of(sheet, part);
+        let columns = self.columns(review, part, usize::from(area.width));
+        if let Some(cell) = lines.block_of(self.scroll.table) {
+            self.draw_head(buffer, Rect { y: area.y + 1, height: 1, ..area }, sheet, cell, &columns);
+        }
+        for (row, line) in lines.lines.iter().skip(self.scroll.table).take(usize::from(body.height)).enumerate() {
+            let at = Rect { y: body.y + row as u16, height: 1, ..body };
+            match line {
+                TableLine::Head(cell) => self.draw_head(buffer, at, sheet, *cell, &columns),
+                TableLine::Group(depth, label) => {
+                    draw(buffer, at, &format!(" {}{label}", "  ".repeat(*depth)), self.theme.style(Look::Group));
+                }
+                TableLine::Row(cells) => self.draw_row(buffer, at, review, cells.clone(), &columns),
+            }
+        }
+    }
+
+    /// Columns of numbers as wide as what stands in them, labels in what is left.
+    fn columns(&self, review: &Review, part: usize, room: usize) -> Columns {
+        let cells = review.sheet().parts[part].cells.clone();
+        let widest = cells.map(|cell| width(&shown(review, cell)) + 2).max().unwrap_or(NUMBER);
+        let most = review.sheet().parts[part].table().blocks.iter().map(|block| block.columns.len()).max().unwrap_or(1);
+        let number = widest.clamp(NUMBER + usize::from(room > 90) * 3, 16).min(room.saturating_sub(LABEL) / most.max(1)).max(3);
+        Columns { label: room.saturating_sub(number * most), number }
+    }
+
+    /// Where a cell's value stands in a row of the pane.
+    fn cell_area(at: Rect, columns: &Columns, nth: usize) -> Rect {
+        let x = columns.label + nth * columns.number;
+        let width = columns.number.min(usize::from(at.width).saturating_sub(x));
+        Rect { x: at.x + x as u16, width: width as u16, ..at }
+    }
+
+    fn draw_head(&self, buffer: &mut Buffer, at: Rect, sheet: &Sheet, cell: usize, columns: &Columns) {
+        let slot = &sheet.slots[cell];
+        let block = &sheet.part(cell).table().blocks[slot.block];
+        let style = self.theme.style(Look::Head);
+        let label = Rect { width: columns.label as u16, ..at };
+        draw(buffer, label, &format!(" {}", block.heads.first().map_or("", String::as_str)), self.theme.style(Look::Group));
+        for (nth, column) in block.columns.iter().enumerate() {
+            let fits = width(&column.label) < columns.number;
+            draw_right(buffer, Self::cell_area(at, columns, nth), if fits { &column.label } else { &column.short }, style);
+        }
+    }
+
+    fn draw_row(&self, buffer: &mut Buffer, at: Rect, review: &Review, cells: Range<usize>, columns: &Columns) {
+        let row = review.sheet().row(cells.start);
+        let on_row = cells.contains(&self.selected);
+        if on_row {
+            buffer.set_style(at, self.theme.style(Look::Line));
+        }
+        let label = format!("{}{}{}", if on_row { ">" } else { " " }, "  ".repeat(row.groups.len()), row.label);
+        let room = columns.label.saturating_sub(1);
+        draw(buffer, Rect { width: room as u16, ..at }, &cut(&label, room), self.theme.style(if on_row { Look::Head } else { Look::Text }));
+        for (nth, cell) in cells.enumerate() {
+            self.draw_cell(buffer, Self::cell_area(at, columns, nth), review, cell);
+        }
+    }
+
+    fn draw_cell(&self, buffer: &mut Buffer, area: Rect, review: &Review, cell: usize) {
+        let (sign, look) = mark(review, cell, self.setup.config.threshold);
+        let text = format!("{sign}{}", shown(review, cell));
+        let style = self.theme.style(look);
+        if cell == self.selected {
+            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+            buffer.set_style(inner, style.patch(self.theme.style(Look::Selected)));
+        }
+        draw_right(buffer, area, &text, if cell == self.selected { style.patch(self.theme.style(Look::Selected)) } else { style });
+    }
+
+    /// Where the value that is being typed stands: over the selected cell, as wide as a number may be.
+    pub(super) fn edit_area(&self, area: Rect, review: &Review) -> Rect {
+        let sheet = review.sheet();
+        let slot = &sheet.slots[self.selected];
+        let columns = self.columns(review, slot.part, usize::from(area.width));
+        let line = TableLines::of(sheet, slot.part).line_of(self.selected).saturating_sub(self.scroll.table) as u16;
+        let at = Rect { y: (area.y + 2 + line).min(area.bottom().saturating_sub(1)), height: 1, ..area };
+        let cell = Self::cell_area(at, &columns, slot.column);
+        let wide = cell.width.max(12).min(area.width);
+        let x = (cell.right().saturating_sub(wide)).max(area.x);
+        Rect { x, width: wide, ..cell }
+    }
+}
+
+use crate::words::Word;

@@ -1,0 +1,151 @@
+//! Draws the state of the screen. Nothing is decided here.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+use crate::review::{Need, Review};
+use crate::source::visible;
+use crate::tui::action::Action;
+use crate::tui::app::{App, Mode};
+use crate::tui::keys::Context;
+use crate::tui::panes::Panes;
+use crate::tui::theme::Look;
+use crate::tui::wide::{draw, draw_right, width};
+use crate::words::Word;
+
+/// The actions that the bottom line names in each context, the most needed first.
+const HINTS: &[(Context, &[Action])] = &[
+    (Context::Table, &[
+        Action::NextOpen, Action::Accept, Action::Confirm, Action::SourceError, Action::Withdraw, Action::Undo, Action::Switch,
+        Action::NextReport, Action::List, Action::Help, Action::Quit,
+    ]),
+    (Context::Raw, &[Action::GoToCell, Action::Switch, Action::NextOpen, Action::List, Action::Help, Action::Quit]),
+    (Context::Edit, &[Action::Take, Action::Cancel]),
+    (Context::List, &[Action::Open, Action::Close, Action::Help]),
+    (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
+];
+
+impl App<'_> {
+    /// Draws the screen.
+    pub fn view(&self, frame: &mut Frame) {
+        let area = frame.area();
+        let Some(panes) = super::panes::panes(area.width, area.height) else {
+            draw(frame.buffer_mut(), area, self.setup.words.say(Word::TooSmall), self.theme.style(Look::Text));
+            return;
+        };
+        let buffer = frame.buffer_mut();
+        buffer.set_style(area, self.theme.style(Look::Text));
+        self.draw_bar(buffer, panes.bar);
+        self.draw_hints(buffer, panes.hints);
+        match (&self.mode, &self.review) {
+            (Mode::List(selected), _) => self.draw_list(buffer, panes.whole, *selected),
+            (Mode::Help(top), _) => self.draw_help(buffer, panes.whole, *top),
+            (_, Ok(review)) => self.draw_review(frame, &panes, review),
+            (_, Err(why)) => self.draw_failure(buffer, panes.whole, why),
+        }
+    }
+
+    fn draw_review(&self, frame: &mut Frame, panes: &Panes, review: &Review) {
+        let buffer = frame.buffer_mut();
+        self.draw_raw(buffer, panes.raw, review);
+        self.draw_table(buffer, panes.table, review);
+        self.draw_why(buffer, panes.why, review);
+        for y in panes.divider.top()..panes.divider.bottom() {
+            draw(buffer, Rect { y, height: 1, ..panes.divider }, "|", self.theme.style(Look::Frame));
+        }
+        if let Mode::Edit(text) = &self.mode {
+            let area = self.edit_area(panes.table, review);
+            ratatui::widgets::Clear.render(area, frame.buffer_mut());
+            frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
+            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+            frame.render_widget(&**text, inner);
+            frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
+            let column = (text.screen_cursor().col as u16).saturating_sub(text.scroll_offset().1);
+            frame.set_cursor_position(Position::new(inner.x + column.min(inner.width.saturating_sub(1)), inner.y));
+        }
+    }
+
+    fn draw_failure(&self, buffer: &mut Buffer, area: Rect, why: &str) {
+        let path = self.folder.entries[self.folder.current].path.to_string_lossy().into_owned();
+        self.draw_title(buffer, area, &visible(&path), "", true);
+        for (row, line) in super::wide::wrap(why, usize::from(area.width.saturating_sub(2))).into_iter().enumerate() {
+            let y = area.y + 2 + row as u16;
+            if y < area.bottom() {
+                draw(buffer, Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 }, &line, self.theme.style(Look::Contradicted));
+            }
+        }
+    }
+
+    /// The first line of a pane: its title, and something at the right end.
+    pub(super) fn draw_title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
+        let at = Rect { height: 1.min(area.height), ..area };
+        let style = self.theme.style(if focused { Look::Focused } else { Look::Frame });
+        draw(buffer, at, &"-".repeat(usize::from(at.width)), style);
+        let room = usize::from(at.width).saturating_sub(width(right) + 6);
+        draw(buffer, Rect { x: at.x + 1.min(at.width), width: at.width.saturating_sub(1), ..at }, &format!(" {} ", super::wide::cut(title, room)), style);
+        if !right.is_empty() && usize::from(at.width) > width(right) + 4 {
+            let end = Rect { width: at.width.saturating_sub(1), ..at };
+            draw_right(buffer, end, &format!(" {right} "), style);
+        }
+    }
+
+    fn draw_bar(&self, buffer: &mut Buffer, area: Rect) {
+        let style = self.theme.style(Look::Bar);
+        buffer.set_style(area, style);
+        let words = self.setup.words;
+        let mut text = format!(" gouji  {}/{}", self.folder.current + 1, self.folder.entries.len());
+        let mut state = String::new();
+        if let Ok(review) = &self.review {
+            let agency = review.record.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
+            text += &format!("  {}", visible(agency));
+            text += &review.record.year.map(|year| format!(" {year}")).unwrap_or_default();
+            state = self.progress(review);
+        }
+        let saved = match (&self.unsaved, &self.saved) {
+            (Some(_), _) => words.say(Word::Unsaved).to_owned(),
+            (None, Some(at)) => words.fill(Word::Saved, &[at]),
+            (None, None) => String::new(),
+        };
+        let right = format!("{state}  {saved} ");
+        let room = usize::from(area.width).saturating_sub(width(&right) + 1);
+        draw(buffer, Rect { width: room as u16, ..area }, &text, style);
+        let look = if self.unsaved.is_some() { self.theme.style(Look::Alarm) } else { style };
+        draw_right(buffer, area, &right, look);
+    }
+
+    fn progress(&self, review: &Review) -> String {
+        let threshold = self.setup.config.threshold;
+        let tally = review.tally(threshold);
+        let contradicted = (0..review.sheet().len()).filter(|&cell| review.need(cell, threshold) == Some(Need::Contradicted)).count();
+        let counts: [&dyn std::fmt::Display; 6] =
+            [&tally.open, &contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
+        self.setup.words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts)
+    }
+
+    fn draw_hints(&self, buffer: &mut Buffer, area: Rect) {
+        if let Some(notice) = &self.notice {
+            let style = self.theme.style(if notice.alarm { Look::Alarm } else { Look::Notice });
+            buffer.set_style(area, style);
+            draw(buffer, area, &format!(" {}", notice.text), style);
+            return;
+        }
+        let context = self.context();
+        let actions = HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions);
+        let mut x = area.x + 1;
+        for &action in actions {
+            let Some(key) = self.keymap.chords_of(context, action).into_iter().next() else { continue };
+            let text = self.setup.words.action(action.name());
+            let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();
+            let needed = (width(&key) + width(short) + 3) as u16;
+            if x + needed > area.right() {
+                break;
+            }
+            draw(buffer, Rect { x, width: area.right() - x, ..area }, &key, self.theme.style(Look::Key));
+            let after = x + width(&key) as u16 + 1;
+            draw(buffer, Rect { x: after, width: area.right() - after, ..area }, short, self.theme.style(Look::Text));
+            x += needed;
+        }
+    }
+}

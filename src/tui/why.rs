@@ -1,0 +1,79 @@
+//! The pane below: which cell is selected, what it reads, how sure that is and why, what is offered, and the equations
+//! that it stands in; while a value is typed, whether they would hold with it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::check::Outcome;
+use crate::review::{Review, typed_value};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Mode};
+use crate::tui::keys::Context;
+use crate::tui::theme::Look;
+use crate::tui::wide::{draw, wrap};
+use crate::words::Word;
+
+impl App<'_> {
+    pub(super) fn draw_why(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
+        let sheet = review.sheet();
+        let id = sheet.slots[self.selected].id.as_str();
+        self.draw_title(buffer, area, &format!("{}  {}", id, sheet.label(self.selected)), "", false);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let room = usize::from(body.width.saturating_sub(2));
+        let lines = self.why_lines(review, room);
+        for (row, (text, look)) in lines.into_iter().take(usize::from(body.height)).enumerate() {
+            let at = Rect { x: body.x + 1, y: body.y + row as u16, width: body.width.saturating_sub(2), height: 1 };
+            draw(buffer, at, &text, self.theme.style(look));
+        }
+    }
+
+    fn why_lines(&self, review: &Review, room: usize) -> Vec<(String, Look)> {
+        let teller = self.teller(review);
+        let mut lines: Vec<(String, Look)> = Vec::new();
+        let mut say = |text: &str, look: Look| lines.extend(wrap(text, room).into_iter().map(|line| (line, look)));
+        let (need, comma) = (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
+        let reads = teller.reads(self.selected);
+        let (_, look) = super::table::mark(review, self.selected, self.setup.config.threshold);
+        match need {
+            Some(need) => say(&format!("{}{}{reads}", teller.need(need), self.setup.words.say(Word::Colon)), look),
+            None => say(&reads, Look::Head),
+        }
+        if let Some(decided) = teller.decided(self.selected) {
+            say(&decided, look);
+        }
+        let typed = self.typed_outcomes(review);
+        if typed.is_none() {
+            for (nth, offered) in review.suggestions(self.selected).iter().take(3).enumerate() {
+                let key = self.keymap.chords_of(Context::Table, Action::Accept).into_iter().next().filter(|_| nth == 0);
+                say(&format!("{} {}", key.unwrap_or_else(|| " ".into()), teller.suggestion(offered)), Look::Key);
+            }
+            say(&teller.reasons(self.selected).join(comma), Look::Text);
+        }
+        let outcomes = typed.unwrap_or_else(|| self.outcomes(review));
+        for (nth, outcome) in outcomes {
+            let look = match outcome {
+                Outcome::Fails { .. } => Look::Contradicted,
+                Outcome::Holds { trivial: false } => Look::Proved,
+                _ => Look::Dim,
+            };
+            say(&teller.equation(nth, &outcome), look);
+        }
+        lines
+    }
+
+    /// The equations of the selected cell, failing ones first.
+    fn outcomes(&self, review: &Review) -> Vec<(usize, Outcome)> {
+        let all = review.sheet().equations_of(self.selected).iter();
+        let mut outcomes: Vec<_> = all.map(|&nth| (nth, review.assessment.outcomes[nth].clone())).collect();
+        outcomes.sort_by_key(|(_, outcome)| !outcome.fails());
+        outcomes
+    }
+
+    /// What the equations would say with the value that is being typed.
+    fn typed_outcomes(&self, review: &Review) -> Option<Vec<(usize, Outcome)>> {
+        let Mode::Edit(text) = &self.mode else { return None };
+        let value = typed_value(&text.lines().concat(), review.sheet().column(self.selected).unit);
+        let all = review.sheet().equations_of(self.selected).iter();
+        Some(all.map(|&nth| (nth, review.outcome_with(nth, self.selected, value))).collect())
+    }
+}

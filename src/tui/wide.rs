@@ -1,0 +1,135 @@
+//! Text measured and cut in columns of the screen. Everything the screen shows goes through here.
+//!
+//! A Chinese character takes two columns; where a cut falls inside one, a blank stands in the half that is left, so that
+//! nothing behind it moves.
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::source::{show, visible};
+
+/// What one character of a source looks like on the screen.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Glyph {
+    /// Its first byte in the text
+    pub byte: usize,
+    /// What is drawn
+    pub shown: String,
+    /// The columns that it takes
+    pub width: usize,
+}
+
+/// The columns that a text takes when it is made visible.
+pub fn width(text: &str) -> usize {
+    glyphs(&visible(text)).iter().map(|glyph| glyph.width).sum()
+}
+
+/// The characters of a text as they are drawn: odd ones made visible, none left out.
+pub fn glyphs(text: &str) -> Vec<Glyph> {
+    let glyph = |(byte, sign): (usize, &str)| {
+        let mut shown = String::new();
+        sign.chars().for_each(|sign| show(sign, &mut shown));
+        let width = columns(&shown);
+        // What takes no column of its own, such as an accent without a letter, gets one to stand on.
+        if width == 0 { Glyph { byte, shown: format!("\u{25cc}{shown}"), width: 1 } } else { Glyph { byte, shown, width } }
+    };
+    text.grapheme_indices(true).map(glyph).collect()
+}
+
+fn columns(text: &str) -> usize {
+    text.graphemes(true).map(|sign| usize::from(sign.cell_width())).sum()
+}
+
+/// A text cut to a number of columns; a cut is marked by `..`.
+pub fn cut(text: &str, columns: usize) -> String {
+    let text = visible(text);
+    if width(&text) <= columns {
+        return text.into_owned();
+    }
+    let room = columns.saturating_sub(2);
+    let mut taken = 0;
+    let fits = |glyph: &Glyph| {
+        taken += glyph.width;
+        taken <= room
+    };
+    let mut kept: String = glyphs(&text).into_iter().take_while(fits).map(|glyph| glyph.shown).collect();
+    kept.push_str(&"..".repeat(1)[..columns.min(2)]);
+    kept
+}
+
+/// A text broken into lines of a number of columns, between any two characters.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut taken = 0;
+    for glyph in glyphs(&visible(text)) {
+        if taken + glyph.width > columns.max(2) {
+            lines.push(String::new());
+            taken = 0;
+        }
+        taken += glyph.width;
+        if let Some(line) = lines.last_mut() {
+            line.push_str(&glyph.shown);
+        }
+    }
+    lines
+}
+
+/// Draws a text on one line of an area, cut to its width.
+pub fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+    if area.width > 0 && area.height > 0 {
+        buffer.set_stringn(area.x, area.y, cut(text, usize::from(area.width)), usize::from(area.width), style);
+    }
+}
+
+/// Draws a text at the right end of one line of an area.
+pub fn draw_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+    let text = cut(text, usize::from(area.width));
+    let room = area.width.saturating_sub(width(&text) as u16);
+    draw(buffer, Rect { x: area.x + room, width: area.width - room, ..area }, &text, style);
+}
+
+/// Draws characters on one line of an area from a column on, each in the style that its byte has.
+pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usize, style: impl Fn(usize) -> Style) {
+    let end = left + usize::from(area.width);
+    let mut at = 0;
+    for glyph in glyphs {
+        let next = at + glyph.width;
+        if next > left && at < end {
+            let x = area.x + at.max(left).abs_diff(left) as u16;
+            let whole = at >= left && next <= end;
+            let blanks = " ".repeat(next.min(end) - at.max(left));
+            let text = if whole { &glyph.shown } else { &blanks };
+            buffer.set_stringn(x, area.y, text, usize::from(area.width), style(glyph.byte));
+        }
+        at = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_never_takes_more_columns_than_it_may_nor_splits_a_character() {
+        let texts = ["一、本年新收政府信息公开申请数量", "1.属于国家秘密", "a\tb\u{200b}c", "e\u{301}\u{301}x", "", "（本列数据的勾稽关系）"];
+        for text in texts {
+            for columns in 0..40 {
+                let kept = cut(text, columns);
+                assert!(width(&kept) <= columns, "{kept:?} is wider than {columns}");
+                assert!(columns < width(text) || kept == visible(text), "{text:?} fits in {columns}");
+            }
+        }
+        assert_eq!(cut("予以公开", 7), "予以..");
+    }
+
+    #[test]
+    fn half_a_character_at_an_edge_is_a_blank() {
+        let area = Rect::new(0, 0, 4, 1);
+        let mut buffer = Buffer::empty(area);
+        draw_glyphs(&mut buffer, area, &glyphs("政府信息"), 1, |_| Style::default());
+        let shown: Vec<&str> = (0..4).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(shown, [" ", "府", " ", " "], "half of 政, 府, half of 信");
+    }
+}

@@ -1,0 +1,153 @@
+//! The words of the screen and the messages, Chinese and English, from `assets/lang/`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+/// The language of the program's own words. Labels of the form stay as printed in either.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Language {
+    /// By the locale: English if it names a language other than Chinese, else Chinese.
+    #[default]
+    Auto,
+    /// 中文
+    Chinese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// The language to use when the environment's locale is `locale` (`LC_ALL`, `LC_MESSAGES` or `LANG`).
+    pub fn settle(self, locale: Option<&str>) -> Self {
+        match (self, locale.unwrap_or_default()) {
+            (Self::Auto, "" | "C" | "POSIX") => Self::Chinese,
+            (Self::Auto, name) if name.starts_with("C.") || name.starts_with("zh") => Self::Chinese,
+            (Self::Auto, _) => Self::English,
+            (chosen, _) => chosen,
+        }
+    }
+}
+
+/// A wording in both languages, as data files carry it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Chinese
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Wording {
+    /// The wording in one language.
+    pub fn get(&self, language: Language) -> &str {
+        if language == Language::English { &self.en } else { &self.zh }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident)*) => {
+        /// One phrase that the program says; its text in each language is in `assets/lang/`.
+        #[allow(missing_docs)]
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
+        pub enum Word { $($name),* }
+
+        impl Word {
+            /// Every phrase.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+words! {
+    CannotRead CannotWrite NoSuchPath NotText NotUtf8 PdfFile EmptyFile NoTables NoReports BrokenData NewerSidecar
+    NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
+    NeedContradicted NeedDoubtful StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
+    ReadsBlank ReadsNoNumber ReadsPlain ReadsAs ProofContradicted ProofNoRule ProofUnchecked ProofTrivial
+    ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
+    WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
+    WhySigned HoldsTrivially Holds Fails DidNotRun RuleAt Comma Colon Suggestion SuggestionWith NotLocated
+    NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FindingAt OpenLine BlanksLine KeptOutLine
+    NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
+    Form Saved Unsaved NotSaved LeaveUnsaved Progress ProgressShort ListHead ListUnread UnknownTitle TooSmall
+    NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
+    WithdrawnNotice NothingToConfirm NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
+    NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
+}
+
+/// The phrases of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// The language that they are in.
+    pub language: Language,
+    phrases: HashMap<Word, String>,
+    actions: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    phrases: HashMap<Word, String>,
+    actions: HashMap<String, String>,
+}
+
+static CHINESE: LazyLock<Words> = LazyLock::new(|| load(Language::Chinese, include_str!("../assets/lang/zh.ron")));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| load(Language::English, include_str!("../assets/lang/en.ron")));
+
+fn load(language: Language, text: &str) -> Words {
+    let file: File = ron::from_str(text).expect("assets/lang is held to the list of words by a test");
+    Words { language, phrases: file.phrases, actions: file.actions }
+}
+
+impl Words {
+    /// The words of a language; [`Language::Auto`] counts as Chinese, so settle it first.
+    pub fn of(language: Language) -> &'static Self {
+        if language == Language::English { &ENGLISH } else { &CHINESE }
+    }
+
+    /// A phrase as it stands.
+    pub fn say(&self, word: Word) -> &str {
+        self.phrases.get(&word).map_or("", String::as_str)
+    }
+
+    /// A phrase with its places `{0}`, `{1}` … filled.
+    pub fn fill(&self, word: Word, parts: &[&dyn std::fmt::Display]) -> String {
+        let mut text = self.say(word).to_owned();
+        for (place, part) in parts.iter().enumerate() {
+            text = text.replace(&format!("{{{place}}}"), &part.to_string());
+        }
+        text
+    }
+
+    /// What an action of the key map does, by the action's name.
+    pub fn action(&self, name: &str) -> &str {
+        self.actions.get(name).map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_every_phrase_with_the_same_places() {
+        for &word in Word::ALL {
+            let (zh, en) = (CHINESE.say(word), ENGLISH.say(word));
+            assert!(!zh.is_empty() && !en.is_empty(), "{word:?} is missing in assets/lang");
+            for place in ["{0}", "{1}", "{2}", "{3}", "{4}"] {
+                assert_eq!(zh.contains(place), en.contains(place), "{word:?} differs in {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_locale_decides_unless_a_language_is_chosen() {
+        let cases = [(None, Language::Chinese), (Some("C.UTF-8"), Language::Chinese), (Some("zh_TW.UTF-8"), Language::Chinese)];
+        for (locale, language) in cases {
+            assert_eq!(Language::Auto.settle(locale), language);
+        }
+        assert_eq!(Language::Auto.settle(Some("en_US.UTF-8")), Language::English);
+        assert_eq!(Language::Chinese.settle(Some("en_US.UTF-8")), Language::Chinese);
+    }
+}
