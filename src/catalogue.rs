@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use regex::Regex;
 
+use crate::data;
 use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::rule::Rule;
@@ -127,7 +128,7 @@ fn ron_files(folder: &Path) -> Result<Vec<DataFile>> {
 
 fn titles() -> Result<Vec<Regex>> {
     let (path, text) = TITLES;
-    let patterns: Vec<String> = ron::from_str(text).map_err(|error| Error::ron(Path::new(path), &error))?;
+    let patterns: Vec<String> = data::parse(Path::new(path), text)?;
     let compile = |pattern: &String| {
         Regex::new(pattern).map_err(|error| Error::named(Path::new(path), text, pattern, 0, error.to_string()))
     };
@@ -168,8 +169,8 @@ mod tests {
     #[test]
     fn a_broken_file_is_named_with_its_place() {
         let cases = [
-            ("forms/x.ron", "(id: \"x\",\n notice: 3)", "x.ron:2:10"),
-            ("rules/x.ron", "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Linear(table: \"requests\", each: Row, left: [\"nobody\"], right: [\"total\"]))]", "x.ron:2:53"),
+            ("forms/x.ron", "(id: \"x\",\n notice: 3)", "x.ron:2:9"),
+            ("rules/x.ron", "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Linear(table: \"requests\", each: Row, left: [\"nobody\"], right: [\"total\"]))]", "x.ron:2:52"),
         ];
         for (name, text, place) in cases {
             let folder = tempfile::tempdir().expect("a folder");

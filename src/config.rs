@@ -6,9 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
-use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
+use crate::data;
 use crate::error::{Error, Result};
 use crate::words::Language;
 
@@ -116,8 +116,7 @@ impl Config {
     }
 
     fn overlay(&mut self, path: &Path, text: &str) -> Result<()> {
-        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let file: ConfigFile = options.from_str(text).map_err(|error| Error::ron(path, &error))?;
+        let file: ConfigFile = data::parse(path, text)?;
         self.language = file.language.unwrap_or(self.language);
         self.reviewer = file.reviewer.unwrap_or_else(|| std::mem::take(&mut self.reviewer));
         self.threshold = file.threshold.unwrap_or(self.threshold);
@@ -154,9 +153,7 @@ impl Config {
 
     /// The settings as a RON text.
     pub fn to_ron(&self) -> String {
-        let pretty = ron::ser::PrettyConfig::new().depth_limit(3);
-        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        options.to_string_pretty(self, pretty).unwrap_or_default()
+        data::write(self, 3)
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::data;
 use crate::error::{Error, Result};
 
 /// The address of a cell, `table.row.column`, for example `requests.granted.total`; the only way to name a cell.
@@ -212,7 +213,7 @@ impl Form {
     /// # Errors
     /// [`Error::Data`] with the place, if the text is no form, names an address twice, or leaves a table empty.
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
-        let file: FormFile = ron::from_str(text).map_err(|error| Error::ron(path, &error))?;
+        let file: FormFile = data::parse(path, text)?;
         let tables = file.tables.into_iter().map(TableFile::into_table).collect();
         let form = Self { id: file.id.into(), notice: file.notice, tables };
         form.validate(path, text)?;

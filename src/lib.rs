@@ -3,6 +3,7 @@ pub mod assess;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+mod data;
 pub mod config;
 pub mod error;
 pub mod export;

@@ -59,8 +59,8 @@ pub enum Reason {
     Converted,
     /// Specks were taken off the number.
     Debris,
-    /// The row's label is not quite a label of the form.
-    LabelNear,
+    /// The row's label is not quite that of the form: how alike they are, in per cent.
+    LabelNear(u8),
     /// The row has no label; its order tells which it is.
     LabelLost,
     /// Another row of the source could be this row as well.
@@ -87,6 +87,17 @@ pub enum Reason {
     NotApplicable,
 }
 
+impl Reason {
+    /// Whether it is about how the row was found, and not about one cell of it.
+    pub fn is_of_row(&self) -> bool {
+        match self {
+            Self::LabelNear(percent) => *percent < 90,
+            Self::LabelLost | Self::RowUncertain | Self::RowShort(..) | Self::RowLong(..) | Self::Doubled(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// What the source says for one cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
@@ -109,8 +120,10 @@ pub struct Reading {
 pub struct KeptOut {
     /// Its line, from 0
     pub line: usize,
-    /// Whether it holds values; if so, a person should know of it
-    pub values: usize,
+    /// The numbers in it; if there are any, a person should know of it
+    pub numbers: usize,
+    /// Whether it says something that is printed on no table of the form
+    pub is_stray: bool,
 }
 
 /// All readings of one report.

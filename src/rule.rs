@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::data;
 use crate::error::{Error, Result};
 use crate::form::{Form, Table};
 use crate::words::Wording;
@@ -79,7 +80,7 @@ impl Rule {
     /// # Errors
     /// [`Error::Data`] with the place, if the text is no list of rules or gives an id twice.
     pub fn parse(path: &Path, text: &str) -> Result<Vec<Self>> {
-        let rules: Vec<Self> = ron::from_str(text).map_err(|error| Error::ron(path, &error))?;
+        let rules: Vec<Self> = data::parse(path, text)?;
         for (n, rule) in rules.iter().enumerate() {
             if rules[..n].iter().any(|other| other.id == rule.id) {
                 return Err(Error::named(path, text, &rule.id, 1, format!("the rule `{}` is given twice", rule.id)));

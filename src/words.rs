@@ -69,7 +69,7 @@ words! {
     WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
     WhySigned HoldsTrivially Holds Fails DidNotRun RuleAt Comma Colon Suggestion SuggestionWith NotLocated
     NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FindingAt OpenLine BlanksLine KeptOutLine
-    NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
+    NoteLine KeptOutNote NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress ProgressShort ListHead ListUnread UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToConfirm NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport

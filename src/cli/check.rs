@@ -29,11 +29,11 @@ fn print(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> io::Resu
         let named = input.as_ref().map_or(true, |input| input.named);
         match input.and_then(|input| Review::open(&input.path, &mut reader)) {
             Ok(review) => {
-                let lines = findings(&review, &context.catalogue, context.words, context.config.threshold);
+                let said = findings(&review, &context.catalogue, context.words, context.config.threshold);
                 reports += 1;
-                clean += usize::from(lines.is_empty());
-                exit = exit.max(if lines.is_empty() { Exit::Clean } else { Exit::Findings });
-                lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+                clean += usize::from(said.findings.is_empty());
+                exit = exit.max(if said.findings.is_empty() { Exit::Clean } else { Exit::Findings });
+                said.findings.iter().chain(&said.notes).try_for_each(|line| writeln!(out, "{line}"))?;
             }
             Err(error) => {
                 context.complain(&error);

@@ -16,7 +16,7 @@ use crate::catalogue::Catalogue;
 use crate::form::Unit;
 use crate::grid;
 use crate::reading::align::{Alignment, Weights, align};
-use crate::reading::place::{Placed, place};
+use crate::reading::place::{LineFacts, Placed, place};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{TableWords, Vocabulary};
@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
             let first = start + words.lines[line].first;
             let cells = first..first + words.lines[line].cells;
             let sums = sums_within(&sheet, cells.clone());
-            let placed = place(&rows[row].tokens, cells.len(), &sums);
+            let filled = filled_columns(rows, cells.len());
+            let placed = place(&rows[row].tokens, LineFacts { sums: &sums, filled: &filled });
             let odd = row_reasons(reading, rows, row, line, cells.len());
             let certain = reading.alignment.probability[row][line];
             for (cell, placed) in cells.zip(&placed) {
@@ -121,7 +122,7 @@ impl<'a> Reader<'a> {
         }
         let used = |row: usize| reading.alignment.rows.contains(&Some(row));
         let kept_out = rows.iter().enumerate().filter(|(at, _)| !used(*at));
-        record.kept_out.extend(kept_out.map(|(_, row)| KeptOut { line: row.line, values: row.filled() }));
+        record.kept_out.extend(kept_out.map(|(_, row)| KeptOut { line: row.line, numbers: row.numbers(), is_stray: row.is_stray() }));
     }
 }
 
@@ -133,6 +134,19 @@ fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
     let inside = equations.into_iter().map(|nth| &sheet.equations[nth]).filter(|e| e.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
     inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
+}
+
+/// For each column, how often it is not zero in the rows that have just as many values as the line has cells.
+fn filled_columns(rows: &[SeenRow], cells: usize) -> Vec<f64> {
+    let mut counts = vec![0.5_f64; cells];
+    let mut seen = 1.5;
+    for row in rows.iter().filter(|row| row.extent() == cells) {
+        seen += 1.0;
+        for (count, token) in counts.iter_mut().zip(&row.tokens) {
+            *count += f64::from(u8::from(token.value.is_some_and(|value| !value.is_zero())));
+        }
+    }
+    counts.into_iter().map(|count| count / seen).collect()
 }
 
 /// How well each row of a source matches each line of a table.
@@ -196,7 +210,7 @@ fn row_reasons(reading: &TableReading, rows: &[SeenRow], row: usize, line: usize
     if seen.labels.is_empty() && cells < 15 {
         reasons.push(Reason::LabelLost);
     } else if near < LABEL_EXACT && !seen.labels.is_empty() {
-        reasons.push(Reason::LabelNear);
+        reasons.push(Reason::LabelNear((near * 100.0) as u8));
     }
     if probability[row].iter().enumerate().any(|(other, p)| other != line && *p > UNCERTAIN) {
         reasons.push(Reason::RowUncertain);

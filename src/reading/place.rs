@@ -10,8 +10,19 @@ use crate::reading::value::Token;
 use crate::record::State;
 use crate::rule::Terms;
 
+/// What is known of a line besides the values of its row.
+#[derive(Clone, Copy, Debug)]
+pub struct LineFacts<'a> {
+    /// Sums that hold within the line, their terms counted from its first cell
+    pub sums: &'a [Terms],
+    /// For each cell, how often its column is not zero in the other rows of the report
+    pub filled: &'a [f64],
+}
+
 /// The most placements that are weighed; beyond it, only those with one gap are.
 const MOST_PLACEMENTS: usize = 600;
+/// How likely it is that a sum fails because one of its values was misread or printed wrong.
+const MISREAD: f64 = 0.004;
 /// How likely a lone number in a row of blanks is the row's total (six such rows in one published report, all totals).
 const LONE_NUMBER_IS_TOTAL: f64 = 0.8;
 
@@ -24,9 +35,9 @@ pub struct Placed {
     pub probability: f64,
 }
 
-/// Places the values of a row (`tokens`, all cells after the label, trailing blanks included) in a line of `cells`
-/// cells on which `sums` hold, their terms counted from the line's first cell.
-pub fn place(tokens: &[Token], cells: usize, sums: &[Terms]) -> Vec<Placed> {
+/// Places the values of a row (`tokens`, all cells after the label, trailing blanks included) in the cells of a line.
+pub fn place(tokens: &[Token], line: LineFacts) -> Vec<Placed> {
+    let cells = line.filled.len();
     let end = tokens.iter().rposition(|token| token.state != State::Blank).map_or(0, |last| last + 1);
     let start = tokens[..end].iter().take_while(|token| token.state == State::Blank).count().min(end.saturating_sub(cells));
     let kept: Vec<usize> = (start..end).collect();
@@ -37,9 +48,9 @@ pub fn place(tokens: &[Token], cells: usize, sums: &[Terms]) -> Vec<Placed> {
     if kept.len() < cells && tokens.len() - start >= cells {
         choices.push((start..start + cells).map(Some).collect());
     }
-    let mut weighed: Vec<_> = choices.into_iter().map(|choice| (weight(&choice, &kept, tokens, sums), choice)).collect();
-    favour_total(&mut weighed, tokens, sums);
-    vote(&weighed, tokens, cells)
+    let mut weighed: Vec<_> = choices.into_iter().map(|choice| (weight(&choice, &kept, tokens, line), choice)).collect();
+    favour_total(&mut weighed, tokens, line.sums);
+    vote(&weighed, tokens, line)
 }
 
 fn straight(kept: Vec<usize>, cells: usize) -> Vec<Placed> {
@@ -87,7 +98,7 @@ fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
     Some(all)
 }
 
-fn weight(choice: &[Option<usize>], kept: &[usize], tokens: &[Token], sums: &[Terms]) -> f64 {
+fn weight(choice: &[Option<usize>], kept: &[usize], tokens: &[Token], line: LineFacts) -> f64 {
     let used: Vec<usize> = choice.iter().flatten().copied().collect();
     let blanks_used = used.iter().filter(|&&at| !kept.contains(&at)).count();
     let mut weight = if blanks_used > 0 { 1.5 } else { 0.3_f64.powi(gap_runs(choice) - 1) };
@@ -99,7 +110,10 @@ fn weight(choice: &[Option<usize>], kept: &[usize], tokens: &[Token], sums: &[Te
         };
     }
     let value = |cell: usize| choice.get(cell).copied().flatten().and_then(|at| tokens[at].value);
-    sums.iter().fold(weight, |weight, sum| weight * agreement(sum, &value))
+    for (cell, filled) in line.filled.iter().enumerate() {
+        weight *= value(cell).map_or(1.0, |value| if value.is_zero() { 1.0 - filled } else { *filled });
+    }
+    line.sums.iter().fold(weight, |weight, sum| weight * agreement(sum, &value))
 }
 
 fn gap_runs(choice: &[Option<usize>]) -> i32 {
@@ -117,9 +131,9 @@ fn agreement(sum: &Terms, value: &dyn Fn(usize) -> Option<Decimal>) -> f64 {
     match (left_open, right_open) {
         (_, true) => 0.5,
         _ if left == right && left.is_zero() => 1.0,
-        (false, false) => if left == right { 30.0 } else { 0.02 },
+        (false, false) => if left == right { 30.0 } else { MISREAD },
         (true, false) if left == right => 15.0,
-        (true, false) => if left < right { 1.5 } else { 0.02 },
+        (true, false) => if left < right { 1.5 } else { MISREAD },
     }
 }
 
@@ -140,22 +154,37 @@ fn favour_total(weighed: &mut [(f64, Vec<Option<usize>>)], tokens: &[Token], sum
     }
 }
 
-/// The best placement, each cell with the share of the weight that gives it the same value.
-fn vote(weighed: &[(f64, Vec<Option<usize>>)], tokens: &[Token], cells: usize) -> Vec<Placed> {
-    let said = |token: Option<usize>| token.and_then(|at| Some((tokens[at].state, tokens[at].value)).filter(|t| t.0 != State::Blank));
+/// The placement whose cells have the most weight behind their values, each with its share.
+fn vote(weighed: &[(f64, Vec<Option<usize>>)], tokens: &[Token], line: LineFacts) -> Vec<Placed> {
+    let cells = line.filled.len();
+    let told: Vec<Vec<Told>> = weighed.iter().map(|(_, choice)| told(choice, tokens, line)).collect();
     let total: f64 = weighed.iter().map(|(weight, _)| weight).sum();
-    let mut best: Option<&(f64, Vec<Option<usize>>)> = None;
-    for choice in weighed {
-        if best.is_none_or(|best| choice.0 > best.0) {
-            best = Some(choice);
-        }
-    }
-    let Some((_, best)) = best else { return straight(vec![], cells) };
-    let probability = |cell: usize| {
-        let same = weighed.iter().filter(|(_, choice)| said(choice[cell]) == said(best[cell]));
-        if total > 0.0 { same.map(|(weight, _)| weight).sum::<f64>() / total } else { 0.0 }
+    let share = |cell: usize, nth: usize| {
+        let same = weighed.iter().zip(&told).filter(|(_, other)| other[cell] == told[nth][cell]);
+        if total > 0.0 { same.map(|((weight, _), _)| weight).sum::<f64>() / total } else { 0.0 }
     };
-    (0..cells).map(|cell| Placed { token: best[cell], probability: probability(cell) }).collect()
+    let support = |nth: usize| (0..cells).map(|cell| share(cell, nth)).sum::<f64>();
+    let best = (0..weighed.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)));
+    let Some(best) = best else { return straight(vec![], cells) };
+    (0..cells).map(|cell| Placed { token: weighed[best].1[cell], probability: share(cell, best) }).collect()
+}
+
+/// What a placement tells of a cell: its value, or that something unreadable stands there.
+type Told = (bool, Option<Decimal>);
+
+/// What a placement tells of each cell. A cell that is left empty while the parts already reach the total is zero.
+fn told(choice: &[Option<usize>], tokens: &[Token], line: LineFacts) -> Vec<Told> {
+    let value = |cell: usize| choice[cell].and_then(|at| tokens[at].value);
+    let reached = |sum: &Terms| {
+        let side = |cells: &[usize]| cells.iter().filter_map(|&cell| value(cell)).sum::<Decimal>();
+        sum.right.iter().all(|&cell| value(cell).is_some()) && side(&sum.left) == side(&sum.right)
+    };
+    let zero = |cell: usize| line.sums.iter().any(|sum| sum.left.contains(&cell) && reached(sum));
+    let filled = |cell: usize| choice[cell].is_some_and(|at| tokens[at].state != State::Blank);
+    (0..choice.len()).map(|cell| match filled(cell) {
+        true => (value(cell).is_none(), value(cell)),
+        false => (false, zero(cell).then_some(Decimal::ZERO)),
+    }).collect()
 }
 
 #[cfg(test)]
@@ -168,7 +197,8 @@ mod tests {
         let read = |text: &str| Token::read(text.trim_matches('_'), Span::default()).expect("a value");
         let tokens: Vec<Token> = row.split(' ').map(read).collect();
         let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];
-        let shown = place(&tokens, 7, &sums).into_iter().map(|placed| {
+        let filled = [0.6, 0.1, 0.02, 0.02, 0.02, 0.02, 0.6];
+        let shown = place(&tokens, LineFacts { sums: &sums, filled: &filled }).into_iter().map(|placed| {
             let value = placed.token.map_or("~".into(), |at| tokens[at].value.map_or("_".into(), |value| value.to_string()));
             format!("{value}{}", if placed.probability < 0.9 { "?" } else { "" })
         });
@@ -183,14 +213,14 @@ mod tests {
 
     #[test]
     fn in_a_short_row_the_total_tells_which_zeros_are_sure() {
-        assert_eq!(placed("5 0 0 0 0 5"), "5 0 0 0 0 ~? 5", "the lost cell is one of the zeros");
-        assert_eq!(placed("5 1 0 0 0 6 _"), "5 1? 0 0 0 ~? 6");
+        assert_eq!(placed("5 0 0 0 0 5"), "5 0 0 0 0 ~ 5", "the lost cell is one of the zeros, whichever it is");
+        assert_eq!(placed("5 1 0 0 0 6 _"), "5 1 0 0 0 ~ 6");
     }
 
     #[test]
     fn a_lone_number_is_probably_the_total_and_a_blank_total_stays_blank() {
         assert_eq!(placed("_ _ _ _ _ 3"), "_ _ _ _ _ ~? 3?");
-        assert_eq!(placed("4 1 0 0 0 2 _"), "4 1 0 0 0 2 _");
+        assert_eq!(placed("4 1 0 0 0 2 _"), "4 1 0 0 0 2? _?", "or a total that was printed wrong");
     }
 
     #[test]

@@ -31,6 +31,17 @@ impl SeenRow {
         self.tokens.iter().filter(|token| token.state != State::Blank).count()
     }
 
+    /// The number of its cells that say a number.
+    pub fn numbers(&self) -> usize {
+        self.tokens.iter().filter(|token| token.value.is_some()).count()
+    }
+
+    /// Whether its labels are printed on no table of any form, so that it is a title or a page mark.
+    pub fn is_stray(&self) -> bool {
+        let strange = |label: &Rc<LabelMatch>| label.tables.iter().all(|table| table.nearest() < FAR);
+        self.numbers() == 0 && !self.labels.is_empty() && self.labels.iter().all(strange)
+    }
+
     /// The number of cells from the first value to the last.
     pub fn extent(&self) -> usize {
         self.tokens.iter().rposition(|token| token.state != State::Blank).map_or(0, |last| last + 1)

@@ -11,18 +11,30 @@ use crate::words::{Word, Words};
 /// Blank cells of one report that are listed one by one; if there are more, they are counted.
 const LISTED_BLANKS: usize = 3;
 
-/// Everything about a report that is wrong or open, in lines; none if the report is clean.
-pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<String> {
+/// What there is to say of a report.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Findings {
+    /// What is wrong or open; nothing if the report is clean
+    pub findings: Vec<String>,
+    /// What was odd and has been dealt with
+    pub notes: Vec<String>,
+}
+
+/// Everything about a report that is wrong, open, or was odd, in lines.
+pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Findings {
     let checker = Checker { review, words, threshold, teller: Teller { review, rules: &catalogue.rules, words } };
     let mut lines = Vec::new();
     review.assessment.faults.iter().for_each(|fault| checker.fault(fault, &mut lines));
     checker.source_errors(&mut lines);
     checker.open_cells(&mut lines);
-    checker.kept_out(&mut lines);
+    checker.rows_kept_out(&mut lines);
     checker.not_run(&mut lines);
     let orphan = |id: &dyn std::fmt::Display| words.fill(Word::OrphanLine, &[&visible(&review.source.path.to_string_lossy()), id]);
     lines.extend(review.orphans().map(|decision| orphan(&visible(decision.cell.as_str()))));
-    lines
+    let mut notes = Vec::new();
+    checker.odd_rows(&mut notes);
+    checker.lines_kept_out(&mut notes);
+    Findings { findings: lines, notes }
 }
 
 struct Checker<'a> {
@@ -115,10 +127,36 @@ impl Checker<'_> {
         cells.iter().filter(|(cell, _)| self.review.assessment.derived[*cell].is_some()).count()
     }
 
-    fn kept_out(&self, lines: &mut Vec<String>) {
+    /// Rows with numbers that are no row of the form.
+    fn rows_kept_out(&self, lines: &mut Vec<String>) {
         let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
-        let rows = self.review.record.kept_out.iter().filter(|row| row.values > 0);
-        lines.extend(rows.map(|row| self.words.fill(Word::KeptOutLine, &[&path, &(row.line + 1), &row.values])));
+        let rows = self.review.record.kept_out.iter().filter(|row| row.numbers > 0);
+        lines.extend(rows.map(|row| self.words.fill(Word::KeptOutLine, &[&path, &(row.line + 1), &row.numbers])));
+    }
+
+    /// Titles and page marks that a page break put among the rows of a table.
+    fn lines_kept_out(&self, notes: &mut Vec<String>) {
+        let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+        for row in self.review.record.kept_out.iter().filter(|row| row.is_stray) {
+            let text = self.review.source.slice(self.review.source.lines()[row.line]);
+            notes.push(self.words.fill(Word::KeptOutNote, &[&path, &(row.line + 1), &visible(text.trim())]));
+        }
+    }
+
+    /// Rows that were found by other signs than their label, one line each.
+    fn odd_rows(&self, notes: &mut Vec<String>) {
+        let mut last = None;
+        for cell in 0..self.review.sheet().len() {
+            let slot = &self.review.sheet().slots[cell];
+            let row = Some((slot.part, slot.block, slot.row));
+            let odd = self.review.reading(cell).reasons.iter().filter(|reason| reason.is_of_row());
+            let told: Vec<String> = odd.filter_map(|reason| self.teller.reason(reason)).collect();
+            if row != last && !told.is_empty() && self.review.reading(cell).span.is_some() {
+                let text = format!("{}{}{}", self.review.sheet().row(cell).label, self.words.say(Word::Colon), told.join(self.words.say(Word::Comma)));
+                notes.push(self.words.fill(Word::NoteLine, &[&self.place(cell), &text]));
+                last = row;
+            }
+        }
     }
 
     fn not_run(&self, lines: &mut Vec<String>) {

@@ -2,7 +2,7 @@
 
 mod findings;
 
-pub use findings::findings;
+pub use findings::{Findings, findings};
 
 use rust_decimal::Decimal;
 
@@ -95,7 +95,8 @@ impl Teller<'_> {
         reasons
     }
 
-    fn reason(&self, reason: &Reason) -> Option<String> {
+    /// A reason in words; nothing where the state of the cell says it already.
+    pub fn reason(&self, reason: &Reason) -> Option<String> {
         Some(match reason {
             Reason::Letters => self.words.say(Word::WhyLetters).to_owned(),
             Reason::Spaces => self.words.say(Word::WhySpaces).to_owned(),
@@ -106,7 +107,7 @@ impl Teller<'_> {
             Reason::FullWidth => self.words.say(Word::WhyFullWidth).to_owned(),
             Reason::Converted => self.words.say(Word::WhyConverted).to_owned(),
             Reason::Debris => self.words.say(Word::WhyDebris).to_owned(),
-            Reason::LabelNear => self.words.say(Word::WhyLabelNear).to_owned(),
+            Reason::LabelNear(percent) => self.words.fill(Word::WhyLabelNear, &[percent]),
             Reason::LabelLost => self.words.say(Word::WhyLabelLost).to_owned(),
             Reason::RowUncertain => self.words.say(Word::WhyRowUncertain).to_owned(),
             Reason::RowShort(found, due) => self.words.fill(Word::WhyRowShort, &[found, due]),
@@ -174,6 +175,9 @@ impl Teller<'_> {
                 Signature::ZeroTotal => Word::SignatureZero,
             }).to_owned());
         }
+        if fault.signature.is_some() {
+            return lines;
+        }
         if fault.repairs.is_empty() {
             lines.push(self.words.say(Word::NotLocated).to_owned());
         } else if fault.repairs.len() > 1 {
@@ -195,6 +199,9 @@ impl Teller<'_> {
 /// A probability in per cent, never rounded up to certainty.
 pub fn percent(probability: f64) -> String {
     let tenths = (probability * 1000.0).floor() / 10.0;
+    if tenths <= 0.0 {
+        return "<0.1%".to_owned();
+    }
     if tenths.fract() == 0.0 { format!("{tenths:.0}%") } else { format!("{tenths:.1}%") }
 }
 
