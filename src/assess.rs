@@ -85,7 +85,8 @@ impl Assessment {
 
     /// Whether a cell stands in most of the failing equations of a fault that no repair was found for.
     fn is_in(&self, sheet: &Sheet, fault: &Fault, cell: usize) -> bool {
-        let in_how_many = |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
+        let in_how_many =
+            |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
         let most = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).map(in_how_many).max();
         in_how_many(cell) > 0 && Some(in_how_many(cell)) == most
     }

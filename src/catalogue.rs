@@ -170,7 +170,11 @@ mod tests {
     fn a_broken_file_is_named_with_its_place() {
         let cases = [
             ("forms/x.ron", "(id: \"x\",\n notice: 3)", "x.ron:2:9"),
-            ("rules/x.ron", "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Linear(table: \"requests\", each: Row, left: [\"nobody\"], right: [\"total\"]))]", "x.ron:2:52"),
+            (
+                "rules/x.ron",
+                "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Linear(table: \"requests\", each: Row, left: [\"nobody\"], right: [\"total\"]))]",
+                "x.ron:2:52",
+            ),
         ];
         for (name, text, place) in cases {
             let folder = tempfile::tempdir().expect("a folder");

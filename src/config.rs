@@ -181,7 +181,9 @@ mod tests {
         let mut example = Config::built_in();
         example.keys.clear();
         example.themes.clear();
-        example.overlay(Path::new("config.example.ron"), include_str!("../config.example.ron")).expect("a right example");
+        example
+            .overlay(Path::new("config.example.ron"), include_str!("../config.example.ron"))
+            .expect("a right example");
         assert_eq!(example, Config::built_in());
     }
 

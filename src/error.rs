@@ -76,7 +76,11 @@ impl Error {
 
     /// A failure to read that tells a missing path from an unreadable one.
     pub(crate) fn reading(path: &Path, error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::NotFound { Self::Missing(path.into()) } else { Self::Read(path.into(), error) }
+        if error.kind() == io::ErrorKind::NotFound {
+            Self::Missing(path.into())
+        } else {
+            Self::Read(path.into(), error)
+        }
     }
 
     /// A failure in a RON file, with the place that the parser names.

@@ -247,7 +247,14 @@ impl Form {
 impl TableFile {
     fn into_table(self) -> Table {
         let blocks = self.blocks.into_iter().map(BlockFile::into_block).collect();
-        Table { id: self.id, number: self.number, title: self.title, aliases: self.aliases, layout: self.layout, blocks }
+        Table {
+            id: self.id,
+            number: self.number,
+            title: self.title,
+            aliases: self.aliases,
+            layout: self.layout,
+            blocks,
+        }
     }
 }
 

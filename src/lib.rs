@@ -1,10 +1,55 @@
-//! gouji
+//! gouji 勾稽 reads 政府信息公开工作年度报告, finds what is wrong in their tables, and helps a person to put it right.
+//!
+//! # The pipeline
+//!
+//! ```text
+//! file ─ source ─ grid ─ reading ─ check ─ repair ─ assess ─ review ─ export
+//!                   │               │                          │
+//!              catalogue: form, rule ─ sheet                sidecar
+//! ```
+//!
+//! Data flows one way; every value keeps the span of the source that it came from. What the page says (a [`record`]),
+//! what the arithmetic says (an [`assess::Assessment`]) and what people say ([`sidecar`]) are never written over each
+//! other; a [`review::Review`] lays them side by side.
+//!
+//! | stage | what it does |
+//! |---|---|
+//! | [`source`] | one file: its text, lines and places; odd characters made visible |
+//! | [`grid`] | tables found in it: rows of cells with spans, no meaning yet; a file for each format |
+//! | [`form`], [`rule`] | official forms and edit rules, as data; [`catalogue`] holds all, [`sheet`] lays out those of one report |
+//! | [`reading`] | rows aligned with a form, values placed in cells: a [`record`] with a [`record::Reading`] for every cell |
+//! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
+//! | [`repair`] | the smallest changes that settle what fails |
+//! | [`assess`] | check and repair together; how sure a reading is when all is weighed |
+//! | [`sidecar`] | the decisions of reviewers, beside the report |
+//! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
+//! | [`export`] | rows for other programs; a file for each layout |
+//! | [`tell`] | readings, findings and repairs put into words |
+//!
+//! [`cli`] and [`tui`] are two thin consumers of a review. Nothing outside `tui` names a terminal; nothing below `review`
+//! names a sidecar.
+//!
+//! # A report in ten lines
+//!
+//! ```
+//! use gouji::{catalogue::Catalogue, reading::Reader, review::Review, samples, sidecar::Sidecar, source::Source};
+//!
+//! let catalogue = Catalogue::built_in();
+//! let (name, text) = samples::SAMPLES[1];
+//! let source = Source::from_bytes(name.as_ref(), text.as_bytes())?;
+//! let review = Review::new(source, Sidecar::default(), &mut Reader::new(&catalogue))?;
+//! let cell = review.sheet().position(&"requests.granted.natural_person".into()).expect("a cell of the form");
+//! assert_eq!(review.raw(cell), "33");
+//! assert_eq!(review.suggestions(cell)[0].value, 38.into());
+//! # Ok::<(), gouji::error::Error>(())
+//! ```
+
 pub mod assess;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
-mod data;
 pub mod config;
+mod data;
 pub mod error;
 pub mod export;
 pub mod form;

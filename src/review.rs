@@ -7,7 +7,7 @@ use jiff::Zoned;
 use rust_decimal::Decimal;
 
 use crate::assess::{Assessment, Standing, Suggestion};
-use crate::check::{Outcome, Proof, run};
+use crate::check::{Outcome, Proof};
 use crate::error::{Error, Result};
 use crate::form::{CellId, Unit};
 use crate::reading::Reader;
@@ -212,7 +212,8 @@ impl Review {
 
     /// Equations that fail and are not marked as the page's own error, as positions.
     pub fn failing(&self) -> impl Iterator<Item = usize> {
-        let failing = self.assessment.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.fails()).map(|(nth, _)| nth);
+        let failing =
+            self.assessment.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.fails()).map(|(nth, _)| nth);
         failing.filter(|&nth| !self.is_source_error(&self.sheet().equations[nth]))
     }
 
@@ -239,11 +240,11 @@ impl Review {
         on_line.min_by_key(|(_, span)| distance(*span)).map(|(cell, _)| cell)
     }
 
-    /// What an equation would say if a cell had another value.
-    pub fn outcome_with(&self, equation: usize, cell: usize, value: Option<Decimal>) -> Outcome {
+    /// The values in force, but for one cell.
+    pub fn values_with(&self, cell: usize, value: Option<Decimal>) -> Vec<Option<Decimal>> {
         let mut values = self.values.clone();
         values[cell] = value;
-        run(&self.sheet().equations[equation], &values)
+        values
     }
 
     /// Adds a decision on a cell, bound to what is seen now. It is in force at once; [`Review::save`] makes it last.
@@ -303,5 +304,7 @@ impl Review {
 
 /// Reads a value as a reviewer types it for a column of this unit: whatever a cell of a report may say, a reviewer may.
 pub fn typed_value(text: &str, unit: Unit) -> Option<Decimal> {
-    Token::read(text, Span::default()).filter(|token| token.state == State::Number).and_then(|token| token.value_in(unit))
+    Token::read(text, Span::default())
+        .filter(|token| token.state == State::Number)
+        .and_then(|token| token.value_in(unit))
 }

@@ -103,7 +103,8 @@ impl Rule {
         let Kind::Linear { table, left, right, .. } = &self.kind;
         let tables: Vec<_> = self.forms_of(forms).filter_map(|form| Some(&form.tables[form.table(table)?])).collect();
         if tables.is_empty() {
-            let known: Vec<_> = forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str())).collect();
+            let known: Vec<_> =
+                forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str())).collect();
             return Err(unknown(path, text, &self.id, "table", table, &known));
         }
         for found in tables {
@@ -150,11 +151,14 @@ impl Rule {
             let (rows, columns) = (block.rows.len(), block.columns.len());
             match each {
                 Each::Row => places.extend((0..rows).map(|r| {
-                    let cells = |names: &[String]| pick(names, block.columns.iter().map(|c| &*c.id), |c| start + r * columns + c);
+                    let cells = |names: &[String]| {
+                        pick(names, block.columns.iter().map(|c| &*c.id), |c| start + r * columns + c)
+                    };
                     Terms { left: cells(left), right: cells(right), at: block.rows[r].id.clone() }
                 })),
                 Each::Column => places.extend((0..columns).map(|c| {
-                    let cells = |names: &[String]| pick(names, block.rows.iter().map(|r| &*r.id), |r| start + r * columns + c);
+                    let cells =
+                        |names: &[String]| pick(names, block.rows.iter().map(|r| &*r.id), |r| start + r * columns + c);
                     Terms { left: cells(left), right: cells(right), at: block.columns[c].id.clone() }
                 })),
             }

@@ -77,7 +77,14 @@ impl Equation {
 impl Sheet {
     /// Lays out the given tables (a form, and the position of a table in it), and the rules that hold on them.
     pub fn new(tables: &[(Arc<Form>, usize)], rules: &[Rule]) -> Self {
-        let mut sheet = Self { parts: vec![], slots: vec![], equations: vec![], index: HashMap::new(), by_cell: vec![], components: vec![] };
+        let mut sheet = Self {
+            parts: vec![],
+            slots: vec![],
+            equations: vec![],
+            index: HashMap::new(),
+            by_cell: vec![],
+            components: vec![],
+        };
         for (form, table) in tables {
             sheet.add_table(form, *table);
         }
@@ -108,7 +115,8 @@ impl Sheet {
         for part in self.parts.iter().filter(|part| rule.applies_to(&part.form.id)) {
             let shift = |cells: Vec<usize>| cells.into_iter().map(|cell| cell + part.cells.start).collect();
             let places = rule.apply(part.table()).into_iter();
-            let equations = places.map(|t| Equation { rule: nth, at: t.at, left: shift(t.left), right: shift(t.right) });
+            let equations =
+                places.map(|t| Equation { rule: nth, at: t.at, left: shift(t.left), right: shift(t.right) });
             self.equations.extend(equations);
         }
     }

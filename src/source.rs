@@ -139,6 +139,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Adds the visible form of one character to a text.
 pub fn show(sign: char, shown: &mut String) {
     match sign {
+        '\t' => shown.push('\u{bb}'),
         '\0'..='\x1f' => shown.extend(char::from_u32(0x2400 + sign as u32)),
         '\x7f' => shown.push('\u{2421}'),
         '\u{a0}' => shown.push('\u{2423}'),
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn nothing_hidden_stays_hidden() {
-        assert_eq!(visible("甲\t\u{1b}[2J\u{200b}乙\u{202e}"), "甲␉␛[2J<200B>乙<202E>");
+        assert_eq!(visible("甲\t\u{1b}[2J\u{200b}乙\u{202e}"), "甲»␛[2J<200B>乙<202E>");
         assert!(matches!(visible("一、本年新收"), Cow::Borrowed(_)));
     }
 

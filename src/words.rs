@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn the_locale_decides_unless_a_language_is_chosen() {
-        let cases = [(None, Language::Chinese), (Some("C.UTF-8"), Language::Chinese), (Some("zh_TW.UTF-8"), Language::Chinese)];
+        let cases =
+            [(None, Language::Chinese), (Some("C.UTF-8"), Language::Chinese), (Some("zh_TW.UTF-8"), Language::Chinese)];
         for (locale, language) in cases {
             assert_eq!(Language::Auto.settle(locale), language);
         }

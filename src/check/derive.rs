@@ -22,7 +22,9 @@ pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>>
     let mut derived: Vec<Option<Derived>> = vec![None; values.len()];
     loop {
         let solved = (0..sheet.equations.len()).flat_map(|nth| {
-            solve(&sheet.equations[nth], &known).into_iter().map(move |(cell, value)| (cell, Derived { value, equation: nth }))
+            solve(&sheet.equations[nth], &known)
+                .into_iter()
+                .map(move |(cell, value)| (cell, Derived { value, equation: nth }))
         });
         let solved: Vec<_> = solved.filter(|(cell, found)| is_possible(sheet, *cell, found.value)).collect();
         let mut progress = false;
@@ -54,7 +56,9 @@ fn solve(equation: &Equation, known: &[Option<Decimal>]) -> Vec<(usize, Decimal)
     match (left.len(), right.len()) {
         (1, 0) => vec![(left[0], missing)],
         (0, 1) => vec![(right[0], -missing)],
-        (_, 0) | (0, _) if missing.is_zero() => left.into_iter().chain(right).map(|cell| (cell, Decimal::ZERO)).collect(),
+        (_, 0) | (0, _) if missing.is_zero() => {
+            left.into_iter().chain(right).map(|cell| (cell, Decimal::ZERO)).collect()
+        }
         _ => vec![],
     }
 }

@@ -41,7 +41,7 @@ impl From<Exit> for ExitCode {
 /// Without a command, opens the review screen; without a path, on bundled samples.
 /// Exit status: 0 nothing is open, 1 findings or open points, 2 something could not be done.
 #[derive(Debug, Parser)]
-#[command(name = "gouji", version, args_conflicts_with_subcommands = true)]
+#[command(name = "gouji", version)]
 struct Args {
     #[command(subcommand)]
     command: Option<Command>,

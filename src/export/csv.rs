@@ -21,7 +21,9 @@ impl<W: Write> Csv<W> {
 impl<W: Write> Sink for Csv<W> {
     fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
         for row in rows {
-            self.out.write_record(fields(row).iter().map(|field| harmless(field).into_owned())).map_err(io::Error::from)?;
+            self.out
+                .write_record(fields(row).iter().map(|field| harmless(field).into_owned()))
+                .map_err(io::Error::from)?;
         }
         Ok(())
     }
@@ -57,7 +59,11 @@ fn fields(row: &Row) -> [String; 15] {
 fn harmless(field: &str) -> Cow<'_, str> {
     let risky = field.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
         || field.starts_with(char::is_control);
-    if risky && field.parse::<rust_decimal::Decimal>().is_err() { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) }
+    if risky && field.parse::<rust_decimal::Decimal>().is_err() {
+        Cow::Owned(format!("'{field}"))
+    } else {
+        Cow::Borrowed(field)
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +72,15 @@ mod tests {
 
     #[test]
     fn no_cell_becomes_a_formula() {
-        let cases = [("=1+1", "'=1+1"), ("-", "'-"), ("@x", "'@x"), ("\tx", "'\tx"), ("-3", "-3"), ("规章", "规章"), ("+2", "+2")];
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("-", "'-"),
+            ("@x", "'@x"),
+            ("\tx", "'\tx"),
+            ("-3", "-3"),
+            ("规章", "规章"),
+            ("+2", "+2"),
+        ];
         for (field, expected) in cases {
             assert_eq!(harmless(field), expected);
         }

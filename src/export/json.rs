@@ -52,7 +52,8 @@ impl<W: Write> Sink for Json<W> {
 
 fn object(row: &Row) -> Map<String, Value> {
     let text = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
-    let number = |number: Option<String>| number.and_then(|n| n.parse::<Number>().ok()).map_or(Value::Null, Value::Number);
+    let number =
+        |number: Option<String>| number.and_then(|n| n.parse::<Number>().ok()).map_or(Value::Null, Value::Number);
     let values = [
         text(&row.source),
         text(&row.agency),

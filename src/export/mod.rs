@@ -13,8 +13,21 @@ use crate::review::Review;
 
 /// The columns, in their fixed order.
 pub const COLUMNS: [&str; 15] = [
-    "source", "agency", "year", "form", "cell", "label", "value", "raw", "state", "confidence", "proof", "status",
-    "suggested", "probability", "line",
+    "source",
+    "agency",
+    "year",
+    "form",
+    "cell",
+    "label",
+    "value",
+    "raw",
+    "state",
+    "confidence",
+    "proof",
+    "status",
+    "suggested",
+    "probability",
+    "line",
 ];
 
 /// A cell of a report as it leaves the program.

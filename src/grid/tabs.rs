@@ -40,7 +40,8 @@ mod tests {
     fn every_cell_keeps_its_place() {
         let source = Source::from_bytes(Path::new("t"), "题\n 甲 \t\t12\r\n\n乙\t3".as_bytes()).expect("text");
         let grids = find(&source);
-        let read = |grid: &Grid| grid.rows[0].cells.iter().map(|&span| source.slice(span).to_owned()).collect::<Vec<_>>();
+        let read =
+            |grid: &Grid| grid.rows[0].cells.iter().map(|&span| source.slice(span).to_owned()).collect::<Vec<_>>();
         assert_eq!(grids.len(), 2);
         assert_eq!(read(&grids[0]), ["甲", "", "12"]);
         assert_eq!((grids[1].rows[0].line, read(&grids[1])), (3, vec!["乙".to_owned(), "3".to_owned()]));

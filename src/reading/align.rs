@@ -48,7 +48,8 @@ pub fn align(weights: &Weights) -> Alignment {
     let backward = backward(weights);
     let (rows, lines) = (weights.skips.len(), weights.lines);
     let total = forward.both(rows, lines);
-    let chance = |i: usize, j: usize| (forward.both(i, j) + weights.matches[i][j] + backward.open[i + 1][j + 1] - total).exp();
+    let chance =
+        |i: usize, j: usize| (forward.both(i, j) + weights.matches[i][j] + backward.open[i + 1][j + 1] - total).exp();
     let probability: Vec<Vec<f64>> = (0..rows).map(|i| (0..lines).map(|j| chance(i, j).min(1.0)).collect()).collect();
     Alignment { rows: most_probable(&probability, lines), probability, total }
 }

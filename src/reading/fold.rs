@@ -51,7 +51,8 @@ fn split_number(signs: &[char]) -> (Option<String>, &[char]) {
     let after = open + digits;
     let closes = matches!(signs.get(after), Some(')' | '、' | '.' | '､' | ',' | '．' | '。'));
     if (1..=2).contains(&digits) && closes {
-        let close = signs[after..].iter().take_while(|&&sign| matches!(sign, ')' | '、' | '.' | '､' | ',' | '。')).count();
+        let close =
+            signs[after..].iter().take_while(|&&sign| matches!(sign, ')' | '、' | '.' | '､' | ',' | '。')).count();
         return (Some(signs[open..after].iter().collect()), &signs[after + close..]);
     }
     (None, signs)
@@ -84,7 +85,10 @@ mod tests {
         let printed = fold("（二）部分公开（区分处理的，只计这一情形，不计其他情形）");
         assert_eq!(printed.number.as_deref(), Some("二"));
         assert_eq!(printed.bare, "部分公开");
-        for seen in ["(二) 部分公开(区分处理的,只计这一情形,不计其他情形)", "⼆、部分公开（区分处理的，只计这一情形， 不计其他情形）"] {
+        for seen in [
+            "(二) 部分公开(区分处理的,只计这一情形,不计其他情形)",
+            "⼆、部分公开（区分处理的，只计这一情形， 不计其他情形）",
+        ] {
             assert_eq!(fold(seen), printed, "{seen}");
         }
         assert_eq!(fold("( <u></u>").text, "");

@@ -62,7 +62,8 @@ impl<'a> Reader<'a> {
         let sheet = self.catalogue.sheet(&forms);
         let (agency, year) = title::agency_and_year(source, &self.catalogue.titles);
         let readings = vec![Reading { reasons: vec![Reason::Absent], ..Reading::default() }; sheet.len()];
-        let mut record = Record { agency, year, readings, found: vec![false; sheet.parts.len()], kept_out: vec![], sheet };
+        let mut record =
+            Record { agency, year, readings, found: vec![false; sheet.parts.len()], kept_out: vec![], sheet };
         for (table, rows) in segments.iter().enumerate() {
             if let Some(reading) = &tables[table] {
                 self.fill(&mut record, table, rows, reading, source);
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
             let sums = sums_within(&sheet, cells.clone());
             let filled = filled_columns(rows, cells.len());
             let placed = place(&rows[row].tokens, LineFacts { sums: &sums, filled: &filled });
-            let odd = row_reasons(reading, rows, row, line, cells.len());
+            let odd = row_reasons(reading, rows, row, line, &placed);
             let certain = reading.alignment.probability[row][line];
             for (cell, placed) in cells.zip(&placed) {
                 record.readings[cell] = cell_reading(&sheet, cell, &rows[row], placed, certain, &odd, source);
@@ -122,7 +123,11 @@ impl<'a> Reader<'a> {
         }
         let used = |row: usize| reading.alignment.rows.contains(&Some(row));
         let kept_out = rows.iter().enumerate().filter(|(at, _)| !used(*at));
-        record.kept_out.extend(kept_out.map(|(_, row)| KeptOut { line: row.line, numbers: row.numbers(), is_stray: row.is_stray() }));
+        record.kept_out.extend(kept_out.map(|(_, row)| KeptOut {
+            line: row.line,
+            numbers: row.numbers(),
+            is_stray: row.is_stray(),
+        }));
     }
 }
 
@@ -131,7 +136,8 @@ fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
     let mut equations: Vec<usize> = cells.clone().flat_map(|cell| sheet.equations_of(cell)).copied().collect();
     equations.sort_unstable();
     equations.dedup();
-    let inside = equations.into_iter().map(|nth| &sheet.equations[nth]).filter(|e| e.cells().all(|cell| cells.contains(&cell)));
+    let inside =
+        equations.into_iter().map(|nth| &sheet.equations[nth]).filter(|e| e.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
     inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
 }
@@ -152,10 +158,15 @@ fn filled_columns(rows: &[SeenRow], cells: usize) -> Vec<f64> {
 /// How well each row of a source matches each line of a table.
 fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weights {
     let matches = rows.iter().map(|row| {
-        words.lines.iter().enumerate().map(|(line, printed)| {
-            let label = if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(row) };
-            label + shape_weight(row, printed.cells)
-        }).collect()
+        words
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(line, printed)| {
+                let label = if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(row) };
+                label + shape_weight(row, printed.cells)
+            })
+            .collect()
     });
     let skips = rows.iter().map(|row| match row.filled() {
         0 => 0.0,
@@ -167,7 +178,9 @@ fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weights {
 
 /// How well the labels of a row match the label of a line.
 fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
-    let near = |label: usize| f64::from(row.labels[label].tables[nth].lines[line]) - 0.1 * f64::from(u8::from(label + 1 < row.labels.len()));
+    let near = |label: usize| {
+        f64::from(row.labels[label].tables[nth].lines[line]) - 0.1 * f64::from(u8::from(label + 1 < row.labels.len()))
+    };
     let Some(best) = (0..row.labels.len()).max_by(|&a, &b| near(a).total_cmp(&near(b))) else { return -0.5 };
     let number = match row.labels[best].tables[nth].numbers[line] {
         Some(true) => 0.8,
@@ -202,7 +215,8 @@ fn heads(nth: usize, rows: &[SeenRow]) -> f64 {
 }
 
 /// What is odd about a row as a whole.
-fn row_reasons(reading: &TableReading, rows: &[SeenRow], row: usize, line: usize, cells: usize) -> Vec<Reason> {
+fn row_reasons(reading: &TableReading, rows: &[SeenRow], row: usize, line: usize, placed: &[Placed]) -> Vec<Reason> {
+    let cells = placed.len();
     let mut reasons = Vec::new();
     let seen = &rows[row];
     let near = seen.labels.iter().map(|label| label.tables[reading.words].lines[line]).fold(0.0, f32::max);
@@ -218,23 +232,31 @@ fn row_reasons(reading: &TableReading, rows: &[SeenRow], row: usize, line: usize
     if let Some(other) = (0..rows.len()).find(|&other| other != row && probability[other][line] > UNCERTAIN) {
         reasons.push(Reason::Doubled(rows[other].line + 1));
     }
-    match seen.extent() {
-        0 => {}
-        extent if extent < cells && seen.tokens.len() < cells => reasons.push(Reason::RowShort(extent, cells)),
-        extent if extent > cells => reasons.push(Reason::RowLong(extent, cells)),
-        _ => {}
+    let lost = placed.iter().filter(|placed| placed.token.is_none()).count();
+    let over = seen.over(cells);
+    if seen.extent() > 0 && lost > 0 {
+        reasons.push(Reason::RowShort(cells - lost, cells));
+    } else if over > 0 {
+        reasons.push(Reason::RowLong(cells + over, cells));
     }
     reasons
 }
 
 fn cell_reading(
-    sheet: &Sheet, cell: usize, row: &SeenRow, placed: &Placed, certain: f64, odd: &[Reason], source: &Source,
+    sheet: &Sheet,
+    cell: usize,
+    row: &SeenRow,
+    placed: &Placed,
+    certain: f64,
+    odd: &[Reason],
+    source: &Source,
 ) -> Reading {
     let Some(token) = placed.token.map(|at| &row.tokens[at]) else {
         let reasons = odd.iter().cloned().chain([Reason::Absent]).collect();
         return Reading { place: (certain * placed.probability) as f32, text: 1.0, reasons, ..Reading::default() };
     };
-    let mut reading = Reading { place: (certain * placed.probability) as f32, ..text_reading(sheet, cell, token, source) };
+    let mut reading =
+        Reading { place: (certain * placed.probability) as f32, ..text_reading(sheet, cell, token, source) };
     if placed.probability < 0.98 {
         reading.reasons.push(Reason::Ambiguous);
     }

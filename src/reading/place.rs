@@ -39,7 +39,8 @@ pub struct Placed {
 pub fn place(tokens: &[Token], line: LineFacts) -> Vec<Placed> {
     let cells = line.filled.len();
     let end = tokens.iter().rposition(|token| token.state != State::Blank).map_or(0, |last| last + 1);
-    let start = tokens[..end].iter().take_while(|token| token.state == State::Blank).count().min(end.saturating_sub(cells));
+    let start =
+        tokens[..end].iter().take_while(|token| token.state == State::Blank).count().min(end.saturating_sub(cells));
     let kept: Vec<usize> = (start..end).collect();
     if kept.len() == cells || end == 0 {
         return straight(if end == 0 { (0..tokens.len()).collect() } else { kept }, cells);
@@ -48,7 +49,8 @@ pub fn place(tokens: &[Token], line: LineFacts) -> Vec<Placed> {
     if kept.len() < cells && tokens.len() - start >= cells {
         choices.push((start..start + cells).map(Some).collect());
     }
-    let mut weighed: Vec<_> = choices.into_iter().map(|choice| (weight(&choice, &kept, tokens, line), choice)).collect();
+    let mut weighed: Vec<_> =
+        choices.into_iter().map(|choice| (weight(&choice, &kept, tokens, line), choice)).collect();
     favour_total(&mut weighed, tokens, line.sums);
     vote(&weighed, tokens, line)
 }
@@ -74,9 +76,8 @@ fn gaps(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
 /// All ways to drop values so that the rest fill the line in order.
 fn drops(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
     let over = kept.len() - cells;
-    let fill = |dropped: &dyn Fn(usize) -> bool| {
-        (0..kept.len()).filter(|&at| !dropped(at)).map(|at| Some(kept[at])).collect()
-    };
+    let fill =
+        |dropped: &dyn Fn(usize) -> bool| (0..kept.len()).filter(|&at| !dropped(at)).map(|at| Some(kept[at])).collect();
     if let Some(choices) = subsets(kept.len(), over) {
         return choices.into_iter().map(|dropped| fill(&|at| dropped.contains(&at))).collect();
     }
@@ -85,7 +86,8 @@ fn drops(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
 
 /// All subsets of a size, unless there are too many to weigh.
 fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
-    let count = (0..size).try_fold(1_usize, |count, k| Some(count.checked_mul(of - k)? / (k + 1)).filter(|&c| c <= MOST_PLACEMENTS));
+    let count = (0..size)
+        .try_fold(1_usize, |count, k| Some(count.checked_mul(of - k)? / (k + 1)).filter(|&c| c <= MOST_PLACEMENTS));
     count?;
     let mut all: Vec<Vec<usize>> = vec![vec![]];
     for _ in 0..size {
@@ -131,9 +133,21 @@ fn agreement(sum: &Terms, value: &dyn Fn(usize) -> Option<Decimal>) -> f64 {
     match (left_open, right_open) {
         (_, true) => 0.5,
         _ if left == right && left.is_zero() => 1.0,
-        (false, false) => if left == right { 30.0 } else { MISREAD },
+        (false, false) => {
+            if left == right {
+                30.0
+            } else {
+                MISREAD
+            }
+        }
         (true, false) if left == right => 15.0,
-        (true, false) => if left < right { 1.5 } else { MISREAD },
+        (true, false) => {
+            if left < right {
+                1.5
+            } else {
+                MISREAD
+            }
+        }
     }
 }
 
@@ -181,10 +195,12 @@ fn told(choice: &[Option<usize>], tokens: &[Token], line: LineFacts) -> Vec<Told
     };
     let zero = |cell: usize| line.sums.iter().any(|sum| sum.left.contains(&cell) && reached(sum));
     let filled = |cell: usize| choice[cell].is_some_and(|at| tokens[at].state != State::Blank);
-    (0..choice.len()).map(|cell| match filled(cell) {
-        true => (value(cell).is_none(), value(cell)),
-        false => (false, zero(cell).then_some(Decimal::ZERO)),
-    }).collect()
+    (0..choice.len())
+        .map(|cell| match filled(cell) {
+            true => (value(cell).is_none(), value(cell)),
+            false => (false, zero(cell).then_some(Decimal::ZERO)),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -199,7 +215,8 @@ mod tests {
         let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];
         let filled = [0.6, 0.1, 0.02, 0.02, 0.02, 0.02, 0.6];
         let shown = place(&tokens, LineFacts { sums: &sums, filled: &filled }).into_iter().map(|placed| {
-            let value = placed.token.map_or("~".into(), |at| tokens[at].value.map_or("_".into(), |value| value.to_string()));
+            let value =
+                placed.token.map_or("~".into(), |at| tokens[at].value.map_or("_".into(), |value| value.to_string()));
             format!("{value}{}", if placed.probability < 0.9 { "?" } else { "" })
         });
         shown.collect::<Vec<_>>().join(" ")

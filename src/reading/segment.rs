@@ -36,6 +36,12 @@ impl SeenRow {
         self.tokens.iter().filter(|token| token.value.is_some()).count()
     }
 
+    /// How many more values it has than a line of so many cells; blanks before the first value do not count.
+    pub fn over(&self, cells: usize) -> usize {
+        let leading = self.tokens.iter().take_while(|token| token.state == State::Blank).count();
+        self.extent().saturating_sub(leading.min(self.extent())).saturating_sub(cells)
+    }
+
     /// Whether its labels are printed on no table of any form, so that it is a title or a page mark.
     pub fn is_stray(&self) -> bool {
         let strange = |label: &Rc<LabelMatch>| label.tables.iter().all(|table| table.nearest() < FAR);
@@ -73,7 +79,12 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
 }
 
 /// The table that the last section heading among some lines announces; a heading of another section announces none.
-fn headings(source: &Source, lines: std::ops::Range<usize>, words: &Vocabulary, current: Option<usize>) -> Option<usize> {
+fn headings(
+    source: &Source,
+    lines: std::ops::Range<usize>,
+    words: &Vocabulary,
+    current: Option<usize>,
+) -> Option<usize> {
     let mut table = current;
     for line in lines {
         let text = source.slice(source.lines()[line]).trim();

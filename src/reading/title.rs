@@ -17,7 +17,8 @@ pub fn agency_and_year(source: &Source, patterns: &[Regex]) -> (Option<String>, 
         for pattern in patterns {
             let Some(found) = pattern.captures(line) else { continue };
             let named = found.name("agency").map(|name| name.as_str().to_owned());
-            let above = || at.checked_sub(1).map(|above| lines[above].clone()).filter(|line| line.chars().count() <= 30);
+            let above =
+                || at.checked_sub(1).map(|above| lines[above].clone()).filter(|line| line.chars().count() <= 30);
             return (named.or_else(above), found.name("year").and_then(|year| number(year.as_str())));
         }
     }
@@ -34,7 +35,10 @@ fn number(text: &str) -> Option<u16> {
     let digit = |sign| match sign {
         '〇' | '○' | '零' => Some('0'),
         '0'..='9' => Some(sign),
-        _ => "一二三四五六七八九".chars().position(|known| known == sign).and_then(|at| char::from_digit(at as u32 + 1, 10)),
+        _ => "一二三四五六七八九"
+            .chars()
+            .position(|known| known == sign)
+            .and_then(|at| char::from_digit(at as u32 + 1, 10)),
     };
     text.chars().map(digit).collect::<Option<String>>()?.parse().ok()
 }

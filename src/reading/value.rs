@@ -47,9 +47,8 @@ struct Signs {
     specks: Vec<char>,
 }
 
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-    ron::from_str(include_str!("../../assets/values.ron")).expect("assets are held right by a test")
-});
+static SIGNS: LazyLock<Signs> =
+    LazyLock::new(|| ron::from_str(include_str!("../../assets/values.ron")).expect("assets are held right by a test"));
 
 impl Token {
     fn new(span: Span, state: State) -> Self {
@@ -106,8 +105,14 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn take(folded: &'a str, raw: &str) -> Self {
-        let mut written =
-            Self { negative: false, digits: String::new(), letters: false, yuan: false, reasons: Vec::new(), rest: folded };
+        let mut written = Self {
+            negative: false,
+            digits: String::new(),
+            letters: false,
+            yuan: false,
+            reasons: Vec::new(),
+            rest: folded,
+        };
         if raw.chars().any(|sign| ('\u{ff10}'..='\u{ff19}').contains(&sign)) {
             written.reasons.push(Reason::FullWidth);
         }
@@ -248,7 +253,8 @@ mod tests {
 
     #[test]
     fn a_label_is_no_value() {
-        for text in ["规章", "1.属于国家秘密", "3.其他", "一、本年新收", "第二十条第（一）项", "本年增/减"] {
+        for text in ["规章", "1.属于国家秘密", "3.其他", "一、本年新收", "第二十条第（一）项", "本年增/减"]
+        {
             assert_eq!(Token::read(text, Span::default()), None, "{text}");
         }
     }

@@ -129,7 +129,9 @@ impl TableWords {
         }
         let lines = if layout.layout == Layout::Across {
             let rows = layout.blocks.iter().flat_map(|block| &block.rows);
-            heads.extend(rows.flat_map(|row| row.groups.iter().chain([&row.label]).chain(&row.aliases)).map(|text| fold(text)));
+            heads.extend(
+                rows.flat_map(|row| row.groups.iter().chain([&row.label]).chain(&row.aliases)).map(|text| fold(text)),
+            );
             vec![LineWords { first: 0, cells: layout.len(), labels: vec![], groups: vec![] }]
         } else {
             lines(layout)
@@ -194,9 +196,12 @@ mod tests {
     fn a_misread_label_is_nearest_to_its_own_row() {
         let catalogue = Catalogue::built_in();
         let mut vocabulary = Vocabulary::new(&catalogue);
-        for (seen, row) in [("1.属于囯家秘密", 4), ("2.其他法律法规禁止公开", 5), ("区分处理的只计这一情形", 3), ("(一)子以公开", 2)] {
+        for (seen, row) in
+            [("1.属于囯家秘密", 4), ("2.其他法律法规禁止公开", 5), ("区分处理的只计这一情形", 3), ("(一)子以公开", 2)]
+        {
             let found = vocabulary.compare(seen);
-            let table = vocabulary.tables.iter().position(|t| t.form == 1 && t.table == 1).expect("the table of requests");
+            let table =
+                vocabulary.tables.iter().position(|t| t.form == 1 && t.table == 1).expect("the table of requests");
             let lines = &found.tables[table].lines;
             let best = (0..lines.len()).max_by(|&a, &b| lines[a].total_cmp(&lines[b]));
             assert_eq!(best, Some(row), "{seen}: {lines:?}");

@@ -4,8 +4,19 @@ use rust_decimal::Decimal;
 
 /// Pairs of digits that look alike in print.
 const ALIKE: &[(u8, u8)] = &[
-    (b'0', b'6'), (b'0', b'8'), (b'0', b'9'), (b'1', b'7'), (b'1', b'4'), (b'2', b'7'), (b'3', b'8'), (b'3', b'5'),
-    (b'4', b'9'), (b'5', b'6'), (b'5', b'8'), (b'6', b'8'), (b'8', b'9'),
+    (b'0', b'6'),
+    (b'0', b'8'),
+    (b'0', b'9'),
+    (b'1', b'7'),
+    (b'1', b'4'),
+    (b'2', b'7'),
+    (b'3', b'8'),
+    (b'3', b'5'),
+    (b'4', b'9'),
+    (b'5', b'6'),
+    (b'5', b'8'),
+    (b'6', b'8'),
+    (b'8', b'9'),
 ];
 
 /// The cost, in nats, of reading `seen` where `printed` stands: about 6 for a digit taken for one that looks alike, more

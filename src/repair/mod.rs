@@ -108,7 +108,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn repairs(&self, failing: &[usize]) -> Vec<Vec<Change>> {
-        let single: Vec<_> = self.singles(failing, &self.residuals, &[]).into_iter().map(|change| vec![change]).collect();
+        let single: Vec<_> =
+            self.singles(failing, &self.residuals, &[]).into_iter().map(|change| vec![change]).collect();
         if !single.is_empty() || failing.len() > MOST_FAILING {
             return single;
         }

@@ -16,7 +16,10 @@ pub enum Signature {
 
 /// The signature that a group of failing equations bears, if any.
 pub fn signatures(
-    sheet: &Sheet, outcomes: &[Outcome], values: &[Option<Decimal>], equations: &[usize],
+    sheet: &Sheet,
+    outcomes: &[Outcome],
+    values: &[Option<Decimal>],
+    equations: &[usize],
 ) -> Option<Signature> {
     let fails: Vec<_> = equations.iter().map(|&nth| (&sheet.equations[nth], &outcomes[nth])).collect();
     let zero_total = |total: &[usize]| matches!(total, [cell] if values[*cell] == Some(Decimal::ZERO));

@@ -29,7 +29,9 @@ pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold
     checker.open_cells(&mut lines);
     checker.rows_kept_out(&mut lines);
     checker.not_run(&mut lines);
-    let orphan = |id: &dyn std::fmt::Display| words.fill(Word::OrphanLine, &[&visible(&review.source.path.to_string_lossy()), id]);
+    let orphan = |id: &dyn std::fmt::Display| {
+        words.fill(Word::OrphanLine, &[&visible(&review.source.path.to_string_lossy()), id])
+    };
     lines.extend(review.orphans().map(|decision| orphan(&visible(decision.cell.as_str()))));
     let mut notes = Vec::new();
     checker.odd_rows(&mut notes);
@@ -152,7 +154,12 @@ impl Checker<'_> {
             let odd = self.review.reading(cell).reasons.iter().filter(|reason| reason.is_of_row());
             let told: Vec<String> = odd.filter_map(|reason| self.teller.reason(reason)).collect();
             if row != last && !told.is_empty() && self.review.reading(cell).span.is_some() {
-                let text = format!("{}{}{}", self.review.sheet().row(cell).label, self.words.say(Word::Colon), told.join(self.words.say(Word::Comma)));
+                let text = format!(
+                    "{}{}{}",
+                    self.review.sheet().row(cell).label,
+                    self.words.say(Word::Colon),
+                    told.join(self.words.say(Word::Comma))
+                );
                 notes.push(self.words.fill(Word::NoteLine, &[&self.place(cell), &text]));
                 last = row;
             }
@@ -160,7 +167,8 @@ impl Checker<'_> {
     }
 
     fn not_run(&self, lines: &mut Vec<String>) {
-        let not_run = self.review.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count();
+        let not_run =
+            self.review.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count();
         if not_run > 0 {
             let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
             lines.push(self.words.fill(Word::NotRunLine, &[&path, &not_run, &self.review.sheet().equations.len()]));

@@ -122,9 +122,14 @@ impl Teller<'_> {
 
     /// An equation with its numbers: the parts that are not zero, their sum, the other side, and the difference.
     pub fn equation(&self, nth: usize, outcome: &Outcome) -> String {
+        self.equation_on(nth, outcome, self.review.values())
+    }
+
+    /// The same for other values than those in force.
+    pub fn equation_on(&self, nth: usize, outcome: &Outcome, values: &[Option<Decimal>]) -> String {
         let equation = &self.review.sheet().equations[nth];
         let name = self.rule_at(equation);
-        let (left, right) = (self.terms(&equation.left), self.terms(&equation.right));
+        let (left, right) = (terms(&equation.left, values), terms(&equation.right, values));
         match outcome {
             Outcome::Holds { trivial: true } => self.words.fill(Word::HoldsTrivially, &[&name]),
             Outcome::Holds { .. } => self.words.fill(Word::Holds, &[&name, &left, &right]),
@@ -134,7 +139,8 @@ impl Teller<'_> {
                 self.words.fill(Word::Fails, &[&name, &left, &right, &signed(sum - total)])
             }
             Outcome::DidNotRun(cells) => {
-                let cells: Vec<_> = cells.iter().take(2).map(|&cell| self.review.sheet().slots[cell].id.to_string()).collect();
+                let cells: Vec<_> =
+                    cells.iter().take(2).map(|&cell| self.review.sheet().slots[cell].id.to_string()).collect();
                 self.words.fill(Word::DidNotRun, &[&name, &cells.join(", ")])
             }
         }
@@ -146,20 +152,13 @@ impl Teller<'_> {
         self.words.fill(Word::RuleAt, &[&name, &self.review.sheet().place_label(equation)])
     }
 
-    fn terms(&self, cells: &[usize]) -> String {
-        let values = cells.iter().map(|&cell| self.review.values()[cell]);
-        let shown: Vec<String> = values
-            .filter(|value| value.is_none_or(|value| !value.is_zero()))
-            .map(|value| value.map_or_else(|| "?".into(), |value| value.to_string()))
-            .collect();
-        if shown.is_empty() { "0".into() } else { shown.join(" + ") }
-    }
-
     /// What is offered for a cell, how likely it is, and what else must change with it.
     pub fn suggestion(&self, offered: &Suggestion) -> String {
-        let rules: Vec<String> = offered.equations.iter().map(|&nth| self.rule_at(&self.review.sheet().equations[nth])).collect();
+        let rules: Vec<String> =
+            offered.equations.iter().map(|&nth| self.rule_at(&self.review.sheet().equations[nth])).collect();
         let sure = percent(offered.probability);
-        let mut text = self.words.fill(Word::Suggestion, &[&offered.value, &sure, &rules.join(self.words.say(Word::Comma))]);
+        let mut text =
+            self.words.fill(Word::Suggestion, &[&offered.value, &sure, &rules.join(self.words.say(Word::Comma))]);
         for (cell, value) in &offered.with {
             text += &self.words.fill(Word::SuggestionWith, &[&self.review.sheet().slots[*cell].id, value]);
         }
@@ -170,10 +169,14 @@ impl Teller<'_> {
     pub fn repairs(&self, fault: &Fault) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some(signature) = fault.signature {
-            lines.push(self.words.say(match signature {
-                Signature::ColumnAndTotal => Word::SignatureColumn,
-                Signature::ZeroTotal => Word::SignatureZero,
-            }).to_owned());
+            lines.push(
+                self.words
+                    .say(match signature {
+                        Signature::ColumnAndTotal => Word::SignatureColumn,
+                        Signature::ZeroTotal => Word::SignatureZero,
+                    })
+                    .to_owned(),
+            );
         }
         if fault.signature.is_some() {
             return lines;
@@ -190,10 +193,23 @@ impl Teller<'_> {
                 self.words.fill(Word::Change, &[id, &from, &change.value])
             });
             let changes: Vec<String> = changes.collect();
-            lines.push(self.words.fill(Word::RepairLine, &[&changes.join(self.words.say(Word::Comma)), &percent(repair.probability)]));
+            lines.push(
+                self.words.fill(
+                    Word::RepairLine,
+                    &[&changes.join(self.words.say(Word::Comma)), &percent(repair.probability)],
+                ),
+            );
         }
         lines
     }
+}
+
+/// The values of some cells as a sum, without those that are zero.
+fn terms(cells: &[usize], values: &[Option<Decimal>]) -> String {
+    let counting = cells.iter().map(|&cell| values[cell]).filter(|value| value.is_none_or(|value| !value.is_zero()));
+    let shown: Vec<String> =
+        counting.map(|value| value.map_or_else(|| "?".into(), |value| value.to_string())).collect();
+    if shown.is_empty() { "0".into() } else { shown.join(" + ") }
 }
 
 /// A probability in per cent, never rounded up to certainty.

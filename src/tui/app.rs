@@ -131,6 +131,7 @@ impl<'a> App<'a> {
             theme,
         };
         app.open(0);
+        app.follow();
         Ok(app)
     }
 
@@ -226,7 +227,9 @@ impl<'a> App<'a> {
             return;
         }
         let sign = if let [press] = pressed { press.typed() } else { None };
-        if let Some(sign) = sign.filter(|sign| (sign.is_ascii_digit() || "-.".contains(*sign)) && self.context() == Context::Table) {
+        if let Some(sign) =
+            sign.filter(|sign| (sign.is_ascii_digit() || "-.".contains(*sign)) && self.context() == Context::Table)
+        {
             self.edit(&sign.to_string());
             return;
         }

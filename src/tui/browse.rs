@@ -17,8 +17,15 @@ impl App<'_> {
             Action::PreviousOpen => self.go_open(false),
             Action::Switch => self.switch(),
             Action::GoToCell => self.go_to_cell(),
-            Action::Confirm | Action::Accept | Action::Edit | Action::SourceError | Action::Withdraw | Action::Undo
-            | Action::Redo | Action::Take | Action::Cancel => return self.decide_by(action),
+            Action::Confirm
+            | Action::Accept
+            | Action::Edit
+            | Action::SourceError
+            | Action::Withdraw
+            | Action::Undo
+            | Action::Redo
+            | Action::Take
+            | Action::Cancel => return self.decide_by(action),
             _ => match action.section() {
                 Some(number) => self.go_section(number),
                 None if self.focus == Focus::Table => return self.move_selection(action),
@@ -51,7 +58,8 @@ impl App<'_> {
 
     fn go_open(&mut self, forward: bool) {
         let here = self.open_cell_from(None, true);
-        let at_start = self.review.as_ref().is_ok_and(|review| review.need(self.selected, self.setup.config.threshold).is_none());
+        let at_start =
+            self.review.as_ref().is_ok_and(|review| review.need(self.selected, self.setup.config.threshold).is_none());
         let next = if at_start && forward { here } else { self.open_cell_from(Some(self.selected), forward) };
         match next {
             Some(cell) => self.select(cell),
@@ -185,10 +193,14 @@ impl App<'_> {
         let room = width.saturating_sub(super::raw::GUTTER).max(1);
         let line = review.source.lines()[review.source.line_of(self.cursor)];
         let signs = glyphs(review.source.slice(line));
-        let before: usize = signs.iter().take_while(|sign| sign.byte < self.cursor - line.start).map(|sign| sign.width).sum();
+        let before: usize =
+            signs.iter().take_while(|sign| sign.byte < self.cursor - line.start).map(|sign| sign.width).sum();
         let all: usize = signs.iter().map(|sign| sign.width).sum();
         let span = if self.focus == Focus::Raw { None } else { review.reading(self.selected).span };
-        let end = before + span.map_or(2, |span| glyphs(review.source.slice(span)).iter().map(|sign| sign.width).sum::<usize>().max(1));
+        let end = before
+            + span.map_or(2, |span| {
+                glyphs(review.source.slice(span)).iter().map(|sign| sign.width).sum::<usize>().max(1)
+            });
         if all <= room {
             self.scroll.raw_left = 0;
         } else if before < self.scroll.raw_left || end > self.scroll.raw_left + room {

@@ -18,7 +18,9 @@ impl App<'_> {
             Action::Confirm => self.confirm(),
             Action::Accept => self.accept(),
             Action::Take => self.take(),
-            Action::SourceError => self.decide(vec![(self.selected, Verdict::SourceError, None)], Word::SourceErrorNotice),
+            Action::SourceError => {
+                self.decide(vec![(self.selected, Verdict::SourceError, None)], Word::SourceErrorNotice)
+            }
             Action::Withdraw => self.withdraw(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -77,7 +79,8 @@ impl App<'_> {
             self.say(Word::NothingToWithdraw);
             return None;
         }
-        let (cell, effect) = (self.selected, self.decide(vec![(self.selected, Verdict::Withdraw, None)], Word::WithdrawnNotice));
+        let (cell, effect) =
+            (self.selected, self.decide(vec![(self.selected, Verdict::Withdraw, None)], Word::WithdrawnNotice));
         self.select(cell);
         effect
     }
@@ -120,7 +123,10 @@ impl App<'_> {
     }
 
     fn replay(
-        &mut self, step: Option<Vec<Change>>, done: Word, nothing: Word,
+        &mut self,
+        step: Option<Vec<Change>>,
+        done: Word,
+        nothing: Word,
         wanted: impl Fn(&Change) -> Option<crate::sidecar::Decision>,
     ) -> Option<Effect> {
         let (Some(step), Ok(review)) = (step, &mut self.review) else {

@@ -13,7 +13,12 @@ use crate::words::Word;
 impl App<'_> {
     pub(super) fn draw_help(&self, buffer: &mut Buffer, area: Rect, top: usize) {
         let lines = self.help_lines();
-        let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(1) };
+        let body = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(1),
+        };
         let top = top.min(lines.len().saturating_sub(usize::from(body.height)));
         let seen = (top + usize::from(body.height)).min(lines.len());
         self.draw_title(buffer, area, self.setup.words.say(Word::TitleHelp), &format!("{seen}/{}", lines.len()), true);
@@ -21,7 +26,8 @@ impl App<'_> {
             let at = Rect { y: body.y + row as u16, height: 1, ..body };
             let (left, right) = if keys.is_empty() { (0, 0) } else { (26.min(at.width), 2) };
             draw(buffer, Rect { x: at.x + right, width: left, ..at }, &keys, self.theme.style(Look::Key));
-            let rest = Rect { x: (at.x + right + left).min(at.right()), width: at.width.saturating_sub(right + left), ..at };
+            let rest =
+                Rect { x: (at.x + right + left).min(at.right()), width: at.width.saturating_sub(right + left), ..at };
             draw(buffer, rest, &text, self.theme.style(look));
         }
     }
@@ -37,7 +43,11 @@ impl App<'_> {
                 .filter(|(_, chords)| !chords.is_empty())
                 .collect();
             lines.push((String::new(), words.say(title(*context)).to_owned(), Look::Head));
-            lines.extend(bound.into_iter().map(|(action, chords)| (chords.join("  "), words.action(action.name()).to_owned(), Look::Text)));
+            lines.extend(
+                bound
+                    .into_iter()
+                    .map(|(action, chords)| (chords.join("  "), words.action(action.name()).to_owned(), Look::Text)),
+            );
             if *context == Context::Table {
                 lines.push(("0-9 - .".into(), words.say(Word::DigitsEdit).to_owned(), Look::Text));
             }

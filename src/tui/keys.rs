@@ -75,7 +75,8 @@ impl Press {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = text;
         loop {
-            let known = [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)];
+            let known =
+                [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)];
             let Some((name, modifier)) = known.into_iter().find(|(name, _)| rest.starts_with(name)) else { break };
             modifiers |= modifier;
             rest = &rest[name.len()..];
@@ -171,12 +172,20 @@ impl Keymap {
         for (name, keys) in &config.keys {
             let Some(context) = Context::ALL.iter().copied().find(|context| context.name() == name) else {
                 let known: Vec<_> = Context::ALL.iter().map(|context| context.name()).collect();
-                return Err(config.error_at(name, format!("no keys are called `{name}`; there are: {}", known.join(", "))));
+                return Err(
+                    config.error_at(name, format!("no keys are called `{name}`; there are: {}", known.join(", ")))
+                );
             };
             for (text, action) in keys.iter().filter_map(|(text, action)| Some((text, action.as_ref()?))) {
-                let unknown_key = || config.error_at(text, format!("`{text}` names no key: write `j`, `G`, `enter`, `f1`, `ctrl-r`, `g g`"));
+                let unknown_key = || {
+                    config.error_at(
+                        text,
+                        format!("`{text}` names no key: write `j`, `G`, `enter`, `f1`, `ctrl-r`, `g g`"),
+                    )
+                };
                 let known = || Action::ALL.iter().map(|action| action.name()).collect::<Vec<_>>().join(", ");
-                let unknown_action = || config.error_at(action, format!("no action is named `{action}`; there are: {}", known()));
+                let unknown_action =
+                    || config.error_at(action, format!("no action is named `{action}`; there are: {}", known()));
                 let chord = chord(text).ok_or_else(unknown_key)?;
                 chords.insert((context, chord), Action::named(action).ok_or_else(unknown_action)?);
             }
@@ -191,7 +200,8 @@ impl Keymap {
             for length in 1..long.len() {
                 if self.chords.contains_key(&(*context, long[..length].to_vec())) {
                     let (short, whole) = (written(&long[..length]), written(long));
-                    let what = format!("in `{}`, `{short}` can never be told from the beginning of `{whole}`", context.name());
+                    let what =
+                        format!("in `{}`, `{short}` can never be told from the beginning of `{whole}`", context.name());
                     return Err(config.error_at(&short, what));
                 }
             }

@@ -35,8 +35,19 @@ impl App<'_> {
         let here = if nth == self.folder.current { ">" } else { " " }.to_owned();
         let file = visible(&entry.path.to_string_lossy()).into_owned();
         match &entry.summary {
-            Summary::Unread => vec![here, "-".into(), "-".into(), "-".into(), "-".into(), String::new(), self.setup.words.say(Word::ListUnread).into(), file],
-            Summary::Failed(why) => vec![here, "!".into(), String::new(), String::new(), String::new(), String::new(), why.clone(), file],
+            Summary::Unread => vec![
+                here,
+                "-".into(),
+                "-".into(),
+                "-".into(),
+                "-".into(),
+                String::new(),
+                self.setup.words.say(Word::ListUnread).into(),
+                file,
+            ],
+            Summary::Failed(why) => {
+                vec![here, "!".into(), String::new(), String::new(), String::new(), String::new(), why.clone(), file]
+            }
             Summary::Read(agency, year, tally) => vec![
                 here,
                 tally.open.to_string(),
@@ -44,14 +55,17 @@ impl App<'_> {
                 tally.not_run.to_string(),
                 format!("{}/{}", tally.proved, tally.cells),
                 year.map(|year| year.to_string()).unwrap_or_default(),
-                agency.clone().map_or_else(|| self.setup.words.say(Word::UnknownTitle).to_owned(), |agency| visible(&agency).into_owned()),
+                agency.clone().map_or_else(
+                    || self.setup.words.say(Word::UnknownTitle).to_owned(),
+                    |agency| visible(&agency).into_owned(),
+                ),
                 file,
             ],
         }
     }
 
     fn draw_line(&self, buffer: &mut Buffer, area: Rect, fields: Vec<String>, look: Look) {
-        let widths = [1_u16, 6, 6, 6, 9, 6];
+        let widths = [1_u16, 6, 8, 7, 9, 6];
         let style = self.theme.style(look);
         let mut x = area.x;
         let mut fields = fields.into_iter();

@@ -6,6 +6,7 @@
 mod action;
 mod app;
 mod browse;
+mod columns;
 mod decide;
 mod folder;
 mod help;
@@ -30,6 +31,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event;
 use ratatui::DefaultTerminal;
+use ratatui::buffer::Buffer;
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
@@ -68,8 +70,9 @@ pub fn run(setup: Setup, reports: Vec<PathBuf>, notice: Option<String>) -> Resul
 }
 
 fn work(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
+    let mut before = Buffer::default();
     loop {
-        terminal.draw(|frame| app.view(frame))?;
+        before = app.draw_after(terminal, &before)?;
         if !wait(app)? {
             continue;
         }

@@ -43,7 +43,7 @@ pub fn panes(width: u16, height: u16) -> Option<Panes> {
     let whole = Rect { height: main.height + why.height, ..main };
     let (raw, divider, table) = if width >= SIDE_BY_SIDE {
         let [raw, divider, table] =
-            Layout::horizontal([Constraint::Percentage(42), Constraint::Length(1), Constraint::Fill(1)]).areas(main);
+            Layout::horizontal([Constraint::Percentage(40), Constraint::Length(1), Constraint::Fill(1)]).areas(main);
         (raw, divider, table)
     } else {
         let [table, raw] = Layout::vertical([Constraint::Fill(3), Constraint::Fill(2)]).areas(main);

@@ -54,8 +54,11 @@ impl App<'_> {
         let plain = self.theme.style(if kept_out { Look::Dim } else { Look::Text });
         let style = |byte: usize| self.byte_style(review, span.start + byte, spans).unwrap_or(plain);
         let signs = glyphs(review.source.slice(span));
-        draw_glyphs(buffer, text, &signs, self.scroll.raw_left, style);
-        self.draw_edges(buffer, text, signs.iter().map(|sign| sign.width).sum());
+        let width: usize = signs.iter().map(|sign| sign.width).sum();
+        let goes_on = width > self.scroll.raw_left + usize::from(text.width);
+        let drawn = Rect { width: text.width - u16::from(goes_on && text.width > 0), ..text };
+        draw_glyphs(buffer, drawn, &signs, self.scroll.raw_left, style);
+        self.draw_edges(buffer, text, goes_on);
         self.draw_blank_mark(buffer, text, review, span);
     }
 
@@ -72,12 +75,12 @@ impl App<'_> {
     }
 
     /// Marks where a line goes on beyond the pane.
-    fn draw_edges(&self, buffer: &mut Buffer, text: Rect, width: usize) {
+    fn draw_edges(&self, buffer: &mut Buffer, text: Rect, goes_on: bool) {
         let style = self.theme.style(Look::Key);
-        if self.scroll.raw_left > 0 {
-            draw(buffer, Rect { width: 1.min(text.width), ..text }, "<", style);
+        if self.scroll.raw_left > 0 && text.width > 1 {
+            draw(buffer, Rect { x: text.x - 1, width: 1, ..text }, "<", style);
         }
-        if width > self.scroll.raw_left + usize::from(text.width) && text.width > 0 {
+        if goes_on && text.width > 0 {
             draw(buffer, Rect { x: text.right() - 1, width: 1, ..text }, ">", style);
         }
     }

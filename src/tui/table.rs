@@ -11,12 +11,10 @@ use crate::review::{Need, Review, Status};
 use crate::sheet::Sheet;
 use crate::source::visible;
 use crate::tui::app::{App, Focus};
+use crate::tui::columns::{Columns, label};
 use crate::tui::theme::Look;
-use crate::tui::wide::{cut, draw, draw_right, width};
-
-/// The narrowest column of numbers, and the narrowest column of labels.
-const NUMBER: usize = 6;
-const LABEL: usize = 10;
+use crate::tui::wide::{cut, draw, draw_right};
+use crate::words::Word;
 
 /// The lines of a table as it is drawn, below the head of its first block.
 #[derive(Debug)]
@@ -71,7 +69,9 @@ impl TableLines {
             TableLine::Head(cell) => Some(*cell),
             _ => None,
         });
-        head.or_else(|| self.lines.iter().find_map(|line| if let TableLine::Row(cells) = line { Some(cells.start) } else { None }))
+        head.or_else(|| {
+            self.lines.iter().find_map(|line| if let TableLine::Row(cells) = line { Some(cells.start) } else { None })
+        })
     }
 }
 
@@ -127,22 +127,22 @@ pub fn shown(review: &Review, cell: usize) -> String {
     }
 }
 
-/// The width of the label column and of each column of numbers in a pane.
-struct Columns {
-    label: usize,
-    number: usize,
-}
-
 impl App<'_> {
     pub(super) fn draw_table(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
         let sheet = review.sheet();
         let part = sheet.slots[self.selected].part;
         let table = sheet.parts[part].table();
         let title = format!("{}、{}", table.number, table.title);
-        self.draw_title(buffer, area, &title, &format!("{} {}", self.setup.words.say(Word::Form), sheet.parts[part].form.id), self.focus == Focus::Table);
+        self.draw_title(
+            buffer,
+            area,
+            &title,
+            &format!("{} {}", self.setup.words.say(Word::Form), sheet.parts[part].form.id),
+            self.focus == Focus::Table,
+        );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let lines = TableLines::of(sheet, part);
-        let columns = self.columns(review, part, usize::from(area.width));
+        let columns = Columns::of(review, part, usize::from(area.width));
         if let Some(cell) = lines.block_of(self.scroll.table) {
             self.draw_head(buffer, Rect { y: area.y + 1, height: 1, ..area }, sheet, cell, &columns);
         }
@@ -151,27 +151,11 @@ impl App<'_> {
             match line {
                 TableLine::Head(cell) => self.draw_head(buffer, at, sheet, *cell, &columns),
                 TableLine::Group(depth, label) => {
-                    draw(buffer, at, &format!(" {}{label}", "  ".repeat(*depth)), self.theme.style(Look::Group));
+                    draw(buffer, at, &format!(" {}{label}", " ".repeat(*depth)), self.theme.style(Look::Group));
                 }
                 TableLine::Row(cells) => self.draw_row(buffer, at, review, cells.clone(), &columns),
             }
         }
-    }
-
-    /// Columns of numbers as wide as what stands in them, labels in what is left.
-    fn columns(&self, review: &Review, part: usize, room: usize) -> Columns {
-        let cells = review.sheet().parts[part].cells.clone();
-        let widest = cells.map(|cell| width(&shown(review, cell)) + 2).max().unwrap_or(NUMBER);
-        let most = review.sheet().parts[part].table().blocks.iter().map(|block| block.columns.len()).max().unwrap_or(1);
-        let number = widest.clamp(NUMBER + usize::from(room > 90) * 3, 16).min(room.saturating_sub(LABEL) / most.max(1)).max(3);
-        Columns { label: room.saturating_sub(number * most), number }
-    }
-
-    /// Where a cell's value stands in a row of the pane.
-    fn cell_area(at: Rect, columns: &Columns, nth: usize) -> Rect {
-        let x = columns.label + nth * columns.number;
-        let width = columns.number.min(usize::from(at.width).saturating_sub(x));
-        Rect { x: at.x + x as u16, width: width as u16, ..at }
     }
 
     fn draw_head(&self, buffer: &mut Buffer, at: Rect, sheet: &Sheet, cell: usize, columns: &Columns) {
@@ -179,24 +163,37 @@ impl App<'_> {
         let block = &sheet.part(cell).table().blocks[slot.block];
         let style = self.theme.style(Look::Head);
         let label = Rect { width: columns.label as u16, ..at };
-        draw(buffer, label, &format!(" {}", block.heads.first().map_or("", String::as_str)), self.theme.style(Look::Group));
+        draw(
+            buffer,
+            label,
+            &format!(" {}", block.heads.first().map_or("", String::as_str)),
+            self.theme.style(Look::Group),
+        );
         for (nth, column) in block.columns.iter().enumerate() {
-            let fits = width(&column.label) < columns.number;
-            draw_right(buffer, Self::cell_area(at, columns, nth), if fits { &column.label } else { &column.short }, style);
+            draw_right(
+                buffer,
+                columns.area(at, nth),
+                if columns.full_heads { &column.label } else { &column.short },
+                style,
+            );
         }
     }
 
     fn draw_row(&self, buffer: &mut Buffer, at: Rect, review: &Review, cells: Range<usize>, columns: &Columns) {
-        let row = review.sheet().row(cells.start);
         let on_row = cells.contains(&self.selected);
         if on_row {
             buffer.set_style(at, self.theme.style(Look::Line));
         }
-        let label = format!("{}{}{}", if on_row { ">" } else { " " }, "  ".repeat(row.groups.len()), row.label);
+        let label = format!("{}{}", if on_row { ">" } else { " " }, label(review.sheet(), cells.start));
         let room = columns.label.saturating_sub(1);
-        draw(buffer, Rect { width: room as u16, ..at }, &cut(&label, room), self.theme.style(if on_row { Look::Head } else { Look::Text }));
+        draw(
+            buffer,
+            Rect { width: room as u16, ..at },
+            &cut(&label, room),
+            self.theme.style(if on_row { Look::Head } else { Look::Text }),
+        );
         for (nth, cell) in cells.enumerate() {
-            self.draw_cell(buffer, Self::cell_area(at, columns, nth), review, cell);
+            self.draw_cell(buffer, columns.area(at, nth), review, cell);
         }
     }
 
@@ -205,24 +202,28 @@ impl App<'_> {
         let text = format!("{sign}{}", shown(review, cell));
         let style = self.theme.style(look);
         if cell == self.selected {
-            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-            buffer.set_style(inner, style.patch(self.theme.style(Look::Selected)));
+            buffer.set_style(area, style.patch(self.theme.style(Look::Selected)));
         }
-        draw_right(buffer, area, &text, if cell == self.selected { style.patch(self.theme.style(Look::Selected)) } else { style });
+        draw_right(
+            buffer,
+            area,
+            &text,
+            if cell == self.selected { style.patch(self.theme.style(Look::Selected)) } else { style },
+        );
     }
 
-    /// Where the value that is being typed stands: over the selected cell, as wide as a number may be.
+    /// Where the value that is being typed stands: over the selected cell, as wide as a number may be, but never over a
+    /// label, of whose last character it could cover a half.
     pub(super) fn edit_area(&self, area: Rect, review: &Review) -> Rect {
         let sheet = review.sheet();
         let slot = &sheet.slots[self.selected];
-        let columns = self.columns(review, slot.part, usize::from(area.width));
+        let columns = Columns::of(review, slot.part, usize::from(area.width));
         let line = TableLines::of(sheet, slot.part).line_of(self.selected).saturating_sub(self.scroll.table) as u16;
         let at = Rect { y: (area.y + 2 + line).min(area.bottom().saturating_sub(1)), height: 1, ..area };
-        let cell = Self::cell_area(at, &columns, slot.column);
-        let wide = cell.width.max(12).min(area.width);
-        let x = (cell.right().saturating_sub(wide)).max(area.x);
+        let cell = columns.area(at, slot.column);
+        let labels_end = area.x + columns.label as u16;
+        let wide = cell.width.max(12).min(area.right().saturating_sub(labels_end));
+        let x = cell.right().saturating_sub(wide).max(labels_end);
         Rect { x, width: wide, ..cell }
     }
 }
-
-use crate::words::Word;

@@ -45,7 +45,9 @@ impl Theme {
         for (kind, paint) in config.themes.get(name).into_iter().flatten() {
             let Some((look, _)) = Look::ALL.iter().find(|(_, known)| known == kind) else {
                 let known: Vec<_> = Look::ALL.iter().map(|(_, name)| *name).collect();
-                return Err(config.error_at(kind, format!("no text is of the kind `{kind}`; there are: {}", known.join(", "))));
+                return Err(
+                    config.error_at(kind, format!("no text is of the kind `{kind}`; there are: {}", known.join(", ")))
+                );
             };
             styles.insert(*look, style(config, paint)?);
         }

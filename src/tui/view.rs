@@ -1,9 +1,10 @@
 //! Draws the state of the screen. Nothing is decided here.
 
-use ratatui::Frame;
+use ratatui::backend::Backend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
+use ratatui::{Frame, Terminal};
 
 use crate::review::{Need, Review};
 use crate::source::visible;
@@ -12,22 +13,60 @@ use crate::tui::app::{App, Mode};
 use crate::tui::keys::Context;
 use crate::tui::panes::Panes;
 use crate::tui::theme::Look;
-use crate::tui::wide::{draw, draw_right, width};
+use crate::tui::wide::{draw, draw_right, redraw_halves, width};
 use crate::words::Word;
 
 /// The actions that the bottom line names in each context, the most needed first.
 const HINTS: &[(Context, &[Action])] = &[
-    (Context::Table, &[
-        Action::NextOpen, Action::Accept, Action::Confirm, Action::SourceError, Action::Withdraw, Action::Undo, Action::Switch,
-        Action::NextReport, Action::List, Action::Help, Action::Quit,
-    ]),
-    (Context::Raw, &[Action::GoToCell, Action::Switch, Action::NextOpen, Action::List, Action::Help, Action::Quit]),
+    (
+        Context::Table,
+        &[
+            Action::NextOpen,
+            Action::Accept,
+            Action::Confirm,
+            Action::SourceError,
+            Action::Withdraw,
+            Action::Undo,
+            Action::Switch,
+            Action::NextReport,
+            Action::List,
+            Action::Help,
+            Action::Quit,
+        ],
+    ),
+    (
+        Context::Raw,
+        &[
+            Action::GoToCell,
+            Action::Switch,
+            Action::NextOpen,
+            Action::Section3,
+            Action::List,
+            Action::Help,
+            Action::Quit,
+        ],
+    ),
     (Context::Edit, &[Action::Take, Action::Cancel]),
     (Context::List, &[Action::Open, Action::Close, Action::Help]),
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
 ];
 
+/// How many of the last hints are shown however narrow the screen is.
+const ALWAYS: usize = 2;
+
 impl App<'_> {
+    /// Draws the screen on a terminal that shows an earlier frame, and gives back the new one.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn draw_after<B: Backend>(&self, terminal: &mut Terminal<B>, before: &Buffer) -> Result<Buffer, B::Error> {
+        let drawn = terminal.draw(|frame| {
+            self.view(frame);
+            redraw_halves(before, frame.buffer_mut());
+        })?;
+        Ok(drawn.buffer.clone())
+    }
+
     /// Draws the screen.
     pub fn view(&self, frame: &mut Frame) {
         let area = frame.area();
@@ -73,7 +112,12 @@ impl App<'_> {
         for (row, line) in super::wide::wrap(why, usize::from(area.width.saturating_sub(2))).into_iter().enumerate() {
             let y = area.y + 2 + row as u16;
             if y < area.bottom() {
-                draw(buffer, Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 }, &line, self.theme.style(Look::Contradicted));
+                draw(
+                    buffer,
+                    Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 },
+                    &line,
+                    self.theme.style(Look::Contradicted),
+                );
             }
         }
     }
@@ -84,7 +128,12 @@ impl App<'_> {
         let style = self.theme.style(if focused { Look::Focused } else { Look::Frame });
         draw(buffer, at, &"-".repeat(usize::from(at.width)), style);
         let room = usize::from(at.width).saturating_sub(width(right) + 6);
-        draw(buffer, Rect { x: at.x + 1.min(at.width), width: at.width.saturating_sub(1), ..at }, &format!(" {} ", super::wide::cut(title, room)), style);
+        draw(
+            buffer,
+            Rect { x: at.x + 1.min(at.width), width: at.width.saturating_sub(1), ..at },
+            &format!(" {} ", super::wide::cut(title, room)),
+            style,
+        );
         if !right.is_empty() && usize::from(at.width) > width(right) + 4 {
             let end = Rect { width: at.width.saturating_sub(1), ..at };
             draw_right(buffer, end, &format!(" {right} "), style);
@@ -118,7 +167,8 @@ impl App<'_> {
     fn progress(&self, review: &Review) -> String {
         let threshold = self.setup.config.threshold;
         let tally = review.tally(threshold);
-        let contradicted = (0..review.sheet().len()).filter(|&cell| review.need(cell, threshold) == Some(Need::Contradicted)).count();
+        let contradicted =
+            (0..review.sheet().len()).filter(|&cell| review.need(cell, threshold) == Some(Need::Contradicted)).count();
         let counts: [&dyn std::fmt::Display; 6] =
             [&tally.open, &contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
         self.setup.words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts)
@@ -133,19 +183,31 @@ impl App<'_> {
         }
         let context = self.context();
         let actions = HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions);
+        let hints: Vec<(String, String)> = actions.iter().filter_map(|&action| self.hint(context, action)).collect();
+        let needed = |hint: &(String, String)| width(&hint.0) + width(&hint.1) + 3;
+        let last: usize = hints.iter().rev().take(ALWAYS).map(needed).sum();
+        let mut left = usize::from(area.width).saturating_sub(last + 1);
         let mut x = area.x + 1;
-        for &action in actions {
-            let Some(key) = self.keymap.chords_of(context, action).into_iter().next() else { continue };
-            let text = self.setup.words.action(action.name());
-            let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();
-            let needed = (width(&key) + width(short) + 3) as u16;
-            if x + needed > area.right() {
-                break;
+        for (nth, (key, text)) in hints.iter().enumerate() {
+            let columns = needed(&hints[nth]);
+            if nth + ALWAYS < hints.len() && columns > left {
+                left = 0;
+                continue;
             }
-            draw(buffer, Rect { x, width: area.right() - x, ..area }, &key, self.theme.style(Look::Key));
-            let after = x + width(&key) as u16 + 1;
-            draw(buffer, Rect { x: after, width: area.right() - after, ..area }, short, self.theme.style(Look::Text));
-            x += needed;
+            left = left.saturating_sub(columns);
+            let at = Rect { x, width: area.right().saturating_sub(x), ..area };
+            draw(buffer, at, key, self.theme.style(Look::Key));
+            let after = (x + width(key) as u16 + 1).min(area.right());
+            draw(buffer, Rect { x: after, width: area.right() - after, ..area }, text, self.theme.style(Look::Text));
+            x = (x + columns as u16).min(area.right());
         }
+    }
+
+    /// The first key of an action, and what the action does in a word.
+    fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
+        let key = self.keymap.chords_of(context, action).into_iter().next()?;
+        let text = self.setup.words.action(action.name());
+        let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();
+        Some((key, short.to_owned()))
     }
 }

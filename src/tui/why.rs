@@ -4,7 +4,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::check::Outcome;
+use rust_decimal::Decimal;
+
+use crate::check::{Outcome, run};
 use crate::review::{Review, typed_value};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Mode};
@@ -31,49 +33,50 @@ impl App<'_> {
         let teller = self.teller(review);
         let mut lines: Vec<(String, Look)> = Vec::new();
         let mut say = |text: &str, look: Look| lines.extend(wrap(text, room).into_iter().map(|line| (line, look)));
-        let (need, comma) = (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
+        let (need, comma) =
+            (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
         let reads = teller.reads(self.selected);
         let (_, look) = super::table::mark(review, self.selected, self.setup.config.threshold);
+        let reasons = [reads].into_iter().chain(teller.reasons(self.selected)).collect::<Vec<_>>().join(comma);
         match need {
-            Some(need) => say(&format!("{}{}{reads}", teller.need(need), self.setup.words.say(Word::Colon)), look),
-            None => say(&reads, Look::Head),
+            Some(need) => say(&format!("{}{}{reasons}", teller.need(need), self.setup.words.say(Word::Colon)), look),
+            None => say(&reasons, Look::Head),
         }
         if let Some(decided) = teller.decided(self.selected) {
             say(&decided, look);
         }
-        let typed = self.typed_outcomes(review);
+        let typed = self.typed_values(review);
         if typed.is_none() {
             for (nth, offered) in review.suggestions(self.selected).iter().take(3).enumerate() {
                 let key = self.keymap.chords_of(Context::Table, Action::Accept).into_iter().next().filter(|_| nth == 0);
                 say(&format!("{} {}", key.unwrap_or_else(|| " ".into()), teller.suggestion(offered)), Look::Key);
             }
-            say(&teller.reasons(self.selected).join(comma), Look::Text);
         }
-        let outcomes = typed.unwrap_or_else(|| self.outcomes(review));
-        for (nth, outcome) in outcomes {
+        let values = typed.unwrap_or_else(|| review.values().to_vec());
+        for (nth, outcome) in self.outcomes(review, &values) {
             let look = match outcome {
                 Outcome::Fails { .. } => Look::Contradicted,
                 Outcome::Holds { trivial: false } => Look::Proved,
                 _ => Look::Dim,
             };
-            say(&teller.equation(nth, &outcome), look);
+            say(&teller.equation_on(nth, &outcome, &values), look);
         }
         lines
     }
 
-    /// The equations of the selected cell, failing ones first.
-    fn outcomes(&self, review: &Review) -> Vec<(usize, Outcome)> {
-        let all = review.sheet().equations_of(self.selected).iter();
-        let mut outcomes: Vec<_> = all.map(|&nth| (nth, review.assessment.outcomes[nth].clone())).collect();
+    /// What the equations of the selected cell say of some values, failing ones first.
+    fn outcomes(&self, review: &Review, values: &[Option<Decimal>]) -> Vec<(usize, Outcome)> {
+        let sheet = review.sheet();
+        let all = sheet.equations_of(self.selected).iter();
+        let mut outcomes: Vec<_> = all.map(|&nth| (nth, run(&sheet.equations[nth], values))).collect();
         outcomes.sort_by_key(|(_, outcome)| !outcome.fails());
         outcomes
     }
 
-    /// What the equations would say with the value that is being typed.
-    fn typed_outcomes(&self, review: &Review) -> Option<Vec<(usize, Outcome)>> {
+    /// The values in force with the one that is being typed.
+    fn typed_values(&self, review: &Review) -> Option<Vec<Option<Decimal>>> {
         let Mode::Edit(text) = &self.mode else { return None };
         let value = typed_value(&text.lines().concat(), review.sheet().column(self.selected).unit);
-        let all = review.sheet().equations_of(self.selected).iter();
-        Some(all.map(|&nth| (nth, review.outcome_with(nth, self.selected, value))).collect())
+        Some(review.values_with(self.selected, value))
     }
 }

@@ -3,7 +3,7 @@
 //! A Chinese character takes two columns; where a cut falls inside one, a blank stands in the half that is left, so that
 //! nothing behind it moves.
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -33,7 +33,11 @@ pub fn glyphs(text: &str) -> Vec<Glyph> {
         sign.chars().for_each(|sign| show(sign, &mut shown));
         let width = columns(&shown);
         // What takes no column of its own, such as an accent without a letter, gets one to stand on.
-        if width == 0 { Glyph { byte, shown: format!("\u{25cc}{shown}"), width: 1 } } else { Glyph { byte, shown, width } }
+        if width == 0 {
+            Glyph { byte, shown: format!("\u{25cc}{shown}"), width: 1 }
+        } else {
+            Glyph { byte, shown, width }
+        }
     };
     text.grapheme_indices(true).map(glyph).collect()
 }
@@ -107,13 +111,34 @@ pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usiz
     }
 }
 
+/// Has the right half of every wide character that a frame replaces drawn anew: ratatui leaves it to the terminal to
+/// clear that half, and not every terminal does.
+pub fn redraw_halves(before: &Buffer, now: &mut Buffer) {
+    if before.area != now.area {
+        return;
+    }
+    for at in 1..now.content.len() {
+        let left = &before.content[at - 1];
+        if left.cell_width() == 2 && *left != now.content[at - 1] {
+            now.content[at].set_diff_option(CellDiffOption::AlwaysUpdate);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_cut_never_takes_more_columns_than_it_may_nor_splits_a_character() {
-        let texts = ["一、本年新收政府信息公开申请数量", "1.属于国家秘密", "a\tb\u{200b}c", "e\u{301}\u{301}x", "", "（本列数据的勾稽关系）"];
+        let texts = [
+            "一、本年新收政府信息公开申请数量",
+            "1.属于国家秘密",
+            "a\tb\u{200b}c",
+            "e\u{301}\u{301}x",
+            "",
+            "（本列数据的勾稽关系）",
+        ];
         for text in texts {
             for columns in 0..40 {
                 let kept = cut(text, columns);

@@ -1,0 +1,143 @@
+//! What must hold of any input: bytes, damaged reports, keys.
+
+mod support;
+
+use std::path::Path;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use gouji::catalogue::Catalogue;
+use gouji::config::Config;
+use gouji::export::rows;
+use gouji::reading::Reader;
+use gouji::review::Review;
+use gouji::samples::SAMPLES;
+use gouji::sidecar::Sidecar;
+use gouji::source::Source;
+use gouji::tell::findings;
+use gouji::tui::App;
+use gouji::words::{Language, Words};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use support::{Numbers, Reports, press_key, setup};
+
+/// Everything that is done with a report, on any bytes.
+fn survive(bytes: &[u8], catalogue: &Catalogue, reader: &mut Reader) {
+    let Ok(source) = Source::from_bytes(Path::new("any"), bytes) else { return };
+    for place in [0, bytes.len() / 2, bytes.len()] {
+        source.place(place);
+    }
+    let Ok(review) = Review::new(source, Sidecar::default(), reader) else { return };
+    findings(&review, catalogue, Words::of(Language::English), 0.95);
+    for row in rows(&review) {
+        assert!((0.0..=1.0).contains(&row.confidence), "{row:?}");
+        assert!(row.value.is_none() || row.state != "blank" && row.state != "absent", "no value is made up: {row:?}");
+    }
+}
+
+#[test]
+fn no_bytes_at_all_make_reading_panic() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    let mut numbers = Numbers::new(1);
+    for _ in 0..400 {
+        let bytes: Vec<u8> = (0..numbers.below(600)).map(|_| numbers.below(256) as u8).collect();
+        survive(&bytes, &catalogue, &mut reader);
+    }
+}
+
+#[test]
+fn no_damage_to_a_report_makes_reading_panic() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    let mut numbers = Numbers::new(2);
+    let inserts =
+        ["\t", "\n", "0", "99999999999999999", "-", "（", "一、", "\u{200b}", "l", "\t\t\t", "规章\t1\t2", "\r\n", "."];
+    for round in 0..400 {
+        let mut signs: Vec<char> = SAMPLES[round % SAMPLES.len()].1.chars().collect();
+        for _ in 0..numbers.below(40) {
+            let at = numbers.below(signs.len());
+            match numbers.below(4) {
+                0 => drop(signs.remove(at)),
+                1 => signs.truncate(at.max(200)),
+                2 => drop(signs.splice(at..at, inserts[numbers.below(inserts.len())].chars())),
+                _ => {
+                    let other = numbers.below(signs.len());
+                    signs.swap(at, other);
+                }
+            }
+        }
+        survive(signs.into_iter().collect::<String>().as_bytes(), &catalogue, &mut reader);
+    }
+}
+
+/// A key of any kind; those of the key map and digits come most often.
+fn any_key(numbers: &mut Numbers) -> KeyEvent {
+    let common = "hjkln N[]oasxueg123456?qi0U$G-.w";
+    let special = [
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::F(1),
+    ];
+    match numbers.below(10) {
+        0..6 => KeyEvent::new(
+            KeyCode::Char(common.chars().nth(numbers.below(common.len())).unwrap_or('n')),
+            KeyModifiers::NONE,
+        ),
+        6..9 => KeyEvent::new(special[numbers.below(special.len())], KeyModifiers::NONE),
+        _ => KeyEvent::new(
+            KeyCode::Char(['政', 'r', 'c', 'l'][numbers.below(4)]),
+            [KeyModifiers::NONE, KeyModifiers::CONTROL][numbers.below(2)],
+        ),
+    }
+}
+
+#[test]
+fn whatever_keys_are_pressed_the_terminal_shows_the_frame() {
+    let reports = Reports::of(&["02-digit", "03-slid", "05-page-cut", "08-form-2019"]);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, (100, 30)).expect("the screen");
+    let mut bytes = Vec::new();
+    let mut emulator = vt100::Parser::new(30, 100, 0);
+    let mut terminal = Terminal::with_options(
+        CrosstermBackend::new(&mut bytes as &mut dyn std::io::Write),
+        ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 100, 30)) },
+    );
+    let mut before = ratatui::buffer::Buffer::default();
+    let mut numbers = Numbers::new(3);
+    for _ in 0..1500 {
+        press_key(&mut app, any_key(&mut numbers));
+        let terminal = terminal.as_mut().expect("a terminal in memory");
+        before = app.draw_after(terminal, &before).expect("a frame");
+    }
+    drop(terminal);
+    emulator.process(&bytes);
+    let expected = support::screen(&before);
+    let shown: String = emulator.screen().rows(0, 100).map(|row| row.trim_end().to_owned() + "\n").collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn resizing_at_any_moment_is_survived() {
+    let reports = Reports::of(&["02-digit", "08-form-2019"]);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, (100, 30)).expect("the screen");
+    let mut numbers = Numbers::new(4);
+    for _ in 0..400 {
+        let size = (1 + numbers.below(200) as u16, 1 + numbers.below(60) as u16);
+        app.update(&Event::Resize(size.0, size.1));
+        press_key(&mut app, any_key(&mut numbers));
+        support::frame(&app, size);
+    }
+}

@@ -1,0 +1,145 @@
+//! What the tests share: reports in a folder of their own, and key sessions on them.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crossterm::event::{Event, KeyEvent};
+use gouji::catalogue::Catalogue;
+use gouji::config::Config;
+use gouji::reading::Reader;
+use gouji::review::Review;
+use gouji::samples::SAMPLES;
+use gouji::sidecar::Sidecar;
+use gouji::source::Source;
+use gouji::tui::{App, Setup, chord};
+use gouji::words::{Language, Words};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::style::{Color, Modifier};
+
+/// A bundled sample, by the beginning of its name.
+pub fn sample(name: &str) -> &'static str {
+    SAMPLES.iter().find(|(known, _)| known.starts_with(name)).expect("a sample of this name").1
+}
+
+/// A review of a text, without decisions.
+pub fn review_of(catalogue: &Catalogue, name: &str, text: &str) -> Review {
+    let source = Source::from_bytes(Path::new(name), text.as_bytes()).expect("text");
+    Review::new(source, Sidecar::default(), &mut Reader::new(catalogue)).expect("a report")
+}
+
+/// A folder with copies of some samples.
+pub struct Reports {
+    folder: tempfile::TempDir,
+    pub paths: Vec<PathBuf>,
+}
+
+impl Reports {
+    pub fn of(names: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let copy = |name: &&str| {
+            let path = folder.path().join(format!("{name}.txt"));
+            fs::write(&path, sample(name)).expect("a file");
+            path
+        };
+        let paths = names.iter().map(copy).collect();
+        Self { folder, paths }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn sidecar(&self, nth: usize) -> String {
+        fs::read_to_string(gouji::sidecar::path_of(&self.paths[nth])).unwrap_or_default()
+    }
+
+    /// Opens the screen on the reports, types the keys, and gives back the last frame.
+    pub fn session(&self, keys: &str, size: (u16, u16)) -> Buffer {
+        let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+        let setup = setup(&config, &catalogue);
+        let mut app = App::new(setup, self.paths.clone(), None, size).expect("the screen");
+        while app.idle() {}
+        type_keys(&mut app, keys);
+        frame(&app, size)
+    }
+}
+
+pub fn setup<'a>(config: &'a Config, catalogue: &'a Catalogue) -> Setup<'a> {
+    let words = Words::of(Language::Chinese);
+    Setup { config, catalogue, words, reviewer: "审核员".into(), no_color: false }
+}
+
+/// Types keys written as in the key map; false if the program ended.
+pub fn type_keys(app: &mut App, keys: &str) -> bool {
+    chord(keys).unwrap_or_default().into_iter().all(|press| press_key(app, press.event()))
+}
+
+pub fn press_key(app: &mut App, key: KeyEvent) -> bool {
+    app.update(&Event::Key(key)).is_none_or(|effect| app.perform(effect))
+}
+
+pub fn frame(app: &App, (width, height): (u16, u16)) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
+    terminal.draw(|frame| app.view(frame)).expect("a frame").buffer.clone()
+}
+
+/// The text of a frame; the hidden half of a wide character is left out.
+pub fn screen(buffer: &Buffer) -> String {
+    layer(buffer, |buffer, x, y| buffer[(x, y)].symbol().to_owned())
+}
+
+/// One letter for each column of a frame: the colour of its text (`r`ed, `y`ellow, `g`reen, `c`yan, `m`agenta, `b`lue),
+/// a capital if it is reversed, `_` if it is only underlined.
+pub fn looks(buffer: &Buffer) -> String {
+    layer(buffer, |buffer, x, y| {
+        let cell = &buffer[(x, y)];
+        let letter = match cell.fg {
+            Color::LightRed | Color::Red => "r",
+            Color::LightYellow | Color::Yellow => "y",
+            Color::LightGreen | Color::Green => "g",
+            Color::LightCyan | Color::Cyan => "c",
+            Color::LightMagenta | Color::Magenta => "m",
+            Color::Rgb(..) => "b",
+            _ if cell.modifier.contains(Modifier::UNDERLINED) => "_",
+            _ if cell.modifier.contains(Modifier::REVERSED) => "s",
+            _ => ".",
+        };
+        let reversed = cell.modifier.contains(Modifier::REVERSED);
+        let shown = if reversed { letter.to_uppercase() } else { letter.to_owned() };
+        shown.repeat(usize::from(cell.symbol().cell_width().max(1)))
+    })
+}
+
+fn layer(buffer: &Buffer, shown: impl Fn(&Buffer, u16, u16) -> String) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            line += &shown(buffer, x, y);
+            x += buffer[(x, y)].symbol().cell_width().max(1);
+        }
+        text += line.trim_end();
+        text += "\n";
+    }
+    text
+}
+
+/// Numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
+pub struct Numbers(u64);
+
+impl Numbers {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+}
