@@ -79,16 +79,8 @@ impl Assessment {
     /// Whether a repair, or a fault that has none, points at a cell.
     pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
         self.faults.iter().any(|fault| {
-            if fault.repairs.is_empty() { self.is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
+            if fault.repairs.is_empty() { is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
         })
-    }
-
-    /// Whether a cell stands in most of the failing equations of a fault that no repair was found for.
-    fn is_in(&self, sheet: &Sheet, fault: &Fault, cell: usize) -> bool {
-        let in_how_many =
-            |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
-        let most = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).map(in_how_many).max();
-        in_how_many(cell) > 0 && Some(in_how_many(cell)) == most
     }
 
     /// The probability that a reading is what the paper prints: text × placement, raised by equations that hold and
@@ -114,4 +106,11 @@ impl Assessment {
 fn chance_of_change(fault: &Fault, cell: usize) -> f64 {
     let changing = fault.repairs.iter().filter(|repair| repair.changes.iter().any(|change| change.cell == cell));
     changing.map(|repair| repair.probability).sum()
+}
+
+/// Whether a cell stands in most of the failing equations of a fault that no repair was found for.
+fn is_in(sheet: &Sheet, fault: &Fault, cell: usize) -> bool {
+    let in_how_many = |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
+    let most = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).map(in_how_many).max();
+    in_how_many(cell) > 0 && Some(in_how_many(cell)) == most
 }

@@ -18,6 +18,7 @@ const BUILT_IN: (&str, &str) = ("assets/config.ron", include_str!("../assets/con
 pub type Keys = BTreeMap<String, Option<String>>;
 
 /// How a kind of text looks.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Paint {

@@ -150,7 +150,7 @@ impl Sidecar {
         let missing: Vec<_> = others.into_iter().filter(|other| !self.decisions.contains(other)).collect();
         if !missing.is_empty() {
             self.decisions.extend(missing);
-            self.decisions.sort_by(|a, b| moment(&a.at).cmp(&moment(&b.at)));
+            self.decisions.sort_by_key(|a| moment(&a.at));
         }
     }
 

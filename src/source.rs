@@ -70,7 +70,7 @@ impl Source {
         let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
         let text = text.map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
-            Error::NotUtf8(path.into(), before.iter().filter(|&&byte| byte == b'\n').count() + 1)
+            Error::NotUtf8(path.into(), before.split(|&byte| byte == b'\n').count())
         })?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));

@@ -19,6 +19,7 @@ pub enum Language {
 
 impl Language {
     /// The language to use when the environment's locale is `locale` (`LC_ALL`, `LC_MESSAGES` or `LANG`).
+    #[must_use]
     pub fn settle(self, locale: Option<&str>) -> Self {
         match (self, locale.unwrap_or_default()) {
             (Self::Auto, "" | "C" | "POSIX") => Self::Chinese,

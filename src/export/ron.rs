@@ -20,6 +20,7 @@ impl<W: Write> Ron<W> {
 
 /// A row with its numbers as text, so that none loses a digit.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the columns")]
 struct Line<'a> {
     source: &'a str,
     agency: &'a str,

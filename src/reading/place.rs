@@ -196,9 +196,12 @@ fn told(choice: &[Option<usize>], tokens: &[Token], line: LineFacts) -> Vec<Told
     let zero = |cell: usize| line.sums.iter().any(|sum| sum.left.contains(&cell) && reached(sum));
     let filled = |cell: usize| choice[cell].is_some_and(|at| tokens[at].state != State::Blank);
     (0..choice.len())
-        .map(|cell| match filled(cell) {
-            true => (value(cell).is_none(), value(cell)),
-            false => (false, zero(cell).then_some(Decimal::ZERO)),
+        .map(|cell| {
+            if filled(cell) {
+                (value(cell).is_none(), value(cell))
+            } else {
+                (false, zero(cell).then_some(Decimal::ZERO))
+            }
         })
         .collect()
 }

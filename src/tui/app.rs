@@ -208,15 +208,12 @@ impl<'a> App<'a> {
             return None;
         }
         let pressed = std::mem::take(&mut self.pressed);
-        match meaning {
-            Meaning::Action(action) => {
-                let leaving = std::mem::take(&mut self.leaving);
-                if action == Action::Quit { self.leave(leaving) } else { self.act(action) }
-            }
-            _ => {
-                self.typed(key, &pressed);
-                None
-            }
+        if let Meaning::Action(action) = meaning {
+            let leaving = std::mem::take(&mut self.leaving);
+            if action == Action::Quit { self.leave(leaving) } else { self.act(action) }
+        } else {
+            self.typed(key, &pressed);
+            None
         }
     }
 

@@ -34,7 +34,9 @@ impl Columns {
         let full_heads = full.iter().sum::<usize>() + longest.min(room / 2) <= room;
         let mut widths = if full_heads { full } else { Self::widths(review, part, false) };
         while widths.iter().sum::<usize>() + LABEL > room && widths.iter().any(|width| *width > 3) {
-            widths.iter_mut().for_each(|width| *width = (*width - 1).max(3));
+            for width in &mut widths {
+                *width = (*width - 1).max(3);
+            }
         }
         let label = room.saturating_sub(widths.iter().sum());
         Self { label, full_heads, widths }

@@ -97,7 +97,7 @@ fn wait(app: &mut App) -> io::Result<bool> {
     let started = Instant::now();
     while !event::poll(Duration::ZERO)? {
         if !app.idle() {
-            return Ok(event::poll(Duration::MAX)?);
+            return event::poll(Duration::MAX);
         }
         if app.shows_list() && started.elapsed() > LIST_REFRESH {
             return Ok(false);

@@ -59,7 +59,7 @@ pub fn cut(text: &str, columns: usize) -> String {
         taken <= room
     };
     let mut kept: String = glyphs(&text).into_iter().take_while(fits).map(|glyph| glyph.shown).collect();
-    kept.push_str(&"..".repeat(1)[..columns.min(2)]);
+    kept.push_str(&"..".to_string()[..columns.min(2)]);
     kept
 }
 
