@@ -53,6 +53,8 @@ pub enum Reason {
     Note,
     /// The sign is written as a word or an unusual character.
     Minus,
+    /// Several values stand in one cell of the source; this is one of them.
+    Joined,
     /// The digits are full width.
     FullWidth,
     /// 元 were turned into 万元.

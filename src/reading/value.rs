@@ -33,6 +33,8 @@ pub struct Token {
     pub yuan: bool,
     /// What is odd about it
     pub reasons: Vec<Reason>,
+    /// The values between the spaces inside it, in case they are several
+    pub parts: Vec<Token>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +54,7 @@ static SIGNS: LazyLock<Signs> =
 
 impl Token {
     fn new(span: Span, state: State) -> Self {
-        Self { span, state, value: None, yuan: false, reasons: Vec::new() }
+        Self { span, state, value: None, yuan: false, reasons: Vec::new(), parts: Vec::new() }
     }
 
     /// The number in the unit of a column: 元 become 万元.
@@ -81,12 +83,25 @@ impl Token {
         }
         let written = Written::take(folded, text);
         if let Some((value, state)) = written.number() {
-            return Some(Self { span, state, value: Some(value), yuan: written.yuan, reasons: written.reasons });
+            let spaced = written.reasons.contains(&Reason::Spaces);
+            let parts = if spaced { parts(text, span) } else { Vec::new() };
+            return Some(Self { span, state, value: Some(value), yuan: written.yuan, reasons: written.reasons, parts });
         }
         let han = folded.chars().filter(|&sign| is_han(sign)).count();
         let illegible = han < 2 && folded.chars().count() <= LONGEST_ILLEGIBLE;
         illegible.then(|| Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) })
     }
+}
+
+/// The values between the spaces of a text.
+fn parts(text: &str, span: Span) -> Vec<Token> {
+    let part = |part: &str| {
+        let start = span.start + (part.as_ptr() as usize - text.as_ptr() as usize);
+        let mut token = Token::read(part, Span::new(start, start + part.len()))?;
+        token.reasons.push(Reason::Joined);
+        Some(token)
+    };
+    text.split_whitespace().filter_map(part).collect()
 }
 
 fn is_invisible(sign: char) -> bool {

@@ -106,6 +106,7 @@ impl Teller<'_> {
             Reason::Minus => self.words.say(Word::WhyMinus).to_owned(),
             Reason::FullWidth => self.words.say(Word::WhyFullWidth).to_owned(),
             Reason::Converted => self.words.say(Word::WhyConverted).to_owned(),
+            Reason::Joined => self.words.say(Word::WhyJoined).to_owned(),
             Reason::Debris => self.words.say(Word::WhyDebris).to_owned(),
             Reason::LabelNear(percent) => self.words.fill(Word::WhyLabelNear, &[percent]),
             Reason::LabelLost => self.words.say(Word::WhyLabelLost).to_owned(),

@@ -1,0 +1,113 @@
+//! What is known of each reading: its value in the unit of its column, how sure its text and its place are, and why.
+
+use crate::form::Unit;
+use crate::reading::TableReading;
+use crate::reading::segment::SeenRow;
+use crate::reading::settle::Placed;
+use crate::reading::value::Token;
+use crate::reading::weights::LABEL_EXACT;
+use crate::record::{Reading, Reason, State};
+use crate::sheet::Sheet;
+use crate::source::Source;
+
+/// Probability that a printed digit was read right, where nothing is odd about it.
+const DIGIT_RIGHT: f32 = 0.9992;
+/// A row is uncertain if another line is at least this likely.
+const UNCERTAIN: f64 = 0.02;
+/// Below this, the place of a value is said to be open.
+const AMBIGUOUS: f64 = 0.98;
+
+/// What is odd about a row as a whole.
+pub(super) fn row_reasons(
+    reading: &TableReading,
+    rows: &[SeenRow],
+    row: usize,
+    line: usize,
+    placed: &[Placed],
+) -> Vec<Reason> {
+    let cells = placed.len();
+    let mut reasons = Vec::new();
+    let seen = &rows[row];
+    let near = seen.labels.iter().map(|label| label.tables[reading.words].lines[line]).fold(0.0, f32::max);
+    let probability = &reading.alignment.probability;
+    if seen.labels.is_empty() && cells < 15 {
+        reasons.push(Reason::LabelLost);
+    } else if near < LABEL_EXACT && !seen.labels.is_empty() {
+        reasons.push(Reason::LabelNear((near * 100.0) as u8));
+    }
+    if probability[row].iter().enumerate().any(|(other, p)| other != line && *p > UNCERTAIN) {
+        reasons.push(Reason::RowUncertain);
+    }
+    if let Some(other) = (0..rows.len()).find(|&other| other != row && probability[other][line] > UNCERTAIN) {
+        reasons.push(Reason::Doubled(rows[other].line + 1));
+    }
+    let lost = placed.iter().filter(|placed| placed.token.is_none()).count();
+    let over = seen.over(cells);
+    if seen.extent() > 0 && lost > 0 {
+        reasons.push(Reason::RowShort(cells - lost, cells));
+    } else if over > 0 {
+        reasons.push(Reason::RowLong(cells + over, cells));
+    }
+    reasons
+}
+
+/// The reading of a cell from the token that was placed there.
+pub(super) fn cell_reading(
+    sheet: &Sheet,
+    cell: usize,
+    token: Option<&Token>,
+    probability: f64,
+    odd: &[Reason],
+    source: &Source,
+) -> Reading {
+    let place = probability as f32;
+    let Some(token) = token else {
+        let reasons = odd.iter().cloned().chain([Reason::Absent]).collect();
+        return Reading { place, text: 1.0, reasons, ..Reading::default() };
+    };
+    let mut reading = Reading { place, ..text_reading(sheet, cell, token, source) };
+    if probability < AMBIGUOUS {
+        reading.reasons.push(Reason::Ambiguous);
+    }
+    reading.reasons.extend(odd.iter().cloned());
+    reading
+}
+
+/// What a value says in the column that it was placed in.
+fn text_reading(sheet: &Sheet, cell: usize, token: &Token, source: &Source) -> Reading {
+    let column = sheet.column(cell);
+    let mut reasons = token.reasons.clone();
+    let value = token.value_in(column.unit);
+    if value != token.value {
+        reasons.push(Reason::Converted);
+    }
+    match token.state {
+        State::Blank => reasons.push(Reason::Blank),
+        State::Illegible if value.is_some() => reasons.push(Reason::Letters),
+        _ => {}
+    }
+    if value.is_some_and(|value| column.unit == Unit::Count && !value.fract().is_zero()) {
+        reasons.push(Reason::Decimal);
+    }
+    if value.is_some_and(|value| value.is_sign_negative() && !column.signed) {
+        reasons.push(Reason::Signed);
+    }
+    let digits = source.slice(token.span).chars().filter(char::is_ascii_digit).count();
+    let text = reasons.iter().map(trust).product::<f32>() * DIGIT_RIGHT.powi(digits as i32);
+    Reading { span: Some(token.span), state: token.state, value, text, place: 0.0, reasons }
+}
+
+/// The probability that a text with this oddity says the value that is read from it.
+fn trust(reason: &Reason) -> f32 {
+    match reason {
+        Reason::Letters => 0.93,
+        Reason::Spaces => 0.85,
+        Reason::Debris => 0.9,
+        Reason::Note | Reason::Joined => 0.97,
+        Reason::Converted => 0.95,
+        Reason::Minus => 0.98,
+        Reason::Decimal | Reason::Signed => 0.3,
+        Reason::Separators | Reason::Unit => 0.995,
+        _ => 1.0,
+    }
+}

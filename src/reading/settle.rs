@@ -1,0 +1,255 @@
+//! Settles the placements of all rows of a table together: each row by its own evidence, and by whether the sums that
+//! run through several rows hold.
+
+use rust_decimal::Decimal;
+
+use crate::reading::place::{Placement, Placements, Told, agreement};
+use crate::rule::Terms;
+use crate::sheet::Sheet;
+
+/// The most placements of one row that take part; the rest are too unlikely to matter.
+const MOST_WAYS: usize = 40;
+/// How often the rows are gone through, at most.
+const ROUNDS: usize = 4;
+
+/// A row and the line that it stands on.
+#[derive(Debug)]
+pub struct Line {
+    /// Position in the sheet of the line's first cell
+    pub first: usize,
+    /// Sums within the line, their terms counted from its first cell
+    pub sums: Vec<Terms>,
+    /// The ways in which the row may stand in the line
+    pub placements: Placements,
+}
+
+/// The value that a cell gets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The value's position among the tokens of the row
+    pub token: Option<usize>,
+    /// The probability that the cell holds this value
+    pub probability: f64,
+}
+
+/// Chooses a placement for every line; the values of each cell are as certain as the ways that tell the same of it.
+pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
+    for line in lines.iter_mut() {
+        line.placements.ways.truncate(MOST_WAYS);
+    }
+    let mut table = Table::new(sheet, lines);
+    let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].placements.ways.len() > 1).collect();
+    for _ in 0..ROUNDS {
+        let before = table.chosen.clone();
+        open.iter().for_each(|&nth| table.improve(nth));
+        for (at, &one) in open.iter().enumerate() {
+            open[at + 1..].iter().for_each(|&other| table.improve_pair(one, other));
+        }
+        if before == table.chosen {
+            break;
+        }
+    }
+    (0..lines.len()).map(|nth| table.vote(nth)).collect()
+}
+
+/// The table with one placement chosen for each line.
+struct Table<'a> {
+    sheet: &'a Sheet,
+    lines: &'a [Line],
+    chosen: Vec<usize>,
+    values: Vec<Option<Decimal>>,
+    /// For each line, the equations that go beyond it
+    across: Vec<Vec<usize>>,
+}
+
+impl<'a> Table<'a> {
+    fn new(sheet: &'a Sheet, lines: &'a [Line]) -> Self {
+        let across = lines.iter().map(|line| across(sheet, line)).collect();
+        let values = vec![None; sheet.len()];
+        let mut table = Self { sheet, lines, chosen: vec![0; lines.len()], values, across };
+        (0..lines.len()).for_each(|nth| table.choose(nth, 0));
+        table
+    }
+
+    fn choose(&mut self, nth: usize, way: usize) {
+        let line = &self.lines[nth];
+        self.chosen[nth] = way;
+        for (at, value) in line.placements.values(way).enumerate() {
+            self.values[line.first + at] = value;
+        }
+    }
+
+    /// How well equations suit the values, as a natural logarithm.
+    fn suits(&self, equations: &[usize]) -> f64 {
+        let value = |cell: usize| self.values[cell];
+        let equations = equations.iter().map(|&nth| &self.sheet.equations[nth]);
+        equations.map(|equation| agreement(&equation.left, &equation.right, &value).ln()).sum()
+    }
+
+    fn own(&self, nth: usize, way: usize) -> f64 {
+        self.lines[nth].placements.ways[way].weight.max(f64::MIN_POSITIVE).ln()
+    }
+
+    /// The weight of every way of a line, the others standing as they are.
+    fn weights(&mut self, nth: usize) -> Vec<f64> {
+        let chosen = self.chosen[nth];
+        let across = std::mem::take(&mut self.across[nth]);
+        let count = self.lines[nth].placements.ways.len();
+        let weigh = |way: usize| {
+            self.choose(nth, way);
+            self.own(nth, way) + self.suits(&across)
+        };
+        let weights = (0..count).map(weigh).collect();
+        self.choose(nth, chosen);
+        self.across[nth] = across;
+        weights
+    }
+
+    fn improve(&mut self, nth: usize) {
+        let weights = self.weights(nth);
+        let mut best = self.chosen[nth];
+        for (way, weight) in weights.iter().enumerate() {
+            if *weight > weights[best] + 1e-9 {
+                best = way;
+            }
+        }
+        self.choose(nth, best);
+    }
+
+    fn improve_pair(&mut self, one: usize, other: usize) {
+        let mut equations = [&self.across[one][..], &self.across[other][..]].concat();
+        equations.sort_unstable();
+        equations.dedup();
+        let ways = |nth: usize| self.lines[nth].placements.ways.len().min(12);
+        let (first, second) = (ways(one), ways(other));
+        let mut best = (self.chosen[one], self.chosen[other]);
+        let mut best_weight = self.own(one, best.0) + self.own(other, best.1) + self.suits(&equations);
+        for way in 0..first {
+            for other_way in 0..second {
+                self.choose(one, way);
+                self.choose(other, other_way);
+                let weight = self.own(one, way) + self.own(other, other_way) + self.suits(&equations);
+                if weight > best_weight + 1e-9 {
+                    (best, best_weight) = ((way, other_way), weight);
+                }
+            }
+        }
+        self.choose(one, best.0);
+        self.choose(other, best.1);
+    }
+
+    fn vote(&mut self, nth: usize) -> Vec<Placed> {
+        let line = &self.lines[nth];
+        let ways = &line.placements.ways;
+        if ways.len() == 1 {
+            return ways[0].tokens.iter().map(|&token| Placed { token, probability: 1.0 }).collect();
+        }
+        let weights = normalised(&self.weights(nth));
+        let told: Vec<Vec<Told>> = (0..ways.len()).map(|way| line.placements.told(way, &line.sums)).collect();
+        let share = |cell: usize, way: usize| {
+            let same = weights.iter().zip(&told).filter(|(_, other)| other[cell] == told[way][cell]);
+            same.map(|(weight, _)| weight).sum::<f64>().min(1.0)
+        };
+        let support = |way: usize| (0..told[way].len()).map(|cell| share(cell, way)).sum::<f64>();
+        let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
+        let placed = |(cell, &token): (usize, &Option<usize>)| Placed { token, probability: share(cell, best) };
+        let Placement { tokens, .. } = &ways[best];
+        tokens.iter().enumerate().map(placed).collect()
+    }
+}
+
+fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
+    let cells = line.first..line.first + line.placements.ways[0].tokens.len();
+    let mut equations: Vec<usize> = cells.clone().flat_map(|cell| sheet.equations_of(cell)).copied().collect();
+    equations.sort_unstable();
+    equations.dedup();
+    equations.retain(|&nth| !sheet.equations[nth].cells().all(|cell| cells.contains(&cell)));
+    equations
+}
+
+/// Shares of weights that are natural logarithms.
+fn normalised(weights: &[f64]) -> Vec<f64> {
+    let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let shares: Vec<f64> = weights.iter().map(|weight| (weight - most).exp()).collect();
+    let all: f64 = shares.iter().sum();
+    shares.into_iter().map(|share| share / all).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::reading::place::{LineFacts, placements};
+    use crate::reading::value::Token;
+    use crate::source::Span;
+
+    /// Places rows of section 三 (granted, partial, total_processed), written with spaces; `_` is a blank cell.
+    fn placed(rows: [&str; 3]) -> Vec<String> {
+        let sheet = Catalogue::built_in().sheet(&[1; 3]);
+        let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];
+        let filled = [0.6, 0.2, 0.05, 0.05, 0.05, 0.05, 0.6];
+        let first =
+            |row: &str| sheet.position(&format!("requests.{row}.natural_person").as_str().into()).expect("a row");
+        let read = |row: &str| -> Vec<Token> {
+            row.split(' ')
+                .map(|t| Token::read(&t.trim_matches('_').replace('+', " "), Span::default()).expect("a value"))
+                .collect()
+        };
+        let line = |(row, name): (&str, &str)| Line {
+            first: first(name),
+            sums: sums.to_vec(),
+            placements: placements(&read(row), LineFacts { sums: &sums, filled: &filled }),
+        };
+        let mut lines: Vec<Line> = rows.into_iter().zip(["granted", "partial", "total_processed"]).map(line).collect();
+        let placed = settle(&sheet, &mut lines);
+        let shown = |(line, cells): (&Line, Vec<Placed>)| {
+            let cell = |placed: Placed| {
+                let value = placed.token.map_or("~".into(), |at| {
+                    line.placements.tokens[at].value.map_or("_".into(), |value| value.to_string())
+                });
+                format!("{value}{}", if placed.probability < 0.9 { "?" } else { "" })
+            };
+            cells.into_iter().map(cell).collect::<Vec<_>>().join(" ")
+        };
+        lines.iter().zip(placed).map(shown).collect()
+    }
+
+    /// The first row, in a table whose other rows leave nothing open.
+    fn row(row: &str, total: &str) -> String {
+        placed([row, "0 0 0 0 0 0 0", total]).remove(0)
+    }
+
+    #[test]
+    fn a_full_row_is_taken_in_order_whatever_stands_around_it() {
+        assert_eq!(row("5 0 0 0 0 0 5", "5 0 0 0 0 0 5"), "5 0 0 0 0 0 5");
+        assert_eq!(row("_ _ 5 0 0 0 0 0 5 _", "5 0 0 0 0 0 5"), "5 0 0 0 0 0 5");
+    }
+
+    #[test]
+    fn in_a_short_row_it_does_not_matter_which_zero_was_lost() {
+        assert_eq!(row("5 0 0 0 0 5", "5 0 0 0 0 0 5").replace('~', "0"), "5 0 0 0 0 0 5");
+    }
+
+    #[test]
+    fn the_columns_tell_where_the_values_of_a_short_row_stand() {
+        assert_eq!(row("13 1 0 2 0 16", "13 0 1 0 2 0 16").replace('~', "0"), "13 0 1 0 2 0 16");
+        let two = placed(["13 1 0 2 0 16", "7 0 2 0 0 9", "20 0 1 2 2 0 25"]);
+        assert_eq!(two[0].replace('~', "0"), "13 0 1 0 2 0 16");
+        assert_eq!(two[1].replace('~', "0"), "7 0 0 2 0 0 9");
+    }
+
+    #[test]
+    fn a_lone_number_is_the_total_if_nothing_says_otherwise() {
+        assert!(row("_ _ _ _ _ 3", "_ _ _ _ _ _ _").ends_with(" 3?"));
+    }
+
+    #[test]
+    fn two_values_in_one_cell_are_taken_apart() {
+        assert_eq!(row("4 0+3 0 0 0 7", "4 0 3 0 0 0 7"), "4 0 3 0 0 0 7");
+    }
+
+    #[test]
+    fn in_a_long_row_the_value_too_many_is_dropped() {
+        assert_eq!(row("5 7 1 0 0 0 0 6", "5 1 0 0 0 0 6"), "5 1 0 0 0 0 6");
+    }
+}

@@ -1,0 +1,67 @@
+//! How well rows of a source match lines of a form, as weights for the alignment.
+
+use crate::reading::align::Weights;
+use crate::reading::segment::SeenRow;
+use crate::reading::vocabulary::TableWords;
+
+/// From here on, a label is taken for the very same.
+pub(super) const LABEL_EXACT: f32 = 0.999;
+
+/// How well each row of a source matches each line of a table.
+pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weights {
+    let matches = rows.iter().map(|row| {
+        words
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(line, printed)| {
+                let label = if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(row) };
+                label + shape_weight(row, printed.cells)
+            })
+            .collect()
+    });
+    let skips = rows.iter().map(|row| match row.filled() {
+        0 => 0.0,
+        _ if row.labels.iter().all(|label| label.tables[nth].nearest() < 0.5) && !row.labels.is_empty() => -1.5,
+        _ => -4.0,
+    });
+    Weights { matches: matches.collect(), skips: skips.collect(), lines: words.lines.len() }
+}
+
+/// How well the labels of a row match the label of a line.
+fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
+    let near = |label: usize| {
+        f64::from(row.labels[label].tables[nth].lines[line]) - 0.1 * f64::from(u8::from(label + 1 < row.labels.len()))
+    };
+    let Some(best) = (0..row.labels.len()).max_by(|&a, &b| near(a).total_cmp(&near(b))) else { return -0.5 };
+    let number = match row.labels[best].tables[nth].numbers[line] {
+        Some(true) => 0.8,
+        Some(false) => -0.8,
+        None => 0.0,
+    };
+    let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
+    let likeness = near(best);
+    let text = if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-4.0) };
+    text + number + if group { 0.6 } else { 0.0 }
+}
+
+fn unlabelled_weight(row: &SeenRow) -> f64 {
+    if row.labels.is_empty() { 1.0 } else { -4.0 }
+}
+
+/// How well the number of values of a row suits a line.
+fn shape_weight(row: &SeenRow, cells: usize) -> f64 {
+    match row.extent() {
+        0 if row.tokens.len() >= cells => -0.5,
+        0 => -3.0,
+        extent if extent == cells => 0.5,
+        extent => -0.4 * (extent.abs_diff(cells) as f64).min(7.5),
+    }
+}
+
+/// How much the heads among the rows speak for a form.
+pub(super) fn heads(nth: usize, rows: &[SeenRow]) -> f64 {
+    let without_values = rows.iter().filter(|row| row.filled() == 0);
+    let heads = without_values.flat_map(|row| &row.labels).map(|label| label.tables[nth].head);
+    heads.filter(|&near| near >= 0.7).map(|near| f64::from(near) * 2.0).sum()
+}
