@@ -41,7 +41,10 @@ pub(super) fn row_reasons(
     if let Some(other) = (0..rows.len()).find(|&other| other != row && probability[other][line] > UNCERTAIN) {
         reasons.push(Reason::Doubled(rows[other].line + 1));
     }
-    let lost = placed.iter().filter(|placed| placed.token.is_none()).count();
+    let mut used: Vec<usize> = placed.iter().filter_map(|placed| placed.token).collect();
+    used.sort_unstable();
+    used.dedup();
+    let lost = cells - used.len();
     let over = seen.over(cells);
     if seen.extent() > 0 && lost > 0 {
         reasons.push(Reason::RowShort(cells - lost, cells));

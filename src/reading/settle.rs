@@ -9,6 +9,8 @@ use crate::sheet::Sheet;
 
 /// The most placements of one row that take part; the rest are too unlikely to matter.
 const MOST_WAYS: usize = 40;
+/// A value is taken for that of a cell if so much of the weight of all placements gives it this value.
+const AGREED: f64 = 0.95;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
@@ -152,9 +154,21 @@ impl<'a> Table<'a> {
         };
         let support = |way: usize| (0..told[way].len()).map(|cell| share(cell, way)).sum::<f64>();
         let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
-        let placed = |(cell, &token): (usize, &Option<usize>)| Placed { token, probability: share(cell, best) };
         let Placement { tokens, .. } = &ways[best];
+        let placed = |(cell, &token): (usize, &Option<usize>)| {
+            let agreed = || self.agreed(nth, cell, &told[best][cell], share(cell, best));
+            Placed { token: token.or_else(agreed), probability: share(cell, best) }
+        };
         tokens.iter().enumerate().map(placed).collect()
+    }
+
+    /// The value of a cell that the chosen placement leaves empty, if it is the same wherever the row may stand: of
+    /// seven cells with six zeros it does not matter which zero was lost.
+    fn agreed(&self, nth: usize, cell: usize, told: &Told, share: f64) -> Option<usize> {
+        let placements = &self.lines[nth].placements;
+        let same = |token: &usize| Told::Value(placements.tokens[*token].value.unwrap_or(Decimal::MIN)) == *told;
+        let tokens = placements.ways.iter().filter_map(|way| way.tokens[cell]);
+        tokens.into_iter().find(same).filter(|_| share >= AGREED)
     }
 }
 
