@@ -14,8 +14,10 @@ const DERIVED: f64 = 0.9;
 /// Of what is doubtful about a reading, the share that is left when one equation bears it out, or several.
 const DOUBT_LEFT_SUPPORTED: f64 = 0.5;
 const DOUBT_LEFT_PROVED: f64 = 0.1;
+/// Repairs that are less likely than this are not offered.
+const OFFERED: f64 = 0.02;
 /// What is left of the certainty of a contradicted cell that no repair was found for.
-const CONTRADICTED: f64 = 0.9;
+const CONTRADICTED: f64 = 0.96;
 
 /// A value offered for a cell, and how likely it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,7 @@ pub struct Assessment {
     pub derived: Vec<Option<Derived>>,
     /// The findings, grouped by what they have in common
     pub faults: Vec<Fault>,
+    standings: Vec<Standing>,
 }
 
 impl Assessment {
@@ -51,7 +54,7 @@ impl Assessment {
         let unknown = values.iter().any(Option::is_none);
         let derived = if unknown { derive(sheet, values) } else { vec![None; values.len()] };
         let faults = faults(sheet, values, &outcomes, standings);
-        Self { outcomes, proofs, derived, faults }
+        Self { outcomes, proofs, derived, faults, standings: standings.to_vec() }
     }
 
     /// The values offered for a cell, likeliest first.
@@ -62,7 +65,9 @@ impl Assessment {
             equations: vec![derived.equation],
             with: Vec::new(),
         });
-        let repairs = self.faults.iter().flat_map(|fault| fault.repairs.iter().map(move |repair| (fault, repair)));
+        let open = self.faults.iter().filter(|fault| fault.signature.is_none());
+        let repairs = open.flat_map(|fault| fault.repairs.iter().map(move |repair| (fault, repair)));
+        let repairs = repairs.filter(|(_, repair)| repair.probability >= OFFERED);
         let repairs = repairs.filter_map(|(fault, repair)| {
             let change = repair.changes.iter().find(|change| change.cell == cell)?;
             let others = repair.changes.iter().filter(|other| other.cell != cell);
@@ -79,8 +84,19 @@ impl Assessment {
     /// Whether a repair, or a fault that has none, points at a cell.
     pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
         self.faults.iter().any(|fault| {
-            if fault.repairs.is_empty() { is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
+            if fault.repairs.is_empty() { self.is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
         })
+    }
+
+    /// Whether a cell stands in most of the failing equations of a fault that no repair was found for. Where a person has
+    /// settled the cells that do, no other is to blame.
+    fn is_in(&self, sheet: &Sheet, fault: &Fault, cell: usize) -> bool {
+        let in_how_many =
+            |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
+        let cells: Vec<usize> = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).collect();
+        let most = cells.iter().map(|&cell| in_how_many(cell)).max().unwrap_or(0);
+        let settled = cells.iter().any(|&cell| in_how_many(cell) == most && self.standings[cell] != Standing::Open);
+        in_how_many(cell) == most && most > 0 && !settled
     }
 
     /// The probability that a reading is what the paper prints: text × placement, raised by equations that hold and
@@ -106,11 +122,4 @@ impl Assessment {
 fn chance_of_change(fault: &Fault, cell: usize) -> f64 {
     let changing = fault.repairs.iter().filter(|repair| repair.changes.iter().any(|change| change.cell == cell));
     changing.map(|repair| repair.probability).sum()
-}
-
-/// Whether a cell stands in most of the failing equations of a fault that no repair was found for.
-fn is_in(sheet: &Sheet, fault: &Fault, cell: usize) -> bool {
-    let in_how_many = |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
-    let most = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).map(in_how_many).max();
-    in_how_many(cell) > 0 && Some(in_how_many(cell)) == most
 }

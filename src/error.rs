@@ -41,6 +41,10 @@ pub enum Error {
         /// What is wrong and what would be right
         what: String,
     },
+    /// A sidecar is broken; it is not overwritten.
+    Sidecar(Box<Error>),
+    /// The output is one of the files that are read.
+    OutputIsInput(PathBuf),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
     /// There is no terminal to draw on.
@@ -67,6 +71,8 @@ impl Error {
             Self::Data { path, line, column, what } => {
                 words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::source::visible(what)])
             }
+            Self::Sidecar(error) => words.fill(Word::BrokenSidecar, &[&error.say(words)]),
+            Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
             Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
             Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),
@@ -83,6 +89,11 @@ impl Error {
         }
     }
 
+    /// The failure, told as that of a sidecar.
+    pub(crate) fn of_sidecar(self) -> Self {
+        Self::Sidecar(Box::new(self))
+    }
+
     /// A failure in a RON file, with the place that the parser names.
     pub(crate) fn ron(path: &Path, error: &ron::error::SpannedError) -> Self {
         let place = error.span.start;
@@ -91,7 +102,8 @@ impl Error {
 
     /// A failure at the first place where a word stands in a data file.
     pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: String) -> Self {
-        Self::at_byte(path, text, text.find(word).unwrap_or(0), what)
+        let commented: String = text.lines().map(|line| format!("{}\n", without_comment(line))).collect();
+        Self::at_byte(path, text, commented.find(word).unwrap_or(0), what)
     }
 
     /// A failure at the `nth` place where `name` stands between quotes in a data file.
@@ -106,6 +118,12 @@ impl Error {
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
         Self::Data { path: path.into(), line, column, what }
     }
+}
+
+/// A line with the comment at its end, if there is one, blanked out; every byte keeps its place.
+fn without_comment(line: &str) -> String {
+    let at = line.find("//").unwrap_or(line.len());
+    format!("{}{}", &line[..at], " ".repeat(line.len() - at))
 }
 
 /// A path that is safe to print.

@@ -50,6 +50,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 mod data;
+pub mod durable;
 pub mod error;
 pub mod export;
 pub mod form;

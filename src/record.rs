@@ -128,6 +128,13 @@ pub struct KeptOut {
     pub is_stray: bool,
 }
 
+/// A value in a row of the report for which the row has no cell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct LeftOver {
+    /// Where it stands
+    pub span: Span,
+}
+
 /// All readings of one report.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -143,6 +150,8 @@ pub struct Record {
     pub found: Vec<bool>,
     /// Rows of tables that became no row of the report
     pub kept_out: Vec<KeptOut>,
+    /// Numbers in rows of the report that became no cell
+    pub left_over: Vec<LeftOver>,
 }
 
 impl Record {

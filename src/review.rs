@@ -52,6 +52,8 @@ impl Status {
 /// Why a cell needs a person, gravest first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Need {
+    /// A decision was made when it read differently.
+    Reopened,
     /// Failing equations point at it.
     Contradicted,
     /// What stands there is no number.
@@ -62,6 +64,8 @@ pub enum Need {
     Blank,
     /// It is not in the source and nothing tells its value.
     Absent,
+    /// It has no value, and the equations tell which it has; it only waits to be taken.
+    Solved,
 }
 
 /// How many cells of a report are in which state.
@@ -69,6 +73,8 @@ pub enum Need {
 pub struct Tally {
     /// Cells that need a person
     pub open: usize,
+    /// Cells without a value whose value the equations tell
+    pub solved: usize,
     /// Equations that fail and are not marked as the page's own error
     pub failing: usize,
     /// Equations that did not run
@@ -187,8 +193,10 @@ impl Review {
 
     /// Why a cell needs a person, if it does.
     pub fn need(&self, cell: usize, threshold: f64) -> Option<Need> {
-        if self.status(cell).is_settled() {
-            return None;
+        match self.status(cell) {
+            Status::Unreviewed => {}
+            Status::Reopened => return Some(Need::Reopened),
+            _ => return None,
         }
         let reading = self.reading(cell);
         if self.proof(cell) == Proof::Contradicted && self.assessment.is_suspect(self.sheet(), cell) {
@@ -197,7 +205,7 @@ impl Review {
         let solved = self.assessment.derived[cell].is_some();
         match reading.state {
             State::Illegible => Some(Need::Illegible),
-            State::Blank | State::Absent if solved => None,
+            State::Blank | State::Absent if solved => Some(Need::Solved),
             State::Blank => Some(Need::Blank),
             State::Absent => Some(Need::Absent),
             State::NotApplicable => None,
@@ -222,13 +230,21 @@ impl Review {
         let cells = 0..self.sheet().len();
         let count = |wanted: &dyn Fn(usize) -> bool| cells.clone().filter(|&cell| wanted(cell)).count();
         Tally {
-            open: count(&|cell| self.need(cell, threshold).is_some()),
+            open: count(&|cell| self.need(cell, threshold).is_some_and(|need| need != Need::Solved)),
+            solved: count(&|cell| self.need(cell, threshold) == Some(Need::Solved)),
             failing: self.failing().count(),
             not_run: self.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count(),
             settled: count(&|cell| self.status(cell).is_settled()),
             proved: count(&|cell| self.proof(cell) == Proof::Proved),
             cells: cells.len(),
         }
+    }
+
+    /// Whether nothing is open or wrong, by a tally of this review.
+    pub fn is_clean(&self, tally: &Tally) -> bool {
+        let wrong = self.assessment.outcomes.iter().any(Outcome::fails) || !self.record.left_over.is_empty();
+        let strange = self.record.kept_out.iter().any(|row| row.numbers > 0) || self.orphans().next().is_some();
+        tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange
     }
 
     /// The cell whose text covers a place in the source, or stands nearest to it on its line.
@@ -255,32 +271,38 @@ impl Review {
             saw: self.raw(cell).to_owned(),
             value: value.map(|value| value.to_string()).unwrap_or_default(),
             by: by.to_owned(),
-            at: Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string(),
+            at: now(),
             note: note.to_owned(),
         };
         self.sidecar.decisions.push(decision);
         self.reassess();
     }
 
-    /// Puts a cell back to what an earlier decision said, or to none, by a decision of its own.
+    /// Puts a cell back to what an earlier decision said, or to none, by a decision of its own. It stays bound to the
+    /// text that was seen when it was first made.
     pub fn restore(&mut self, cell: usize, earlier: Option<&Decision>, by: &str) {
-        let value = |decision: &Decision| decision.value.parse().ok();
         match earlier {
-            Some(decision) => self.decide(cell, decision.verdict, value(decision), by, &decision.note),
+            Some(decision) => {
+                let again = Decision { by: by.to_owned(), at: now(), ..decision.clone() };
+                self.sidecar.decisions.push(again);
+                self.reassess();
+            }
             None => self.decide(cell, Verdict::Withdraw, None, by, ""),
         }
     }
 
-    /// Writes the decisions beside the report.
+    /// Writes the decisions beside the report; the number of decisions of others that were taken in is returned.
     ///
     /// # Errors
     /// If the sidecar cannot be written, or was broken meanwhile; the decisions stay in force here.
-    pub fn save(&mut self) -> Result<()> {
+    pub fn save(&mut self) -> Result<usize> {
         let sheet = self.record.sheet.clone();
         let order = |id: &CellId| sheet.position(id).unwrap_or(usize::MAX);
-        self.sidecar.save(&self.source, order)?;
-        self.reassess();
-        Ok(())
+        let taken_in = self.sidecar.save(&self.source, order)?;
+        if taken_in > 0 {
+            self.reassess();
+        }
+        Ok(taken_in)
     }
 
     fn reassess(&mut self) {
@@ -300,6 +322,11 @@ impl Review {
             _ => self.reading(cell).value,
         }
     }
+}
+
+/// The moment, in the form that decisions carry.
+fn now() -> String {
+    Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
 }
 
 /// Reads a value as a reviewer types it for a column of this unit: whatever a cell of a report may say, a reviewer may.

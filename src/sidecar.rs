@@ -5,12 +5,16 @@
 //! synced and renamed, so that a kill at any moment leaves the old file or the new one.
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::data;
+use crate::durable::Replacement;
 use crate::error::{Error, Result};
 use crate::form::CellId;
 use crate::source::Source;
@@ -80,7 +84,8 @@ pub struct Sidecar {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SidecarFile {
-    gouji: u32,
+    #[serde(rename = "gouji")]
+    _version: u32,
     #[serde(rename = "source")]
     _source: About,
     decisions: Vec<Decision>,
@@ -118,7 +123,9 @@ impl Sidecar {
     pub fn open(report: &Path) -> Result<Self> {
         let path = path_of(report);
         let Some(text) = read(&path)? else { return Ok(Self::default()) };
-        Ok(Self { decisions: parse(&path, &text)?, seen: Some(text) })
+        let mut decisions = parse(&path, &text)?;
+        decisions.sort_by_key(|decision| moment(&decision.at));
+        Ok(Self { decisions, seen: Some(text) })
     }
 
     /// The last decision on a cell, if it was not withdrawn.
@@ -127,31 +134,41 @@ impl Sidecar {
         last.filter(|decision| decision.verdict != Verdict::Withdraw)
     }
 
-    /// Writes the decisions beside the report. What another process added to the file meanwhile is taken in first.
-    /// `order` gives the place of a cell on the form.
+    /// Writes the decisions beside the report. What another process added to the file meanwhile is taken in first; the
+    /// number of such decisions is returned. `order` gives the place of a cell on the form.
     ///
     /// # Errors
     /// If the file was broken meanwhile, or cannot be written; the file on disk is then what it was.
-    pub fn save(&mut self, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<()> {
+    pub fn save(&mut self, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<usize> {
         let path = path_of(&source.path);
         let on_disk = read(&path)?;
-        if let Some(text) = on_disk.filter(|text| Some(text) != self.seen.as_ref()) {
-            self.merge(parse(&path, &text)?);
-        }
+        let taken_in = match on_disk.filter(|text| Some(text) != self.seen.as_ref()) {
+            Some(text) => self.merge(parse(&path, &text)?),
+            None => 0,
+        };
         self.decisions.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)).then_with(|| a.cell.cmp(&b.cell)));
         let text = self.text(source);
-        replace(&path, &text).map_err(|error| Error::Write(path, error))?;
+        if self.seen.is_none() && self.decisions.is_empty() {
+            return Ok(0);
+        }
+        let written = Replacement::begin(&path).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.finish()
+        });
+        written.map_err(|error| Error::Write(path, error))?;
         self.seen = Some(text);
-        Ok(())
+        Ok(taken_in)
     }
 
     /// Takes in decisions that are not there yet; those on one cell go in the order of their times.
-    fn merge(&mut self, others: Vec<Decision>) {
+    fn merge(&mut self, others: Vec<Decision>) -> usize {
         let missing: Vec<_> = others.into_iter().filter(|other| !self.decisions.contains(other)).collect();
-        if !missing.is_empty() {
+        let count = missing.len();
+        if count > 0 {
             self.decisions.extend(missing);
-            self.decisions.sort_by_key(|a| moment(&a.at));
+            self.decisions.sort_by_key(|decision| moment(&decision.at));
         }
+        count
     }
 
     fn text(&self, source: &Source) -> String {
@@ -202,41 +219,15 @@ fn read(path: &Path) -> Result<Option<String>> {
 }
 
 fn parse(path: &Path, text: &str) -> Result<Vec<Decision>> {
-    match ron::from_str::<SidecarFile>(text) {
-        Ok(file) if file.gouji <= VERSION => Ok(file.decisions),
-        Ok(file) => Err(Error::Newer(path.into(), file.gouji)),
-        Err(error) => match ron::from_str::<VersionOnly>(text) {
-            Ok(file) if file.gouji > VERSION => Err(Error::Newer(path.into(), file.gouji)),
-            _ => Err(Error::ron(path, &error)),
-        },
+    let later = ron::from_str::<VersionOnly>(text).ok().filter(|file| file.gouji > VERSION);
+    if let Some(file) = later {
+        return Err(Error::Newer(path.into(), file.gouji));
     }
-}
-
-/// Puts a text in the place of a file, or leaves the file as it was. A link is followed; permissions are kept.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".gouji-").suffix(".tmp").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    let permissions = fs::metadata(&target).map(|meta| meta.permissions());
-    file.as_file().set_permissions(permissions.or_else(|_| usual_permissions(folder))?)?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder)
-}
-
-/// The permissions that a new file gets in a folder; temporary files have narrower ones.
-fn usual_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let probe = tempfile::Builder::new().prefix(".gouji-").suffix(".tmp").make_in(folder, |path| File::create(path))?;
-    Ok(probe.as_file().metadata()?.permissions())
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+    let file: SidecarFile = data::parse(path, text).map_err(Error::of_sidecar)?;
+    let is_value = |decision: &&Decision| decision.value.is_empty() || Decimal::from_str(&decision.value).is_ok();
+    if let Some(wrong) = file.decisions.iter().find(|decision| !is_value(decision)) {
+        let what = format!("`{}` is no number", wrong.value);
+        return Err(Error::named(path, text, &wrong.value, 0, what).of_sidecar());
+    }
+    Ok(file.decisions)
 }

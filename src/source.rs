@@ -148,6 +148,11 @@ pub fn show(sign: char, shown: &mut String) {
     }
 }
 
+/// Whether a character is there without being seen, and is no kind of space.
+pub(crate) fn is_unseen(sign: char) -> bool {
+    is_hidden(sign) && !sign.is_whitespace()
+}
+
 /// Whether a character has no picture of its own on the screen, or changes how others stand.
 fn is_hidden(sign: char) -> bool {
     sign.is_control()
@@ -182,7 +187,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         let refuse = |bytes: &[u8]| Source::from_bytes(Path::new("t"), bytes).expect_err("no text").to_string();
-        assert!(refuse(b"%PDF-1.7\n").contains("pdftotext"));
+        assert!(refuse(b"%PDF-1.7\n").contains("OCR"));
         assert!(refuse(b"PK\x03\x04\0").contains("byte 4"));
         assert!(refuse(b"a\nb\xff").contains("line 2"));
         assert!(refuse(b" \n\t").contains("empty"));

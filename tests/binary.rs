@@ -56,7 +56,7 @@ fn one_bad_file_is_named_and_the_others_are_done() {
         ("empty.txt", "is empty"),
         ("gbk.txt", "not UTF-8 from line 1"),
         ("letter.txt", "holds no table"),
-        ("report.pdf", "pdftotext"),
+        ("report.pdf", "is a PDF"),
     ];
     for (name, message) in cases {
         for verb in ["check", "export"] {

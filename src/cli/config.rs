@@ -1,7 +1,10 @@
 //! `gouji config`: prints where the settings come from and what they are.
 
+use std::io::Write;
+
 use crate::cli::{Context, Exit};
 use crate::config::user_file;
+use crate::error::Error;
 use crate::words::Word;
 
 pub(super) fn run(context: &Context) -> Exit {
@@ -10,6 +13,12 @@ pub(super) fn run(context: &Context) -> Exit {
         (None, Some(path)) => context.words.fill(Word::ConfigMissing, &[&path.display()]),
         (None, None) => context.words.say(Word::NoDataFolder).to_owned(),
     };
-    println!("// {said}\n{}", context.config.to_ron());
-    Exit::Clean
+    match writeln!(std::io::stdout(), "// {said}\n{}", context.config.to_ron()) {
+        Ok(()) => Exit::Clean,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => {
+            context.complain(&Error::Write("-".into(), error));
+            Exit::Failed
+        }
+    }
 }

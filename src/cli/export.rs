@@ -7,10 +7,12 @@ use clap::Args;
 
 use crate::cli::inputs::expand;
 use crate::cli::{Context, Exit, exit_of};
+use crate::durable::Replacement;
 use crate::error::Error;
 use crate::export::{Format, rows, sink};
 use crate::reading::Reader;
 use crate::review::{Review, Tally};
+use crate::sidecar::path_of;
 use crate::words::Word;
 
 /// What was typed after `export`.
@@ -30,7 +32,10 @@ pub(super) struct Export {
 pub(super) fn run(context: &Context, export: &Export) -> Exit {
     let written = match &export.output {
         Some(path) => to_file(context, export, path),
-        None => write(context, export, io::stdout().lock()).map_err(|error| Error::Write("-".into(), error)),
+        None => match write(context, export, io::stdout().lock()) {
+            Ok(written) => Ok(written.exit),
+            Err(error) => Err(Error::Write("-".into(), error)),
+        },
     };
     match written {
         Ok(exit) => exit,
@@ -42,22 +47,35 @@ pub(super) fn run(context: &Context, export: &Export) -> Exit {
     }
 }
 
-/// Writes to a temporary file beside the output and puts it in its place when it is whole.
+/// Writes to a temporary file beside the output and puts it in its place when it is whole and holds something.
 fn to_file(context: &Context, export: &Export, path: &Path) -> Result<Exit, Error> {
     let fail = |error| Error::Write(path.into(), error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let make = |path: &Path| std::fs::File::create_new(path);
-    let mut file = tempfile::Builder::new().prefix(".gouji-").make_in(folder, make).map_err(fail)?;
-    let exit = write(context, export, file.as_file_mut()).map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
-    Ok(exit)
+    if let Ok(output) = path.canonicalize() {
+        let is_output =
+            |input: &Path| input.canonicalize().is_ok_and(|input| input == output || path_of(&input) == output);
+        if expand(&export.paths).iter().flatten().any(|input| is_output(&input.path)) {
+            return Err(Error::OutputIsInput(path.into()));
+        }
+    }
+    let mut file = Replacement::begin(path).map_err(fail)?;
+    let written = write(context, export, &mut file).map_err(fail)?;
+    if written.reports > 0 {
+        file.finish().map_err(fail)?;
+    }
+    Ok(written.exit)
 }
 
-fn write(context: &Context, export: &Export, out: impl Write) -> io::Result<Exit> {
+/// How many reports were written, and how it went.
+struct Outcome {
+    reports: usize,
+    exit: Exit,
+}
+
+fn write(context: &Context, export: &Export, out: impl Write) -> io::Result<Outcome> {
     let mut sink = sink(export.format, BufWriter::new(out))?;
     let mut reader = Reader::new(&context.catalogue);
     let mut exit = Exit::Clean;
-    let (mut reports, mut all) = (0, Tally::default());
+    let (mut reports, mut unclean, mut all) = (0, false, Tally::default());
     for input in expand(&export.paths) {
         let named = input.as_ref().map_or(true, |input| input.named);
         match input.and_then(|input| Review::open(&input.path, &mut reader)) {
@@ -65,6 +83,7 @@ fn write(context: &Context, export: &Export, out: impl Write) -> io::Result<Exit
                 sink.rows(&rows(&review))?;
                 let tally = review.tally(context.config.threshold);
                 (all.open, all.failing, reports) = (all.open + tally.open, all.failing + tally.failing, reports + 1);
+                unclean |= !review.is_clean(&tally);
             }
             Err(error) => {
                 context.complain(&error);
@@ -73,9 +92,10 @@ fn write(context: &Context, export: &Export, out: impl Write) -> io::Result<Exit
         }
     }
     sink.finish()?;
-    if all.open + all.failing > 0 {
-        eprintln!("gouji: {}", context.words.fill(Word::OpenPoints, &[&reports, &all.open, &all.failing]));
+    if unclean {
         exit = exit.max(Exit::Findings);
+        let points: [&dyn std::fmt::Display; 3] = [&reports, &all.open, &all.failing];
+        context.note(&context.words.fill(Word::OpenPoints, &points));
     }
-    Ok(exit)
+    Ok(Outcome { reports, exit })
 }

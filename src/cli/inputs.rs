@@ -37,7 +37,13 @@ fn below(path: &Path) -> Vec<Result<Input>> {
 
 fn reports_in(folder: &Path) -> Vec<Result<Input>> {
     let mut found = Vec::new();
-    for entry in WalkBuilder::new(folder).sort_by_file_name(std::cmp::Ord::cmp).build() {
+    for entry in WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(true)
+        .sort_by_file_name(std::cmp::Ord::cmp)
+        .build()
+    {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_report(entry.path()) => {
                 found.push(Ok(Input { path: entry.into_path(), named: false }));

@@ -8,6 +8,7 @@ mod review;
 
 use std::env;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,7 +17,8 @@ use clap::{Parser, Subcommand};
 use crate::catalogue::Catalogue;
 use crate::config::{Config, user_folder};
 use crate::error::Error;
-use crate::words::Words;
+use crate::tui::Keymap;
+use crate::words::{Language, Words};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
@@ -82,7 +84,9 @@ impl Context {
     fn load(path: Option<&std::path::Path>) -> Result<Self, Error> {
         let config = Config::load(path)?;
         let words = Words::of(config.language.settle(locale().as_deref()));
-        let catalogue = match user_folder() {
+        Keymap::new(&config)?;
+        let beside = config.file.as_ref().and_then(|(path, _)| path.parent().map(std::path::Path::to_owned));
+        let catalogue = match beside.or_else(user_folder) {
             Some(folder) => Catalogue::load(&folder)?,
             None => Catalogue::built_in(),
         };
@@ -91,15 +95,25 @@ impl Context {
 
     /// Says on standard error what went wrong.
     fn complain(&self, error: &Error) {
-        eprintln!("gouji: {}", error.say(self.words));
+        self.note(&error.say(self.words));
+    }
+
+    /// Says something on standard error; where that cannot be written to, nobody is there to hear it.
+    fn note(&self, text: &str) {
+        say(text);
     }
 
     /// The reviewer's name: `$GOUJI_REVIEWER`, the config, or the name that the user is logged in under.
     fn reviewer(&self) -> String {
         let named = env::var("GOUJI_REVIEWER").ok().filter(|name| !name.is_empty());
         let configured = || Some(self.config.reviewer.clone()).filter(|name| !name.is_empty());
-        named.or_else(configured).or_else(|| env::var("USER").ok()).unwrap_or_default()
+        let logged_in = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
+        named.or_else(configured).or_else(logged_in).unwrap_or_default()
     }
+}
+
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "gouji: {text}");
 }
 
 /// The locale of messages, as the environment names it.
@@ -122,7 +136,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let context = match Context::load(args.config.as_deref()) {
         Ok(context) => context,
         Err(error) => {
-            eprintln!("gouji: {}", error.say(Words::of(crate::words::Language::Auto.settle(locale().as_deref()))));
+            say(&error.say(Words::of(Language::Auto.settle(locale().as_deref()))));
             return Exit::Failed.into();
         }
     };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::export::{COLUMNS, Row, Sink};
+use crate::export::{COLUMNS, Field, Row, Sink};
 
 /// Writes rows as CSV.
 pub(super) struct Csv<W: Write> {
@@ -13,7 +13,7 @@ pub(super) struct Csv<W: Write> {
 impl<W: Write> Csv<W> {
     pub(super) fn new(out: W) -> io::Result<Self> {
         let mut out = ::csv::Writer::from_writer(out);
-        out.write_record(COLUMNS).map_err(io::Error::from)?;
+        out.write_record(COLUMNS).map_err(io_error)?;
         Ok(Self { out })
     }
 }
@@ -21,9 +21,7 @@ impl<W: Write> Csv<W> {
 impl<W: Write> Sink for Csv<W> {
     fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
         for row in rows {
-            self.out
-                .write_record(fields(row).iter().map(|field| harmless(field).into_owned()))
-                .map_err(io::Error::from)?;
+            self.out.write_record(row.fields().map(text)).map_err(io_error)?;
         }
         Ok(())
     }
@@ -33,25 +31,21 @@ impl<W: Write> Sink for Csv<W> {
     }
 }
 
-fn fields(row: &Row) -> [String; 15] {
-    let number = |value: Option<rust_decimal::Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
-    [
-        row.source.clone(),
-        row.agency.clone(),
-        row.year.map(|year| year.to_string()).unwrap_or_default(),
-        row.form.clone(),
-        row.cell.clone(),
-        row.label.clone(),
-        number(row.value),
-        row.raw.clone(),
-        row.state.to_owned(),
-        row.confidence.to_string(),
-        row.proof.to_owned(),
-        row.status.to_owned(),
-        number(row.suggested),
-        row.probability.map(|probability| probability.to_string()).unwrap_or_default(),
-        row.line.clone(),
-    ]
+/// The failure of the output itself, with its kind.
+fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// A field as text; a number stays as it is written.
+fn text(field: Field) -> String {
+    match field {
+        Field::Text(text) => harmless(&text).into_owned(),
+        Field::Number(number) => number,
+        Field::Nothing => String::new(),
+    }
 }
 
 /// A spreadsheet takes a cell that starts with one of these signs for a formula; an apostrophe before it makes it text.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value};
 
-use crate::export::{COLUMNS, Row, Sink};
+use crate::export::{COLUMNS, Field, Row, Sink};
 
 /// Writes rows as JSON.
 pub(super) struct Json<W: Write> {
@@ -51,25 +51,10 @@ impl<W: Write> Sink for Json<W> {
 }
 
 fn object(row: &Row) -> Map<String, Value> {
-    let text = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
-    let number =
-        |number: Option<String>| number.and_then(|n| n.parse::<Number>().ok()).map_or(Value::Null, Value::Number);
-    let values = [
-        text(&row.source),
-        text(&row.agency),
-        number(row.year.map(|year| year.to_string())),
-        text(&row.form),
-        text(&row.cell),
-        text(&row.label),
-        number(row.value.map(|value| value.to_string())),
-        Value::from(row.raw.as_str()),
-        text(row.state),
-        number(Some(row.confidence.to_string())),
-        text(row.proof),
-        text(row.status),
-        number(row.suggested.map(|value| value.to_string())),
-        number(row.probability.map(|probability| probability.to_string())),
-        text(&row.line),
-    ];
-    COLUMNS.iter().map(|&name| name.to_owned()).zip(values).collect()
+    let value = |field| match field {
+        Field::Text(text) => Value::from(text),
+        Field::Number(number) => number.parse::<Number>().map_or(Value::Null, Value::Number),
+        Field::Nothing => Value::Null,
+    };
+    COLUMNS.iter().map(|&name| name.to_owned()).zip(row.fields().map(value)).collect()
 }

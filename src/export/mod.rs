@@ -93,6 +93,41 @@ fn row(review: &Review, cell: usize) -> Row {
     }
 }
 
+/// What one column of a row holds.
+pub(crate) enum Field {
+    /// A text
+    Text(String),
+    /// A number, as it is written
+    Number(String),
+    /// Nothing is known
+    Nothing,
+}
+
+impl Row {
+    /// What each of the [`COLUMNS`] holds.
+    pub(crate) fn fields(&self) -> [Field; 15] {
+        let text = |text: &str| if text.is_empty() { Field::Nothing } else { Field::Text(text.to_owned()) };
+        let number = |number: Option<String>| number.map_or(Field::Nothing, Field::Number);
+        [
+            text(&self.source),
+            text(&self.agency),
+            number(self.year.map(|year| year.to_string())),
+            text(&self.form),
+            text(&self.cell),
+            text(&self.label),
+            number(self.value.map(|value| value.to_string())),
+            Field::Text(self.raw.clone()),
+            text(self.state),
+            number(Some(self.confidence.to_string())),
+            text(self.proof),
+            text(self.status),
+            number(self.suggested.map(|value| value.to_string())),
+            number(self.probability.map(|probability| probability.to_string())),
+            text(&self.line),
+        ]
+    }
+}
+
 /// Four decimals, never rounded up to certainty.
 fn rounded(probability: f64) -> f64 {
     ((probability * 10_000.0).floor() / 10_000.0).clamp(0.0, 1.0)

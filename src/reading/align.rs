@@ -8,6 +8,9 @@
 /// Weight, as a natural logarithm, of a line of the form that no row of the source is.
 const LINE_MISSING: f64 = -2.5;
 
+/// A match that is less probable than this is none. It is low, as a row that is printed twice has half the probability.
+const LEAST: f64 = 0.3;
+
 /// What is to be aligned, all weights as natural logarithms.
 #[derive(Debug)]
 pub struct Weights {
@@ -105,9 +108,9 @@ fn add(a: f64, b: f64) -> f64 {
     if high - low > 40.0 || low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
 }
 
-/// The alignment in order whose matches are probable; a match below one half is none.
+/// The alignment in order whose matches are probable; where two rows may be the same line, one of them is.
 fn most_probable(probability: &[Vec<f64>], lines: usize) -> Vec<Option<usize>> {
-    let gain = |i: usize, j: usize| probability[i][j] - 0.5;
+    let gain = |i: usize, j: usize| probability[i][j] - LEAST;
     let mut best = vec![vec![0.0_f64; lines + 1]; probability.len() + 1];
     for i in 1..=probability.len() {
         for j in 1..=lines {

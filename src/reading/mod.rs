@@ -21,13 +21,15 @@ use crate::reading::align::{Alignment, align};
 use crate::reading::evidence::{cell_reading, row_reasons};
 use crate::reading::place::{LineFacts, placements};
 use crate::reading::segment::{SeenRow, segment};
+use crate::reading::settle::Placed;
 use crate::reading::settle::{Line, settle};
+use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
 use crate::reading::weights::{heads, weights};
-use crate::record::{KeptOut, Reading, Reason, Record};
+use crate::record::{LeftOver, Reading, Reason, Record};
 use crate::rule::Terms;
 use crate::sheet::Sheet;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Reads reports by the forms of a catalogue. It remembers labels that it has seen, so keep one for many reports.
 #[derive(Debug)]
@@ -59,11 +61,19 @@ impl<'a> Reader<'a> {
         let sheet = self.catalogue.sheet(&forms);
         let (agency, year) = title::agency_and_year(source, &self.catalogue.titles);
         let readings = vec![Reading { reasons: vec![Reason::Absent], ..Reading::default() }; sheet.len()];
-        let mut record =
-            Record { agency, year, readings, found: vec![false; sheet.parts.len()], kept_out: vec![], sheet };
+        let mut record = Record {
+            agency,
+            year,
+            readings,
+            found: vec![false; sheet.parts.len()],
+            kept_out: vec![],
+            left_over: vec![],
+            sheet,
+        };
         for (table, rows) in segments.iter().enumerate() {
-            if let Some(reading) = &tables[table] {
-                self.fill(&mut record, table, rows, reading, source);
+            match &tables[table] {
+                Some(reading) => self.fill(&mut record, table, rows, reading, source),
+                None => record.kept_out.extend(rows.iter().map(SeenRow::kept_out)),
             }
         }
         record.kept_out.sort_by_key(|row| row.line);
@@ -121,19 +131,42 @@ impl<'a> Reader<'a> {
             let certain = reading.alignment.probability[row][line];
             for (at, placed) in placed.iter().enumerate() {
                 let token = placed.token.map(|token| &laid.placements.tokens[token]);
-                let probability = certain * placed.probability;
+                let probability =
+                    (certain + elsewhere(reading, rows, line, row, at, token)).min(1.0) * placed.probability;
                 record.readings[laid.first + at] =
                     cell_reading(&sheet, laid.first + at, token, probability, &odd, source);
             }
         }
+        record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));
         let used = |row: usize| reading.alignment.rows.contains(&Some(row));
         let kept_out = rows.iter().enumerate().filter(|(at, _)| !used(*at));
-        record.kept_out.extend(kept_out.map(|(_, row)| KeptOut {
-            line: row.line,
-            numbers: row.numbers(),
-            is_stray: row.is_stray(),
-        }));
+        record.kept_out.extend(kept_out.map(|(_, row)| row.kept_out()));
     }
+}
+
+/// The probability that another row is this line which says the same of a cell: a row that is printed twice is no doubt
+/// about its values.
+fn elsewhere(
+    reading: &TableReading,
+    rows: &[SeenRow],
+    line: usize,
+    row: usize,
+    at: usize,
+    token: Option<&Token>,
+) -> f64 {
+    let said = |token: &Token| (token.state, token.value);
+    let others = (0..rows.len()).filter(|&other| other != row && reading.alignment.probability[other][line] > 1e-3);
+    let same = others.filter(|&other| rows[other].tokens.get(at).map(said) == token.map(said));
+    same.map(|other| reading.alignment.probability[other][line]).sum()
+}
+
+/// The numbers of a row that stand in none of its cells.
+fn left_over(line: &Line, placed: &[Placed]) -> Vec<LeftOver> {
+    let used: Vec<Span> =
+        placed.iter().filter_map(|placed| placed.token).map(|token| line.placements.tokens[token].span).collect();
+    let covers = |span: Span| used.iter().any(|used| used.start < span.end && span.start < used.end);
+    let spare = line.placements.tokens.iter().filter(|token| token.value.is_some() && !covers(token.span));
+    spare.map(|token| LeftOver { span: token.span }).collect()
 }
 
 /// The sums that hold within a stretch of cells, their terms counted from its first.

@@ -6,7 +6,7 @@ use crate::grid::Grid;
 use crate::reading::fold::is_han;
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
-use crate::record::State;
+use crate::record::{KeptOut, State};
 use crate::source::Source;
 
 /// From here on, a label is taken for one of a table.
@@ -46,6 +46,11 @@ impl SeenRow {
     pub fn is_stray(&self) -> bool {
         let strange = |label: &Rc<LabelMatch>| label.tables.iter().all(|table| table.nearest() < FAR);
         self.numbers() == 0 && !self.labels.is_empty() && self.labels.iter().all(strange)
+    }
+
+    /// The row as one that becomes no row of the report.
+    pub fn kept_out(&self) -> KeptOut {
+        KeptOut { line: self.line, numbers: self.numbers(), is_stray: self.is_stray() }
     }
 
     /// The number of cells from the first value to the last.

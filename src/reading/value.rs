@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::form::Unit;
 use crate::reading::fold::is_han;
 use crate::record::{Reason, State};
-use crate::source::Span;
+use crate::source::{Span, is_unseen};
 
 /// The longest text that is taken for a number that cannot be read, in characters; longer ones are words.
 const LONGEST_ILLEGIBLE: usize = 6;
@@ -73,7 +73,7 @@ impl Token {
             let value = text.parse::<u64>().ok().map(Decimal::from);
             return Some(Self { value, ..Self::new(span, State::Number) });
         }
-        let folded: String = text.nfkc().filter(|&sign| !is_invisible(sign)).collect();
+        let folded: String = text.chars().filter(|&sign| !is_unseen(sign)).nfkc().collect();
         let folded = folded.trim();
         if folded.is_empty() {
             return Some(Self::new(span, State::Blank));
@@ -82,13 +82,15 @@ impl Token {
             return Some(Self { reasons: vec![Reason::NotApplicable], ..Self::new(span, State::NotApplicable) });
         }
         let written = Written::take(folded, text);
-        if let Some((value, state)) = written.number() {
+        if let Some((value, state)) = written.number().filter(|_| !text.chars().any(is_other_digit)) {
             let spaced = written.reasons.contains(&Reason::Spaces);
             let parts = if spaced { parts(text, span) } else { Vec::new() };
             return Some(Self { span, state, value: Some(value), yuan: written.yuan, reasons: written.reasons, parts });
         }
         let han = folded.chars().filter(|&sign| is_han(sign)).count();
-        let illegible = han < 2 && folded.chars().count() <= LONGEST_ILLEGIBLE;
+        let digits = folded.chars().filter(char::is_ascii_digit).count();
+        let count = folded.chars().count();
+        let illegible = han < 2 && (count <= LONGEST_ILLEGIBLE || digits * 2 > count);
         illegible.then(|| Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) })
     }
 }
@@ -104,8 +106,10 @@ fn parts(text: &str, span: Span) -> Vec<Token> {
     text.split_whitespace().filter_map(part).collect()
 }
 
-fn is_invisible(sign: char) -> bool {
-    sign.is_control() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+/// A digit in a circle, raised or lowered: a footnote mark, and no digit of a number.
+fn is_other_digit(sign: char) -> bool {
+    let full_width = ('\u{ff10}'..='\u{ff19}').contains(&sign);
+    !sign.is_ascii() && !full_width && sign.nfkc().any(|folded| folded.is_ascii_digit())
 }
 
 /// A text taken apart into sign, digits, unit and note.
@@ -254,6 +258,9 @@ mod tests {
             ("l2", "illegible 12"),
             ("O", "illegible 0"),
             ("1Z", "illegible 12"),
+            ("5²", "illegible Illegible"),
+            ("①", "illegible Illegible"),
+            ("12345678901234567", "illegible Illegible"),
             ("(", "illegible Illegible"),
             ("人", "illegible Illegible"),
         ];

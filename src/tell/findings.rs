@@ -28,10 +28,9 @@ pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold
     checker.source_errors(&mut lines);
     checker.open_cells(&mut lines);
     checker.rows_kept_out(&mut lines);
+    checker.left_over(&mut lines);
     checker.not_run(&mut lines);
-    let orphan = |id: &dyn std::fmt::Display| {
-        words.fill(Word::OrphanLine, &[&visible(&review.source.path.to_string_lossy()), id])
-    };
+    let orphan = |id: &dyn std::fmt::Display| words.fill(Word::OrphanLine, &[&checker.path(), id]);
     lines.extend(review.orphans().map(|decision| orphan(&visible(decision.cell.as_str()))));
     let mut notes = Vec::new();
     checker.odd_rows(&mut notes);
@@ -47,9 +46,14 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// The report's path, safe to print.
+    fn path(&self) -> String {
+        visible(&self.review.source.path.to_string_lossy()).into_owned()
+    }
+
     /// `file:line:column` of a cell; of the file alone if the cell is not in the source.
     fn place(&self, cell: usize) -> String {
-        let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+        let path = self.path();
         match self.review.reading(cell).span.map(|span| self.review.source.place(span.start)) {
             Some((line, column)) => format!("{path}:{line}:{column}"),
             None => path,
@@ -85,24 +89,22 @@ impl Checker<'_> {
     fn open_cells(&self, lines: &mut Vec<String>) {
         let cells: Vec<(usize, Need)> =
             (0..self.review.sheet().len()).filter_map(|cell| Some((cell, self.need(cell)?))).collect();
-        let blank = |need: Need| matches!(need, Need::Blank | Need::Absent);
+        let blank = |need: Need| matches!(need, Need::Blank | Need::Absent | Need::Solved);
         let blanks = cells.iter().filter(|(_, need)| blank(*need)).count();
         let listed = if blanks > LISTED_BLANKS { 0 } else { blanks };
         for &(cell, need) in cells.iter().filter(|(_, need)| listed > 0 || !blank(*need)) {
             lines.push(self.open_cell(cell, need));
         }
         if blanks > listed {
-            let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+            let path = self.path();
             let (tables, solved) = (self.tables_without(&cells), self.solved(&cells));
             lines.push(self.words.fill(Word::BlanksLine, &[&path, &blanks, &solved, &tables]));
         }
     }
 
-    /// Why a cell is to be listed: besides those that need a person, blanks whose value follows from the others.
+    /// Why a cell is to be listed by itself; contradicted ones are listed with what contradicts them.
     fn need(&self, cell: usize) -> Option<Need> {
-        let solved = || self.review.assessment.derived[cell].is_some() && !self.review.status(cell).is_settled();
-        let need = self.review.need(cell, self.threshold).filter(|&need| need != Need::Contradicted);
-        need.or_else(|| solved().then_some(Need::Blank))
+        self.review.need(cell, self.threshold).filter(|&need| need != Need::Contradicted)
     }
 
     fn open_cell(&self, cell: usize, need: Need) -> String {
@@ -126,19 +128,28 @@ impl Checker<'_> {
     }
 
     fn solved(&self, cells: &[(usize, Need)]) -> usize {
-        cells.iter().filter(|(cell, _)| self.review.assessment.derived[*cell].is_some()).count()
+        cells.iter().filter(|(_, need)| *need == Need::Solved).count()
     }
 
     /// Rows with numbers that are no row of the form.
     fn rows_kept_out(&self, lines: &mut Vec<String>) {
-        let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+        let path = self.path();
         let rows = self.review.record.kept_out.iter().filter(|row| row.numbers > 0);
         lines.extend(rows.map(|row| self.words.fill(Word::KeptOutLine, &[&path, &(row.line + 1), &row.numbers])));
     }
 
+    /// Numbers in rows of the form for which there is no cell.
+    fn left_over(&self, lines: &mut Vec<String>) {
+        for left in &self.review.record.left_over {
+            let (line, column) = self.review.source.place(left.span.start);
+            let text = visible(self.review.source.slice(left.span)).into_owned();
+            lines.push(self.words.fill(Word::LeftOverLine, &[&self.path(), &line, &column, &text]));
+        }
+    }
+
     /// Titles and page marks that a page break put among the rows of a table.
     fn lines_kept_out(&self, notes: &mut Vec<String>) {
-        let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+        let path = self.path();
         for row in self.review.record.kept_out.iter().filter(|row| row.is_stray) {
             let text = self.review.source.slice(self.review.source.lines()[row.line]);
             notes.push(self.words.fill(Word::KeptOutNote, &[&path, &(row.line + 1), &visible(text.trim())]));
@@ -170,7 +181,7 @@ impl Checker<'_> {
         let not_run =
             self.review.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count();
         if not_run > 0 {
-            let path = visible(&self.review.source.path.to_string_lossy()).into_owned();
+            let path = self.path();
             lines.push(self.words.fill(Word::NotRunLine, &[&path, &not_run, &self.review.sheet().equations.len()]));
         }
     }

@@ -42,6 +42,8 @@ impl Teller<'_> {
     /// Why a cell needs a person, as a word.
     pub fn need(&self, need: Need) -> &str {
         self.words.say(match need {
+            Need::Reopened => Word::NeedReopened,
+            Need::Solved => Word::NeedSolved,
             Need::Contradicted => Word::NeedContradicted,
             Need::Illegible => Word::StateIllegible,
             Need::Doubtful => Word::NeedDoubtful,
@@ -166,21 +168,19 @@ impl Teller<'_> {
         text
     }
 
+    /// Why a fault is most likely the agency's own, if it bears the signature of one.
+    pub fn blame(&self, fault: &Fault) -> Option<&str> {
+        Some(self.words.say(match fault.signature? {
+            Signature::ColumnAndTotal => Word::SignatureColumn,
+            Signature::ZeroTotal => Word::SignatureZero,
+        }))
+    }
+
     /// What would settle a fault, in lines.
     pub fn repairs(&self, fault: &Fault) -> Vec<String> {
         let mut lines = Vec::new();
-        if let Some(signature) = fault.signature {
-            lines.push(
-                self.words
-                    .say(match signature {
-                        Signature::ColumnAndTotal => Word::SignatureColumn,
-                        Signature::ZeroTotal => Word::SignatureZero,
-                    })
-                    .to_owned(),
-            );
-        }
-        if fault.signature.is_some() {
-            return lines;
+        if let Some(blame) = self.blame(fault) {
+            return vec![blame.to_owned()];
         }
         if fault.repairs.is_empty() {
             lines.push(self.words.say(Word::NotLocated).to_owned());

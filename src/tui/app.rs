@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Zoned;
 use ratatui::style::Style;
 use tui_textarea::TextArea;
@@ -39,8 +39,8 @@ pub enum Mode {
     Edit(Box<TextArea<'static>>),
     /// The list of reports, with the position of the selected one
     List(usize),
-    /// The help, scrolled by this many lines
-    Help(usize),
+    /// The help, scrolled by this many lines, and where the list stood that it was called from
+    Help(usize, Option<usize>),
 }
 
 /// What the first line drawn is in each pane.
@@ -96,7 +96,10 @@ pub struct App<'a> {
     pub(super) saved: Option<String>,
     /// Why the last decision is not saved
     pub(super) unsaved: Option<String>,
+    /// Whether the last key asked to leave although decisions are not saved
     leaving: bool,
+    /// Whether the last key asked for a cell that needs a person where there is none
+    pub(super) asked_next: bool,
     pub(super) size: (u16, u16),
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
@@ -126,6 +129,7 @@ impl<'a> App<'a> {
             saved: None,
             unsaved: None,
             leaving: false,
+            asked_next: false,
             size,
             keymap,
             theme,
@@ -139,6 +143,12 @@ impl<'a> App<'a> {
     pub fn update(&mut self, event: &Event) -> Option<Effect> {
         let effect = match event {
             Event::Key(key) if key.is_press() || key.is_repeat() => self.key(*key),
+            Event::Paste(text) => {
+                if let Mode::Edit(area) = &mut self.mode {
+                    area.insert_str(text.replace(['\n', '\r', '\t'], ""));
+                }
+                None
+            }
             Event::Resize(width, height) => {
                 self.size = (*width, *height);
                 None
@@ -178,7 +188,7 @@ impl<'a> App<'a> {
             (Mode::Browse, Focus::Raw) => Context::Raw,
             (Mode::Edit(_), _) => Context::Edit,
             (Mode::List(_), _) => Context::List,
-            (Mode::Help(_), _) => Context::Help,
+            (Mode::Help(..), _) => Context::Help,
         }
     }
 
@@ -209,8 +219,17 @@ impl<'a> App<'a> {
         }
         let pressed = std::mem::take(&mut self.pressed);
         if let Meaning::Action(action) = meaning {
-            let leaving = std::mem::take(&mut self.leaving);
-            if action == Action::Quit { self.leave(leaving) } else { self.act(action) }
+            if !matches!(action, Action::NextOpen | Action::PreviousOpen) {
+                self.asked_next = false;
+            }
+            if action == Action::Quit {
+                return self.leave();
+            }
+            let leaving = self.leaving;
+            let effect = self.act(action);
+            // Only the same wish, uttered again at once, goes through without saving.
+            self.leaving = leaving && matches!(effect, Some(Effect::Open(_)));
+            effect
         } else {
             self.typed(key, &pressed);
             None
@@ -220,7 +239,9 @@ impl<'a> App<'a> {
     /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
     fn typed(&mut self, key: KeyEvent, pressed: &[Press]) {
         if let Mode::Edit(text) = &mut self.mode {
-            text.input(key);
+            if is_typing(&key) {
+                text.input(key);
+            }
             return;
         }
         let sign = if let [press] = pressed { press.typed() } else { None };
@@ -237,8 +258,9 @@ impl<'a> App<'a> {
 
     fn act(&mut self, action: Action) -> Option<Effect> {
         match self.mode {
+            Mode::Edit(_) if !matches!(action, Action::Take | Action::Cancel | Action::Redraw) => None,
             Mode::List(_) => self.act_in_list(action),
-            Mode::Help(_) => self.act_in_help(action),
+            Mode::Help(..) => self.act_in_help(action),
             _ => self.act_on_report(action),
         }
     }
@@ -260,7 +282,6 @@ impl<'a> App<'a> {
                 return Some(Effect::Open(chosen));
             }
             Action::Close => self.mode = Mode::Browse,
-            Action::Help => self.mode = Mode::Help(0),
             _ => return self.act_anywhere(action),
         }
         None
@@ -268,15 +289,20 @@ impl<'a> App<'a> {
 
     fn act_in_help(&mut self, action: Action) -> Option<Effect> {
         let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
-        let Mode::Help(top) = &mut self.mode else { return None };
+        let most = self.help_lines().len().saturating_sub(page + 1);
+        let Mode::Help(top, before) = &mut self.mode else { return None };
         match action {
             Action::Down => *top += 1,
             Action::Up => *top = top.saturating_sub(1),
             Action::PageDown => *top += page,
             Action::PageUp => *top = top.saturating_sub(page),
-            Action::Close => self.mode = Mode::Browse,
+            Action::Close => {
+                self.mode = before.map_or(Mode::Browse, Mode::List);
+                return None;
+            }
             _ => return self.act_anywhere(action),
         }
+        *top = (*top).min(most);
         None
     }
 
@@ -286,7 +312,8 @@ impl<'a> App<'a> {
             Action::Save => Some(Effect::Save),
             Action::Redraw => Some(Effect::Redraw),
             Action::Help => {
-                self.mode = Mode::Help(0);
+                let before = if let Mode::List(at) = self.mode { Some(at) } else { None };
+                self.mode = Mode::Help(0, before);
                 None
             }
             Action::List => {
@@ -298,9 +325,9 @@ impl<'a> App<'a> {
     }
 
     /// Leaves, unless decisions would be lost: then only when asked a second time.
-    fn leave(&mut self, asked_before: bool) -> Option<Effect> {
+    fn leave(&mut self) -> Option<Effect> {
         match &self.unsaved {
-            Some(why) if !asked_before => {
+            Some(why) if !self.leaving => {
                 let text = self.setup.words.fill(Word::LeaveUnsaved, &[why]);
                 self.notice = Some(Notice { text, alarm: true });
                 self.leaving = true;
@@ -324,7 +351,11 @@ impl<'a> App<'a> {
     fn save(&mut self) {
         let Ok(review) = &mut self.review else { return };
         match review.save() {
-            Ok(()) => {
+            Ok(taken_in) => {
+                if taken_in > 0 {
+                    let text = self.setup.words.fill(Word::TakenIn, &[&taken_in]);
+                    self.notice = Some(Notice { text, alarm: false });
+                }
                 self.saved = Some(Zoned::now().strftime("%H:%M:%S").to_string());
                 self.unsaved = None;
             }
@@ -337,13 +368,22 @@ impl<'a> App<'a> {
         self.folder.note(review, self.setup.config.threshold);
     }
 
-    /// Puts a report on the screen, unless decisions on the one before are not saved.
+    /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
+    /// for twice.
     fn open(&mut self, nth: usize) {
-        if let Some(why) = &self.unsaved {
-            let text = self.setup.words.fill(Word::NotSaved, &[why]);
-            self.notice = Some(Notice { text, alarm: true });
-            return;
+        if self.unsaved.is_some() && !self.leaving {
+            self.save();
         }
+        match &self.unsaved {
+            Some(why) if !self.leaving => {
+                let text = self.setup.words.fill(Word::UnsavedStay, &[why]);
+                self.notice = Some(Notice { text, alarm: true });
+                self.leaving = true;
+                return;
+            }
+            _ => (self.unsaved, self.leaving) = (None, false),
+        }
+        self.cursor = 0;
         self.folder.current = nth;
         self.saved = None;
         self.scroll = Scroll::default();
@@ -361,5 +401,15 @@ impl<'a> App<'a> {
             }
         }
         self.cursor_to_selected();
+    }
+}
+
+/// Whether a key types or moves within one line of text; what would make a second line, or a shortcut, does not.
+fn is_typing(key: &KeyEvent) -> bool {
+    let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(_) => plain,
+        KeyCode::Backspace | KeyCode::Delete | KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => true,
+        _ => false,
     }
 }

@@ -13,8 +13,8 @@ impl App<'_> {
             Action::NextReport => return self.neighbour(1),
             Action::PreviousReport => return self.neighbour(-1),
             _ if self.review.is_err() => return self.act_anywhere(action),
-            Action::NextOpen => self.go_open(true),
-            Action::PreviousOpen => self.go_open(false),
+            Action::NextOpen => return self.go_open(true),
+            Action::PreviousOpen => return self.go_open(false),
             Action::Switch => self.switch(),
             Action::GoToCell => self.go_to_cell(),
             Action::Confirm
@@ -43,28 +43,50 @@ impl App<'_> {
         next.map(Effect::Open)
     }
 
-    /// The next cell that needs a person, contradicted ones first if none is named to start from.
+    /// The next cell that needs a person; the gravest if none is named to start from. Cells that only wait for the value
+    /// that the equations give them come last.
     pub(super) fn open_cell_from(&self, from: Option<usize>, forward: bool) -> Option<usize> {
         let review = self.review.as_ref().ok()?;
-        let open = |&cell: &usize| review.need(cell, self.setup.config.threshold).is_some();
+        let need = |cell: usize| review.need(cell, self.setup.config.threshold);
         let count = review.sheet().len();
         let Some(from) = from else {
-            let need = |cell: &usize| review.need(*cell, self.setup.config.threshold).unwrap_or(Need::Absent);
-            return (0..count).filter(open).min_by_key(|cell| (need(cell), likelihood(review, *cell), *cell));
+            let open = (0..count).filter_map(|cell| Some((need(cell)?, likelihood(review, cell), cell)));
+            return open.min().map(|(_, _, cell)| cell);
         };
         let step = |n: usize| if forward { (from + n) % count } else { (from + count - n) % count };
-        (1..=count).map(step).find(open)
+        let is_open = |&cell: &usize| need(cell).is_some_and(|need| need != Need::Solved);
+        let is_solved = |&cell: &usize| need(cell) == Some(Need::Solved);
+        (1..=count).map(step).find(is_open).or_else(|| (1..=count).map(step).find(is_solved))
     }
 
-    fn go_open(&mut self, forward: bool) {
-        let here = self.open_cell_from(None, true);
-        let at_start =
-            self.review.as_ref().is_ok_and(|review| review.need(self.selected, self.setup.config.threshold).is_none());
-        let next = if at_start && forward { here } else { self.open_cell_from(Some(self.selected), forward) };
-        match next {
-            Some(cell) => self.select(cell),
-            None => self.say(Word::NothingLeft),
+    /// Goes to the next cell that needs a person: in this report, else, when asked again, in the next one that has any.
+    fn go_open(&mut self, forward: bool) -> Option<Effect> {
+        let threshold = self.setup.config.threshold;
+        let here = self.review.as_ref().is_ok_and(|review| review.need(self.selected, threshold).is_some());
+        let next = self.open_cell_from(if here || !forward { Some(self.selected) } else { None }, forward);
+        if let Some(cell) = next {
+            self.select(cell);
+            return None;
         }
+        if std::mem::replace(&mut self.asked_next, true) {
+            self.asked_next = false;
+            return self.next_with_open(forward);
+        }
+        let action = if forward { Action::NextOpen } else { Action::PreviousOpen };
+        let key = self.keymap.chords_of(self.context(), action).into_iter().next().unwrap_or_default();
+        self.notify(self.setup.words.fill(Word::NextWithOpen, &[&key]));
+        None
+    }
+
+    /// The next report in which a cell needs a person, or that was not read yet.
+    fn next_with_open(&mut self, forward: bool) -> Option<Effect> {
+        let (current, count) = (self.folder.current, self.folder.entries.len());
+        let step = |n: usize| if forward { (current + n) % count } else { (current + count - n) % count };
+        let next = (1..count).map(step).find(|&nth| self.folder.entries[nth].may_need_a_person());
+        if next.is_none() {
+            self.say(Word::NothingAnywhere);
+        }
+        next.map(Effect::Open)
     }
 
     /// Selects a cell in both panes.
@@ -73,10 +95,12 @@ impl App<'_> {
         self.cursor_to_selected();
     }
 
+    /// Puts the cursor of the raw side on the selected cell; on its nearest neighbour if the source lacks it.
     pub(super) fn cursor_to_selected(&mut self) {
-        if let Ok(review) = &self.review
-            && let Some(span) = review.reading(self.selected).span
-        {
+        let Ok(review) = &self.review else { return };
+        let cells = review.sheet().part(self.selected).cells.clone();
+        let spans = cells.filter_map(|cell| Some((cell, review.reading(cell).span?)));
+        if let Some((_, span)) = spans.min_by_key(|(cell, _)| cell.abs_diff(self.selected)) {
             self.cursor = span.start;
         }
     }

@@ -6,7 +6,8 @@ use crate::review::{Review, typed_value};
 use crate::sidecar::Verdict;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
-use crate::tui::history::Change;
+use crate::tui::history::{Change, Way};
+use crate::tui::keys::Context;
 use crate::words::Word;
 
 /// A decision to be made: the cell, what is decided, and the value if there is one.
@@ -36,13 +37,14 @@ impl App<'_> {
         }
     }
 
-    /// Confirms the selected cell as it is read; a cell without a number has nothing to confirm.
+    /// Confirms the selected cell as it is read, a blank as a blank. A cell that is settled already stays as it is.
     fn confirm(&mut self) -> Option<Effect> {
-        let value = self.review.as_ref().ok()?.reading(self.selected).value;
-        if value.is_none() {
-            self.say(Word::NothingToConfirm);
+        let review = self.review.as_ref().ok()?;
+        if review.status(self.selected).is_settled() {
+            self.go_on();
             return None;
         }
+        let value = review.reading(self.selected).value;
         self.decide(vec![(self.selected, Verdict::Confirm, value)], Word::ConfirmedNotice)
     }
 
@@ -97,44 +99,65 @@ impl App<'_> {
         }
         let notice = described(review, &step, self.setup.words.say(Word::NoValue));
         self.histories.entry(self.folder.current).or_default().push(step);
-        self.notify(self.setup.words.fill(word, &[&notice]));
+        let fails = self.still_fails();
+        self.notify(self.setup.words.fill(word, &[&notice]) + &fails);
         self.go_on();
         Some(Effect::Save)
+    }
+
+    /// What to add to a message if equations of the selected cell fail with what was decided.
+    fn still_fails(&self) -> String {
+        let Ok(review) = &self.review else { return String::new() };
+        let equations = &review.sheet().equations;
+        let fails = |&nth: &usize| review.assessment.outcomes[nth].fails() && !review.is_source_error(&equations[nth]);
+        if !review.sheet().equations_of(self.selected).iter().any(fails) {
+            return String::new();
+        }
+        let key = self.keymap.chords_of(Context::Table, Action::SourceError).into_iter().next().unwrap_or_default();
+        format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
     }
 
     /// Selects the next cell that needs a person; where none is left, says so and stays.
     fn go_on(&mut self) {
         if let Some(next) = self.open_cell_from(Some(self.selected), true) {
             self.select(next);
-        } else if let Some(notice) = &mut self.notice {
-            notice.text.push_str("  ");
-            notice.text.push_str(self.setup.words.say(Word::NothingLeft));
+            return;
+        }
+        let left = self.setup.words.say(Word::NothingLeft);
+        match &mut self.notice {
+            Some(notice) => notice.text += &format!("  {left}"),
+            None => self.say(Word::NothingLeft),
         }
     }
 
     fn undo(&mut self) -> Option<Effect> {
         let step = self.histories.entry(self.folder.current).or_default().undo();
-        self.replay(step, Word::Undone, Word::NothingToUndo, |change| change.before.clone())
+        self.replay(step, Way::Back)
     }
 
     fn redo(&mut self) -> Option<Effect> {
         let step = self.histories.entry(self.folder.current).or_default().redo();
-        self.replay(step, Word::Redone, Word::NothingToRedo, |change| change.after.clone())
+        self.replay(step, Way::Forth)
     }
 
-    fn replay(
-        &mut self,
-        step: Option<Vec<Change>>,
-        done: Word,
-        nothing: Word,
-        wanted: impl Fn(&Change) -> Option<crate::sidecar::Decision>,
-    ) -> Option<Effect> {
+    /// Puts every cell of a step back to what was in force before it, or forth to what was after it; not where somebody
+    /// has decided otherwise since.
+    fn replay(&mut self, step: Option<Vec<Change>>, way: Way) -> Option<Effect> {
+        let (done, nothing) = match way {
+            Way::Back => (Word::Undone, Word::NothingToUndo),
+            Way::Forth => (Word::Redone, Word::NothingToRedo),
+        };
         let (Some(step), Ok(review)) = (step, &mut self.review) else {
             self.say(nothing);
             return None;
         };
+        if let Some(changed) = step.iter().find(|change| !change.is_last(review.decision(change.cell), way)) {
+            let cell = review.sheet().slots[changed.cell].id.clone();
+            self.notify(self.setup.words.fill(Word::ChangedMeanwhile, &[&cell]));
+            return None;
+        }
         for change in &step {
-            review.restore(change.cell, wanted(change).as_ref(), &self.setup.reviewer);
+            review.restore(change.cell, change.wanted(way), &self.setup.reviewer);
         }
         let notice = described(review, &step, self.setup.words.say(Word::NoValue));
         self.notify(self.setup.words.fill(done, &[&notice]));

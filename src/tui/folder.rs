@@ -26,6 +26,17 @@ pub struct Entry {
     pub summary: Summary,
 }
 
+impl Entry {
+    /// Whether a cell of the report needs a person, as far as is known.
+    pub fn may_need_a_person(&self) -> bool {
+        match &self.summary {
+            Summary::Unread => true,
+            Summary::Failed(_) => false,
+            Summary::Read(_, _, tally) => tally.open > 0,
+        }
+    }
+}
+
 /// The reports that are open on the screen.
 #[derive(Debug)]
 pub struct Folder {

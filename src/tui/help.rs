@@ -33,7 +33,7 @@ impl App<'_> {
     }
 
     /// Keys, what they do, and how that looks.
-    fn help_lines(&self) -> Vec<(String, String, Look)> {
+    pub(super) fn help_lines(&self) -> Vec<(String, String, Look)> {
         let words = self.setup.words;
         let mut lines = Vec::new();
         for context in Context::ALL {

@@ -13,6 +13,29 @@ pub struct Change {
     pub after: Option<Decision>,
 }
 
+/// Which way a step is gone through again.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Way {
+    /// Undo
+    Back,
+    /// Redo
+    Forth,
+}
+
+impl Change {
+    /// What is to be in force after going this way.
+    pub fn wanted(&self, way: Way) -> Option<&Decision> {
+        if way == Way::Back { self.before.as_ref() } else { self.after.as_ref() }
+    }
+
+    /// Whether what is in force now is what this change left there, and nobody has decided since.
+    pub fn is_last(&self, now: Option<&Decision>, way: Way) -> bool {
+        let left = if way == Way::Back { self.after.as_ref() } else { self.before.as_ref() };
+        let what = |decision: &Decision| (decision.verdict, decision.value.clone(), decision.saw.clone());
+        left.map(what) == now.map(what)
+    }
+}
+
 /// The steps taken on one report, each of one or more changes.
 #[derive(Debug, Default)]
 pub struct History {

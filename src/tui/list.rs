@@ -7,7 +7,7 @@ use crate::source::visible;
 use crate::tui::app::App;
 use crate::tui::folder::{Entry, Summary};
 use crate::tui::theme::Look;
-use crate::tui::wide::{draw, draw_right, width};
+use crate::tui::wide::{cut_front, draw, draw_right, width};
 use crate::words::Word;
 
 impl App<'_> {
@@ -80,7 +80,7 @@ impl App<'_> {
         let room = room.max(rest.min(30));
         draw(buffer, Rect { x: x + 2, width: room, ..area }, &agency, style);
         let left = Rect { x: (x + 4 + room).min(area.right()), width: rest.saturating_sub(room + 2), ..area };
-        draw(buffer, left, &file, style);
+        draw(buffer, left, &cut_front(&file, usize::from(left.width)), style);
     }
 }
 

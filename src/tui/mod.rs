@@ -25,13 +25,16 @@ pub use action::Action;
 pub use app::{App, Effect};
 pub use keys::{Chord, Context, Keymap, Press, chord};
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crossterm::event;
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
 use ratatui::DefaultTerminal;
 use ratatui::buffer::Buffer;
+#[cfg(unix)]
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
@@ -40,6 +43,9 @@ use crate::words::Words;
 
 /// How often the list is drawn anew while reports are read for it.
 const LIST_REFRESH: Duration = Duration::from_millis(200);
+
+/// How often the terminal is looked after while nothing happens.
+const STILL_THERE: Duration = Duration::from_secs(3);
 
 /// What the screen needs to know from outside.
 #[derive(Clone, Debug)]
@@ -63,10 +69,34 @@ pub struct Setup<'a> {
 pub fn run(setup: Setup, reports: Vec<PathBuf>, notice: Option<String>) -> Result<()> {
     let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
     let mut app = App::new(setup, reports, notice, size)?;
+    restore_when_ended();
     let mut terminal = ratatui::try_init().map_err(|_| Error::NoTerminal)?;
-    let ended = work(&mut terminal, &mut app);
-    ratatui::restore();
+    let ended = execute!(io::stdout(), EnableBracketedPaste).and_then(|()| work(&mut terminal, &mut app));
+    restore();
     ended.map_err(|error| Error::Write("terminal".into(), error))
+}
+
+fn restore() {
+    let _ = execute!(io::stdout(), DisableBracketedPaste);
+    ratatui::restore();
+}
+
+/// Restores the terminal when the program panics, or is told to end from outside. Every decision is saved by then.
+fn restore_when_ended() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+        hook(panic);
+    }));
+    #[cfg(unix)]
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]) {
+        std::thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                restore();
+                std::process::exit(128 + signal);
+            }
+        });
+    }
 }
 
 fn work(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
@@ -97,10 +127,20 @@ fn wait(app: &mut App) -> io::Result<bool> {
     let started = Instant::now();
     while !event::poll(Duration::ZERO)? {
         if !app.idle() {
-            return event::poll(Duration::MAX);
+            return wait_for_key();
         }
         if app.shows_list() && started.elapsed() > LIST_REFRESH {
             return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Waits for an event; a terminal that has gone away sends none, so it is looked after now and then.
+fn wait_for_key() -> io::Result<bool> {
+    while !event::poll(STILL_THERE)? {
+        if !io::stdout().is_terminal() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
         }
     }
     Ok(true)

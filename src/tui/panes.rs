@@ -3,7 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 /// The smallest screen that the review is drawn on.
-const SMALLEST: (u16, u16) = (40, 10);
+const SMALLEST: (u16, u16) = (50, 14);
 /// From this width on, the raw report stands beside the table and not below it.
 const SIDE_BY_SIDE: u16 = 116;
 
@@ -32,7 +32,7 @@ pub fn panes(width: u16, height: u16) -> Option<Panes> {
         return None;
     }
     let screen = Rect::new(0, 0, width, height);
-    let why_height = (height / 4).clamp(4, 11);
+    let why_height = (height / 5).clamp(5, 10);
     let [bar, main, why, hints] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Fill(1),

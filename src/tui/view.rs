@@ -51,6 +51,8 @@ const HINTS: &[(Context, &[Action])] = &[
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
 ];
 
+/// A long message takes so many lines at the most, over those of the pane above.
+const NOTICE_LINES: usize = 3;
 /// How many of the last hints are shown however narrow the screen is.
 const ALWAYS: usize = 2;
 
@@ -77,13 +79,13 @@ impl App<'_> {
         let buffer = frame.buffer_mut();
         buffer.set_style(area, self.theme.style(Look::Text));
         self.draw_bar(buffer, panes.bar);
-        self.draw_hints(buffer, panes.hints);
         match (&self.mode, &self.review) {
             (Mode::List(selected), _) => self.draw_list(buffer, panes.whole, *selected),
-            (Mode::Help(top), _) => self.draw_help(buffer, panes.whole, *top),
+            (Mode::Help(top, _), _) => self.draw_help(buffer, panes.whole, *top),
             (_, Ok(review)) => self.draw_review(frame, &panes, review),
             (_, Err(why)) => self.draw_failure(buffer, panes.whole, why),
         }
+        self.draw_hints(frame.buffer_mut(), panes.hints);
     }
 
     fn draw_review(&self, frame: &mut Frame, panes: &Panes, review: &Review) {
@@ -177,8 +179,13 @@ impl App<'_> {
     fn draw_hints(&self, buffer: &mut Buffer, area: Rect) {
         if let Some(notice) = &self.notice {
             let style = self.theme.style(if notice.alarm { Look::Alarm } else { Look::Notice });
-            buffer.set_style(area, style);
-            draw(buffer, area, &format!(" {}", notice.text), style);
+            let lines = super::wide::wrap(&notice.text, usize::from(area.width.saturating_sub(2)));
+            let count = lines.len().min(NOTICE_LINES) as u16;
+            for (row, line) in lines.iter().take(NOTICE_LINES).enumerate() {
+                let at = Rect { y: area.y.saturating_sub(count - 1) + row as u16, ..area };
+                draw(buffer, at, &" ".repeat(usize::from(area.width)), style);
+                draw(buffer, at, &format!(" {line}"), style);
+            }
             return;
         }
         let context = self.context();

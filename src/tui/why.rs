@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use rust_decimal::Decimal;
 
 use crate::check::{Outcome, run};
+use crate::repair::Fault;
 use crate::review::{Review, typed_value};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Mode};
@@ -37,13 +38,20 @@ impl App<'_> {
             (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
         let reads = teller.reads(self.selected);
         let (_, look) = super::table::mark(review, self.selected, self.setup.config.threshold);
-        let reasons = [reads].into_iter().chain(teller.reasons(self.selected)).collect::<Vec<_>>().join(comma);
+        if let Some(decided) = teller.decided(self.selected) {
+            say(&decided, look);
+        }
+        let settled = review.status(self.selected).is_settled();
+        let reasons = if settled { Vec::new() } else { teller.reasons(self.selected) };
+        let reasons = [reads].into_iter().chain(reasons).collect::<Vec<_>>().join(comma);
         match need {
             Some(need) => say(&format!("{}{}{reasons}", teller.need(need), self.setup.words.say(Word::Colon)), look),
             None => say(&reasons, Look::Head),
         }
-        if let Some(decided) = teller.decided(self.selected) {
-            say(&decided, look);
+        let here =
+            |fault: &&Fault| fault.equations.iter().any(|nth| review.sheet().equations_of(self.selected).contains(nth));
+        for text in review.assessment.faults.iter().filter(here).filter_map(|fault| teller.blame(fault)) {
+            say(text, Look::SourceError);
         }
         let typed = self.typed_values(review);
         if typed.is_none() {

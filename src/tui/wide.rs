@@ -63,6 +63,23 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
+/// The end of a text, in so many columns; where it was cut, `..` stands before it.
+pub fn cut_front(text: &str, columns: usize) -> String {
+    let text = visible(text);
+    let over = width(&text).saturating_sub(columns);
+    if over == 0 {
+        return text.into_owned();
+    }
+    let mut left_out = 0;
+    let goes = |glyph: &Glyph| {
+        let out = left_out < over + 2;
+        left_out += glyph.width;
+        out
+    };
+    let kept: String = glyphs(&text).into_iter().skip_while(goes).map(|glyph| glyph.shown).collect();
+    cut(&format!("..{kept}"), columns)
+}
+
 /// A text broken into lines of a number of columns, between any two characters.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
