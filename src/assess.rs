@@ -17,7 +17,7 @@ const DOUBT_LEFT_PROVED: f64 = 0.1;
 /// Repairs that are less likely than this are not offered.
 const OFFERED: f64 = 0.02;
 /// What is left of the certainty of a contradicted cell that no repair was found for.
-const CONTRADICTED: f64 = 0.96;
+const CONTRADICTED: f64 = 0.85;
 
 /// A value offered for a cell, and how likely it is.
 #[derive(Clone, Debug, PartialEq)]

@@ -126,6 +126,15 @@ pub struct KeptOut {
     pub numbers: usize,
     /// Whether it says something that is printed on no table of the form
     pub is_stray: bool,
+    /// Whether it only says again what a row of the report says
+    pub repeats: bool,
+}
+
+impl KeptOut {
+    /// Whether numbers stand in it that are nowhere in the report.
+    pub fn is_missing(&self) -> bool {
+        self.numbers > 0 && !self.repeats
+    }
 }
 
 /// A value in a row of the report for which the row has no cell.

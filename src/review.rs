@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::form::{CellId, Unit};
 use crate::reading::Reader;
 use crate::reading::value::Token;
-use crate::record::{Reading, Record, State};
+use crate::record::{KeptOut, Reading, Record, State};
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
 use crate::source::{Source, Span};
@@ -181,6 +181,15 @@ impl Review {
         self.assessment.confidence(cell, self.reading(cell))
     }
 
+    /// How sure a reading is if equations that fail are left to the cells that are to blame for it.
+    fn own_confidence(&self, cell: usize) -> f64 {
+        let reading = self.reading(cell);
+        match self.proof(cell) {
+            Proof::Contradicted => f64::from(reading.text) * f64::from(reading.place),
+            _ => self.confidence(cell),
+        }
+    }
+
     /// The proof of a cell.
     pub fn proof(&self, cell: usize) -> Proof {
         self.assessment.proofs[cell]
@@ -209,7 +218,7 @@ impl Review {
             State::Blank => Some(Need::Blank),
             State::Absent => Some(Need::Absent),
             State::NotApplicable => None,
-            State::Number => (self.confidence(cell) < threshold).then_some(Need::Doubtful),
+            State::Number => (self.own_confidence(cell) < threshold).then_some(Need::Doubtful),
         }
     }
 
@@ -243,7 +252,7 @@ impl Review {
     /// Whether nothing is open or wrong, by a tally of this review.
     pub fn is_clean(&self, tally: &Tally) -> bool {
         let wrong = self.assessment.outcomes.iter().any(Outcome::fails) || !self.record.left_over.is_empty();
-        let strange = self.record.kept_out.iter().any(|row| row.numbers > 0) || self.orphans().next().is_some();
+        let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
         tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange
     }
 

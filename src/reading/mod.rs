@@ -26,7 +26,7 @@ use crate::reading::settle::{Line, settle};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
 use crate::reading::weights::{heads, weights};
-use crate::record::{LeftOver, Reading, Reason, Record};
+use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
 use crate::rule::Terms;
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};
@@ -140,7 +140,11 @@ impl<'a> Reader<'a> {
         record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));
         let used = |row: usize| reading.alignment.rows.contains(&Some(row));
         let kept_out = rows.iter().enumerate().filter(|(at, _)| !used(*at));
-        record.kept_out.extend(kept_out.map(|(_, row)| row.kept_out()));
+        let repeats = |at: usize| {
+            let doubted = reading.alignment.probability[at].iter().enumerate().filter(|(_, chance)| **chance > 0.01);
+            doubted.filter_map(|(line, _)| reading.alignment.rows[line]).any(|other| rows[at].repeats(&rows[other]))
+        };
+        record.kept_out.extend(kept_out.map(|(at, row)| KeptOut { repeats: repeats(at), ..row.kept_out() }));
     }
 }
 

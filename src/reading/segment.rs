@@ -50,7 +50,13 @@ impl SeenRow {
 
     /// The row as one that becomes no row of the report.
     pub fn kept_out(&self) -> KeptOut {
-        KeptOut { line: self.line, numbers: self.numbers(), is_stray: self.is_stray() }
+        KeptOut { line: self.line, numbers: self.numbers(), is_stray: self.is_stray(), repeats: false }
+    }
+
+    /// Whether it says the same as another row, value by value.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let said = |row: &Self| row.tokens.iter().map(|token| (token.state, token.value)).collect::<Vec<_>>();
+        said(self) == said(other)
     }
 
     /// The number of cells from the first value to the last.

@@ -134,7 +134,7 @@ impl Checker<'_> {
     /// Rows with numbers that are no row of the form.
     fn rows_kept_out(&self, lines: &mut Vec<String>) {
         let path = self.path();
-        let rows = self.review.record.kept_out.iter().filter(|row| row.numbers > 0);
+        let rows = self.review.record.kept_out.iter().filter(|row| row.is_missing());
         lines.extend(rows.map(|row| self.words.fill(Word::KeptOutLine, &[&path, &(row.line + 1), &row.numbers])));
     }
 
