@@ -102,7 +102,7 @@ impl Error {
 
     /// A failure at the first place where a word stands in a data file.
     pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: String) -> Self {
-        let commented: String = text.lines().map(|line| format!("{}\n", without_comment(line))).collect();
+        let commented = text.split('\n').map(without_comment).collect::<Vec<_>>().join("\n");
         Self::at_byte(path, text, commented.find(word).unwrap_or(0), what)
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::inputs::expand;
-use crate::cli::{Context, Exit, exit_of};
+use crate::cli::{Context, Exit, exit_of, say};
 use crate::durable::Replacement;
 use crate::error::Error;
 use crate::export::{Format, rows, sink};
@@ -95,7 +95,7 @@ fn write(context: &Context, export: &Export, out: impl Write) -> io::Result<Outc
     if unclean {
         exit = exit.max(Exit::Findings);
         let points: [&dyn std::fmt::Display; 3] = [&reports, &all.open, &all.failing];
-        context.note(&context.words.fill(Word::OpenPoints, &points));
+        say(&context.words.fill(Word::OpenPoints, &points));
     }
     Ok(Outcome { reports, exit })
 }

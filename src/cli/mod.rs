@@ -95,12 +95,7 @@ impl Context {
 
     /// Says on standard error what went wrong.
     fn complain(&self, error: &Error) {
-        self.note(&error.say(self.words));
-    }
-
-    /// Says something on standard error; where that cannot be written to, nobody is there to hear it.
-    fn note(&self, text: &str) {
-        say(text);
+        say(&error.say(self.words));
     }
 
     /// The reviewer's name: `$GOUJI_REVIEWER`, the config, or the name that the user is logged in under.
@@ -112,6 +107,7 @@ impl Context {
     }
 }
 
+/// Says something on standard error; where that cannot be written to, nobody is there to hear it.
 fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "gouji: {text}");
 }

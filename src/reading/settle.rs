@@ -43,7 +43,9 @@ pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
     let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].placements.ways.len() > 1).collect();
     for _ in 0..ROUNDS {
         let before = table.chosen.clone();
-        open.iter().for_each(|&nth| table.improve(nth));
+        for &nth in &open {
+            table.improve(nth);
+        }
         for (at, &one) in open.iter().enumerate() {
             open[at + 1..].iter().for_each(|&other| table.improve_pair(one, other));
         }
@@ -197,7 +199,7 @@ mod tests {
     use crate::reading::value::Token;
     use crate::source::Span;
 
-    /// Places rows of section 三 (granted, partial, total_processed), written with spaces; `_` is a blank cell.
+    /// Places rows of section 三 (`granted`, `partial`, `total_processed`), written with spaces; `_` is a blank cell.
     fn placed(rows: [&str; 3]) -> Vec<String> {
         let sheet = Catalogue::built_in().sheet(&[1; 3]);
         let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];

@@ -97,7 +97,8 @@ impl Checker<'_> {
         }
         if blanks > listed {
             let path = self.path();
-            let (tables, solved) = (self.tables_without(&cells), self.solved(&cells));
+            let (tables, solved) =
+                (self.tables_without(&cells), cells.iter().filter(|(_, need)| *need == Need::Solved).count());
             lines.push(self.words.fill(Word::BlanksLine, &[&path, &blanks, &solved, &tables]));
         }
     }
@@ -125,10 +126,6 @@ impl Checker<'_> {
         let mut titles: Vec<&str> = cells.iter().map(|(cell, _)| sheet.part(*cell).table().title.as_str()).collect();
         titles.dedup();
         titles.join(self.words.say(Word::Comma))
-    }
-
-    fn solved(&self, cells: &[(usize, Need)]) -> usize {
-        cells.iter().filter(|(_, need)| *need == Need::Solved).count()
     }
 
     /// Rows with numbers that are no row of the form.

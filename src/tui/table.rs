@@ -96,10 +96,9 @@ pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look
         (_, Some(Need::Contradicted)) => ("!", Look::Contradicted),
         (_, Some(Need::Doubtful | Need::Illegible)) => ("?", Look::Doubtful),
         (_, Some(Need::Reopened)) => ("^", Look::Contradicted),
-        (_, Some(Need::Solved)) => ("", calm(review, cell)),
         (_, Some(Need::Blank)) => ("", Look::Blank),
         (_, Some(Need::Absent)) => ("", Look::Absent),
-        (_, None) => ("", calm(review, cell)),
+        (_, Some(Need::Solved) | None) => ("", calm(review, cell)),
     }
 }
 

@@ -41,10 +41,9 @@ impl App<'_> {
         if let Some(decided) = teller.decided(self.selected) {
             say(&decided, look);
         }
-        let settled = review.status(self.selected).is_settled();
-        let reasons = if settled { Vec::new() } else { teller.reasons(self.selected) };
-        let reasons = [reads].into_iter().chain(reasons).collect::<Vec<_>>().join(comma);
+        let reasons = [reads].into_iter().chain(teller.reasons(self.selected)).collect::<Vec<_>>().join(comma);
         match need {
+            _ if review.status(self.selected).is_settled() => {}
             Some(need) => say(&format!("{}{}{reasons}", teller.need(need), self.setup.words.say(Word::Colon)), look),
             None => say(&reasons, Look::Head),
         }
