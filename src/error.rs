@@ -20,8 +20,8 @@ pub enum Error {
     Missing(PathBuf),
     /// The file is no text: a byte that text does not hold stands at this offset.
     NotText(PathBuf, usize),
-    /// The file is not UTF-8 from this line on.
-    NotUtf8(PathBuf, usize),
+    /// From this line on, the file is in no encoding that is known.
+    Encoding(PathBuf, usize),
     /// The file is a PDF, which has to be turned into text first.
     Pdf(PathBuf),
     /// The file holds nothing but white space.
@@ -63,7 +63,7 @@ impl Error {
             Self::Write(path, error) => words.fill(Word::CannotWrite, &[&shown(path), error]),
             Self::Missing(path) => words.fill(Word::NoSuchPath, &[&shown(path)]),
             Self::NotText(path, offset) => words.fill(Word::NotText, &[&shown(path), offset]),
-            Self::NotUtf8(path, line) => words.fill(Word::NotUtf8, &[&shown(path), line]),
+            Self::Encoding(path, line) => words.fill(Word::UnknownEncoding, &[&shown(path), line]),
             Self::Pdf(path) => words.fill(Word::PdfFile, &[&shown(path)]),
             Self::Empty(path) => words.fill(Word::EmptyFile, &[&shown(path)]),
             Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),

@@ -47,14 +47,14 @@ fn one_bad_file_is_named_and_the_others_are_done() {
     let write = |name: &str, bytes: &[u8]| fs::write(reports.folder().join(name), bytes).expect("a file");
     write("binary.txt", b"PK\x03\x04\0\0");
     write("empty.txt", b"");
-    write("gbk.txt", b"\xc4\xea\xb6\xc8\n");
+    write("bytes.txt", b"\xff\xff\n");
     write("letter.txt", "关于放假的通知\n".as_bytes());
     write("report.pdf", b"%PDF-1.7");
     let cases = [
         ("missing.txt", "there is no file or folder missing.txt"),
         ("binary.txt", "is not a text file"),
         ("empty.txt", "is empty"),
-        ("gbk.txt", "not UTF-8 from line 1"),
+        ("bytes.txt", "neither UTF-8 nor GB18030 nor UTF-16 from line 1"),
         ("letter.txt", "holds no table"),
         ("report.pdf", "is a PDF"),
     ];

@@ -1,5 +1,7 @@
 //! One file: its text, its lines, and places in it.
 
+mod encoding;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+use crate::source::encoding::{NoText, decode};
 
 /// A stretch of the text of a source, in bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
@@ -50,7 +53,7 @@ impl Source {
     /// Reads a file, or standard input if the path is `-`.
     ///
     /// # Errors
-    /// If the file cannot be read, is empty, or is no UTF-8 text.
+    /// If the file cannot be read, is empty, or is no text in an encoding that is known.
     pub fn open(path: &Path) -> Result<Self> {
         let bytes = if path == Path::new("-") { read_stdin() } else { fs::read(path) };
         Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)
@@ -59,24 +62,20 @@ impl Source {
     /// Takes the bytes of a file as its source.
     ///
     /// # Errors
-    /// If the bytes are empty or no UTF-8 text.
+    /// If the bytes are empty, or no text in an encoding that is known.
     pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
         if bytes.starts_with(b"%PDF-") {
             return Err(Error::Pdf(path.into()));
         }
-        if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-            return Err(Error::NotText(path.into(), at));
-        }
-        let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-        let text = text.map_err(|error| {
-            let before = &bytes[..error.valid_up_to()];
-            Error::NotUtf8(path.into(), before.split(|&byte| byte == b'\n').count())
+        let text = decode(bytes).map_err(|why| match why {
+            NoText::Binary(at) => Error::NotText(path.into(), at),
+            NoText::Unknown(line) => Error::Encoding(path.into(), line),
         })?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
         let blake3 = blake3::hash(bytes).to_hex().to_string();
-        Ok(Self { path: path.into(), lines: line_spans(text), text: text.to_owned(), bytes: bytes.len(), blake3 })
+        Ok(Self { path: path.into(), lines: line_spans(&text), text, bytes: bytes.len(), blake3 })
     }
 
     /// The name of the file without its folder.
@@ -189,7 +188,7 @@ mod tests {
         let refuse = |bytes: &[u8]| Source::from_bytes(Path::new("t"), bytes).expect_err("no text").to_string();
         assert!(refuse(b"%PDF-1.7\n").contains("OCR"));
         assert!(refuse(b"PK\x03\x04\0").contains("byte 4"));
-        assert!(refuse(b"a\nb\xff").contains("line 2"));
+        assert!(refuse(b"a\nb\xff\xff").contains("line 2"));
         assert!(refuse(b" \n\t").contains("empty"));
     }
 }
