@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::sidecar::ENDING;
 
 /// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "tsv", "text"];
+const ENDINGS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm"];
 
 /// A path that may be a report.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,6 +1,7 @@
 //! One file: its text, its lines, and places in it.
 
 mod encoding;
+mod html;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -40,7 +41,8 @@ impl Span {
 pub struct Source {
     /// The path as it was given; `-` for standard input
     pub path: PathBuf,
-    /// The text, nothing added or taken away but a byte order mark at the start
+    /// The text, nothing added or taken away but a byte order mark at the start; of a web page, and of tables in HTML, a
+    /// rendering that can be read
     pub text: String,
     /// The size of the file in bytes
     pub bytes: usize,
@@ -74,6 +76,7 @@ impl Source {
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
+        let text = html::render(&text).unwrap_or(text);
         let blake3 = blake3::hash(bytes).to_hex().to_string();
         Ok(Self { path: path.into(), lines: line_spans(&text), text, bytes: bytes.len(), blake3 })
     }
