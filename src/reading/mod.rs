@@ -121,7 +121,8 @@ impl<'a> Reader<'a> {
             let first = start + words.lines[line].first;
             let cells = first..first + words.lines[line].cells;
             let (sums, filled) = (sums_within(&sheet, cells.clone()), filled_columns(rows, cells.len()));
-            let placements = placements(&rows[row].tokens, LineFacts { sums: &sums, filled: &filled });
+            let placements =
+                placements(&rows[row].tokens, LineFacts { sums: &sums, filled: &filled, exact: source.rendered });
             Line { first, sums, placements }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();

@@ -19,6 +19,9 @@ pub const MISREAD: f64 = 0.004;
 /// How likely a lone number in a row of blanks is the row's total (six such rows in one published report, all totals).
 const LONE_NUMBER_IS_TOTAL: f64 = 0.8;
 
+/// How much better the cells of an exact source suit as they stand than with one of them lost.
+const AS_IT_STANDS: f64 = 100.0;
+
 /// What is known of a line besides the values of its row.
 #[derive(Clone, Copy, Debug)]
 pub struct LineFacts<'a> {
@@ -26,6 +29,8 @@ pub struct LineFacts<'a> {
     pub sums: &'a [Terms],
     /// For each cell, how often its column is not zero in the other rows of the report
     pub filled: &'a [f64],
+    /// Whether the source tells each cell from the next by itself, blank ones included, as HTML does
+    pub exact: bool,
 }
 
 /// A way in which the values stand in the cells: for each cell, the position of its value among the tokens.
@@ -91,7 +96,7 @@ pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
     for sequence in sequences(tokens, &mut pool) {
         ways.extend(ways_of(&sequence, &pool, line));
     }
-    if ways.len() > 1 {
+    if ways.len() > 1 && !line.exact {
         favour_total(&mut ways, tokens, line.sums);
         ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     }
@@ -183,7 +188,13 @@ fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
 fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts) -> f64 {
     let used: Vec<usize> = way.iter().flatten().copied().collect();
     let blanks_used = used.iter().any(|at| !kept.contains(at)) && !kept.is_empty();
-    let mut weight = if blanks_used { 1.5 } else { 0.3_f64.powi(gap_runs(way) - 1) };
+    let mut weight = if blanks_used && line.exact {
+        AS_IT_STANDS
+    } else if blanks_used {
+        1.5
+    } else {
+        0.3_f64.powi(gap_runs(way) - 1)
+    };
     weight *= 0.1_f64.powi((way.len() - used.len()).min(40) as i32);
     for dropped in kept.iter().filter(|at| !used.contains(at)) {
         weight *= match pool[*dropped].state {

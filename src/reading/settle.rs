@@ -164,11 +164,12 @@ impl<'a> Table<'a> {
         tokens.iter().enumerate().map(placed).collect()
     }
 
-    /// The value of a cell that the chosen placement leaves empty, if it is the same wherever the row may stand: of
-    /// seven cells with six zeros it does not matter which zero was lost.
+    /// The zero of a cell that the chosen placement leaves empty, if it is zero wherever the row may stand: of seven cells
+    /// with six zeros it does not matter which zero was lost.
     fn agreed(&self, nth: usize, cell: usize, told: &Told, share: f64) -> Option<usize> {
         let placements = &self.lines[nth].placements;
-        let same = |token: &usize| Told::Value(placements.tokens[*token].value.unwrap_or(Decimal::MIN)) == *told;
+        let zero = *told == Told::Value(Decimal::ZERO);
+        let same = |token: &usize| zero && placements.tokens[*token].value == Some(Decimal::ZERO);
         let tokens = placements.ways.iter().filter_map(|way| way.tokens[cell]);
         tokens.into_iter().find(same).filter(|_| share >= AGREED)
     }
@@ -214,7 +215,7 @@ mod tests {
         let line = |(row, name): (&str, &str)| Line {
             first: first(name),
             sums: sums.to_vec(),
-            placements: placements(&read(row), LineFacts { sums: &sums, filled: &filled }),
+            placements: placements(&read(row), LineFacts { sums: &sums, filled: &filled, exact: false }),
         };
         let mut lines: Vec<Line> = rows.into_iter().zip(["granted", "partial", "total_processed"]).map(line).collect();
         let placed = settle(&sheet, &mut lines);

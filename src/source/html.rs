@@ -1,6 +1,7 @@
 //! Web pages, and tables in HTML inside other text, rendered as text that a person can read: a line for each block, and
-//! for each row of a table a line whose cells are separated by tabs. Cells that others cover are blank; a number that
-//! covers several rows stands in each of them.
+//! for each row of a table a line whose cells are separated by tabs. A cell that covers several columns is one cell, for
+//! forms are drawn with many more columns than they have; below a cell that covers several rows the others keep their
+//! places, and a number stands in each of the rows.
 
 use std::collections::HashMap;
 
@@ -172,38 +173,42 @@ fn has_table_inside(table: &ElementRef) -> bool {
 fn table(table: ElementRef) -> Vec<String> {
     let (Ok(rows), Ok(caption)) = (Selector::parse("tr"), Selector::parse("caption")) else { return Vec::new() };
     let mut lines: Vec<String> = table.select(&caption).map(|caption| text_of(caption)).collect();
-    let mut covered: HashMap<(usize, usize), String> = HashMap::new();
+    let mut covered: HashMap<(usize, usize), Place> = HashMap::new();
     let mut cells_left = MOST_CELLS;
     for (nth, row) in table.select(&rows).enumerate() {
-        let mut cells: Vec<String> = Vec::new();
-        let fill = |cells: &mut Vec<String>, covered: &mut HashMap<(usize, usize), String>| {
-            while let Some(text) = covered.remove(&(nth, cells.len())) {
-                cells.push(text);
+        let mut places: Vec<Place> = Vec::new();
+        let fill = |places: &mut Vec<Place>, covered: &mut HashMap<(usize, usize), Place>| {
+            while let Some(place) = covered.remove(&(nth, places.len())) {
+                places.push(place);
             }
         };
         for cell in
             row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "td" | "th"))
         {
-            fill(&mut cells, &mut covered);
+            fill(&mut places, &mut covered);
             let (text, columns, below) = (text_of(cell), span(&cell, "colspan"), span(&cell, "rowspan"));
             let under = if is_number(&text) { text.clone() } else { String::new() };
-            let first = cells.len();
-            cells.push(text);
-            cells.extend(std::iter::repeat_n(String::new(), columns - 1));
+            let first = places.len();
+            places.push(Some(text));
+            places.extend(std::iter::repeat_n(None, columns - 1));
             cells_left = cells_left.saturating_sub(columns * below);
             if cells_left == 0 {
                 return lines;
             }
             for row in nth + 1..nth + below {
-                covered.insert((row, first), under.clone());
-                (1..columns).for_each(|column| drop(covered.insert((row, first + column), String::new())));
+                covered.insert((row, first), Some(under.clone()));
+                (1..columns).for_each(|column| drop(covered.insert((row, first + column), None)));
             }
         }
-        fill(&mut cells, &mut covered);
+        fill(&mut places, &mut covered);
+        let cells: Vec<String> = places.into_iter().flatten().collect();
         lines.push(if cells.len() > 1 { cells.join("\t") } else { cells.concat() + "\t" });
     }
     lines
 }
+
+/// A place in a row: the text of the cell there, or that a cell to its left covers it.
+type Place = Option<String>;
 
 /// How many columns or rows a cell covers; what is no number counts as one.
 fn span(cell: &ElementRef, name: &str) -> usize {
@@ -242,7 +247,7 @@ mod tests {
         let page = "<!DOCTYPE html><html><head><title>报告</title><style>p{}</style></head><body><div>首页<p>甲 <b>乙</b></p></div>\
             <table><tr><td><table><tr><td rowspan=2>三</td><td colspan='2'>行&nbsp;名</td><td>1</td></tr>\
             <tr><td></td><td>3.其他<br>项</td><td>2</td></tr></table></td></tr></table><script>x</script></body></html>";
-        assert_eq!(render(page).as_deref(), Some("报告\n首页\n甲 乙\n三\t行 名\t\t1\n\t\t3.其他 项\t2"));
+        assert_eq!(render(page).as_deref(), Some("报告\n首页\n甲 乙\n三\t行 名\t1\n\t\t3.其他 项\t2"));
     }
 
     #[test]

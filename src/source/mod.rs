@@ -48,6 +48,8 @@ pub struct Source {
     pub bytes: usize,
     /// The BLAKE3 hash of the file, in hexadecimal
     pub blake3: String,
+    /// Whether the text is a rendering, in which every cell of the file's tables has its place
+    pub rendered: bool,
     lines: Vec<Span>,
 }
 
@@ -76,9 +78,11 @@ impl Source {
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
-        let text = html::render(&text).unwrap_or(text);
+        let rendering = html::render(&text);
+        let rendered = rendering.is_some();
+        let text = rendering.unwrap_or(text);
         let blake3 = blake3::hash(bytes).to_hex().to_string();
-        Ok(Self { path: path.into(), lines: line_spans(&text), text, bytes: bytes.len(), blake3 })
+        Ok(Self { path: path.into(), lines: line_spans(&text), text, bytes: bytes.len(), blake3, rendered })
     }
 
     /// The name of the file without its folder.
