@@ -117,12 +117,15 @@ impl<'a> Reader<'a> {
         record.found[part] = true;
         let matched: Vec<(usize, usize)> =
             reading.alignment.rows.iter().enumerate().filter_map(|(line, row)| Some((line, (*row)?))).collect();
+        let leaves_blanks = leaves_blanks(rows);
         let lay = |&(line, row): &(usize, usize)| {
             let first = start + words.lines[line].first;
             let cells = first..first + words.lines[line].cells;
             let (sums, filled) = (sums_within(&sheet, cells.clone()), filled_columns(rows, cells.len()));
-            let placements =
-                placements(&rows[row].tokens, LineFacts { sums: &sums, filled: &filled, exact: source.rendered });
+            let placements = placements(
+                &rows[row].tokens,
+                LineFacts { sums: &sums, filled: &filled, leaves_blanks, exact: source.rendered },
+            );
             Line { first, sums, placements }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
@@ -183,6 +186,14 @@ fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
         equations.into_iter().map(|nth| &sheet.equations[nth]).filter(|e| e.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
     inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
+}
+
+/// Whether the rows of a table have blanks between their values, as those of agencies do that leave zeros blank.
+fn leaves_blanks(rows: &[SeenRow]) -> bool {
+    let inner = |row: &SeenRow| row.extent().saturating_sub(row.filled() + row.leading());
+    let (blanks, filled) =
+        rows.iter().fold((0, 0), |(blanks, filled), row| (blanks + inner(row), filled + row.filled()));
+    blanks * 8 > filled
 }
 
 /// For each column, how often it is not zero in the rows that have just as many values as the line has cells.

@@ -16,6 +16,11 @@ const MOST_PLACEMENTS: usize = 600;
 const MOST_SPLIT: usize = 3;
 /// How likely it is that a sum fails because one of its values was misread or printed wrong.
 pub const MISREAD: f64 = 0.004;
+/// How likely it is that a blank before the first value is a cell of the line, against one of the labels, where the
+/// report prints its zeros; where it leaves them blank, it is as likely the other way round.
+const LEADING_BLANK: f64 = 0.1;
+/// The most columns of labels that a row may leave blank before its values.
+const LABEL_COLUMNS: usize = 2;
 /// How likely a lone number in a row of blanks is the row's total (six such rows in one published report, all totals).
 const LONE_NUMBER_IS_TOTAL: f64 = 0.8;
 
@@ -29,6 +34,8 @@ pub struct LineFacts<'a> {
     pub sums: &'a [Terms],
     /// For each cell, how often its column is not zero in the other rows of the report
     pub filled: &'a [f64],
+    /// Whether the report leaves cells blank among others that it fills
+    pub leaves_blanks: bool,
     /// Whether the source tells each cell from the next by itself, blank ones included, as HTML does
     pub exact: bool,
 }
@@ -66,18 +73,23 @@ impl Placements {
             sum.right.iter().all(|&cell| value(cell).is_some()) && side(&sum.left) == side(&sum.right)
         };
         let zero = |cell: usize| sums.iter().any(|sum| sum.left.contains(&cell) && reached(sum));
+        let total = |cell: usize| {
+            let sum = sums.iter().find(|sum| sum.right == [cell])?;
+            sum.left.iter().map(|&part| value(part)).sum::<Option<Decimal>>()
+        };
         let filled = |cell: usize| way[cell].is_some_and(|at| self.tokens[at].state != State::Blank);
         let told = |cell| match (filled(cell), value(cell)) {
             (true, None) => Told::Unreadable,
             (true, Some(value)) => Told::Value(value),
             (false, _) if zero(cell) => Told::Value(Decimal::ZERO),
-            (false, _) => Told::Nothing,
+            (false, _) => total(cell).map_or(Told::Nothing, Told::Value),
         };
         (0..way.len()).map(told).collect()
     }
 }
 
-/// What a placement tells of a cell. A cell that is left empty while the parts already reach the total is zero.
+/// What a placement tells of a cell. A cell that is left empty while the parts already reach the total is zero, and a
+/// total that is left empty is the sum of its parts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Told {
     /// This value
@@ -142,6 +154,10 @@ fn ways_of(sequence: &[usize], pool: &[Token], line: LineFacts) -> Vec<Placement
     if (1..cells).contains(&kept.len()) && sequence.len() - start >= cells {
         ways.push(whole(&sequence[start..start + cells]));
     }
+    // A blank or two before the first value are mostly columns of labels.
+    if (1..=LABEL_COLUMNS).contains(&(leading - start)) && leading < end && !line.exact {
+        ways.extend(gaps(&sequence[leading..end], cells));
+    }
     ways.into_iter().map(|tokens| Placement { weight: weight(&tokens, kept, pool, line), tokens }).collect()
 }
 
@@ -204,6 +220,9 @@ fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts
         };
     }
     let value = |cell: usize| way.get(cell).copied().flatten().and_then(|at| pool[at].value);
+    if !line.exact && way.first().copied().flatten().is_some_and(|at| pool[at].state == State::Blank) {
+        weight *= if line.leaves_blanks { 1.0 / LEADING_BLANK } else { LEADING_BLANK };
+    }
     for (cell, filled) in line.filled.iter().enumerate() {
         weight *= value(cell).map_or(1.0, |value| if value.is_zero() { 1.0 - filled } else { *filled });
     }

@@ -38,8 +38,12 @@ impl SeenRow {
 
     /// How many more values it has than a line of so many cells; blanks before the first value do not count.
     pub fn over(&self, cells: usize) -> usize {
-        let leading = self.tokens.iter().take_while(|token| token.state == State::Blank).count();
-        self.extent().saturating_sub(leading.min(self.extent())).saturating_sub(cells)
+        (self.extent() - self.leading()).saturating_sub(cells)
+    }
+
+    /// The number of blanks before its first value.
+    pub fn leading(&self) -> usize {
+        self.tokens.iter().take_while(|token| token.state == State::Blank).count().min(self.extent())
     }
 
     /// Whether its labels are printed on no table of any form, so that it is a title or a page mark.

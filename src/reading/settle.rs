@@ -215,7 +215,10 @@ mod tests {
         let line = |(row, name): (&str, &str)| Line {
             first: first(name),
             sums: sums.to_vec(),
-            placements: placements(&read(row), LineFacts { sums: &sums, filled: &filled, exact: false }),
+            placements: placements(
+                &read(row),
+                LineFacts { sums: &sums, filled: &filled, leaves_blanks: false, exact: false },
+            ),
         };
         let mut lines: Vec<Line> = rows.into_iter().zip(["granted", "partial", "total_processed"]).map(line).collect();
         let placed = settle(&sheet, &mut lines);
