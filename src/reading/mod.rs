@@ -122,9 +122,10 @@ impl<'a> Reader<'a> {
             let first = start + words.lines[line].first;
             let cells = first..first + words.lines[line].cells;
             let (sums, filled) = (sums_within(&sheet, cells.clone()), filled_columns(rows, cells.len()));
+            let padded = padded(rows, cells.len());
             let placements = placements(
                 &rows[row].tokens,
-                LineFacts { sums: &sums, filled: &filled, leaves_blanks, exact: source.rendered },
+                LineFacts { sums: &sums, filled: &filled, leaves_blanks, padded, exact: source.rendered },
             );
             Line { first, sums, placements }
         };
@@ -194,6 +195,15 @@ fn leaves_blanks(rows: &[SeenRow]) -> bool {
     let (blanks, filled) =
         rows.iter().fold((0, 0), |(blanks, filled), row| (blanks + inner(row), filled + row.filled()));
     blanks * 8 > filled
+}
+
+/// The share of rows with all the values of a line behind which blanks follow.
+fn padded(rows: &[SeenRow], cells: usize) -> f64 {
+    let full = rows.iter().filter(|row| row.extent() - row.leading() == cells);
+    let (padded, all) = full.fold((0.5, 1.0), |(padded, all), row| {
+        (padded + f64::from(u8::from(row.tokens.len() > row.extent())), all + 1.0)
+    });
+    padded / all
 }
 
 /// For each column, how often it is not zero in the rows that have just as many values as the line has cells.

@@ -36,6 +36,8 @@ pub struct LineFacts<'a> {
     pub filled: &'a [f64],
     /// Whether the report leaves cells blank among others that it fills
     pub leaves_blanks: bool,
+    /// The share of full rows behind whose last value blanks follow, as converters add them to fill up a table
+    pub padded: f64,
     /// Whether the source tells each cell from the next by itself, blank ones included, as HTML does
     pub exact: bool,
 }
@@ -204,12 +206,10 @@ fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
 fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts) -> f64 {
     let used: Vec<usize> = way.iter().flatten().copied().collect();
     let blanks_used = used.iter().any(|at| !kept.contains(at)) && !kept.is_empty();
-    let mut weight = if blanks_used && line.exact {
-        AS_IT_STANDS
-    } else if blanks_used {
-        1.5
-    } else {
-        0.3_f64.powi(gap_runs(way) - 1)
+    let mut weight = match blanks_used {
+        true if line.exact => AS_IT_STANDS,
+        true => 1.5 * (1.0 - line.padded) + 0.1 * line.padded,
+        false => 0.3_f64.powi(gap_runs(way) - 1),
     };
     weight *= 0.1_f64.powi((way.len() - used.len()).min(40) as i32);
     for dropped in kept.iter().filter(|at| !used.contains(at)) {

@@ -217,7 +217,7 @@ mod tests {
             sums: sums.to_vec(),
             placements: placements(
                 &read(row),
-                LineFacts { sums: &sums, filled: &filled, leaves_blanks: false, exact: false },
+                LineFacts { sums: &sums, filled: &filled, leaves_blanks: false, padded: 0.0, exact: false },
             ),
         };
         let mut lines: Vec<Line> = rows.into_iter().zip(["granted", "partial", "total_processed"]).map(line).collect();
