@@ -1,23 +1,19 @@
 //! How easily one number is misread for another.
 
-use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
-/// Pairs of digits that look alike in print.
-const ALIKE: &[(u8, u8)] = &[
-    (b'0', b'6'),
-    (b'0', b'8'),
-    (b'0', b'9'),
-    (b'1', b'7'),
-    (b'1', b'4'),
-    (b'2', b'7'),
-    (b'3', b'8'),
-    (b'3', b'5'),
-    (b'4', b'9'),
-    (b'5', b'6'),
-    (b'5', b'8'),
-    (b'6', b'8'),
-    (b'8', b'9'),
-];
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confusions {
+    alike: Vec<(char, char)>,
+}
+
+static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
+    ron::from_str(include_str!("../../assets/confusions.ron")).expect("assets are held right by a test")
+});
 
 /// The cost, in nats, of reading `seen` where `printed` stands: about 6 for a digit taken for one that looks alike, more
 /// for a digit lost, doubled or added, and most for numbers that have nothing in common.
@@ -41,7 +37,8 @@ fn unrelated(printed: &[u8]) -> f64 {
 }
 
 fn is_alike(a: u8, b: u8) -> bool {
-    ALIKE.contains(&(a, b)) || ALIKE.contains(&(b, a))
+    let (a, b) = (char::from(a), char::from(b));
+    CONFUSIONS.alike.contains(&(a, b)) || CONFUSIONS.alike.contains(&(b, a))
 }
 
 /// Whether the longer number is the shorter with one sign put in.
