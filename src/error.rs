@@ -69,7 +69,7 @@ impl Error {
             Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),
             Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
             Self::Data { path, line, column, what } => {
-                words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::source::visible(what)])
+                words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::visible::visible(what)])
             }
             Self::Sidecar(error) => words.fill(Word::BrokenSidecar, &[&error.say(words)]),
             Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
@@ -128,7 +128,7 @@ fn without_comment(line: &str) -> String {
 
 /// A path that is safe to print.
 fn shown(path: &Path) -> String {
-    crate::source::visible(&path.display().to_string()).into_owned()
+    crate::visible::visible(&path.display().to_string()).into_owned()
 }
 
 impl fmt::Display for Error {

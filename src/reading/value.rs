@@ -11,7 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::form::Unit;
 use crate::reading::fold::is_han;
 use crate::record::{Reason, State};
-use crate::source::{Span, is_unseen};
+use crate::source::Span;
+use crate::visible::is_unseen;
 
 /// The longest text that is taken for a number that cannot be read, in characters; longer ones are words.
 const LONGEST_ILLEGIBLE: usize = 6;

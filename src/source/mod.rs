@@ -3,8 +3,6 @@
 mod encoding;
 mod html;
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Read;
 use std::ops::Range;
@@ -131,42 +129,6 @@ fn line_spans(text: &str) -> Vec<Span> {
     lines
 }
 
-/// A text in which every character can be seen and none moves the cursor: tabs, control, bidirectional and zero-width
-/// characters are replaced by a sign of their own. What comes from a report goes to a terminal only through this.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    text.chars().for_each(|sign| show(sign, &mut shown));
-    Cow::Owned(shown)
-}
-
-/// Adds the visible form of one character to a text.
-pub fn show(sign: char, shown: &mut String) {
-    match sign {
-        '\t' => shown.push('\u{bb}'),
-        '\0'..='\x1f' => shown.extend(char::from_u32(0x2400 + sign as u32)),
-        '\x7f' => shown.push('\u{2421}'),
-        '\u{a0}' => shown.push('\u{2423}'),
-        _ if is_hidden(sign) => write!(shown, "<{:04X}>", sign as u32).expect("a string takes all text"),
-        _ => shown.push(sign),
-    }
-}
-
-/// Whether a character is there without being seen, and is no kind of space.
-pub(crate) fn is_unseen(sign: char) -> bool {
-    is_hidden(sign) && !sign.is_whitespace()
-}
-
-/// Whether a character has no picture of its own on the screen, or changes how others stand.
-fn is_hidden(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign, '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,12 +144,6 @@ mod tests {
         assert_eq!(source.slice(source.lines()[0]), "标题", "a line end is no part of its line");
         let at = source.text.find("12").expect("it is there");
         assert_eq!(source.place(at), (2, 3));
-    }
-
-    #[test]
-    fn nothing_hidden_stays_hidden() {
-        assert_eq!(visible("甲\t\u{1b}[2J\u{200b}乙\u{202e}"), "甲»␛[2J<200B>乙<202E>");
-        assert!(matches!(visible("一、本年新收"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::catalogue::Catalogue;
 use crate::check::Outcome;
 use crate::repair::Fault;
 use crate::review::{Need, Review, Status};
-use crate::source::visible;
 use crate::tell::Teller;
+use crate::visible::visible;
 use crate::words::{Word, Words};
 
 /// Blank cells of one report that are listed one by one; if there are more, they are counted.

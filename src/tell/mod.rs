@@ -13,7 +13,7 @@ use crate::repair::{Fault, Signature};
 use crate::review::{Need, Review, Status};
 use crate::rule::Rule;
 use crate::sheet::Equation;
-use crate::source::visible;
+use crate::visible::visible;
 use crate::words::{Word, Words};
 
 /// Says things about a review in one language.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::review::Review;
 use crate::sheet::Sheet;
-use crate::tui::table::shown;
+use crate::tui::cell::shown;
 use crate::tui::wide::width;
 
 /// The narrowest column of labels, and the widest column of numbers.

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::source::visible;
 use crate::tui::app::App;
 use crate::tui::folder::{Entry, Summary};
 use crate::tui::theme::Look;
 use crate::tui::wide::{cut_front, draw, draw_right, width};
+use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

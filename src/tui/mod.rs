@@ -6,6 +6,7 @@
 mod action;
 mod app;
 mod browse;
+mod cell;
 mod columns;
 mod decide;
 mod folder;
@@ -13,6 +14,7 @@ mod help;
 mod history;
 mod keys;
 mod list;
+mod modes;
 mod panes;
 mod raw;
 mod table;

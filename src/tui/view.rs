@@ -7,13 +7,13 @@ use ratatui::widgets::Widget;
 use ratatui::{Frame, Terminal};
 
 use crate::review::{Need, Review};
-use crate::source::visible;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Mode};
 use crate::tui::keys::Context;
 use crate::tui::panes::Panes;
 use crate::tui::theme::Look;
 use crate::tui::wide::{draw, draw_right, redraw_halves, width};
+use crate::visible::visible;
 use crate::words::Word;
 
 /// The actions that the bottom line names in each context, the most needed first.

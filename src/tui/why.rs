@@ -37,7 +37,7 @@ impl App<'_> {
         let (need, comma) =
             (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
         let reads = teller.reads(self.selected);
-        let (_, look) = super::table::mark(review, self.selected, self.setup.config.threshold);
+        let (_, look) = super::cell::mark(review, self.selected, self.setup.config.threshold);
         if let Some(decided) = teller.decided(self.selected) {
             say(&decided, look);
         }

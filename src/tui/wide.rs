@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::source::{show, visible};
+use crate::visible::{show, visible};
 
 /// What one character of a source looks like on the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,0 +1,79 @@
+//! What keys do in the list and in the help, and whatever is on the screen.
+
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect, Mode, Notice};
+use crate::words::Word;
+
+impl App<'_> {
+    pub(super) fn act_in_list(&mut self, action: Action) -> Option<Effect> {
+        let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
+        let last = self.folder.entries.len().saturating_sub(1);
+        let Mode::List(at) = &mut self.mode else { return None };
+        match action {
+            Action::Down => *at = (*at + 1).min(last),
+            Action::Up => *at = at.saturating_sub(1),
+            Action::PageDown => *at = (*at + page).min(last),
+            Action::PageUp => *at = at.saturating_sub(page),
+            Action::FirstRow => *at = 0,
+            Action::LastRow => *at = last,
+            Action::Open => {
+                let chosen = *at;
+                self.mode = Mode::Browse;
+                return Some(Effect::Open(chosen));
+            }
+            Action::Close => self.mode = Mode::Browse,
+            _ => return self.act_anywhere(action),
+        }
+        None
+    }
+
+    pub(super) fn act_in_help(&mut self, action: Action) -> Option<Effect> {
+        let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
+        let most = self.help_lines().len().saturating_sub(page + 1);
+        let Mode::Help(top, before) = &mut self.mode else { return None };
+        match action {
+            Action::Down => *top += 1,
+            Action::Up => *top = top.saturating_sub(1),
+            Action::PageDown => *top += page,
+            Action::PageUp => *top = top.saturating_sub(page),
+            Action::Close => {
+                self.mode = before.map_or(Mode::Browse, Mode::List);
+                return None;
+            }
+            _ => return self.act_anywhere(action),
+        }
+        *top = (*top).min(most);
+        None
+    }
+
+    /// What can be done whatever is on the screen.
+    pub(super) fn act_anywhere(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Save => Some(Effect::Save),
+            Action::Redraw => Some(Effect::Redraw),
+            Action::Help => {
+                let before = if let Mode::List(at) = self.mode { Some(at) } else { None };
+                self.mode = Mode::Help(0, before);
+                None
+            }
+            Action::List => {
+                self.mode = Mode::List(self.folder.current);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Leaves, unless decisions would be lost: then only when asked a second time.
+    pub(super) fn leave(&mut self) -> Option<Effect> {
+        match &self.unsaved {
+            Some(why) if !self.leaving => {
+                let text = self.setup.words.fill(Word::LeaveUnsaved, &[why]);
+                self.notice = Some(Notice { text, alarm: true });
+                self.leaving = true;
+                None
+            }
+            _ => Some(Effect::Quit),
+        }
+    }
+}
