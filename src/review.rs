@@ -13,6 +13,7 @@ use crate::form::{CellId, Unit};
 use crate::reading::Reader;
 use crate::reading::value::Token;
 use crate::record::{KeptOut, Reading, Record, State};
+use crate::rule::Severity;
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
 use crate::source::{Source, Span};
@@ -231,7 +232,8 @@ impl Review {
     pub fn failing(&self) -> impl Iterator<Item = usize> {
         let failing =
             self.assessment.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.fails()).map(|(nth, _)| nth);
-        failing.filter(|&nth| !self.is_source_error(&self.sheet().equations[nth]))
+        let equation = |nth: usize| &self.sheet().equations[nth];
+        failing.filter(move |&nth| equation(nth).severity == Severity::Error && !self.is_source_error(equation(nth)))
     }
 
     /// How many cells and equations are in which state.
@@ -251,7 +253,10 @@ impl Review {
 
     /// Whether nothing is open or wrong, by a tally of this review.
     pub fn is_clean(&self, tally: &Tally) -> bool {
-        let wrong = self.assessment.outcomes.iter().any(Outcome::fails) || !self.record.left_over.is_empty();
+        let equations = self.sheet().equations.iter().zip(&self.assessment.outcomes);
+        let fails =
+            equations.into_iter().any(|(equation, outcome)| equation.severity == Severity::Error && outcome.fails());
+        let wrong = fails || !self.record.left_over.is_empty();
         let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
         tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::form::{CellId, Column, Form, Row, Table};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
 #[derive(Debug)]
@@ -59,6 +59,8 @@ pub struct Slot {
 pub struct Equation {
     /// The position of its rule among the rules of the catalogue
     pub rule: usize,
+    /// How grave it is if it fails
+    pub severity: Severity,
     /// The id of the row or column that it stands in
     pub at: String,
     /// Positions of the cells added on the left
@@ -115,8 +117,13 @@ impl Sheet {
         for part in self.parts.iter().filter(|part| rule.applies_to(&part.form.id)) {
             let shift = |cells: Vec<usize>| cells.into_iter().map(|cell| cell + part.cells.start).collect();
             let places = rule.apply(part.table()).into_iter();
-            let equations =
-                places.map(|t| Equation { rule: nth, at: t.at, left: shift(t.left), right: shift(t.right) });
+            let equations = places.map(|t| Equation {
+                rule: nth,
+                severity: rule.severity,
+                at: t.at,
+                left: shift(t.left),
+                right: shift(t.right),
+            });
             self.equations.extend(equations);
         }
     }

@@ -70,7 +70,7 @@ words! {
     WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
     WhySigned HoldsTrivially Holds Fails DidNotRun RuleAt Comma Colon Suggestion SuggestionWith NotLocated
     NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FindingAt OpenLine BlanksLine KeptOutLine
-    NoteLine KeptOutNote BrokenSidecar OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
+    NoteLine KeptOutNote BrokenSidecar OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress ProgressShort ListHead ListUnread UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToConfirm NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport

@@ -70,6 +70,67 @@ fn no_damage_to_a_report_makes_reading_panic() {
     }
 }
 
+/// A sample as a web page: each line with tabs a row of a table.
+fn as_html(text: &str) -> String {
+    let row = |line: &str| {
+        if line.contains('\t') {
+            format!("<tr><td colspan=\"1\" rowspan=1>{}</td></tr>", line.replace('\t', "</td><td>"))
+        } else {
+            format!("</table><p>{line}</p><table>")
+        }
+    };
+    let rows: Vec<String> = text.lines().map(row).collect();
+    format!("<html><body><table>{}</table></body></html>", rows.concat())
+}
+
+#[test]
+fn no_damage_to_a_web_page_makes_reading_panic() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    let mut numbers = Numbers::new(5);
+    let inserts = [
+        "<table>",
+        "</td>",
+        "<td rowspan=999999999>",
+        "colspan=\"0\"",
+        "<",
+        "&nbsp;",
+        "</tr></table>",
+        "<!--",
+        "\u{0}",
+    ];
+    for round in 0..60 {
+        let mut page = as_html(SAMPLES[round % SAMPLES.len()].1);
+        for _ in 0..numbers.below(30) {
+            let mut at = numbers.below(page.len());
+            while !page.is_char_boundary(at) {
+                at -= 1;
+            }
+            if numbers.below(3) == 0 {
+                page.truncate(at);
+                page.push(' ');
+            } else {
+                page.insert_str(at, inserts[numbers.below(inserts.len())]);
+            }
+        }
+        survive(page.as_bytes(), &catalogue, &mut reader);
+    }
+}
+
+#[test]
+fn a_web_page_reads_as_the_text_that_it_was_made_from() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    for name in ["01", "02", "08"] {
+        let read = |text: &str, reader: &mut Reader| {
+            let source = Source::from_bytes(Path::new("any"), text.as_bytes()).expect("text");
+            reader.read(&source).values()
+        };
+        let (text, page) = (support::sample(name).to_owned(), as_html(support::sample(name)));
+        assert_eq!(read(&text, &mut reader), read(&page, &mut reader), "{name}");
+    }
+}
+
 /// A key of any kind; those of the key map and digits come most often.
 fn any_key(numbers: &mut Numbers) -> KeyEvent {
     let common = "hjkln N[]oasxueg123456?qi0U$G-.w";

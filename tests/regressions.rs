@@ -110,3 +110,17 @@ fn a_slid_row_is_read_where_the_columns_say() {
     );
     assert!(!review.assessment.outcomes.iter().any(gouji::check::Outcome::fails));
 }
+
+#[test]
+fn a_rule_that_only_warns_contradicts_no_cell() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
+    let rule = r#"[(id: "few", severity: Warning, name: (zh: "甲", en: "few"), says: (zh: "", en: ""),
+        kind: Linear(table: "requests", each: Row, left: ["natural_person"], right: ["business"]))]"#;
+    std::fs::write(folder.path().join("rules/few.ron"), rule).expect("a file");
+    let catalogue = Catalogue::load(folder.path()).expect("a right rule");
+    let review = review_of(&catalogue, "t", sample("01"));
+    let told = findings(&review, &catalogue, Words::of(Language::English), 0.95);
+    assert_eq!(told.findings, Vec::<String>::new());
+    assert!(told.notes.iter().any(|note| note.starts_with("t:29:21: warning: few")), "{:?}", told.notes);
+}

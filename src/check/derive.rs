@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::form::Unit;
+use crate::rule::Severity;
 use crate::sheet::{Equation, Sheet};
 
 /// A value that follows from others.
@@ -21,7 +22,8 @@ pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>>
     let mut known = values.to_vec();
     let mut derived: Vec<Option<Derived>> = vec![None; values.len()];
     loop {
-        let solved = (0..sheet.equations.len()).flat_map(|nth| {
+        let sure = (0..sheet.equations.len()).filter(|&nth| sheet.equations[nth].severity == Severity::Error);
+        let solved = sure.flat_map(|nth| {
             solve(&sheet.equations[nth], &known)
                 .into_iter()
                 .map(move |(cell, value)| (cell, Derived { value, equation: nth }))

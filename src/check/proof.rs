@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::Outcome;
+use crate::rule::Severity;
 use crate::sheet::Sheet;
 
 /// How far the arithmetic vouches for a cell.
@@ -34,9 +35,11 @@ impl Proof {
     }
 }
 
-/// The proof of each cell of a sheet, from the outcomes of its equations.
+/// The proof of each cell of a sheet, from the outcomes of its equations; those that only warn prove nothing.
 pub fn proofs(sheet: &Sheet, outcomes: &[Outcome]) -> Vec<Proof> {
-    (0..sheet.len()).map(|cell| proof(sheet.equations_of(cell).iter().map(|&nth| &outcomes[nth]))).collect()
+    let counts = |nth: &&usize| sheet.equations[**nth].severity == Severity::Error;
+    let of = |cell: usize| sheet.equations_of(cell).iter().filter(counts).map(|&nth| &outcomes[nth]);
+    (0..sheet.len()).map(|cell| proof(of(cell))).collect()
 }
 
 fn proof<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Proof {

@@ -18,7 +18,7 @@ use crate::catalogue::Catalogue;
 use crate::config::{Config, user_folder};
 use crate::error::Error;
 use crate::tui::Keymap;
-use crate::words::{Language, Words};
+use crate::words::{Language, Word, Words};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
@@ -103,7 +103,7 @@ impl Context {
         let named = env::var("GOUJI_REVIEWER").ok().filter(|name| !name.is_empty());
         let configured = || Some(self.config.reviewer.clone()).filter(|name| !name.is_empty());
         let logged_in = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
-        named.or_else(configured).or_else(logged_in).unwrap_or_default()
+        named.or_else(configured).or_else(logged_in).unwrap_or_else(|| self.words.say(Word::Unnamed).to_owned())
     }
 }
 

@@ -27,7 +27,7 @@ use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
 use crate::reading::weights::{heads, weights};
 use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
-use crate::rule::Terms;
+use crate::rule::{Severity, Terms};
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};
 
@@ -183,8 +183,10 @@ fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
     let mut equations: Vec<usize> = cells.clone().flat_map(|cell| sheet.equations_of(cell)).copied().collect();
     equations.sort_unstable();
     equations.dedup();
-    let inside =
-        equations.into_iter().map(|nth| &sheet.equations[nth]).filter(|e| e.cells().all(|cell| cells.contains(&cell)));
+    let inside = equations
+        .into_iter()
+        .map(|nth| &sheet.equations[nth])
+        .filter(|e| e.severity == Severity::Error && e.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
     inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
 }

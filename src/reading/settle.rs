@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Told, agreement};
-use crate::rule::Terms;
-use crate::sheet::Sheet;
+use crate::rule::{Severity, Terms};
+use crate::sheet::{Equation, Sheet};
 
 /// The most placements of one row that take part; the rest are too unlikely to matter.
 const MOST_WAYS: usize = 40;
@@ -180,7 +180,8 @@ fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
     let mut equations: Vec<usize> = cells.clone().flat_map(|cell| sheet.equations_of(cell)).copied().collect();
     equations.sort_unstable();
     equations.dedup();
-    equations.retain(|&nth| !sheet.equations[nth].cells().all(|cell| cells.contains(&cell)));
+    let goes_on = |equation: &Equation| !equation.cells().all(|cell| cells.contains(&cell));
+    equations.retain(|&nth| sheet.equations[nth].severity == Severity::Error && goes_on(&sheet.equations[nth]));
     equations
 }
 

@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::check::Outcome;
 use crate::form::Unit;
+use crate::rule::Severity;
 use crate::sheet::Sheet;
 
 /// The most repairs that are kept for one group of findings.
@@ -67,8 +68,10 @@ pub struct Fault {
 
 /// Groups the failing equations that nobody has excused, and looks for the repairs of each group.
 pub fn faults(sheet: &Sheet, values: &[Option<Decimal>], outcomes: &[Outcome], standings: &[Standing]) -> Vec<Fault> {
+    let is_error = |nth: usize| sheet.equations[nth].severity == Severity::Error;
     let excused = |nth: usize| sheet.equations[nth].cells().any(|cell| standings[cell] == Standing::Excused);
-    let failing: Vec<usize> = (0..outcomes.len()).filter(|&nth| outcomes[nth].fails() && !excused(nth)).collect();
+    let failing: Vec<usize> =
+        (0..outcomes.len()).filter(|&nth| outcomes[nth].fails() && is_error(nth) && !excused(nth)).collect();
     let search = Search { sheet, values, standings, residuals: residuals(sheet, outcomes) };
     let groups = groups(sheet, &failing).into_iter();
     let fault = |equations: Vec<usize>| {

@@ -4,6 +4,8 @@ use crate::catalogue::Catalogue;
 use crate::check::Outcome;
 use crate::repair::Fault;
 use crate::review::{Need, Review, Status};
+use crate::rule::Severity;
+use crate::sheet::Equation;
 use crate::tell::Teller;
 use crate::visible::visible;
 use crate::words::{Word, Words};
@@ -33,6 +35,7 @@ pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold
     let orphan = |id: &dyn std::fmt::Display| words.fill(Word::OrphanLine, &[&checker.path(), id]);
     lines.extend(review.orphans().map(|decision| orphan(&visible(decision.cell.as_str()))));
     let mut notes = Vec::new();
+    checker.warnings(&mut notes);
     checker.odd_rows(&mut notes);
     checker.lines_kept_out(&mut notes);
     Findings { findings: lines, notes }
@@ -83,6 +86,17 @@ impl Checker<'_> {
                 lines.push(self.equation_line(nth, cell));
                 lines.extend(self.teller.decided(cell).map(|decided| format!("    {decided}")));
             }
+        }
+    }
+
+    /// Equations that only warn, and fail.
+    fn warnings(&self, notes: &mut Vec<String>) {
+        let equations = self.review.sheet().equations.iter().zip(&self.review.assessment.outcomes).enumerate();
+        let warning =
+            |equation: &Equation, outcome: &Outcome| equation.severity == Severity::Warning && outcome.fails();
+        for (nth, (equation, _)) in equations.filter(|(_, (equation, outcome))| warning(equation, outcome)) {
+            let text = self.teller.equation(nth, &self.review.assessment.outcomes[nth]);
+            notes.push(self.words.fill(Word::WarningAt, &[&self.place(equation.right[0]), &text]));
         }
     }
 
