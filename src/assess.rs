@@ -33,7 +33,7 @@ pub struct Suggestion {
 }
 
 /// What the equations of a sheet say of a set of values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Assessment {
     /// For each equation
     pub outcomes: Vec<Outcome>,

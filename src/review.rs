@@ -13,7 +13,6 @@ use crate::form::{CellId, Unit};
 use crate::reading::Reader;
 use crate::reading::value::Token;
 use crate::record::{KeptOut, Reading, Record, State};
-use crate::rule::Severity;
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
 use crate::source::{Source, Span};
@@ -74,6 +73,8 @@ pub enum Need {
 pub struct Tally {
     /// Cells that need a person
     pub open: usize,
+    /// Those of them that failing equations point at
+    pub contradicted: usize,
     /// Cells without a value whose value the equations tell
     pub solved: usize,
     /// Equations that fail and are not marked as the page's own error
@@ -121,12 +122,8 @@ impl Review {
         if !record.found.contains(&true) {
             return Err(Error::NoTables(source.path));
         }
-        let values = record.values();
-        let assessment = Assessment::of(&record.sheet, &values, &vec![Standing::Open; values.len()]);
-        let mut review = Self { source, record, assessment, sidecar, values };
-        if !review.sidecar.decisions.is_empty() {
-            review.reassess();
-        }
+        let mut review = Self { source, record, assessment: Assessment::default(), sidecar, values: Vec::new() };
+        review.reassess();
         Ok(review)
     }
 
@@ -233,29 +230,38 @@ impl Review {
         let failing =
             self.assessment.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.fails()).map(|(nth, _)| nth);
         let equation = |nth: usize| &self.sheet().equations[nth];
-        failing.filter(move |&nth| equation(nth).severity == Severity::Error && !self.is_source_error(equation(nth)))
+        failing.filter(move |&nth| equation(nth).is_strict() && !self.is_source_error(equation(nth)))
     }
 
     /// How many cells and equations are in which state.
     pub fn tally(&self, threshold: f64) -> Tally {
         let cells = 0..self.sheet().len();
-        let count = |wanted: &dyn Fn(usize) -> bool| cells.clone().filter(|&cell| wanted(cell)).count();
-        Tally {
-            open: count(&|cell| self.need(cell, threshold).is_some_and(|need| need != Need::Solved)),
-            solved: count(&|cell| self.need(cell, threshold) == Some(Need::Solved)),
-            failing: self.failing().count(),
-            not_run: self.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count(),
-            settled: count(&|cell| self.status(cell).is_settled()),
-            proved: count(&|cell| self.proof(cell) == Proof::Proved),
-            cells: cells.len(),
+        let mut tally =
+            Tally { failing: self.failing().count(), not_run: self.not_run(), cells: cells.len(), ..Tally::default() };
+        for cell in cells {
+            match self.need(cell, threshold) {
+                Some(Need::Solved) => tally.solved += 1,
+                Some(need) => {
+                    tally.open += 1;
+                    tally.contradicted += usize::from(need == Need::Contradicted);
+                }
+                None => {}
+            }
+            tally.settled += usize::from(self.status(cell).is_settled());
+            tally.proved += usize::from(self.proof(cell) == Proof::Proved);
         }
+        tally
+    }
+
+    /// The number of equations that did not run.
+    pub fn not_run(&self) -> usize {
+        self.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count()
     }
 
     /// Whether nothing is open or wrong, by a tally of this review.
     pub fn is_clean(&self, tally: &Tally) -> bool {
         let equations = self.sheet().equations.iter().zip(&self.assessment.outcomes);
-        let fails =
-            equations.into_iter().any(|(equation, outcome)| equation.severity == Severity::Error && outcome.fails());
+        let fails = equations.into_iter().any(|(equation, outcome)| equation.is_strict() && outcome.fails());
         let wrong = fails || !self.record.left_over.is_empty();
         let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
         tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange

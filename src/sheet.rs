@@ -1,10 +1,12 @@
 //! The blank sheet of one report: the form of each of its tables laid end to end, and the equations that hold on it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::form::{CellId, Column, Form, Row, Table};
+use rust_decimal::Decimal;
+
+use crate::form::{CellId, Column, Form, Row, Table, Unit};
 use crate::rule::{Rule, Severity};
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
@@ -70,6 +72,11 @@ pub struct Equation {
 }
 
 impl Equation {
+    /// Whether its failure means that the figures cannot all be right; others only warn.
+    pub fn is_strict(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// All its cells, left ones first.
     pub fn cells(&self) -> impl Iterator<Item = usize> + '_ {
         self.left.iter().chain(&self.right).copied()
@@ -146,6 +153,18 @@ impl Sheet {
     /// The equations that a cell stands in, as positions.
     pub fn equations_of(&self, cell: usize) -> &[usize] {
         &self.by_cell[cell]
+    }
+
+    /// The strict equations that any of some cells stand in, as positions, each once, in order.
+    pub fn strict_equations_of(&self, cells: Range<usize>) -> impl Iterator<Item = usize> {
+        let nths: BTreeSet<usize> = cells.flat_map(|cell| &self.by_cell[cell]).copied().collect();
+        nths.into_iter().filter(|&nth| self.equations[nth].is_strict())
+    }
+
+    /// Whether the form lets a cell hold a value: no negative one in a column without a sign, no fraction in a count.
+    pub fn can_hold(&self, cell: usize, value: Decimal) -> bool {
+        let column = self.column(cell);
+        (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || value.fract().is_zero())
     }
 
     /// The component of an equation: equations that are tied by shared cells, directly or through others, have the same.

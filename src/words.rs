@@ -73,7 +73,7 @@ words! {
     NoteLine KeptOutNote BrokenSidecar OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress ProgressShort ListHead ListUnread UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
-    WithdrawnNotice NothingToConfirm NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
+    WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
 }
 

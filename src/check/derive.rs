@@ -2,8 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::form::Unit;
-use crate::rule::Severity;
 use crate::sheet::{Equation, Sheet};
 
 /// A value that follows from others.
@@ -22,13 +20,13 @@ pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>>
     let mut known = values.to_vec();
     let mut derived: Vec<Option<Derived>> = vec![None; values.len()];
     loop {
-        let sure = (0..sheet.equations.len()).filter(|&nth| sheet.equations[nth].severity == Severity::Error);
+        let sure = (0..sheet.equations.len()).filter(|&nth| sheet.equations[nth].is_strict());
         let solved = sure.flat_map(|nth| {
             solve(&sheet.equations[nth], &known)
                 .into_iter()
                 .map(move |(cell, value)| (cell, Derived { value, equation: nth }))
         });
-        let solved: Vec<_> = solved.filter(|(cell, found)| is_possible(sheet, *cell, found.value)).collect();
+        let solved: Vec<_> = solved.filter(|(cell, found)| sheet.can_hold(*cell, found.value)).collect();
         let mut progress = false;
         for (cell, found) in solved {
             if known[cell].is_none() {
@@ -43,11 +41,6 @@ pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>>
     }
     withdraw_contradicted(sheet, &known, &mut derived);
     derived
-}
-
-fn is_possible(sheet: &Sheet, cell: usize, value: Decimal) -> bool {
-    let column = sheet.column(cell);
-    (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || value.fract().is_zero())
 }
 
 fn solve(equation: &Equation, known: &[Option<Decimal>]) -> Vec<(usize, Decimal)> {

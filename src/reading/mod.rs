@@ -15,19 +15,20 @@ pub mod value;
 pub mod vocabulary;
 mod weights;
 
+use std::collections::HashMap;
+
 use crate::catalogue::Catalogue;
 use crate::grid;
 use crate::reading::align::{Alignment, align};
 use crate::reading::evidence::{cell_reading, row_reasons};
 use crate::reading::place::{LineFacts, placements};
 use crate::reading::segment::{SeenRow, segment};
-use crate::reading::settle::Placed;
-use crate::reading::settle::{Line, settle};
+use crate::reading::settle::{Line, Placed, settle};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
 use crate::reading::weights::{heads, weights};
 use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
-use crate::rule::{Severity, Terms};
+use crate::rule::Terms;
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};
 
@@ -118,15 +119,15 @@ impl<'a> Reader<'a> {
         let matched: Vec<(usize, usize)> =
             reading.alignment.rows.iter().enumerate().filter_map(|(line, row)| Some((line, (*row)?))).collect();
         let leaves_blanks = leaves_blanks(rows);
+        let mut by_width: HashMap<usize, (Vec<f64>, f64)> = HashMap::new();
         let lay = |&(line, row): &(usize, usize)| {
             let first = start + words.lines[line].first;
-            let cells = first..first + words.lines[line].cells;
-            let (sums, filled) = (sums_within(&sheet, cells.clone()), filled_columns(rows, cells.len()));
-            let padded = padded(rows, cells.len());
-            let placements = placements(
-                &rows[row].tokens,
-                LineFacts { sums: &sums, filled: &filled, leaves_blanks, padded, exact: source.rendered },
-            );
+            let width = words.lines[line].cells;
+            let (filled, padded) =
+                by_width.entry(width).or_insert_with(|| (filled_columns(rows, width), padded(rows, width)));
+            let sums = sums_within(&sheet, first..first + width);
+            let facts = LineFacts { sums: &sums, filled, leaves_blanks, padded: *padded, exact: source.rendered };
+            let placements = placements(&rows[row].tokens, facts);
             Line { first, sums, placements }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
@@ -180,13 +181,8 @@ fn left_over(line: &Line, placed: &[Placed]) -> Vec<LeftOver> {
 
 /// The sums that hold within a stretch of cells, their terms counted from its first.
 fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
-    let mut equations: Vec<usize> = cells.clone().flat_map(|cell| sheet.equations_of(cell)).copied().collect();
-    equations.sort_unstable();
-    equations.dedup();
-    let inside = equations
-        .into_iter()
-        .map(|nth| &sheet.equations[nth])
-        .filter(|e| e.severity == Severity::Error && e.cells().all(|cell| cells.contains(&cell)));
+    let equations = sheet.strict_equations_of(cells.clone()).map(|nth| &sheet.equations[nth]);
+    let inside = equations.filter(|equation| equation.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
     inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
 }

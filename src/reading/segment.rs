@@ -74,7 +74,7 @@ pub type Segments = Vec<Vec<SeenRow>>;
 
 /// Sorts the rows of all grids into the tables of a catalogue (by position); rows of no table are left out.
 pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> Segments {
-    let count = vocabulary.tables.iter().map(|table| table.table + 1).max().unwrap_or(0);
+    let count = vocabulary.table_count();
     let mut segments: Segments = (0..count).map(|_| Vec::new()).collect();
     let mut current = None;
     let mut next_line = 0;
@@ -135,7 +135,7 @@ fn split(source: &Source, line: usize, cells: &[crate::source::Span], vocabulary
 
 /// The table that a row belongs to: the one before, unless its labels say another.
 fn table_of(row: &SeenRow, vocabulary: &Vocabulary, current: Option<usize>) -> Option<usize> {
-    let mut nearest = vec![0.0_f32; vocabulary.tables.iter().map(|table| table.table + 1).max().unwrap_or(0)];
+    let mut nearest = vec![0.0_f32; vocabulary.table_count()];
     for label in row.labels.iter().filter(|label| label.length >= 2) {
         for (words, found) in vocabulary.tables.iter().zip(&label.tables) {
             nearest[words.table] = nearest[words.table].max(found.nearest());

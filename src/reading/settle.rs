@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Told, agreement};
-use crate::rule::{Severity, Terms};
-use crate::sheet::{Equation, Sheet};
+use crate::rule::Terms;
+use crate::sheet::Sheet;
 
 /// The most placements of one row that take part; the rest are too unlikely to matter.
 const MOST_WAYS: usize = 40;
@@ -175,14 +175,11 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The equations that go beyond a line.
 fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
     let cells = line.first..line.first + line.placements.ways[0].tokens.len();
-    let mut equations: Vec<usize> = cells.clone().flat_map(|cell| sheet.equations_of(cell)).copied().collect();
-    equations.sort_unstable();
-    equations.dedup();
-    let goes_on = |equation: &Equation| !equation.cells().all(|cell| cells.contains(&cell));
-    equations.retain(|&nth| sheet.equations[nth].severity == Severity::Error && goes_on(&sheet.equations[nth]));
-    equations
+    let goes_on = |nth: &usize| !sheet.equations[*nth].cells().all(|cell| cells.contains(&cell));
+    sheet.strict_equations_of(cells.clone()).filter(goes_on).collect()
 }
 
 /// Shares of weights that are natural logarithms.

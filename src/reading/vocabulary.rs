@@ -93,6 +93,11 @@ impl Vocabulary {
         Self { tables, known: HashMap::new() }
     }
 
+    /// The number of tables, the same table on several forms counted once.
+    pub fn table_count(&self) -> usize {
+        self.tables.iter().map(|table| table.table + 1).max().unwrap_or(0)
+    }
+
     /// Compares a label with everything that is printed on the forms.
     pub fn compare(&mut self, label: &str) -> Rc<LabelMatch> {
         if let Some(found) = self.known.get(label) {

@@ -15,8 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::check::Outcome;
-use crate::form::Unit;
-use crate::rule::Severity;
 use crate::sheet::Sheet;
 
 /// The most repairs that are kept for one group of findings.
@@ -68,10 +66,10 @@ pub struct Fault {
 
 /// Groups the failing equations that nobody has excused, and looks for the repairs of each group.
 pub fn faults(sheet: &Sheet, values: &[Option<Decimal>], outcomes: &[Outcome], standings: &[Standing]) -> Vec<Fault> {
-    let is_error = |nth: usize| sheet.equations[nth].severity == Severity::Error;
+    let is_strict = |nth: usize| sheet.equations[nth].is_strict();
     let excused = |nth: usize| sheet.equations[nth].cells().any(|cell| standings[cell] == Standing::Excused);
     let failing: Vec<usize> =
-        (0..outcomes.len()).filter(|&nth| outcomes[nth].fails() && is_error(nth) && !excused(nth)).collect();
+        (0..outcomes.len()).filter(|&nth| outcomes[nth].fails() && is_strict(nth) && !excused(nth)).collect();
     let search = Search { sheet, values, standings, residuals: residuals(sheet, outcomes) };
     let groups = groups(sheet, &failing).into_iter();
     let fault = |equations: Vec<usize>| {
@@ -164,10 +162,7 @@ impl Search<'_> {
     }
 
     fn is_possible(&self, cell: usize, value: Decimal) -> bool {
-        let column = self.sheet.column(cell);
-        self.standings[cell] == Standing::Open
-            && (column.signed || !value.is_sign_negative())
-            && (column.unit != Unit::Count || value.fract().is_zero())
+        self.standings[cell] == Standing::Open && self.sheet.can_hold(cell, value)
     }
 
     fn after(&self, residuals: &[Option<Decimal>], change: &Change) -> Vec<Option<Decimal>> {

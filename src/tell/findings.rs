@@ -4,7 +4,6 @@ use crate::catalogue::Catalogue;
 use crate::check::Outcome;
 use crate::repair::Fault;
 use crate::review::{Need, Review, Status};
-use crate::rule::Severity;
 use crate::sheet::Equation;
 use crate::tell::Teller;
 use crate::visible::visible;
@@ -92,8 +91,7 @@ impl Checker<'_> {
     /// Equations that only warn, and fail.
     fn warnings(&self, notes: &mut Vec<String>) {
         let equations = self.review.sheet().equations.iter().zip(&self.review.assessment.outcomes).enumerate();
-        let warning =
-            |equation: &Equation, outcome: &Outcome| equation.severity == Severity::Warning && outcome.fails();
+        let warning = |equation: &Equation, outcome: &Outcome| !equation.is_strict() && outcome.fails();
         for (nth, (equation, _)) in equations.filter(|(_, (equation, outcome))| warning(equation, outcome)) {
             let text = self.teller.equation(nth, &self.review.assessment.outcomes[nth]);
             notes.push(self.words.fill(Word::WarningAt, &[&self.place(equation.right[0]), &text]));
@@ -189,8 +187,7 @@ impl Checker<'_> {
     }
 
     fn not_run(&self, lines: &mut Vec<String>) {
-        let not_run =
-            self.review.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count();
+        let not_run = self.review.not_run();
         if not_run > 0 {
             let path = self.path();
             lines.push(self.words.fill(Word::NotRunLine, &[&path, &not_run, &self.review.sheet().equations.len()]));

@@ -252,7 +252,7 @@ impl<'a> App<'a> {
             return;
         }
         let keys: Vec<String> = pressed.iter().map(Press::to_string).collect();
-        let help = self.keymap.chords_of(self.context(), Action::Help).into_iter().next().unwrap_or_default();
+        let help = self.keymap.chord_of(self.context(), Action::Help).unwrap_or_default();
         self.notify(self.setup.words.fill(Word::UnknownKey, &[&keys.join(" "), &help]));
     }
 

@@ -73,7 +73,7 @@ impl App<'_> {
             return self.next_with_open(forward);
         }
         let action = if forward { Action::NextOpen } else { Action::PreviousOpen };
-        let key = self.keymap.chords_of(self.context(), action).into_iter().next().unwrap_or_default();
+        let key = self.keymap.chord_of(self.context(), action).unwrap_or_default();
         self.notify(self.setup.words.fill(Word::NextWithOpen, &[&key]));
         None
     }

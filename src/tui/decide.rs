@@ -113,7 +113,7 @@ impl App<'_> {
         if !review.sheet().equations_of(self.selected).iter().any(fails) {
             return String::new();
         }
-        let key = self.keymap.chords_of(Context::Table, Action::SourceError).into_iter().next().unwrap_or_default();
+        let key = self.keymap.chord_of(Context::Table, Action::SourceError).unwrap_or_default();
         format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
     }
 

@@ -223,6 +223,11 @@ impl Keymap {
         if self.chords.keys().any(begins) { Meaning::Pending } else { Meaning::Nothing }
     }
 
+    /// The shortest chord that calls an action in a context, as it is written.
+    pub fn chord_of(&self, context: Context, action: Action) -> Option<String> {
+        self.chords_of(context, action).into_iter().next()
+    }
+
     /// The chords that call an action in a context, shortest first, as they are written.
     pub fn chords_of(&self, context: Context, action: Action) -> Vec<String> {
         let of = self.chords.iter().filter(|((at, _), called)| *at == context && **called == action);

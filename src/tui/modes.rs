@@ -5,8 +5,13 @@ use crate::tui::app::{App, Effect, Mode, Notice};
 use crate::words::Word;
 
 impl App<'_> {
+    /// The lines that the list and the help show at once.
+    fn page(&self) -> usize {
+        self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1))
+    }
+
     pub(super) fn act_in_list(&mut self, action: Action) -> Option<Effect> {
-        let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
+        let page = self.page();
         let last = self.folder.entries.len().saturating_sub(1);
         let Mode::List(at) = &mut self.mode else { return None };
         match action {
@@ -28,7 +33,7 @@ impl App<'_> {
     }
 
     pub(super) fn act_in_help(&mut self, action: Action) -> Option<Effect> {
-        let page = self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1));
+        let page = self.page();
         let most = self.help_lines().len().saturating_sub(page + 1);
         let Mode::Help(top, before) = &mut self.mode else { return None };
         match action {

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use ratatui::{Frame, Terminal};
 
-use crate::review::{Need, Review};
+use crate::review::Review;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Mode};
 use crate::tui::keys::Context;
@@ -167,12 +167,9 @@ impl App<'_> {
     }
 
     fn progress(&self, review: &Review) -> String {
-        let threshold = self.setup.config.threshold;
-        let tally = review.tally(threshold);
-        let contradicted =
-            (0..review.sheet().len()).filter(|&cell| review.need(cell, threshold) == Some(Need::Contradicted)).count();
+        let tally = review.tally(self.setup.config.threshold);
         let counts: [&dyn std::fmt::Display; 6] =
-            [&tally.open, &contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
+            [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
         self.setup.words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts)
     }
 
@@ -212,7 +209,7 @@ impl App<'_> {
 
     /// The first key of an action, and what the action does in a word.
     fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
-        let key = self.keymap.chords_of(context, action).into_iter().next()?;
+        let key = self.keymap.chord_of(context, action)?;
         let text = self.setup.words.action(action.name());
         let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();
         Some((key, short.to_owned()))

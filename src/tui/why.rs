@@ -55,7 +55,7 @@ impl App<'_> {
         let typed = self.typed_values(review);
         if typed.is_none() {
             for (nth, offered) in review.suggestions(self.selected).iter().take(3).enumerate() {
-                let key = self.keymap.chords_of(Context::Table, Action::Accept).into_iter().next().filter(|_| nth == 0);
+                let key = self.keymap.chord_of(Context::Table, Action::Accept).filter(|_| nth == 0);
                 say(&format!("{} {}", key.unwrap_or_else(|| " ".into()), teller.suggestion(offered)), Look::Key);
             }
         }
