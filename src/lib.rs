@@ -55,6 +55,7 @@ pub mod error;
 pub mod export;
 pub mod form;
 pub mod grid;
+mod han;
 pub mod reading;
 pub mod record;
 pub mod repair;

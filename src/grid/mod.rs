@@ -1,7 +1,14 @@
 //! Tables found in a source: rows of cells with their spans, no meaning yet. Each format of input is one file here.
+//!
+//! Where something separates the cells (tabs, upright strokes), every line stands for itself. Where nothing does, the
+//! lines between are read together: as one cell a line (`lines`), or as columns with white space between (`columns`).
 
+mod columns;
+mod lines;
 mod pipes;
 mod tabs;
+
+use std::ops::Range;
 
 use crate::source::{Source, Span};
 
@@ -12,6 +19,19 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
 }
 
+/// What tells the cells of a row apart.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Bounds {
+    /// Signs between them; what is label and what is value is told by the text of each cell
+    Separators,
+    /// The columns in which they stand, so that a blank one shows as well
+    Columns,
+    /// White space or line ends, in which a blank one leaves no trace
+    Spaces,
+    /// Nothing
+    None,
+}
+
 /// A row of a grid.
 #[derive(Debug)]
 pub struct GridRow {
@@ -19,6 +39,19 @@ pub struct GridRow {
     pub line: usize,
     /// Its cells, left to right: the text without the white space around it; an empty span where a cell is blank
     pub cells: Vec<Span>,
+    /// What tells them apart
+    pub bounds: Bounds,
+    /// How many of the cells, from the left, are labels; told by [`Bounds`] other than separators
+    pub labels: usize,
+    /// Labels that may go over several lines: each a choice of pieces that make one
+    pub wrapped: Vec<Vec<Span>>,
+}
+
+impl GridRow {
+    /// A row in which something separates the cells.
+    fn separated(line: usize, cells: Vec<Span>) -> Self {
+        Self { line, cells, bounds: Bounds::Separators, labels: 0, wrapped: Vec::new() }
+    }
 }
 
 /// A format in which a table has a line for each row: the cells of a line, if it is one of a table.
@@ -27,10 +60,14 @@ type LineFormat = fn(&Source, Span) -> Option<Vec<Span>>;
 /// The formats, in the order in which a line is tried as one.
 const LINE_FORMATS: &[LineFormat] = &[tabs::cells, pipes::cells];
 
+/// Rows with separators from which on the lines without are no table of their own.
+const FEW_ROWS: usize = 8;
+
 /// Finds the tables of a source, in the order in which they stand there: runs of lines of one format.
 pub fn find(source: &Source) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut rows: Vec<GridRow> = Vec::new();
+    let mut plain: Vec<Range<usize>> = Vec::new();
     let mut current = None;
     for (line, &span) in source.lines().iter().enumerate() {
         let read = |(nth, format): (usize, &LineFormat)| Some((nth, format(source, span)?));
@@ -39,13 +76,40 @@ pub fn find(source: &Source) -> Vec<Grid> {
         if format != current && !rows.is_empty() {
             grids.push(Grid { rows: std::mem::take(&mut rows) });
         }
+        match found {
+            Some((_, cells)) if cells.is_empty() => {}
+            Some((_, cells)) => rows.push(GridRow::separated(line, cells)),
+            None => extend(&mut plain, line),
+        }
         current = format;
-        rows.extend(found.filter(|(_, cells)| !cells.is_empty()).map(|(_, cells)| GridRow { line, cells }));
     }
     if !rows.is_empty() {
         grids.push(Grid { rows });
     }
+    let separated = grids.iter().map(|grid| grid.rows.len()).sum::<usize>();
+    grids.extend(without_separators(source, &plain, separated >= FEW_ROWS));
+    grids.sort_by_key(|grid| grid.rows[0].line);
     grids
+}
+
+/// Adds a line to the last run of lines, or begins a new run with it.
+fn extend(runs: &mut Vec<Range<usize>>, line: usize) {
+    match runs.last_mut() {
+        Some(run) if run.end == line => run.end += 1,
+        _ => runs.push(line..line + 1),
+    }
+}
+
+/// The tables among lines in which nothing separates cells. Beside tables with separators, only a label and its values
+/// on one line are a row.
+fn without_separators(source: &Source, runs: &[Range<usize>], beside: bool) -> Vec<Grid> {
+    let one_a_line = !beside && lines::is_the_manner(source, runs);
+    let read = |run: &Range<usize>| match (beside, one_a_line) {
+        (true, _) => columns::stray_rows(source, run.clone()),
+        (_, true) => lines::rows(source, run.clone()),
+        _ => columns::rows(source, run.clone()),
+    };
+    runs.iter().map(|run| Grid { rows: read(run) }).filter(|grid| !grid.rows.is_empty()).collect()
 }
 
 /// The span of a text without the white space around it; where nothing is left, the empty span at its start.

@@ -13,11 +13,6 @@ pub struct Folded {
     pub bare: String,
 }
 
-/// Whether a character is a Chinese one.
-pub fn is_han(sign: char) -> bool {
-    matches!(sign, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '\u{2e80}'..='\u{2fdf}' | '〇')
-}
-
 /// Folds a label: compatibility forms, quotes, width, white space, markup and punctuation do not count.
 pub fn fold(raw: &str) -> Folded {
     let signs: Vec<char> = without_tags(raw).nfkc().filter(|sign| !sign.is_whitespace()).collect();

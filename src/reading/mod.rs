@@ -18,7 +18,7 @@ mod weights;
 use std::collections::HashMap;
 
 use crate::catalogue::Catalogue;
-use crate::grid;
+use crate::grid::{self, Bounds};
 use crate::reading::align::{Alignment, align};
 use crate::reading::evidence::{cell_reading, row_reasons};
 use crate::reading::place::{LineFacts, placements};
@@ -126,7 +126,13 @@ impl<'a> Reader<'a> {
             let (filled, padded) =
                 by_width.entry(width).or_insert_with(|| (filled_columns(rows, width), padded(rows, width)));
             let sums = sums_within(&sheet, first..first + width);
-            let facts = LineFacts { sums: &sums, filled, leaves_blanks, padded: *padded, exact: source.rendered };
+            let facts = LineFacts {
+                sums: &sums,
+                filled,
+                leaves_blanks,
+                padded: *padded,
+                exact: source.rendered || rows[row].bounds == Bounds::Columns,
+            };
             let placements = placements(&rows[row].tokens, facts);
             Line { first, sums, placements }
         };

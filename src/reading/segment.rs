@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
-use crate::grid::Grid;
-use crate::reading::fold::is_han;
+use crate::grid::{Bounds, Grid, GridRow};
+use crate::han::is_han;
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
 use crate::record::{KeptOut, State};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// From here on, a label is taken for one of a table.
 const NEAR: f32 = 0.8;
 /// Below it, a label is taken for none of a table.
 const FAR: f32 = 0.6;
+/// From here on, a line without separators is taken for a row wherever it stands.
+const VERY_NEAR: f32 = 0.95;
 
 /// A row of a grid with its labels told from its values.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct SeenRow {
     pub labels: Vec<Rc<LabelMatch>>,
     /// Everything after the last label
     pub tokens: Vec<Token>,
+    /// What tells the cells apart
+    pub bounds: Bounds,
 }
 
 impl SeenRow {
@@ -78,41 +82,57 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
     let mut segments: Segments = (0..count).map(|_| Vec::new()).collect();
     let mut current = None;
     let mut next_line = 0;
-    for grid in grids {
-        let first = grid.rows.first().map_or(next_line, |row| row.line);
-        current = headings(source, next_line..first, vocabulary, current);
-        for row in &grid.rows {
-            let seen = split(source, row.line, &row.cells, vocabulary);
-            current = table_of(&seen, vocabulary, current);
-            if let Some(table) = current {
-                segments[table].push(seen);
-            }
-            next_line = row.line + 1;
+    for row in grids.iter().flat_map(|grid| &grid.rows) {
+        let is_heads = row.bounds != Bounds::Separators && row.labels == row.cells.len();
+        let to = row.line + usize::from(is_heads);
+        let (titled, is_heading) = headings(source, next_line..to.max(next_line), vocabulary, current);
+        next_line = row.line + 1;
+        current = titled;
+        if is_heads && is_heading {
+            continue;
+        }
+        let seen = split(source, row, vocabulary);
+        if row.bounds != Bounds::Separators && !is_likely(&seen, current) {
+            continue;
+        }
+        current = table_of(&seen, vocabulary, current);
+        if let Some(table) = current {
+            segments[table].push(seen);
         }
     }
     segments
 }
 
-/// The table that the last section heading among some lines announces; a heading of another section announces none.
+/// Whether a line without separators may be a row: under the heading of a table, or with the very label of one.
+fn is_likely(row: &SeenRow, current: Option<usize>) -> bool {
+    let near = |label: &Rc<LabelMatch>| label.nearest_line() >= VERY_NEAR;
+    match row.bounds {
+        Bounds::Columns | Bounds::Spaces if current.is_some() => true,
+        _ => row.filled() > 0 && row.labels.iter().any(near),
+    }
+}
+
+/// The table that the last section heading among some lines announces (a heading of another section announces none), and
+/// whether the last line was a heading.
 fn headings(
     source: &Source,
     lines: std::ops::Range<usize>,
     words: &Vocabulary,
     current: Option<usize>,
-) -> Option<usize> {
-    let mut table = current;
+) -> (Option<usize>, bool) {
+    let (mut table, mut is_heading) = (current, false);
     for line in lines {
         let text = source.slice(source.lines()[line]).trim();
         if text.is_empty() || text.len() > 200 {
             continue;
         }
-        if let Some(titled) = words.titled(text) {
-            table = Some(titled);
-        } else if is_section(text) {
-            table = None;
+        let titled = words.titled(text);
+        is_heading = titled.is_some() || is_section(text);
+        if is_heading {
+            table = titled;
         }
     }
-    table
+    (table, is_heading)
 }
 
 /// Whether a line is the heading of a section that holds no table: 一、五、六、.
@@ -123,14 +143,50 @@ fn is_section(text: &str) -> bool {
 }
 
 /// Tells labels from values: the values are what follows the last cell that is a label.
-fn split(source: &Source, line: usize, cells: &[crate::source::Span], vocabulary: &mut Vocabulary) -> SeenRow {
+fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow {
+    let (labels, tokens) = match row.bounds {
+        Bounds::Separators => by_text(source, &row.cells),
+        _ => by_place(source, row),
+    };
+    let is_label = |text: &&str| text.chars().any(is_han);
+    let mut labels: Vec<Rc<LabelMatch>> =
+        labels.iter().map(|&span| source.slice(span)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
+    labels.extend(joined(source, row, &labels, vocabulary));
+    SeenRow { line: row.line, labels, tokens, bounds: row.bounds }
+}
+
+/// Labels and values where only their text tells one from the other.
+fn by_text<'a>(source: &Source, cells: &'a [Span]) -> (&'a [Span], Vec<Token>) {
     let read: Vec<Option<Token>> = cells.iter().map(|&span| Token::read(source.slice(span), span)).collect();
-    let last = read.iter().rposition(Option::is_none);
-    let first_value = last.map_or(0, |last| last + 1);
-    let is_label = |text: &str| text.chars().any(is_han);
-    let labels = cells[..first_value].iter().map(|&span| source.slice(span)).filter(|text| is_label(text));
-    let labels = labels.map(|text| vocabulary.compare(text)).collect();
-    SeenRow { line, labels, tokens: read.into_iter().skip(first_value).flatten().collect() }
+    let first_value = read.iter().rposition(Option::is_none).map_or(0, |last| last + 1);
+    (&cells[..first_value], read.into_iter().skip(first_value).flatten().collect())
+}
+
+/// Labels and values where their place has told which is which.
+fn by_place<'a>(source: &Source, row: &'a GridRow) -> (&'a [Span], Vec<Token>) {
+    let (labels, values) = row.cells.split_at(row.labels.min(row.cells.len()));
+    let value = |&span: &Span| Token::read(source.slice(span), span).unwrap_or_else(|| Token::illegible(span));
+    (labels, values.iter().map(value).collect())
+}
+
+/// The label that goes over several lines, if pieces joined come nearer to one of a form than any piece alone.
+fn joined(
+    source: &Source,
+    row: &GridRow,
+    alone: &[Rc<LabelMatch>],
+    vocabulary: &mut Vocabulary,
+) -> Option<Rc<LabelMatch>> {
+    let mut best: Option<Rc<LabelMatch>> = None;
+    let mut nearest = alone.iter().map(|label| label.nearest_line()).fold(0.0, f32::max);
+    for way in &row.wrapped {
+        let text: String = way.iter().map(|&span| source.slice(span)).collect();
+        let found = vocabulary.compare(&text);
+        if found.nearest_line() > nearest {
+            nearest = found.nearest_line();
+            best = Some(found);
+        }
+    }
+    best
 }
 
 /// The table that a row belongs to: the one before, unless its labels say another.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::form::Unit;
-use crate::reading::fold::is_han;
+use crate::han::is_han;
 use crate::record::{Reason, State};
 use crate::source::Span;
 use crate::visible::is_unseen;
@@ -56,6 +56,11 @@ static SIGNS: LazyLock<Signs> =
 impl Token {
     fn new(span: Span, state: State) -> Self {
         Self { span, state, value: None, yuan: false, reasons: Vec::new(), parts: Vec::new() }
+    }
+
+    /// Something that cannot be read.
+    pub fn illegible(span: Span) -> Self {
+        Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) }
     }
 
     /// The number in the unit of a column: 元 become 万元.

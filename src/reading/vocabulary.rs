@@ -71,6 +71,13 @@ pub struct LabelMatch {
     pub length: usize,
 }
 
+impl LabelMatch {
+    /// How near the label comes to that of any line.
+    pub fn nearest_line(&self) -> f32 {
+        self.tables.iter().flat_map(|table| &table.lines).copied().fold(0.0, f32::max)
+    }
+}
+
 /// The labels of all forms.
 #[derive(Debug)]
 pub struct Vocabulary {

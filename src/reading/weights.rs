@@ -15,7 +15,8 @@ pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weigh
             .iter()
             .enumerate()
             .map(|(line, printed)| {
-                let label = if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(row) };
+                let label =
+                    if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(nth, row) };
                 label + shape_weight(row, printed.cells)
             })
             .collect()
@@ -45,8 +46,8 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     text + number + if group { 0.6 } else { 0.0 }
 }
 
-fn unlabelled_weight(row: &SeenRow) -> f64 {
-    if row.labels.is_empty() { 1.0 } else { -4.0 }
+fn unlabelled_weight(nth: usize, row: &SeenRow) -> f64 {
+    if row.labels.iter().all(|label| label.tables[nth].head >= 0.7) { 1.0 } else { -4.0 }
 }
 
 /// How well the number of values of a row suits a line.

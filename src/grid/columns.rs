@@ -1,0 +1,292 @@
+//! Tables laid out in columns with white space between: `pdftotext -layout` and `-raw`, OCR that keeps lines.
+//!
+//! A line is cut into phrases at its white space; what follows the last phrase with words are values. A label that goes
+//! over several lines stands above and below its values; pieces that begin in the same column may belong together, and
+//! all ways to join them are kept, for only the form can tell which is right. Where columns are set apart by two spaces
+//! or more, a value that is missing shows by the place of the others.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::grid::{Bounds, GridRow};
+use crate::han;
+use crate::source::{Source, Span};
+
+/// The longest line with values that is taken for a row, and the longest without, in bytes.
+const LONGEST_ROW: usize = 600;
+const LONGEST_STRAY: usize = 90;
+/// The longest phrase of a line without values that may be part of a label or a head, in Chinese characters.
+const LONGEST_PIECE: usize = 40;
+/// How many lines above and below its values a label may begin and end, and how far pieces of one label may be set off.
+const MOST_PIECES: usize = 3;
+const SET_OFF: usize = 3;
+/// How many values a row must have for others to be placed by it, and how many lines apart they may be.
+const FULL: usize = 5;
+const NEIGHBOURS: usize = 24;
+
+/// A stretch of a line between white space, and the columns of the screen that it stands in.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    span: Span,
+    from: usize,
+    to: usize,
+}
+
+impl Piece {
+    fn middle(&self) -> usize {
+        self.from + self.to
+    }
+}
+
+/// A line cut into phrases and values.
+struct Line {
+    nth: usize,
+    phrases: Vec<Piece>,
+    values: Vec<Piece>,
+}
+
+/// The rows of lines that are laid out in columns.
+pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
+    let lines: Vec<Line> = run.filter_map(|nth| cut(source, nth, LONGEST_ROW)).collect();
+    let places = |at: usize| place(&lines, at);
+    let row = |(at, line): (usize, &Line)| {
+        let placed = places(at);
+        let bounds = if placed.is_some() { Bounds::Columns } else { Bounds::Spaces };
+        let values = placed.unwrap_or_else(|| line.values.iter().map(|piece| piece.span).collect());
+        let labels = line.phrases.iter().map(|piece| piece.span);
+        let wrapped = if line.values.is_empty() { Vec::new() } else { wrapped(&lines, at) };
+        GridRow { line: line.nth, labels: line.phrases.len(), cells: labels.chain(values).collect(), bounds, wrapped }
+    };
+    lines.iter().enumerate().map(row).collect()
+}
+
+/// Lines with one label and its values, among those of a report whose tables have separators.
+pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
+    let cut = run.filter_map(|nth| {
+        let text = source.slice(source.lines()[nth]).trim_end();
+        if !text.ends_with(|sign: char| sign.is_ascii_digit()) {
+            return None;
+        }
+        cut(source, nth, LONGEST_STRAY)
+    });
+    let row = |line: Line| GridRow {
+        line: line.nth,
+        cells: line.phrases.iter().chain(&line.values).map(|piece| piece.span).collect(),
+        bounds: Bounds::Spaces,
+        labels: 1,
+        wrapped: Vec::new(),
+    };
+    cut.filter(|line| line.phrases.len() == 1 && !line.values.is_empty()).map(row).collect()
+}
+
+/// Whether a line has a label, and values behind it.
+pub(super) fn is_row(source: &Source, nth: usize) -> bool {
+    cut(source, nth, LONGEST_ROW).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
+}
+
+fn cut(source: &Source, nth: usize, longest: usize) -> Option<Line> {
+    let span = source.lines()[nth];
+    let text = source.slice(span);
+    if text.trim().is_empty() || text.len() > longest {
+        return None;
+    }
+    let (phrases, values) = phrases(source, chunks(source, span));
+    let prose = |piece: &Piece| han::count(source.slice(piece.span)) > LONGEST_PIECE;
+    let page_mark = phrases.is_empty() && values.len() == 1;
+    let is_table = !page_mark && (!values.is_empty() || !phrases.iter().any(prose));
+    is_table.then_some(Line { nth, phrases, values })
+}
+
+/// What stands between the white space of a line.
+fn chunks(source: &Source, line: Span) -> Vec<Piece> {
+    let text = source.slice(line);
+    let mut column = 0;
+    let mut at = 0;
+    let mut found = Vec::new();
+    for chunk in text.split(char::is_whitespace) {
+        let start = chunk.as_ptr() as usize - text.as_ptr() as usize;
+        column += text[at..start].width();
+        at = start + chunk.len();
+        if !chunk.is_empty() {
+            let to = column + chunk.width();
+            found.push(Piece { span: Span::new(line.start + start, line.start + at), from: column, to });
+            column = to;
+        }
+    }
+    found
+}
+
+/// Joins chunks to phrases with words, and takes the rest behind the last of them for values.
+fn phrases(source: &Source, chunks: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
+    let mut joined: Vec<Piece> = Vec::new();
+    let mut values_before = false;
+    for chunk in chunks {
+        match joined.last_mut() {
+            Some(last) if chunk.from == last.to + 1 && joins(source, *last, chunk, values_before) => {
+                last.span.end = chunk.span.end;
+                last.to = chunk.to;
+            }
+            _ => joined.push(chunk),
+        }
+        values_before |= is_number(source.slice(chunk.span));
+    }
+    let mut numbers = 0;
+    let mut first_value = 0;
+    for (at, piece) in joined.iter().enumerate() {
+        let text = source.slice(piece.span);
+        numbers += usize::from(is_number(text));
+        // Behind several numbers, words are rather a number that was misread.
+        if han::count(text) >= 2 && numbers < 2 {
+            (first_value, numbers) = (at + 1, 0);
+        }
+    }
+    let values = joined.split_off(first_value);
+    joined.retain(|piece| han::count(source.slice(piece.span)) >= 2);
+    (joined, values)
+}
+
+/// Whether two chunks with one space between are parts of one phrase.
+fn joins(source: &Source, last: Piece, chunk: Piece, values_before: bool) -> bool {
+    let (last, chunk) = (source.slice(last.span), source.slice(chunk.span));
+    let words = han::count(chunk) > 0 || chunk.starts_with([')', '）', '、']);
+    let lone = values_before && chunk.chars().count() == 1;
+    words && !lone && (han::count(last) > 0 || is_numeral(last))
+}
+
+/// Whether a chunk is the numeral of a label that a space was set behind: `1.`, `(一)`.
+fn is_numeral(text: &str) -> bool {
+    text.chars().count() <= 4 && text.ends_with(['.', ')', '）', '、', '．'])
+}
+
+/// Whether a chunk is a number beyond doubt.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The pieces above and below a row that may belong to its label, in all ways to join them with it.
+fn wrapped(lines: &[Line], at: usize) -> Vec<Vec<Span>> {
+    let own = lines[at].phrases.last();
+    let Some(first_value) = lines[at].values.first().map(|value| value.from) else { return Vec::new() };
+    let piece = |line: &Line| {
+        let fits = |piece: &&Piece| match own {
+            Some(own) => piece.from.abs_diff(own.from) <= SET_OFF,
+            None => piece.from < first_value,
+        };
+        line.phrases.iter().rev().find(fits).map(|piece| piece.span)
+    };
+    let near = |line: &&Line| line.values.is_empty() && line.nth.abs_diff(lines[at].nth) <= 2 * MOST_PIECES;
+    let above: Vec<Span> = lines[..at].iter().rev().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
+    let below: Vec<Span> = lines[at + 1..].iter().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
+    let mut ways = Vec::new();
+    for upper in 0..=above.len() {
+        for lower in 0..=below.len() {
+            if upper + lower > 0 {
+                let middle = own.map(|own| own.span);
+                ways.push(
+                    above[..upper].iter().rev().copied().chain(middle).chain(below[..lower].iter().copied()).collect(),
+                );
+            }
+        }
+    }
+    ways
+}
+
+/// The values of a row with empty spans where the columns of a fuller row near by show that one is missing.
+fn place(lines: &[Line], at: usize) -> Option<Vec<Span>> {
+    let row = &lines[at];
+    if row.values.is_empty() {
+        return None;
+    }
+    let near = |other: &&Line| {
+        other.nth.abs_diff(row.nth) <= NEIGHBOURS && other.values.len() >= FULL && is_set_apart(&other.values)
+    };
+    let neighbours: Vec<&Line> = lines.iter().filter(near).collect();
+    let full = neighbours.iter().map(|line| line.values.len()).max()?;
+    let usual = neighbours.iter().filter(|line| line.values.len() == full);
+    let model = usual.min_by_key(|line| line.nth.abs_diff(row.nth))?;
+    if row.values.len() == full {
+        return (model.nth == row.nth || columns(&row.values, &model.values).is_some())
+            .then(|| row.values.iter().map(|piece| piece.span).collect());
+    }
+    let columns = columns(&row.values, &model.values)?;
+    let mut placed = Vec::with_capacity(full);
+    let mut end = row.values[0].span.start;
+    let mut values = row.values.iter().zip(columns).peekable();
+    for column in 0..full {
+        match values.next_if(|(_, at)| *at == column) {
+            Some((piece, _)) => {
+                placed.push(piece.span);
+                end = piece.span.end;
+            }
+            None => placed.push(Span::new(end, end)),
+        }
+    }
+    Some(placed)
+}
+
+/// Whether there are two columns or more between any two values.
+fn is_set_apart(values: &[Piece]) -> bool {
+    values.windows(2).all(|pair| pair[1].from >= pair[0].to + 2)
+}
+
+/// For each value the column of a full row that it stands in; none if one of them stands in none, or two in the same.
+fn columns(values: &[Piece], full: &[Piece]) -> Option<Vec<usize>> {
+    let column = |value: &Piece| {
+        let off = |other: &Piece| {
+            value
+                .from
+                .abs_diff(other.from)
+                .min(value.to.abs_diff(other.to))
+                .min(value.middle().abs_diff(other.middle()) / 2)
+        };
+        let (at, near) = full.iter().enumerate().min_by_key(|(_, other)| off(other))?;
+        (off(near) <= 2).then_some(at)
+    };
+    let found = values.iter().map(column).collect::<Option<Vec<_>>>()?;
+    found.windows(2).all(|pair| pair[0] < pair[1]).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
+        let shown = |row: GridRow| {
+            let cell = |span: &Span| source.slice(*span).to_owned();
+            let cells = row.cells.iter().map(cell).collect::<Vec<_>>().join(",");
+            let wrapped = row.wrapped.iter().map(|way| way.iter().map(cell).collect::<String>());
+            [vec![cells], wrapped.collect()].concat().join(" / ")
+        };
+        rows(&source, 0..source.lines().len()).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_blank_shows_by_the_columns_of_the_other_rows() {
+        let text = "规章    10  20  30  40  50\n文件     1       3   4   5";
+        assert_eq!(read(text), ["规章,10,20,30,40,50", "文件,1,,3,4,5"]);
+    }
+
+    #[test]
+    fn where_single_spaces_separate_values_no_blank_shows() {
+        assert_eq!(
+            read("1. 属于国家秘密 1 2 3 4 5 6\n2.其他情形事项 1 2 3 4 5"),
+            ["1. 属于国家秘密,1,2,3,4,5,6", "2.其他情形事项,1,2,3,4,5"]
+        );
+    }
+
+    #[test]
+    fn a_label_over_several_lines_may_be_joined_in_several_ways() {
+        let rows = read("本  甲乙丙丁\n年  戊己庚辛  12  0\n    壬癸");
+        assert_eq!(rows[1], "戊己庚辛,12,0 / 戊己庚辛壬癸 / 甲乙丙丁戊己庚辛 / 甲乙丙丁戊己庚辛壬癸");
+    }
+
+    #[test]
+    fn what_was_misread_behind_numbers_is_no_label() {
+        assert_eq!(read("二、上年结转政府 1 0  0   0   0  四二册世"), ["二、上年结转政府,1,0,0,0,0,四二册世"]);
+    }
+}

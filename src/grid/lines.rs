@@ -1,0 +1,130 @@
+//! Tables with one cell on each line, blank ones left out: text taken out of pages cell by cell.
+
+use std::ops::Range;
+
+use crate::grid::{Bounds, GridRow, columns, trimmed};
+use crate::han;
+use crate::source::{Source, Span};
+
+/// The longest line that is taken for a value, and for a label, in bytes.
+const LONGEST_VALUE: usize = 40;
+const LONGEST_LABEL: usize = 240;
+/// How many lines before its values may be labels of a row; those further up are heads.
+const MOST_LABELS: usize = 5;
+/// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
+const LONE_VALUES: usize = 10;
+
+/// Whether the tables of a file are written in this manner.
+pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
+    let lone = runs.iter().cloned().flatten().filter(|&nth| is_value(text(source, nth))).count();
+    if lone < LONE_VALUES {
+        return false;
+    }
+    let rows = runs.iter().cloned().flatten().filter(|&nth| columns::is_row(source, nth)).count();
+    lone > 2 * rows
+}
+
+/// The rows of a run of lines: labels, and the values that follow them.
+pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
+    let mut rows = Vec::new();
+    let mut labels: Vec<(usize, Span)> = Vec::new();
+    let mut values: Vec<(usize, Span)> = Vec::new();
+    for nth in run {
+        let (span, said) = (trimmed(source, source.lines()[nth]), text(source, nth));
+        if said.is_empty() || is_page_mark(said) {
+            continue;
+        }
+        if is_value(said) {
+            values.push((nth, span));
+            continue;
+        }
+        if !values.is_empty() {
+            rows.extend(finish(&mut labels, &mut values));
+        }
+        if said.len() <= LONGEST_LABEL {
+            labels.push((nth, span));
+        }
+    }
+    rows.extend(finish(&mut labels, &mut values));
+    rows
+}
+
+/// A row from the last labels and all values, and a row for each label before; empties both.
+fn finish(labels: &mut Vec<(usize, Span)>, values: &mut Vec<(usize, Span)>) -> Vec<GridRow> {
+    let heads = if values.is_empty() { labels.len() } else { labels.len().saturating_sub(MOST_LABELS) };
+    let head = |(line, span): (usize, Span)| GridRow {
+        line,
+        cells: vec![span],
+        bounds: Bounds::Spaces,
+        labels: 1,
+        wrapped: Vec::new(),
+    };
+    let mut rows: Vec<GridRow> = labels.drain(..heads).map(head).collect();
+    let own: Vec<Span> = labels.drain(..).map(|(_, span)| span).collect();
+    if let Some(&(line, _)) = values.first() {
+        let wrapped = (2..=own.len()).map(|count| own[own.len() - count..].to_vec()).collect();
+        let cells = own.iter().copied().chain(values.drain(..).map(|(_, span)| span)).collect();
+        rows.push(GridRow { line, labels: own.len(), cells, bounds: Bounds::Spaces, wrapped });
+    }
+    rows
+}
+
+fn text(source: &Source, nth: usize) -> &str {
+    source.slice(source.lines()[nth]).trim()
+}
+
+/// Whether a line holds a value and nothing else.
+fn is_value(text: &str) -> bool {
+    let digits = text.chars().filter(|sign| sign.is_numeric() && !han::is_han(*sign)).count();
+    let none = matches!(text, "/" | "-" | "—" | "——" | "--" | "–" | "－" | "无");
+    none || !text.is_empty()
+        && text.len() <= LONGEST_VALUE
+        && !is_page_mark(text)
+        && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
+}
+
+/// Whether a text begins like a number, with or without a word before it (`减3`) and a note behind it (`22（其中修订16件）`).
+fn is_number_with_note(text: &str) -> bool {
+    let number = text.split(['(', '（']).next().unwrap_or(text);
+    !number.is_empty()
+        && han::count(number) <= 2
+        && !number.ends_with(['.', '、', '．', '条'])
+        && !text.starts_with(['第', '('])
+}
+
+/// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`.
+fn is_page_mark(text: &str) -> bool {
+    let inner = text.trim_matches(['-', '—', '–', '－', ' ', '第', '页']);
+    inner.len() < text.len()
+        && text.chars().count() > inner.chars().count() + 1
+        && inner.bytes().all(|byte| byte.is_ascii_digit())
+        && !inner.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn labels_are_followed_by_their_values() {
+        let text = "三、\n（一）予以公开\n1\n0\n减3\n- 4 -\n（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\n7\n/\n22（其中修订16件）\n结尾";
+        let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
+        let read = |row: GridRow| {
+            let cell = |span: &Span| source.slice(*span).to_owned();
+            let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(cell).collect()).collect();
+            (row.cells.iter().map(cell).collect::<Vec<_>>().join(","), wrapped.concat())
+        };
+        let rows: Vec<_> = rows(&source, 0..source.lines().len()).into_iter().map(read).collect();
+        let expected = [
+            ("三、,（一）予以公开,1,0,减3", "三、（一）予以公开"),
+            (
+                "（二）部分公开（区分处理的，只计这一情,形，不计其他情形）,7,/,22（其中修订16件）",
+                "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            ),
+            ("结尾", ""),
+        ];
+        assert_eq!(rows, expected.map(|(cells, wrapped)| (cells.to_owned(), wrapped.to_owned())));
+    }
+}
