@@ -83,13 +83,13 @@ fn is_value(text: &str) -> bool {
         && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
 }
 
-/// Whether a text begins like a number, with or without a word before it (`减3`) and a note behind it (`22（其中修订16件）`).
+/// Whether a text is a number with no more than a word before it (`减3`), a unit, and a note behind it
+/// (`22（其中修订16件）`); `3.其他` and `第5条` are labels.
 fn is_number_with_note(text: &str) -> bool {
     let number = text.split(['(', '（']).next().unwrap_or(text);
-    !number.is_empty()
-        && han::count(number) <= 2
-        && !number.ends_with(['.', '、', '．', '条'])
-        && !text.starts_with(['第', '('])
+    let numbered = number.trim_start_matches(char::is_numeric).starts_with(['.', '、', '．', ' ']) && han::count(number) > 0;
+    let ends_open = number.ends_with(['.', '、', '．', '条', '项']);
+    !number.is_empty() && han::count(number) <= 2 && !numbered && !ends_open && !number.starts_with('第')
 }
 
 /// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`.

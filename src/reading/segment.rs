@@ -177,7 +177,7 @@ fn joined(
     vocabulary: &mut Vocabulary,
 ) -> Option<Rc<LabelMatch>> {
     let mut best: Option<Rc<LabelMatch>> = None;
-    let mut nearest = alone.iter().map(|label| label.nearest_line()).fold(0.0, f32::max);
+    let mut nearest = alone.iter().map(|label| label.nearest_line()).fold(FAR, f32::max);
     for way in &row.wrapped {
         let text: String = way.iter().map(|&span| source.slice(span)).collect();
         let found = vocabulary.compare(&text);
