@@ -91,7 +91,7 @@ fn cut(source: &Source, nth: usize, longest: usize) -> Option<Line> {
     if text.trim().is_empty() || text.len() > longest {
         return None;
     }
-    let (phrases, values) = phrases(source, chunks(source, span));
+    let (phrases, values) = phrases(source, without_borders(source, chunks(source, span)));
     let prose = |piece: &Piece| han::count(source.slice(piece.span)) > LONGEST_PIECE;
     let page_mark = phrases.is_empty() && values.len() == 1;
     let is_table = !page_mark && (!values.is_empty() || !phrases.iter().any(prose));
@@ -115,6 +115,14 @@ fn chunks(source: &Source, line: Span) -> Vec<Piece> {
         }
     }
     found
+}
+
+/// The chunks without the upright strokes at either end, which are the borders of a table.
+fn without_borders(source: &Source, mut chunks: Vec<Piece>) -> Vec<Piece> {
+    let is_border = |piece: &Piece| matches!(source.slice(piece.span), "|" | "丨" | "｜");
+    chunks.truncate(chunks.iter().rposition(|piece| !is_border(piece)).map_or(0, |last| last + 1));
+    let borders = chunks.iter().take_while(|piece| is_border(piece)).count();
+    chunks.split_off(borders)
 }
 
 /// Joins chunks to phrases with words, and takes the rest behind the last of them for values.

@@ -87,7 +87,8 @@ fn is_value(text: &str) -> bool {
 /// (`22（其中修订16件）`); `3.其他` and `第5条` are labels.
 fn is_number_with_note(text: &str) -> bool {
     let number = text.split(['(', '（']).next().unwrap_or(text);
-    let numbered = number.trim_start_matches(char::is_numeric).starts_with(['.', '、', '．', ' ']) && han::count(number) > 0;
+    let numbered =
+        number.trim_start_matches(char::is_numeric).starts_with(['.', '、', '．', ' ']) && han::count(number) > 0;
     let ends_open = number.ends_with(['.', '、', '．', '条', '项']);
     !number.is_empty() && han::count(number) <= 2 && !numbered && !ends_open && !number.starts_with('第')
 }

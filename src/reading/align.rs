@@ -11,6 +11,9 @@ const LINE_MISSING: f64 = -2.5;
 /// A match that is less probable than this is none. It is low, as a row that is printed twice has half the probability.
 const LEAST: f64 = 0.3;
 
+/// How likely it is that a row out of order is the line that alone has its label.
+const DISPLACED: f64 = 0.97;
+
 /// What is to be aligned, all weights as natural logarithms.
 #[derive(Debug)]
 pub struct Weights {
@@ -31,6 +34,16 @@ pub struct Alignment {
     pub probability: Vec<Vec<f64>>,
     /// The weight of all alignments together, as a natural logarithm
     pub total: f64,
+}
+
+impl Alignment {
+    /// Takes rows for lines although they stand out of order.
+    pub fn add_displaced(&mut self, found: &[(usize, usize)]) {
+        for &(row, line) in found {
+            self.rows[line] = Some(row);
+            self.probability[row][line] = DISPLACED;
+        }
+    }
 }
 
 /// Sums over all alignments of `i` rows with `j` lines; `open`: the last step was no missing line.

@@ -26,7 +26,7 @@ use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
-use crate::reading::weights::{heads, weights};
+use crate::reading::weights::{displaced, heads, weights};
 use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
 use crate::rule::Terms;
 use crate::sheet::Sheet;
@@ -88,7 +88,8 @@ impl<'a> Reader<'a> {
         }
         let candidates = self.vocabulary.tables.iter().enumerate().filter(|(_, words)| words.table == table);
         let readings = candidates.map(|(nth, words)| {
-            let alignment = align(&weights(nth, words, rows));
+            let mut alignment = align(&weights(nth, words, rows));
+            alignment.add_displaced(&displaced(nth, words, rows, &alignment));
             let score = alignment.total + heads(nth, rows);
             TableReading { words: nth, alignment, score }
         });

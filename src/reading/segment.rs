@@ -16,6 +16,9 @@ const FAR: f32 = 0.6;
 /// From here on, a line without separators is taken for a row wherever it stands.
 const VERY_NEAR: f32 = 0.95;
 
+/// How many characters a label must have to tell that another table has begun: 总计 and 其他 stand in several.
+const TELLING: usize = 4;
+
 /// A row of a grid with its labels told from its values.
 #[derive(Debug)]
 pub struct SeenRow {
@@ -58,7 +61,8 @@ impl SeenRow {
 
     /// The row as one that becomes no row of the report.
     pub fn kept_out(&self) -> KeptOut {
-        KeptOut { line: self.line, numbers: self.numbers(), is_stray: self.is_stray(), repeats: false }
+        let is_stray = self.bounds == Bounds::Separators && self.is_stray();
+        KeptOut { line: self.line, numbers: self.numbers(), is_stray, repeats: false }
     }
 
     /// Whether it says the same as another row, value by value.
@@ -192,7 +196,8 @@ fn joined(
 /// The table that a row belongs to: the one before, unless its labels say another.
 fn table_of(row: &SeenRow, vocabulary: &Vocabulary, current: Option<usize>) -> Option<usize> {
     let mut nearest = vec![0.0_f32; vocabulary.table_count()];
-    for label in row.labels.iter().filter(|label| label.length >= 2) {
+    let least = if current.is_some() { TELLING } else { 2 };
+    for label in row.labels.iter().filter(|label| label.length >= least) {
         for (words, found) in vocabulary.tables.iter().zip(&label.tables) {
             nearest[words.table] = nearest[words.table].max(found.nearest());
         }

@@ -1,8 +1,10 @@
 //! How well rows of a source match lines of a form, as weights for the alignment.
 
-use crate::reading::align::Weights;
+use std::rc::Rc;
+
+use crate::reading::align::{Alignment, Weights};
 use crate::reading::segment::SeenRow;
-use crate::reading::vocabulary::TableWords;
+use crate::reading::vocabulary::{LabelMatch, TableWords};
 
 /// From here on, a label is taken for the very same.
 pub(super) const LABEL_EXACT: f32 = 0.999;
@@ -46,8 +48,11 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     text + number + if group { 0.6 } else { 0.0 }
 }
 
+/// How well a row suits a line without a label: heads that go over several lines may stand before its values, whole or in
+/// pieces.
 fn unlabelled_weight(nth: usize, row: &SeenRow) -> f64 {
-    if row.labels.iter().all(|label| label.tables[nth].head >= 0.7) { 1.0 } else { -4.0 }
+    let is_head = |label: &Rc<LabelMatch>| label.tables[nth].head >= 0.5 || label.length <= 3;
+    if row.labels.iter().all(is_head) { 1.0 } else { -4.0 }
 }
 
 /// How well the number of values of a row suits a line.
@@ -65,4 +70,30 @@ pub(super) fn heads(nth: usize, rows: &[SeenRow]) -> f64 {
     let without_values = rows.iter().filter(|row| row.filled() == 0);
     let heads = without_values.flat_map(|row| &row.labels).map(|label| label.tables[nth].head);
     heads.filter(|&near| near >= 0.7).map(|near| f64::from(near) * 2.0).sum()
+}
+
+/// Rows that no line in order was found for, and the lines that alone have their very label: parts of a page may have been
+/// taken out of it in another order.
+pub(super) fn displaced(
+    nth: usize,
+    words: &TableWords,
+    rows: &[SeenRow],
+    alignment: &Alignment,
+) -> Vec<(usize, usize)> {
+    let is_open = |line: usize| alignment.rows[line].is_none() && words.lines[line].has_label();
+    let lines_of = |row: &SeenRow| -> Vec<usize> {
+        let is_named = |line: usize| row.labels.iter().any(|label| label.tables[nth].lines[line] >= LABEL_EXACT);
+        (0..words.lines.len()).filter(|&line| is_named(line)).collect()
+    };
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if row.filled() == 0 || alignment.rows.contains(&Some(at)) {
+            continue;
+        }
+        let [line] = lines_of(row)[..] else { continue };
+        if is_open(line) && row.filled() <= words.lines[line].cells && !found.iter().any(|&(_, other)| other == line) {
+            found.push((at, line));
+        }
+    }
+    found
 }
