@@ -23,6 +23,7 @@ pub(super) fn row_reasons(
     rows: &[SeenRow],
     row: usize,
     line: usize,
+    is_named: bool,
     placed: &[Placed],
 ) -> Vec<Reason> {
     let cells = placed.len();
@@ -30,9 +31,11 @@ pub(super) fn row_reasons(
     let seen = &rows[row];
     let near = seen.labels.iter().map(|label| label.tables[reading.words].lines[line]).fold(0.0, f32::max);
     let probability = &reading.alignment.probability;
-    if seen.labels.is_empty() && cells < 15 {
+    if !is_named {
+        // The line is printed without a label, so nothing can be wrong with it.
+    } else if seen.labels.is_empty() {
         reasons.push(Reason::LabelLost);
-    } else if near < LABEL_EXACT && !seen.labels.is_empty() {
+    } else if near < LABEL_EXACT {
         reasons.push(Reason::LabelNear((near * 100.0) as u8));
     }
     if probability[row].iter().enumerate().any(|(other, p)| other != line && *p > UNCERTAIN) {

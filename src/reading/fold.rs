@@ -23,6 +23,12 @@ pub fn fold(raw: &str) -> Folded {
     Folded { number, text, bare }
 }
 
+/// A character as it counts in a label, if it does.
+pub fn fold_sign(sign: char) -> Option<char> {
+    let mut folded = std::iter::once(sign).nfkc();
+    folded.next().filter(|&sign| counts(sign))
+}
+
 fn counts(sign: char) -> bool {
     sign.is_alphanumeric()
 }

@@ -5,9 +5,11 @@
 //! follows its last label, are then placed in the cells of its line (`place`), all rows of a table together (`settle`).
 
 pub mod align;
+mod cut;
 mod evidence;
 pub mod fold;
 pub mod place;
+mod run_together;
 pub mod segment;
 pub mod settle;
 pub mod title;
@@ -20,6 +22,7 @@ use std::collections::HashMap;
 use crate::catalogue::Catalogue;
 use crate::grid::{self, Bounds};
 use crate::reading::align::{Alignment, align};
+use crate::reading::cut::cuts;
 use crate::reading::evidence::{cell_reading, row_reasons};
 use crate::reading::place::{LineFacts, placements};
 use crate::reading::segment::{SeenRow, segment};
@@ -54,7 +57,9 @@ impl<'a> Reader<'a> {
 
     /// Reads every cell of a report. A source without tables gives a record in which nothing was found.
     pub fn read(&mut self, source: &Source) -> Record {
-        let grids = grid::find(source);
+        let mut grids = grid::find(source);
+        grids.extend(run_together::rows(source, &self.vocabulary));
+        grids.sort_by_key(|grid| grid.rows[0].line);
         let segments = segment(source, &grids, &mut self.vocabulary);
         let tables: Vec<Option<TableReading>> =
             segments.iter().enumerate().map(|(table, rows)| self.best_form(table, rows)).collect();
@@ -134,13 +139,16 @@ impl<'a> Reader<'a> {
                 padded: *padded,
                 exact: source.rendered || rows[row].bounds == Bounds::Columns,
             };
-            let placements = placements(&rows[row].tokens, facts);
+            let placements = match rows[row].bounds {
+                Bounds::None => cuts(&rows[row].tokens, source, facts),
+                _ => placements(&rows[row].tokens, facts),
+            };
             Line { first, sums, placements }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
         let placed = settle(&sheet, &mut lines);
         for ((&(line, row), laid), placed) in matched.iter().zip(&lines).zip(&placed) {
-            let odd = row_reasons(reading, rows, row, line, placed);
+            let odd = row_reasons(reading, rows, row, line, words.lines[line].has_label(), placed);
             let certain = reading.alignment.probability[row][line];
             for (at, placed) in placed.iter().enumerate() {
                 let token = placed.token.map(|token| &laid.placements.tokens[token]);

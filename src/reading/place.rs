@@ -61,6 +61,12 @@ pub struct Placements {
 }
 
 impl Placements {
+    /// Sorts ways by their weight, the best first.
+    pub(super) fn sorted(tokens: Vec<Token>, mut ways: Vec<Placement>) -> Self {
+        ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        Self { tokens, ways }
+    }
+
     /// The value of each cell, placed in the nth way.
     pub fn values(&self, nth: usize) -> impl Iterator<Item = Option<Decimal>> + '_ {
         self.ways[nth].tokens.iter().map(|token| token.and_then(|at| self.tokens[at].value))
@@ -112,7 +118,7 @@ pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
     }
     if ways.len() > 1 && !line.exact {
         favour_total(&mut ways, tokens, line.sums);
-        ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        return Placements::sorted(pool, ways);
     }
     if ways.is_empty() {
         ways.push(Placement { weight: 1.0, tokens: vec![None; cells] });
@@ -203,7 +209,7 @@ fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
     Some(all)
 }
 
-fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts) -> f64 {
+pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts) -> f64 {
     let used: Vec<usize> = way.iter().flatten().copied().collect();
     let blanks_used = used.iter().any(|at| !kept.contains(at)) && !kept.is_empty();
     let mut weight = match blanks_used {

@@ -95,6 +95,9 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
         if is_heads && is_heading {
             continue;
         }
+        if row.bounds == Bounds::None {
+            current = titled_in(source, row, vocabulary).or(current);
+        }
         let seen = split(source, row, vocabulary);
         if row.bounds != Bounds::Separators && !is_likely(&seen, current) {
             continue;
@@ -105,6 +108,11 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
         }
     }
     segments
+}
+
+/// The table whose title stands before a row on the same line.
+fn titled_in(source: &Source, row: &GridRow, words: &Vocabulary) -> Option<usize> {
+    row.cells[..row.labels].iter().rev().find_map(|&label| words.titled(source.slice(label)))
 }
 
 /// Whether a line without separators may be a row: under the heading of a table, or with the very label of one.
@@ -152,9 +160,10 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
         Bounds::Separators => by_text(source, &row.cells),
         _ => by_place(source, row),
     };
+    let own = if row.bounds == Bounds::None { &labels[labels.len().saturating_sub(1)..] } else { labels };
     let is_label = |text: &&str| text.chars().any(is_han);
     let mut labels: Vec<Rc<LabelMatch>> =
-        labels.iter().map(|&span| source.slice(span)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
+        own.iter().map(|&span| source.slice(span)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
     labels.extend(joined(source, row, &labels, vocabulary));
     SeenRow { line: row.line, labels, tokens, bounds: row.bounds }
 }

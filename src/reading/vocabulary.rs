@@ -84,6 +84,7 @@ pub struct Vocabulary {
     /// Each table of each form
     pub tables: Vec<TableWords>,
     known: HashMap<String, Rc<LabelMatch>>,
+    printed: HashMap<char, Vec<(Vec<char>, usize)>>,
 }
 
 impl Vocabulary {
@@ -97,7 +98,13 @@ impl Vocabulary {
                 tables.push(TableWords::new(nth, at, table));
             }
         }
-        Self { tables, known: HashMap::new() }
+        let printed = printed(&tables);
+        Self { tables, known: HashMap::new(), printed }
+    }
+
+    /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
+    pub fn printed(&self, first: char) -> &[(Vec<char>, usize)] {
+        self.printed.get(&first).map_or(&[], Vec::as_slice)
     }
 
     /// The number of tables, the same table on several forms counted once.
@@ -162,6 +169,24 @@ impl TableWords {
             head: nearest(&self.heads),
         }
     }
+}
+
+/// The labels of lines and the titles of tables by their first character.
+fn printed(tables: &[TableWords]) -> HashMap<char, Vec<(Vec<char>, usize)>> {
+    let mut by_first: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
+    let labels = tables.iter().flat_map(|table| table.lines.iter().flat_map(|line| &line.labels).chain(&table.titles));
+    for label in labels {
+        let numeral = label.number.as_ref().map_or(0, |number| number.chars().count());
+        for text in [&label.text, &label.bare] {
+            let signs: Vec<char> = text.chars().collect();
+            let Some(&first) = signs.first() else { continue };
+            let known = by_first.entry(first).or_default();
+            if !known.iter().any(|(other, _)| *other == signs) {
+                known.push((signs, numeral));
+            }
+        }
+    }
+    by_first
 }
 
 fn lines(layout: &Table) -> Vec<LineWords> {

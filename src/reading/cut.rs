@@ -1,0 +1,99 @@
+//! The ways in which the digits of a row whose cells run together may be cut: `230000023` is 23 0 0 0 0 0 23, as no number
+//! begins with a zero and the sum of the row must hold.
+
+use std::collections::HashMap;
+
+use crate::reading::place::{LineFacts, Placement, Placements, placements, weight};
+use crate::reading::value::Token;
+use crate::record::Reason;
+use crate::source::{Source, Span};
+
+/// The most ways that are weighed.
+const MOST_CUTS: usize = 20_000;
+
+/// All ways to cut the values of a row into as many as the line has cells; a cut at a space is always one.
+pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Placements {
+    let cells = line.filled.len();
+    if tokens.len() >= cells {
+        return placements(tokens, line);
+    }
+    let chunks: Vec<Span> = tokens.iter().map(|token| token.span).collect();
+    let mut search = Search { source, chunks: &chunks, cells, parts: Vec::new(), found: Vec::new() };
+    search.cut(0, chunks[0].start);
+    let found = search.found;
+    if found.is_empty() || found.len() >= MOST_CUTS {
+        return placements(tokens, line);
+    }
+    let mut pool: Vec<Token> = Vec::new();
+    let mut known: HashMap<Span, usize> = HashMap::new();
+    let ways = found.into_iter().map(|parts| {
+        let token = |span: Span| {
+            *known.entry(span).or_insert_with(|| {
+                pool.push(part(source, span));
+                pool.len() - 1
+            })
+        };
+        parts.into_iter().map(token).collect::<Vec<_>>()
+    });
+    let ways: Vec<Vec<usize>> = ways.collect();
+    let way = |kept: &Vec<usize>| {
+        let tokens: Vec<Option<usize>> = kept.iter().copied().map(Some).collect();
+        Placement { weight: weight(&tokens, kept, &pool, line), tokens }
+    };
+    let ways = ways.iter().map(way).collect();
+    Placements::sorted(pool, ways)
+}
+
+fn part(source: &Source, span: Span) -> Token {
+    let mut token = Token::read(source.slice(span), span).unwrap_or_else(|| Token::illegible(span));
+    token.reasons.push(Reason::Joined);
+    token
+}
+
+struct Search<'a> {
+    source: &'a Source,
+    chunks: &'a [Span],
+    cells: usize,
+    parts: Vec<Span>,
+    found: Vec<Vec<Span>>,
+}
+
+impl Search<'_> {
+    /// Cuts what is left from a byte of a chunk on.
+    fn cut(&mut self, chunk: usize, from: usize) {
+        if self.found.len() >= MOST_CUTS {
+            return;
+        }
+        let Some(&span) = self.chunks.get(chunk) else {
+            if self.parts.len() == self.cells {
+                self.found.push(self.parts.clone());
+            }
+            return;
+        };
+        if from == span.end {
+            let next = self.chunks.get(chunk + 1).map_or(from, |next| next.start);
+            return self.cut(chunk + 1, next);
+        }
+        let left = self.cells - self.parts.len();
+        let chunks_behind = self.chunks.len() - chunk - 1;
+        let signs_left: usize = self.chunks[chunk + 1..].iter().map(|other| other.end - other.start).sum();
+        if left <= chunks_behind || signs_left + (span.end - from) < left {
+            return;
+        }
+        for to in from + 1..=span.end {
+            if is_number(self.source.slice(Span::new(from, to))) {
+                self.parts.push(Span::new(from, to));
+                self.cut(chunk, to);
+                self.parts.pop();
+            }
+        }
+    }
+}
+
+/// Whether digits are written as a number is: no zero before others, a point only between digits.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(whole) && all_digits(fraction) && (whole == "0" || !whole.starts_with('0'))
+}
