@@ -8,6 +8,7 @@ pub mod align;
 mod cut;
 mod evidence;
 pub mod fold;
+mod habits;
 pub mod place;
 mod run_together;
 pub mod segment;
@@ -24,6 +25,7 @@ use crate::grid::{self, Bounds};
 use crate::reading::align::{Alignment, align};
 use crate::reading::cut::cuts;
 use crate::reading::evidence::{cell_reading, row_reasons};
+use crate::reading::habits::Habits;
 use crate::reading::place::{LineFacts, placements};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
@@ -124,26 +126,20 @@ impl<'a> Reader<'a> {
         record.found[part] = true;
         let matched: Vec<(usize, usize)> =
             reading.alignment.rows.iter().enumerate().filter_map(|(line, row)| Some((line, (*row)?))).collect();
-        let leaves_blanks = leaves_blanks(rows);
-        let mut by_width: HashMap<usize, (Vec<f64>, f64)> = HashMap::new();
+        let mut by_width: HashMap<usize, Habits> = HashMap::new();
         let lay = |&(line, row): &(usize, usize)| {
             let first = start + words.lines[line].first;
             let width = words.lines[line].cells;
-            let (filled, padded) =
-                by_width.entry(width).or_insert_with(|| (filled_columns(rows, width), padded(rows, width)));
+            let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
-            let facts = LineFacts {
-                sums: &sums,
-                filled,
-                leaves_blanks,
-                padded: *padded,
-                exact: source.rendered || rows[row].bounds == Bounds::Columns,
-            };
+            let exact = source.rendered || rows[row].bounds == Bounds::Columns;
+            let facts = LineFacts { sums: &sums, habits, exact };
             let placements = match rows[row].bounds {
                 Bounds::None => cuts(&rows[row].tokens, source, facts),
                 _ => placements(&rows[row].tokens, facts),
             };
-            Line { first, sums, placements }
+            let blanks_are_loose = !exact && !habits.leaves_blanks;
+            Line { first, sums, placements, blanks_are_loose }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
         let placed = settle(&sheet, &mut lines);
@@ -200,34 +196,4 @@ fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
     let inside = equations.filter(|equation| equation.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
     inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
-}
-
-/// Whether the rows of a table have blanks between their values, as those of agencies do that leave zeros blank.
-fn leaves_blanks(rows: &[SeenRow]) -> bool {
-    let inner = |row: &SeenRow| row.extent().saturating_sub(row.filled() + row.leading());
-    let (blanks, filled) =
-        rows.iter().fold((0, 0), |(blanks, filled), row| (blanks + inner(row), filled + row.filled()));
-    blanks * 8 > filled
-}
-
-/// The share of rows with all the values of a line behind which blanks follow.
-fn padded(rows: &[SeenRow], cells: usize) -> f64 {
-    let full = rows.iter().filter(|row| row.extent() - row.leading() == cells);
-    let (padded, all) = full.fold((0.5, 1.0), |(padded, all), row| {
-        (padded + f64::from(u8::from(row.tokens.len() > row.extent())), all + 1.0)
-    });
-    padded / all
-}
-
-/// For each column, how often it is not zero in the rows that have just as many values as the line has cells.
-fn filled_columns(rows: &[SeenRow], cells: usize) -> Vec<f64> {
-    let mut counts = vec![0.5_f64; cells];
-    let mut seen = 1.5;
-    for row in rows.iter().filter(|row| row.extent() == cells) {
-        seen += 1.0;
-        for (count, token) in counts.iter_mut().zip(&row.tokens) {
-            *count += f64::from(u8::from(token.value.is_some_and(|value| !value.is_zero())));
-        }
-    }
-    counts.into_iter().map(|count| count / seen).collect()
 }

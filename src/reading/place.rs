@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::reading::habits::{ColumnHabit, Habits};
 use crate::reading::value::Token;
 use crate::record::State;
 use crate::rule::Terms;
@@ -32,12 +33,8 @@ const AS_IT_STANDS: f64 = 100.0;
 pub struct LineFacts<'a> {
     /// Sums that hold within the line, their terms counted from its first cell
     pub sums: &'a [Terms],
-    /// For each cell, how often its column is not zero in the other rows of the report
-    pub filled: &'a [f64],
-    /// Whether the report leaves cells blank among others that it fills
-    pub leaves_blanks: bool,
-    /// The share of full rows behind whose last value blanks follow, as converters add them to fill up a table
-    pub padded: f64,
+    /// How the other rows of the table are filled
+    pub habits: &'a Habits,
     /// Whether the source tells each cell from the next by itself, blank ones included, as HTML does
     pub exact: bool,
 }
@@ -110,7 +107,7 @@ pub enum Told {
 
 /// The ways in which the values of a row (all cells after its label, trailing blanks included) may stand in a line.
 pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
-    let cells = line.filled.len();
+    let cells = line.habits.columns.len();
     let mut pool = tokens.to_vec();
     let mut ways = Vec::new();
     for sequence in sequences(tokens, &mut pool) {
@@ -146,7 +143,7 @@ fn sequences(tokens: &[Token], pool: &mut Vec<Token>) -> Vec<Vec<usize>> {
 }
 
 fn ways_of(sequence: &[usize], pool: &[Token], line: LineFacts) -> Vec<Placement> {
-    let cells = line.filled.len();
+    let cells = line.habits.columns.len();
     let blank = |at: &usize| pool[*at].state == State::Blank;
     let end = sequence.iter().rposition(|at| !blank(at)).map_or(0, |last| last + 1);
     let leading = sequence[..end].iter().take_while(|at| blank(at)).count();
@@ -214,25 +211,44 @@ pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line
     let blanks_used = used.iter().any(|at| !kept.contains(at)) && !kept.is_empty();
     let mut weight = match blanks_used {
         true if line.exact => AS_IT_STANDS,
-        true => 1.5 * (1.0 - line.padded) + 0.1 * line.padded,
+        true => 1.5 * (1.0 - line.habits.padded) + 0.1 * line.habits.padded,
         false => 0.3_f64.powi(gap_runs(way) - 1),
     };
     weight *= 0.1_f64.powi((way.len() - used.len()).min(40) as i32);
     for dropped in kept.iter().filter(|at| !used.contains(at)) {
         weight *= match pool[*dropped].state {
             State::Blank => 0.1,
+            State::Number if repeats_neighbour(*dropped, kept, pool) => 0.2,
             State::Number => 0.01,
             _ => 0.06,
         };
     }
     let value = |cell: usize| way.get(cell).copied().flatten().and_then(|at| pool[at].value);
     if !line.exact && way.first().copied().flatten().is_some_and(|at| pool[at].state == State::Blank) {
-        weight *= if line.leaves_blanks { 1.0 / LEADING_BLANK } else { LEADING_BLANK };
+        weight *= if line.habits.leaves_blanks { 1.0 / LEADING_BLANK } else { LEADING_BLANK };
     }
-    for (cell, filled) in line.filled.iter().enumerate() {
-        weight *= value(cell).map_or(1.0, |value| if value.is_zero() { 1.0 - filled } else { *filled });
+    for (token, habit) in way.iter().zip(&line.habits.columns) {
+        weight *= token.map_or(1.0, |at| suits(&pool[at], *habit));
     }
     line.sums.iter().fold(weight, |weight, sum| weight * agreement(&sum.left, &sum.right, &value))
+}
+
+/// Whether a value says the same as the one before or behind it: some converters write what covers several columns into
+/// each of them.
+fn repeats_neighbour(at: usize, kept: &[usize], pool: &[Token]) -> bool {
+    let Some(place) = kept.iter().position(|&other| other == at) else { return false };
+    let same = |other: Option<&usize>| other.is_some_and(|&other| pool[other].value == pool[at].value);
+    same(kept.get(place + 1)) || place.checked_sub(1).is_some_and(|before| same(kept.get(before)))
+}
+
+/// How usual a value is in its column.
+fn suits(token: &Token, habit: ColumnHabit) -> f64 {
+    match (token.state, token.value) {
+        (State::NotApplicable, _) => habit.none,
+        (_, Some(value)) if value.is_zero() => (1.0 - habit.none) * (1.0 - habit.filled),
+        (_, Some(_)) => (1.0 - habit.none) * habit.filled,
+        _ => 1.0,
+    }
 }
 
 fn gap_runs(way: &[Option<usize>]) -> i32 {

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Told, agreement};
+use crate::record::State;
 use crate::rule::Terms;
 use crate::sheet::Sheet;
 
@@ -23,6 +24,8 @@ pub struct Line {
     pub sums: Vec<Terms>,
     /// The ways in which the row may stand in the line
     pub placements: Placements,
+    /// Whether a blank may just as well be none of the line's cells
+    pub blanks_are_loose: bool,
 }
 
 /// The value that a cell gets.
@@ -158,8 +161,10 @@ impl<'a> Table<'a> {
         let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
         let Placement { tokens, .. } = &ways[best];
         let placed = |(cell, &token): (usize, &Option<usize>)| {
+            let is_loose = |at: &usize| line.blanks_are_loose && line.placements.tokens[*at].state == State::Blank;
             let agreed = || self.agreed(nth, cell, &told[best][cell], share(cell, best));
-            Placed { token: token.or_else(agreed), probability: share(cell, best) }
+            let sure = token.filter(|at| !is_loose(at));
+            Placed { token: sure.or_else(agreed).or(token), probability: share(cell, best) }
         };
         tokens.iter().enumerate().map(placed).collect()
     }
@@ -194,6 +199,7 @@ fn normalised(weights: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
+    use crate::reading::habits::{ColumnHabit, Habits};
     use crate::reading::place::{LineFacts, placements};
     use crate::reading::value::Token;
     use crate::source::Span;
@@ -202,7 +208,9 @@ mod tests {
     fn placed(rows: [&str; 3]) -> Vec<String> {
         let sheet = Catalogue::built_in().sheet(&[1; 3]);
         let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];
-        let filled = [0.6, 0.2, 0.05, 0.05, 0.05, 0.05, 0.6];
+        let column = |filled: f64| ColumnHabit { filled, none: 0.01 };
+        let columns = [0.6, 0.2, 0.05, 0.05, 0.05, 0.05, 0.6].map(column).to_vec();
+        let habits = Habits { columns, padded: 0.0, leaves_blanks: false };
         let first =
             |row: &str| sheet.position(&format!("requests.{row}.natural_person").as_str().into()).expect("a row");
         let read = |row: &str| -> Vec<Token> {
@@ -213,10 +221,8 @@ mod tests {
         let line = |(row, name): (&str, &str)| Line {
             first: first(name),
             sums: sums.to_vec(),
-            placements: placements(
-                &read(row),
-                LineFacts { sums: &sums, filled: &filled, leaves_blanks: false, padded: 0.0, exact: false },
-            ),
+            blanks_are_loose: false,
+            placements: placements(&read(row), LineFacts { sums: &sums, habits: &habits, exact: false }),
         };
         let mut lines: Vec<Line> = rows.into_iter().zip(["granted", "partial", "total_processed"]).map(line).collect();
         let placed = settle(&sheet, &mut lines);

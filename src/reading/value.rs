@@ -97,7 +97,10 @@ impl Token {
         let digits = folded.chars().filter(char::is_ascii_digit).count();
         let count = folded.chars().count();
         let illegible = han < 2 && (count <= LONGEST_ILLEGIBLE || digits * 2 > count);
-        illegible.then(|| Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) })
+        let parts = if folded.contains(' ') { parts(text, span) } else { Vec::new() };
+        let several = parts.len() > 1 && parts.iter().all(|part| part.value.is_some());
+        let parts = if several { parts } else { Vec::new() };
+        (illegible || several).then(|| Self { parts, ..Self::illegible(span) })
     }
 }
 
