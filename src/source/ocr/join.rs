@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::source::Span;
+use crate::source::ocr::layout::in_rows;
 use crate::source::ocr::{Page, Word};
 use crate::visible::is_unseen;
 
@@ -21,24 +22,16 @@ const MOST_COMPARISONS: usize = 40_000_000;
 const LEAST_JOINED: f64 = 0.3;
 
 /// The stretches of a text that words with a confidence were joined to, in order and apart from each other; none if the
-/// words are those of another text.
+/// words are those of another text. Where an engine lists the lines of a page as it found them, the text follows the
+/// rows of the page, so the words are tried in both orders.
 pub(in crate::source) fn join(text: &str, pages: &[Page]) -> Option<Vec<(Span, f32)>> {
-    let words: Vec<&Word> = pages.iter().flatten().collect();
     let here = signs(text);
-    let there: Vec<(char, usize)> = words
-        .iter()
-        .enumerate()
-        .flat_map(|(nth, word)| signs(&word.text).into_iter().map(move |(sign, _)| (sign, nth)))
-        .collect();
-    let only = |signs: &[(char, usize)]| signs.iter().map(|(sign, _)| *sign).collect::<Vec<_>>();
-    let mut pairs = Pairs::new(only(&here), only(&there));
-    pairs.anchor();
-    pairs.fill_gaps();
-    let joined = pairs.of_here.iter().flatten().count();
-    if (joined as f64) < LEAST_JOINED * here.len().min(there.len()) as f64 || joined == 0 {
-        return None;
-    }
-    Some(stretches(text, &here, &there, &words, &pairs))
+    let as_listed: Vec<&Word> = pages.iter().flatten().collect();
+    let in_rows: Vec<&Word> = pages.iter().flat_map(|page| in_rows(page)).collect();
+    let joins = [as_listed, in_rows].map(|words| Join::new(&here, words));
+    let best = joins.into_iter().reduce(|a, b| if b.joined() > a.joined() { b } else { a })?;
+    let least = LEAST_JOINED * here.len().min(best.there.len()) as f64;
+    (best.joined() > 0 && best.joined() as f64 >= least).then(|| best.stretches(text, &here))
 }
 
 /// The signs of a text that count, folded, each with the byte that it comes from.
@@ -48,33 +41,53 @@ fn signs(text: &str) -> Vec<(char, usize)> {
     text.char_indices().flat_map(folded).filter(|(sign, _)| counts(sign)).collect()
 }
 
-/// The stretches of the text that belong to one word each. A word of which less than half was found counts as not found.
-fn stretches(
-    text: &str,
-    here: &[(char, usize)],
-    there: &[(char, usize)],
-    words: &[&Word],
-    pairs: &Pairs,
-) -> Vec<(Span, f32)> {
-    let mut length = vec![0_usize; words.len()];
-    let mut found = vec![0_usize; words.len()];
-    for ((_, word), pair) in there.iter().zip(&pairs.of_there) {
-        length[*word] += 1;
-        found[*word] += usize::from(pair.is_some());
+/// Words in some order, joined to a text.
+struct Join<'a> {
+    words: Vec<&'a Word>,
+    /// The signs of the words, each with the position of its word
+    there: Vec<(char, usize)>,
+    pairs: Pairs,
+}
+
+impl<'a> Join<'a> {
+    fn new(here: &[(char, usize)], words: Vec<&'a Word>) -> Self {
+        let of_word = |(nth, word): (usize, &&Word)| signs(&word.text).into_iter().map(move |(sign, _)| (sign, nth));
+        let there: Vec<(char, usize)> = words.iter().enumerate().flat_map(of_word).collect();
+        let only = |signs: &[(char, usize)]| signs.iter().map(|(sign, _)| *sign).collect::<Vec<_>>();
+        let mut pairs = Pairs::new(only(here), only(&there));
+        pairs.anchor();
+        pairs.fill_gaps();
+        Self { words, there, pairs }
     }
-    let mut stretches: Vec<(Span, f32)> = Vec::new();
-    let mut last = None;
-    for ((_, at), pair) in here.iter().zip(&pairs.of_here) {
-        let word = pair.map(|there_at| there[there_at].1).filter(|&word| found[word] * 2 >= length[word]);
-        let end = at + text[*at..].chars().next().map_or(0, char::len_utf8);
-        match (word.and_then(|word| words[word].confidence), stretches.last_mut()) {
-            (Some(_), Some((span, _))) if word == last || span.end >= end => span.end = span.end.max(end),
-            (Some(sure), _) => stretches.push((Span::new(*at, end), sure)),
-            (None, _) => {}
+
+    /// The number of signs that were found on both sides.
+    fn joined(&self) -> usize {
+        self.pairs.of_here.iter().flatten().count()
+    }
+
+    /// The stretches of the text that belong to one word each. A word of which less than half was found counts as not
+    /// found.
+    fn stretches(&self, text: &str, here: &[(char, usize)]) -> Vec<(Span, f32)> {
+        let mut length = vec![0_usize; self.words.len()];
+        let mut found = vec![0_usize; self.words.len()];
+        for ((_, word), pair) in self.there.iter().zip(&self.pairs.of_there) {
+            length[*word] += 1;
+            found[*word] += usize::from(pair.is_some());
         }
-        last = word;
+        let mut stretches: Vec<(Span, f32)> = Vec::new();
+        let mut last = None;
+        for ((_, at), pair) in here.iter().zip(&self.pairs.of_here) {
+            let word = pair.map(|there| self.there[there].1).filter(|&word| found[word] * 2 >= length[word]);
+            let end = at + text[*at..].chars().next().map_or(0, char::len_utf8);
+            match (word.and_then(|word| self.words[word].confidence), stretches.last_mut()) {
+                (Some(_), Some((span, _))) if word == last || span.end >= end => span.end = span.end.max(end),
+                (Some(sure), _) => stretches.push((Span::new(*at, end), sure)),
+                (None, _) => {}
+            }
+            last = word;
+        }
+        stretches
     }
-    stretches
 }
 
 /// Which sign of one side is which of the other.

@@ -73,6 +73,11 @@ fn lines(page: &Page) -> Vec<Line<'_>> {
     placed
 }
 
+/// The words of a page row by row, left to right.
+pub(super) fn in_rows(page: &Page) -> impl Iterator<Item = &Word> {
+    lines(page).into_iter().flat_map(|line| line.words)
+}
+
 /// Puts a line behind the one at its height, or by itself.
 fn joined<'a>(mut rows: Vec<Line<'a>>, line: Line<'a>) -> Vec<Line<'a>> {
     let Some(place) = line.place else { return rows };
