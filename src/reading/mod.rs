@@ -7,6 +7,7 @@
 pub mod align;
 mod evidence;
 pub mod fold;
+mod legibility;
 pub mod place;
 pub mod segment;
 pub mod settle;
@@ -20,7 +21,8 @@ use std::collections::HashMap;
 use crate::catalogue::Catalogue;
 use crate::grid;
 use crate::reading::align::{Alignment, align};
-use crate::reading::evidence::{cell_reading, row_reasons};
+use crate::reading::evidence::{Evidence, row_reasons};
+use crate::reading::legibility::Legibility;
 use crate::reading::place::{LineFacts, placements};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
@@ -71,9 +73,10 @@ impl<'a> Reader<'a> {
             left_over: vec![],
             sheet,
         };
+        let evidence = Evidence { source, legibility: Legibility::of(segments.iter().flatten()) };
         for (table, rows) in segments.iter().enumerate() {
             match &tables[table] {
-                Some(reading) => self.fill(&mut record, table, rows, reading, source),
+                Some(reading) => self.fill(&mut record, table, rows, reading, &evidence),
                 None => record.kept_out.extend(rows.iter().map(SeenRow::kept_out)),
             }
         }
@@ -109,7 +112,7 @@ impl<'a> Reader<'a> {
         tables.iter().enumerate().map(|(at, table)| table.as_ref().map_or_else(|| holding(at), form)).collect()
     }
 
-    fn fill(&self, record: &mut Record, table: usize, rows: &[SeenRow], reading: &TableReading, source: &Source) {
+    fn fill(&self, record: &mut Record, table: usize, rows: &[SeenRow], reading: &TableReading, evidence: &Evidence) {
         let words = &self.vocabulary.tables[reading.words];
         let id = self.catalogue.table_ids()[table];
         let sheet = record.sheet.clone();
@@ -126,7 +129,8 @@ impl<'a> Reader<'a> {
             let (filled, padded) =
                 by_width.entry(width).or_insert_with(|| (filled_columns(rows, width), padded(rows, width)));
             let sums = sums_within(&sheet, first..first + width);
-            let facts = LineFacts { sums: &sums, filled, leaves_blanks, padded: *padded, exact: source.rendered };
+            let facts =
+                LineFacts { sums: &sums, filled, leaves_blanks, padded: *padded, exact: evidence.source.rendered };
             let placements = placements(&rows[row].tokens, facts);
             Line { first, sums, placements }
         };
@@ -140,7 +144,7 @@ impl<'a> Reader<'a> {
                 let probability =
                     (certain + elsewhere(reading, rows, line, row, at, token)).min(1.0) * placed.probability;
                 record.readings[laid.first + at] =
-                    cell_reading(&sheet, laid.first + at, token, probability, &odd, source);
+                    evidence.cell_reading(&sheet, laid.first + at, token, probability, &odd);
             }
         }
         record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));
