@@ -216,4 +216,54 @@ mod tests {
         assert!(refuse(b"a\nb\xff\xff").contains("line 2"));
         assert!(refuse(b" \n\t").contains("empty"));
     }
+
+    const HOCR: &str = "<?xml version='1.0'?><html><body><div class='ocr_page'><span class='ocr_line'>\
+        <span class='ocrx_word' title='bbox 0 0 80 20; x_wconf 96'>行政许可</span>\
+        <span class='ocrx_word' title='bbox 200 0 210 20; x_wconf 31'>7</span></span></div></body></html>";
+
+    #[test]
+    fn the_output_of_an_engine_is_a_report_by_itself() {
+        let source = source(HOCR);
+        assert_eq!(source.text, "行政许可            7\n");
+        let at = source.text.find('7').expect("it is there");
+        assert_eq!(source.certainty(Span::new(at, at + 1)), Some(0.31));
+        assert_eq!(source.certainty(Span::new(0, at + 1)), Some(0.31), "no surer than of the worst word");
+        assert_eq!(source.certainty(Span::new(13, 13)), None, "nothing stands there");
+    }
+
+    /// What comes of a report with this file beside it.
+    fn beside(name: &str, output: &[u8]) -> Result<Source> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("甲.txt");
+        fs::write(&report, "行 政 许可\t7\n").expect("a file");
+        fs::write(folder.path().join(name), output).expect("a file");
+        Source::open(&report)
+    }
+
+    #[test]
+    fn the_output_beside_a_text_tells_how_sure_it_is() {
+        let sure = |name: &str, output: &str| {
+            let source = beside(name, output.as_bytes()).expect("a report");
+            source.certainty(Span::new(15, 16))
+        };
+        let json = "{\"rec_texts\": [\"行政许可\", \"7\"], \"rec_scores\": [0.96, 0.31]}";
+        assert_eq!(sure("甲.hocr", HOCR), Some(0.31));
+        assert_eq!(sure("page_1.hocr", HOCR), Some(0.31));
+        assert_eq!(sure("甲.conf.json", json), Some(0.31));
+        assert_eq!(sure("conf.json", json), Some(0.31));
+        assert_eq!(sure("乙.json", json), None, "another's");
+        assert_eq!(sure("甲.json", "{broken"), None, "nothing says that it is of an engine");
+        let stranger = beside("甲.hocr", HOCR.replace("行政许可", "附件").replace('7', "件").as_bytes());
+        assert_eq!(stranger.expect("a report").strangers.len(), 1);
+    }
+
+    #[test]
+    fn broken_output_is_named() {
+        let refuse = |name: &str, output: &[u8]| beside(name, output).expect_err("broken").to_string();
+        assert!(refuse("甲.hocr", b"no markup").contains("甲.hocr"));
+        assert!(refuse("甲.conf.json", b"{\"rec_texts\": [\n}").contains("甲.conf.json:2:"));
+        assert!(refuse("甲.json", ("[".repeat(100_000) + "\"rec_texts\"").as_bytes()).contains("甲.json:1:"));
+        assert!(refuse("甲.hocr", &vec![b'<'; 50 << 20]).contains("too large"));
+        assert!(refuse("甲.alto.xml", b"PK\x03\x04\0").contains("甲.alto.xml"));
+    }
 }

@@ -17,7 +17,7 @@ use crate::visible::is_unseen;
 const ANCHOR: usize = 8;
 /// The longest gap between anchors that is aligned, in signs, and the most comparisons for all gaps.
 const LONGEST_GAP: usize = 300;
-const MOST_COMPARISONS: usize = 40_000_000;
+const MOST_COMPARISONS: usize = 20_000_000;
 /// The share of all signs of the shorter side that has to be found on the other, or the words are those of another text.
 const LEAST_JOINED: f64 = 0.3;
 
@@ -27,7 +27,7 @@ const LEAST_JOINED: f64 = 0.3;
 pub(in crate::source) fn join(text: &str, pages: &[Page]) -> Option<Vec<(Span, f32)>> {
     let here = signs(text);
     let as_listed: Vec<&Word> = pages.iter().flatten().collect();
-    let in_rows: Vec<&Word> = pages.iter().flat_map(|page| in_rows(page)).collect();
+    let in_rows: Vec<&Word> = pages.iter().flat_map(in_rows).collect();
     let joins = [as_listed, in_rows].map(|words| Join::new(&here, words));
     let best = joins.into_iter().reduce(|a, b| if b.joined() > a.joined() { b } else { a })?;
     let least = LEAST_JOINED * here.len().min(best.there.len()) as f64;
@@ -209,4 +209,62 @@ fn unique(signs: &[char]) -> HashMap<&[char], Option<usize>> {
         starts.entry(stretch).and_modify(|at| *at = None).or_insert(Some(at));
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words written with spaces, each with the next hundredth as its confidence.
+    fn page(words: &str) -> Page {
+        let word = |(nth, text): (usize, &str)| Word::new(text, None, nth, Some(nth as f32 / 100.0));
+        words.split(' ').enumerate().filter_map(word).collect()
+    }
+
+    /// What each word was joined to: `12=规章` for the thirteenth.
+    fn joined(text: &str, words: &str) -> Vec<String> {
+        let stretches = join(text, &[page(words)]).unwrap_or_default();
+        stretches.iter().map(|(span, sure)| format!("{:.0}={}", sure * 100.0, &text[span.range()])).collect()
+    }
+
+    #[test]
+    fn white_space_and_width_do_not_count() {
+        assert_eq!(joined("行 政 许可\t１２\n", "行政 许可 12"), ["0=行 政", "1=许可", "2=１２"]);
+    }
+
+    #[test]
+    fn blocks_may_stand_in_another_order() {
+        let text = "一、总体情况如下所述\n二、主动公开政府信息情况\n行政许可处理决定数量\t0\t3\n";
+        let words = "行政许可处理决定数量 0 3 一、总体情况如下所述 二、主动公开政府信息情况";
+        assert_eq!(
+            joined(text, words),
+            ["3=一、总体情况如下所述", "4=二、主动公开政府信息情况", "0=行政许可处理决定数量", "1=0", "2=3"]
+        );
+    }
+
+    #[test]
+    fn words_may_be_missing_on_either_side() {
+        let text = "1.属于国家秘密的信息\t24\t0\t\t0\n2.其他法律行政法规禁止公开\t11\t0\n";
+        let words = "1.属于国家秘密的信息 24 0 如 0 2.其他法律行政法规禁止公开 11";
+        let joined = joined(text, words);
+        assert_eq!(joined[1..4], ["1=24", "2=0", "4=0"]);
+        assert_eq!(joined[5..], ["6=11"]);
+    }
+
+    #[test]
+    fn the_words_of_another_text_are_refused() {
+        let text = "一、本年新收政府信息公开申请数量\t24\t0\t0\t0\n二、上年结转政府信息公开申请数量\t1\t0\n";
+        assert_eq!(join(text, &[page("规章制度的制定与修改情况说明 0 1 24 其他需要报告的事项没有什么")]), None);
+        assert_eq!(join(text, &[]), None);
+        assert_eq!(join("", &[page("0 0")]), None);
+    }
+
+    #[test]
+    fn long_texts_without_anything_in_common_or_all_alike_end_soon() {
+        let zeros = vec!["0"; 100_000].join(" ");
+        let ones = vec!["1"; 100_000].join(" ");
+        assert!(joined(&zeros, &ones).is_empty());
+        joined(&zeros, &zeros);
+        joined(&"规章0".repeat(50_000), &vec!["规章 0"; 40_000].join(" "));
+    }
 }

@@ -140,9 +140,10 @@ impl Sheet {
         for word in &line.words {
             let target = word.bounds.map_or(0, |at| ((at.left - edge) / sign).round() as usize).min(LAST_COLUMN);
             let gap = word.bounds.zip(right).map(|(at, right)| (at.left - right) / sign);
+            let goes_on = word.text.chars().all(closes);
             let spaces = match gap {
                 _ if column == 0 => target,
-                Some(gap) if gap > WIDE => target.saturating_sub(column).max(SPACES),
+                Some(gap) if gap > WIDE && !goes_on => target.saturating_sub(column).max(SPACES),
                 _ => usize::from(self.text.ends_with(is_latin) && word.text.starts_with(is_latin)),
             };
             self.text.extend(std::iter::repeat_n(' ', spaces));
@@ -153,6 +154,11 @@ impl Sheet {
             right = word.bounds.map(|at| at.right).into_iter().chain(right).reduce(f32::max);
         }
     }
+}
+
+/// Whether a sign belongs to the text before it, however narrow the engine has drawn its box.
+fn closes(sign: char) -> bool {
+    matches!(sign, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？')
 }
 
 fn is_latin(sign: char) -> bool {
@@ -168,4 +174,65 @@ fn columns(text: &str) -> usize {
 fn is_wide(sign: char) -> bool {
     matches!(sign, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words `text@left,top` on lines of their own, ten units to a half-width sign, twenty high.
+    fn page(lines: &[&str]) -> Page {
+        let word = |line: usize, word: &str| {
+            let (text, place) = word.split_once('@')?;
+            let (left, top) = place.split_once(',')?;
+            let (left, top): (f32, f32) = (left.parse().ok()?, top.parse().ok()?);
+            let right = left + 10.0 * columns(text) as f32;
+            Word::new(text, Bounds::new(left, top, right, top + 20.0), line, Some(0.5))
+        };
+        lines
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, line)| line.split(' ').filter_map(move |text| word(nth, text)))
+            .collect()
+    }
+
+    fn laid_out(lines: &[&str]) -> String {
+        lay_out(&[page(lines)]).0
+    }
+
+    #[test]
+    fn words_stand_in_columns_and_phrases_stay_together() {
+        let lines =
+            ["规@100,0 章@122,0 0@300,0 12@400,0", "行政@100,40 许可@145,40 ，@200,40 7@300,40 a@405,40 b@418,40"];
+        assert_eq!(laid_out(&lines), "规章                0         12\n行政许可，          7          a b\n");
+    }
+
+    #[test]
+    fn lines_at_one_height_are_one_on_a_leaning_page_too() {
+        let lines = [
+            "总计@500,5",
+            "三、本年新收@0,0 申请@120,1 数量@160,2 共@200,2",
+            "下一行@0,30 甲@60,30 乙@80,30 丙@100,31",
+        ];
+        assert_eq!(laid_out(&lines), "三、本年新收申请数量共                            总计\n下一行甲乙丙\n");
+    }
+
+    #[test]
+    fn every_word_keeps_its_stretch_and_pages_are_apart() {
+        let mut second = page(&["0@50,0"]);
+        second.extend(Word::new("无框 之词", None, 9, None));
+        let (text, certain) = lay_out(&[page(&["规章@0,0 1@200,0"]), Page::new(), second]);
+        assert_eq!(text, "规章                1\n\n0\n无框 之词\n");
+        let words: Vec<&str> = certain.iter().map(|(span, _)| &text[span.range()]).collect();
+        assert_eq!(words, ["规章", "1", "0"]);
+    }
+
+    #[test]
+    fn odd_boxes_are_survived() {
+        let text = laid_out(&["甲@-999999,-5 乙@999999,900000", "丙@0,0"]);
+        assert!(["甲", "乙", "丙"].iter().all(|word| text.contains(word)) && text.len() < 1000, "{text}");
+        let crowd: Vec<Word> =
+            (0..50_000).filter_map(|nth| Word::new("0", Bounds::new(1.0, 1.0, 1.0, 1.0), nth, None)).collect();
+        assert_eq!(lay_out(&[crowd]).0.lines().count(), 50_000);
+    }
 }
