@@ -43,6 +43,12 @@ pub enum Error {
     },
     /// A sidecar is broken; it is not overwritten.
     Sidecar(Box<Error>),
+    /// The OCR output beside a report cannot be read.
+    Ocr(Box<Error>),
+    /// A file that is named as the output of an OCR engine is in no format that is known.
+    NotOcr(PathBuf),
+    /// A file is larger than any report of this kind.
+    TooLarge(PathBuf),
     /// The output is one of the files that are read.
     OutputIsInput(PathBuf),
     /// A sidecar was written by a later version of the program.
@@ -72,6 +78,9 @@ impl Error {
                 words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::visible::visible(what)])
             }
             Self::Sidecar(error) => words.fill(Word::BrokenSidecar, &[&error.say(words)]),
+            Self::Ocr(error) => words.fill(Word::BrokenOcr, &[&error.say(words)]),
+            Self::NotOcr(path) => words.fill(Word::NotOcr, &[&shown(path)]),
+            Self::TooLarge(path) => words.fill(Word::TooLarge, &[&shown(path)]),
             Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
             Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
@@ -92,6 +101,11 @@ impl Error {
     /// The failure, told as that of a sidecar.
     pub(crate) fn of_sidecar(self) -> Self {
         Self::Sidecar(Box::new(self))
+    }
+
+    /// The failure, told as that of OCR output beside a report.
+    pub(crate) fn of_ocr(self) -> Self {
+        Self::Ocr(Box::new(self))
     }
 
     /// A failure in a RON file, with the place that the parser names.

@@ -13,6 +13,7 @@ use crate::export::{Format, rows, sink};
 use crate::reading::Reader;
 use crate::review::{Review, Tally};
 use crate::sidecar::path_of;
+use crate::source::outputs;
 use crate::words::Word;
 
 /// What was typed after `export`.
@@ -51,8 +52,11 @@ pub(super) fn run(context: &Context, export: &Export) -> Exit {
 fn to_file(context: &Context, export: &Export, path: &Path) -> Result<Exit, Error> {
     let fail = |error| Error::Write(path.into(), error);
     if let Ok(output) = path.canonicalize() {
-        let is_output =
-            |input: &Path| input.canonicalize().is_ok_and(|input| input == output || path_of(&input) == output);
+        let is_output = |input: &Path| {
+            let mut beside = outputs(input).into_iter().flat_map(|path| path.canonicalize());
+            beside.any(|path| path == output)
+                || input.canonicalize().is_ok_and(|input| input == output || path_of(&input) == output)
+        };
         if expand(&export.paths).iter().flatten().any(|input| is_output(&input.path)) {
             return Err(Error::OutputIsInput(path.into()));
         }

@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::error::{Error, Result};
-use crate::sidecar::ENDING;
-
-/// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm"];
+use crate::source::is_report;
 
 /// A path that may be a report.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,10 +57,4 @@ fn reports_in(folder: &Path) -> Vec<Result<Input>> {
         found.push(Err(Error::NoReports(folder.into())));
     }
     found
-}
-
-fn is_report(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let sidecar = path.to_string_lossy().ends_with(ENDING);
-    !sidecar && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

@@ -9,6 +9,7 @@ mod cut;
 mod evidence;
 pub mod fold;
 mod habits;
+mod legibility;
 pub mod place;
 mod run_together;
 pub mod segment;
@@ -24,8 +25,9 @@ use crate::catalogue::Catalogue;
 use crate::grid::{self, Bounds};
 use crate::reading::align::{Alignment, align};
 use crate::reading::cut::cuts;
-use crate::reading::evidence::{cell_reading, row_reasons};
+use crate::reading::evidence::{Evidence, row_reasons};
 use crate::reading::habits::Habits;
+use crate::reading::legibility::Legibility;
 use crate::reading::place::{LineFacts, placements};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
@@ -78,9 +80,10 @@ impl<'a> Reader<'a> {
             left_over: vec![],
             sheet,
         };
+        let evidence = Evidence { source, legibility: Legibility::of(segments.iter().flatten()) };
         for (table, rows) in segments.iter().enumerate() {
             match &tables[table] {
-                Some(reading) => self.fill(&mut record, table, rows, reading, source),
+                Some(reading) => self.fill(&mut record, table, rows, reading, &evidence),
                 None => record.kept_out.extend(rows.iter().map(SeenRow::kept_out)),
             }
         }
@@ -117,7 +120,7 @@ impl<'a> Reader<'a> {
         tables.iter().enumerate().map(|(at, table)| table.as_ref().map_or_else(|| holding(at), form)).collect()
     }
 
-    fn fill(&self, record: &mut Record, table: usize, rows: &[SeenRow], reading: &TableReading, source: &Source) {
+    fn fill(&self, record: &mut Record, table: usize, rows: &[SeenRow], reading: &TableReading, evidence: &Evidence) {
         let words = &self.vocabulary.tables[reading.words];
         let id = self.catalogue.table_ids()[table];
         let sheet = record.sheet.clone();
@@ -132,10 +135,10 @@ impl<'a> Reader<'a> {
             let width = words.lines[line].cells;
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
-            let exact = source.rendered || rows[row].bounds == Bounds::Columns;
+            let exact = evidence.source.rendered || rows[row].bounds == Bounds::Columns;
             let facts = LineFacts { sums: &sums, habits, exact };
             let placements = match rows[row].bounds {
-                Bounds::None => cuts(&rows[row].tokens, source, facts),
+                Bounds::None => cuts(&rows[row].tokens, evidence.source, facts),
                 _ => placements(&rows[row].tokens, facts),
             };
             let blanks_are_loose = !exact && !habits.leaves_blanks;
@@ -151,7 +154,7 @@ impl<'a> Reader<'a> {
                 let probability =
                     (certain + elsewhere(reading, rows, line, row, at, token)).min(1.0) * placed.probability;
                 record.readings[laid.first + at] =
-                    cell_reading(&sheet, laid.first + at, token, probability, &odd, source);
+                    evidence.cell_reading(&sheet, laid.first + at, token, probability, &odd);
             }
         }
         record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));

@@ -1,7 +1,9 @@
 //! One file: its text, its lines, and places in it.
 
+mod beside;
 mod encoding;
 mod html;
+mod ocr;
 
 use std::fs;
 use std::io::Read;
@@ -10,8 +12,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+pub use crate::source::beside::{is_report, outputs};
+
 use crate::error::{Error, Result};
 use crate::source::encoding::{NoText, decode};
+use crate::source::ocr::{Flaw, Page};
 
 /// A stretch of the text of a source, in bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
@@ -40,7 +45,7 @@ pub struct Source {
     /// The path as it was given; `-` for standard input
     pub path: PathBuf,
     /// The text, nothing added or taken away but a byte order mark at the start; of a web page, and of tables in HTML, a
-    /// rendering that can be read
+    /// rendering that can be read; of the output of an OCR engine, its words laid out as they stand on the page
     pub text: String,
     /// The size of the file in bytes
     pub bytes: usize,
@@ -48,17 +53,26 @@ pub struct Source {
     pub blake3: String,
     /// Whether the text is a rendering, in which every cell of the file's tables has its place
     pub rendered: bool,
+    /// OCR output beside the report that is about another text
+    pub strangers: Vec<PathBuf>,
     lines: Vec<Span>,
+    /// The stretches of words that an OCR engine gave a confidence, from 0 to 1: in order and apart from each other
+    certain: Vec<(Span, f32)>,
 }
 
 impl Source {
-    /// Reads a file, or standard input if the path is `-`.
+    /// Reads a file, or standard input if the path is `-`, and the output of an OCR engine that lies beside it.
     ///
     /// # Errors
-    /// If the file cannot be read, is empty, or is no text in an encoding that is known.
+    /// If the file cannot be read, is empty, or is no text in an encoding that is known; if the output is broken.
     pub fn open(path: &Path) -> Result<Self> {
-        let bytes = if path == Path::new("-") { read_stdin() } else { fs::read(path) };
-        Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)
+        let is_stdin = path == Path::new("-");
+        let bytes = if is_stdin { read_stdin() } else { fs::read(path) };
+        let mut source = Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)?;
+        if !is_stdin && source.certain.is_empty() {
+            source.join_outputs()?;
+        }
+        Ok(source)
     }
 
     /// Takes the bytes of a file as its source.
@@ -69,18 +83,39 @@ impl Source {
         if bytes.starts_with(b"%PDF-") {
             return Err(Error::Pdf(path.into()));
         }
-        let text = decode(bytes).map_err(|why| match why {
-            NoText::Binary(at) => Error::NotText(path.into(), at),
-            NoText::Unknown(line) => Error::Encoding(path.into(), line),
-        })?;
+        let mut text = text_of(path, bytes)?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
-        let rendering = html::render(&text);
-        let rendered = rendering.is_some();
-        let text = rendering.unwrap_or(text);
+        let (mut certain, mut rendered) = (Vec::new(), false);
+        if let Some(pages) = ocr::read(&text) {
+            (text, certain) = ocr::lay_out(&pages.map_err(|flaw| flawed(path, flaw))?);
+        } else if let Some(rendering) = html::render(&text) {
+            (text, rendered) = (rendering, true);
+        }
         let blake3 = blake3::hash(bytes).to_hex().to_string();
-        Ok(Self { path: path.into(), lines: line_spans(&text), text, bytes: bytes.len(), blake3, rendered })
+        let (path, lines, strangers) = (path.into(), line_spans(&text), Vec::new());
+        Ok(Self { path, text, bytes: bytes.len(), blake3, rendered, strangers, lines, certain })
+    }
+
+    /// Joins the output of an OCR engine that lies beside the report to its text.
+    fn join_outputs(&mut self) -> Result<()> {
+        let outputs = outputs(&self.path);
+        let read = |path: &PathBuf| pages_of(path).map_err(Error::of_ocr);
+        let pages = outputs.iter().map(read).collect::<Result<Vec<_>>>()?.concat();
+        match ocr::join(&self.text, &pages) {
+            Some(certain) => self.certain = certain,
+            None => self.strangers = outputs,
+        }
+        Ok(())
+    }
+
+    /// How sure the OCR engine is of a stretch of the text, from 0 to 1: as sure as of the word in it that it is least
+    /// sure of. None where nothing is known.
+    pub fn certainty(&self, span: Span) -> Option<f32> {
+        let first = self.certain.partition_point(|(word, _)| word.end <= span.start);
+        let touching = self.certain[first..].iter().take_while(|(word, _)| word.start < span.end);
+        touching.map(|(_, sure)| *sure).reduce(f32::min)
     }
 
     /// The name of the file without its folder.
@@ -109,6 +144,33 @@ impl Source {
         let start = self.lines[line].start;
         let column = self.text.get(start..byte).map_or(0, |before| before.chars().count());
         (line + 1, column + 1)
+    }
+}
+
+fn text_of(path: &Path, bytes: &[u8]) -> Result<String> {
+    decode(bytes).map_err(|why| match why {
+        NoText::Binary(at) => Error::NotText(path.into(), at),
+        NoText::Unknown(line) => Error::Encoding(path.into(), line),
+    })
+}
+
+/// The pages of a file that is named as the output of an OCR engine.
+fn pages_of(path: &Path) -> Result<Vec<Page>> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).and_then(|file| file.take(ocr::MOST_BYTES as u64 + 1).read_to_end(&mut bytes));
+    file.map_err(|error| Error::reading(path, error))?;
+    if bytes.len() > ocr::MOST_BYTES {
+        return Err(Error::TooLarge(path.into()));
+    }
+    let pages = ocr::read(&text_of(path, &bytes)?).ok_or_else(|| Error::NotOcr(path.into()))?;
+    pages.map_err(|flaw| flawed(path, flaw))
+}
+
+fn flawed(path: &Path, flaw: Flaw) -> Error {
+    let path = path.into();
+    match flaw {
+        Flaw::TooLarge => Error::TooLarge(path),
+        Flaw::Broken { line, column, what } => Error::Data { path, line, column, what },
     }
 }
 
@@ -153,5 +215,55 @@ mod tests {
         assert!(refuse(b"PK\x03\x04\0").contains("byte 4"));
         assert!(refuse(b"a\nb\xff\xff").contains("line 2"));
         assert!(refuse(b" \n\t").contains("empty"));
+    }
+
+    const HOCR: &str = "<?xml version='1.0'?><html><body><div class='ocr_page'><span class='ocr_line'>\
+        <span class='ocrx_word' title='bbox 0 0 80 20; x_wconf 96'>行政许可</span>\
+        <span class='ocrx_word' title='bbox 200 0 210 20; x_wconf 31'>7</span></span></div></body></html>";
+
+    #[test]
+    fn the_output_of_an_engine_is_a_report_by_itself() {
+        let source = source(HOCR);
+        assert_eq!(source.text, "行政许可            7\n");
+        let at = source.text.find('7').expect("it is there");
+        assert_eq!(source.certainty(Span::new(at, at + 1)), Some(0.31));
+        assert_eq!(source.certainty(Span::new(0, at + 1)), Some(0.31), "no surer than of the worst word");
+        assert_eq!(source.certainty(Span::new(13, 13)), None, "nothing stands there");
+    }
+
+    /// What comes of a report with this file beside it.
+    fn beside(name: &str, output: &[u8]) -> Result<Source> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("甲.txt");
+        fs::write(&report, "行 政 许可\t7\n").expect("a file");
+        fs::write(folder.path().join(name), output).expect("a file");
+        Source::open(&report)
+    }
+
+    #[test]
+    fn the_output_beside_a_text_tells_how_sure_it_is() {
+        let sure = |name: &str, output: &str| {
+            let source = beside(name, output.as_bytes()).expect("a report");
+            source.certainty(Span::new(15, 16))
+        };
+        let json = "{\"rec_texts\": [\"行政许可\", \"7\"], \"rec_scores\": [0.96, 0.31]}";
+        assert_eq!(sure("甲.hocr", HOCR), Some(0.31));
+        assert_eq!(sure("page_1.hocr", HOCR), Some(0.31));
+        assert_eq!(sure("甲.conf.json", json), Some(0.31));
+        assert_eq!(sure("conf.json", json), Some(0.31));
+        assert_eq!(sure("乙.json", json), None, "another's");
+        assert_eq!(sure("甲.json", "{broken"), None, "nothing says that it is of an engine");
+        let stranger = beside("甲.hocr", HOCR.replace("行政许可", "附件").replace('7', "件").as_bytes());
+        assert_eq!(stranger.expect("a report").strangers.len(), 1);
+    }
+
+    #[test]
+    fn broken_output_is_named() {
+        let refuse = |name: &str, output: &[u8]| beside(name, output).expect_err("broken").to_string();
+        assert!(refuse("甲.hocr", b"no markup").contains("甲.hocr"));
+        assert!(refuse("甲.conf.json", b"{\"rec_texts\": [\n}").contains("甲.conf.json:2:"));
+        assert!(refuse("甲.json", ("[".repeat(100_000) + "\"rec_texts\"").as_bytes()).contains("甲.json:1:"));
+        assert!(refuse("甲.hocr", &vec![b'<'; 50 << 20]).contains("too large"));
+        assert!(refuse("甲.alto.xml", b"PK\x03\x04\0").contains("甲.alto.xml"));
     }
 }

@@ -37,6 +37,7 @@ pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold
     checker.warnings(&mut notes);
     checker.odd_rows(&mut notes);
     checker.lines_kept_out(&mut notes);
+    checker.strangers(&mut notes);
     Findings { findings: lines, notes }
 }
 
@@ -184,6 +185,14 @@ impl Checker<'_> {
                 last = row;
             }
         }
+    }
+
+    /// OCR output beside the report that is about another text.
+    fn strangers(&self, notes: &mut Vec<String>) {
+        let path = self.path();
+        let shown = |stranger: &std::path::Path| visible(&stranger.to_string_lossy()).into_owned();
+        let strangers = self.review.source.strangers.iter();
+        notes.extend(strangers.map(|stranger| self.words.fill(Word::StrangerNote, &[&path, &shown(stranger)])));
     }
 
     fn not_run(&self, lines: &mut Vec<String>) {

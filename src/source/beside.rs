@@ -1,0 +1,151 @@
+//! What lies beside a report: the output of the OCR engine that its text was made of. Found by name; a file whose name
+//! says nothing of OCR is looked into first.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::source::ocr::{MOST_BYTES, is_output};
+
+/// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
+const TEXTS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm"];
+/// The ending of a file that is a report if it lies beside none.
+const HOCR: &str = "hocr";
+/// What the names of outputs add to that of their report, without its ending; whether the ending says that it is one.
+const ENDINGS: &[(&str, bool)] =
+    &[(".hocr", true), (".conf.json", true), (".json", false), (".alto.xml", true), (".tsv", false)];
+/// The name of an output that belongs to the one report in its folder; hOCR of pages, `page_1.hocr`, does so too.
+const OF_THE_FOLDER: &str = "conf.json";
+
+/// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it.
+pub fn is_report(path: &Path) -> bool {
+    match ending(path).as_str() {
+        HOCR => !(has_text_beside(path) || is_page(path) && texts_in(path).len() == 1),
+        "tsv" => !(has_text_beside(path) && says_ocr(path)),
+        other => TEXTS.contains(&other),
+    }
+}
+
+/// The OCR output of a report, in the order of its pages; mostly none.
+pub fn outputs(report: &Path) -> Vec<PathBuf> {
+    let Some(stem) = report.file_stem() else { return Vec::new() };
+    let named = |(ending, certain): &(&str, bool)| {
+        let mut name = stem.to_owned();
+        name.push(ending);
+        let path = report.with_file_name(name);
+        (path != report && path.is_file() && (*certain || says_ocr(&path))).then_some(path)
+    };
+    if let Some(path) = ENDINGS.iter().find_map(named) {
+        return vec![path];
+    }
+    if texts_in(report) != [report.file_name().unwrap_or_default()] {
+        return Vec::new();
+    }
+    let lists = report.with_file_name(OF_THE_FOLDER);
+    if lists.is_file() && says_ocr(&lists) {
+        return vec![lists];
+    }
+    let mut pages: Vec<PathBuf> =
+        files_beside(report).filter(|path| is_page(path) && ending(path) == HOCR && path != report).collect();
+    pages.sort_by_key(|path| (page_number(path), path.clone()));
+    pages
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// Whether a file is named as the output for a page is.
+fn is_page(path: &Path) -> bool {
+    name(path).starts_with("page")
+}
+
+/// The number in the name of a page; 0 if there is none.
+fn page_number(path: &Path) -> u64 {
+    let name = name(path);
+    let digits = name.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+    let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().unwrap_or(0)
+}
+
+fn has_text_beside(path: &Path) -> bool {
+    TEXTS.iter().map(|ending| path.with_extension(ending)).any(|text| text != path && text.is_file())
+}
+
+fn files_beside(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let here = path.to_owned();
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(move |entry| here.with_file_name(entry.file_name())).filter(|path| path.is_file())
+}
+
+/// The names of the texts in the folder of a file that are taken for reports.
+fn texts_in(path: &Path) -> Vec<std::ffi::OsString> {
+    let is_text = |path: &Path| {
+        let ending = ending(path);
+        TEXTS.contains(&ending.as_str()) && !name(path).starts_with('.') && (ending != "tsv" || is_report(path))
+    };
+    let texts = files_beside(path).filter(|path| is_text(path));
+    texts.filter_map(|path| path.file_name().map(OsStr::to_owned)).collect()
+}
+
+/// Whether the content of a file is the output of an OCR engine.
+fn says_ocr(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes));
+    read.is_ok() && is_output(&String::from_utf8_lossy(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LISTS: &str = "{\"rec_texts\": []}";
+    const TABLE: &str = "level\tpage_num\tblock_num\n";
+
+    /// For files with these names and contents, the reports and the outputs of the first one.
+    fn found(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.path().join(name)).collect();
+        for (path, (_, text)) in paths.iter().zip(files) {
+            fs::write(path, text).expect("a file");
+        }
+        let names = |paths: Vec<PathBuf>| paths.iter().map(|path| name(path)).collect::<Vec<_>>();
+        let reports = paths.iter().filter(|path| is_report(path)).cloned().collect();
+        (names(reports), names(outputs(&paths[0])))
+    }
+
+    #[test]
+    fn output_is_found_by_the_name_of_its_report() {
+        let both = |reports: &[&str], outputs: &[&str]| {
+            let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+            (owned(reports), owned(outputs))
+        };
+        assert_eq!(found(&[("甲.txt", ""), ("乙.md", ""), ("甲.hocr", "")]), both(&["甲.txt", "乙.md"], &["甲.hocr"]));
+        assert_eq!(found(&[("甲.html", ""), ("甲.json", "{}")]), both(&["甲.html"], &[]));
+        assert_eq!(found(&[("甲.html", ""), ("甲.json", LISTS)]), both(&["甲.html"], &["甲.json"]));
+        assert_eq!(found(&[("甲.txt", ""), ("甲.tsv", TABLE)]), both(&["甲.txt"], &["甲.tsv"]));
+        assert_eq!(found(&[("甲.txt", ""), ("甲.tsv", "规章\t0")]), both(&["甲.txt", "甲.tsv"], &[]));
+        assert_eq!(found(&[("甲.tsv", TABLE)]), both(&["甲.tsv"], &[]));
+        assert_eq!(found(&[("甲.hocr", "")]), both(&["甲.hocr"], &[]));
+    }
+
+    #[test]
+    fn output_without_the_name_belongs_to_the_one_report_of_the_folder() {
+        let pages = [("page_10.hocr", ""), ("page_2.hocr", ""), ("Page_1.HOCR", "")];
+        let (reports, outputs) = found(&[&[("甲.txt", "")][..], &pages].concat());
+        assert_eq!(
+            (reports.len(), outputs),
+            (1, vec!["page_1.hocr".into(), "page_2.hocr".into(), "page_10.hocr".into()])
+        );
+        let (reports, outputs) = found(&[&[("甲.txt", ""), ("乙.txt", ""), ("conf.json", LISTS)][..], &pages].concat());
+        assert_eq!((reports.len(), outputs.len()), (5, 0), "nobody knows whose they are");
+        assert_eq!(found(&[("甲.txt", ""), ("conf.json", LISTS)]).1, ["conf.json"]);
+        assert_eq!(found(&[("甲.txt", ""), ("conf.json", "{}")]).1, [""; 0]);
+    }
+}

@@ -1,0 +1,238 @@
+//! The words of pages laid out as text: words at the same height are a line, and stand in columns of monospaced signs
+//! as their boxes stand on the page.
+
+use crate::source::Span;
+use crate::source::ocr::{Bounds, Page, Word};
+
+/// The rightmost column that a word is moved to.
+const LAST_COLUMN: usize = 400;
+/// A gap on the page this many half-width signs wide separates two phrases.
+const WIDE: f32 = 1.8;
+/// Spaces between two phrases, at least.
+const SPACES: usize = 2;
+/// Two lines are one if their middles are no farther apart than this share of the lower one's height.
+const SAME_HEIGHT: f32 = 0.5;
+/// Pages of more lines than this keep them as the engine has them.
+const MOST_LINES: usize = 3000;
+
+/// The text of some pages, an empty line between two, and the stretch of each word that has a confidence.
+pub(in crate::source) fn lay_out(pages: &[Page]) -> (String, Vec<(Span, f32)>) {
+    let mut sheet = Sheet::default();
+    for page in pages.iter().filter(|page| !page.is_empty()) {
+        if !sheet.text.is_empty() {
+            sheet.text.push('\n');
+        }
+        sheet.page(page);
+    }
+    (sheet.text, sheet.certain)
+}
+
+/// A line of the engine, or several at one height.
+struct Line<'a> {
+    words: Vec<&'a Word>,
+    /// Where it stands; none if none of its words has a box
+    place: Option<Place>,
+}
+
+/// Where a line stands on a page whose lean was taken out.
+#[derive(Clone, Copy)]
+struct Place {
+    left: f32,
+    right: f32,
+    middle: f32,
+    height: f32,
+}
+
+impl<'a> Line<'a> {
+    fn new(words: Vec<&'a Word>, lean: f32) -> Self {
+        let boxes: Vec<Bounds> = words.iter().filter_map(|word| word.bounds).collect();
+        let place = (!boxes.is_empty()).then(|| Place {
+            left: boxes.iter().map(|at| at.left).fold(f32::INFINITY, f32::min),
+            right: boxes.iter().map(|at| at.right).fold(f32::NEG_INFINITY, f32::max),
+            middle: median(boxes.iter().map(|at| f32::midpoint(at.top, at.bottom) - lean * at.left)),
+            height: median(boxes.iter().map(|at| at.height())),
+        });
+        Self { words, place }
+    }
+}
+
+/// The lines of a page, those at one height joined, from top to bottom.
+fn lines(page: &Page) -> Vec<Line<'_>> {
+    let seen: Vec<Vec<&Word>> = page.chunk_by(|a, b| a.line == b.line).map(|line| line.iter().collect()).collect();
+    let lean = lean(&seen);
+    let (mut placed, mut rest): (Vec<Line>, Vec<Line>) =
+        seen.into_iter().map(|words| Line::new(words, lean)).partition(|line| line.place.is_some());
+    let left = |line: &Line| line.place.map_or(0.0, |place| place.left);
+    let middle = |line: &Line| line.place.map_or(0.0, |place| place.middle);
+    if placed.len() <= MOST_LINES {
+        placed.sort_by(|a, b| left(a).total_cmp(&left(b)));
+        placed = placed.into_iter().fold(Vec::new(), joined);
+    }
+    placed.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    placed.append(&mut rest);
+    placed
+}
+
+/// The words of a page row by row, left to right.
+pub(super) fn in_rows(page: &Page) -> impl Iterator<Item = &Word> {
+    lines(page).into_iter().flat_map(|line| line.words)
+}
+
+/// Puts a line behind the one at its height, or by itself.
+fn joined<'a>(mut rows: Vec<Line<'a>>, line: Line<'a>) -> Vec<Line<'a>> {
+    let Some(place) = line.place else { return rows };
+    let apart = |row: &Line| {
+        let before = row.place?;
+        let height = before.height.min(place.height);
+        let apart = (before.middle - place.middle).abs();
+        (apart <= height * SAME_HEIGHT && place.left >= before.right - height * SAME_HEIGHT).then_some(apart)
+    };
+    let nearest = rows.iter_mut().filter_map(|row| Some((apart(row)?, row))).min_by(|a, b| a.0.total_cmp(&b.0));
+    match nearest {
+        Some((_, Line { words, place: Some(before) })) => {
+            words.extend(line.words);
+            *before = Place { left: before.left, ..place };
+        }
+        _ => rows.push(line),
+    }
+    rows
+}
+
+/// How far lines fall to the right, as on a page that was scanned askew: the median of those long enough to tell.
+fn lean(lines: &[Vec<&Word>]) -> f32 {
+    let slope = |words: &Vec<&Word>| {
+        let (first, last) = (words.first()?.bounds?, words.last()?.bounds?);
+        let along = last.left - first.left;
+        let down = f32::midpoint(last.top, last.bottom) - f32::midpoint(first.top, first.bottom);
+        (words.len() >= 4 && along > 8.0 * first.height()).then_some(down / along)
+    };
+    let lean = median(lines.iter().filter_map(slope));
+    if lean.abs() < 0.1 { lean } else { 0.0 }
+}
+
+fn median(numbers: impl Iterator<Item = f32>) -> f32 {
+    let mut numbers: Vec<f32> = numbers.collect();
+    numbers.sort_by(f32::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// The text as far as it was laid out.
+#[derive(Default)]
+struct Sheet {
+    text: String,
+    certain: Vec<(Span, f32)>,
+}
+
+impl Sheet {
+    fn page(&mut self, page: &Page) {
+        let boxes = || page.iter().filter_map(|word| Some((word, word.bounds?)));
+        let edge = boxes().map(|(_, at)| at.left).fold(f32::INFINITY, f32::min);
+        let sign = median(boxes().map(|(word, at)| at.width() / columns(&word.text) as f32)).max(0.01);
+        for line in lines(page) {
+            self.line(&line, edge, sign);
+            self.text.push('\n');
+        }
+    }
+
+    /// A line, on a page with this left edge and half-width signs of this width.
+    fn line(&mut self, line: &Line, edge: f32, sign: f32) {
+        let (mut column, mut right) = (0, None);
+        for word in &line.words {
+            let target = word.bounds.map_or(0, |at| ((at.left - edge) / sign).round() as usize).min(LAST_COLUMN);
+            let gap = word.bounds.zip(right).map(|(at, right)| (at.left - right) / sign);
+            let goes_on = word.text.chars().all(closes);
+            let spaces = match gap {
+                _ if column == 0 => target,
+                Some(gap) if gap > WIDE && !goes_on => target.saturating_sub(column).max(SPACES),
+                _ => usize::from(self.text.ends_with(is_latin) && word.text.starts_with(is_latin)),
+            };
+            self.text.extend(std::iter::repeat_n(' ', spaces));
+            let start = self.text.len();
+            self.text.extend(word.text.split_whitespace().flat_map(|part| [" ", part]).skip(1));
+            self.certain.extend(word.confidence.map(|sure| (Span::new(start, self.text.len()), sure)));
+            column += spaces + columns(&self.text[start..]);
+            right = word.bounds.map(|at| at.right).into_iter().chain(right).reduce(f32::max);
+        }
+    }
+}
+
+/// Whether a sign belongs to the text before it, however narrow the engine has drawn its box.
+fn closes(sign: char) -> bool {
+    matches!(sign, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？')
+}
+
+fn is_latin(sign: char) -> bool {
+    sign.is_ascii_alphanumeric()
+}
+
+/// The columns of a terminal that a text takes; at least one.
+fn columns(text: &str) -> usize {
+    text.chars().map(|sign| 1 + usize::from(is_wide(sign))).sum::<usize>().max(1)
+}
+
+/// Whether a sign takes two columns, as Chinese characters and full-width signs do.
+fn is_wide(sign: char) -> bool {
+    matches!(sign, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words `text@left,top` on lines of their own, ten units to a half-width sign, twenty high.
+    fn page(lines: &[&str]) -> Page {
+        let word = |line: usize, word: &str| {
+            let (text, place) = word.split_once('@')?;
+            let (left, top) = place.split_once(',')?;
+            let (left, top): (f32, f32) = (left.parse().ok()?, top.parse().ok()?);
+            let right = left + 10.0 * columns(text) as f32;
+            Word::new(text, Bounds::new(left, top, right, top + 20.0), line, Some(0.5))
+        };
+        lines
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, line)| line.split(' ').filter_map(move |text| word(nth, text)))
+            .collect()
+    }
+
+    fn laid_out(lines: &[&str]) -> String {
+        lay_out(&[page(lines)]).0
+    }
+
+    #[test]
+    fn words_stand_in_columns_and_phrases_stay_together() {
+        let lines =
+            ["规@100,0 章@122,0 0@300,0 12@400,0", "行政@100,40 许可@145,40 ，@200,40 7@300,40 a@405,40 b@418,40"];
+        assert_eq!(laid_out(&lines), "规章                0         12\n行政许可，          7          a b\n");
+    }
+
+    #[test]
+    fn lines_at_one_height_are_one_on_a_leaning_page_too() {
+        let lines = [
+            "总计@500,5",
+            "三、本年新收@0,0 申请@120,1 数量@160,2 共@200,2",
+            "下一行@0,30 甲@60,30 乙@80,30 丙@100,31",
+        ];
+        assert_eq!(laid_out(&lines), "三、本年新收申请数量共                            总计\n下一行甲乙丙\n");
+    }
+
+    #[test]
+    fn every_word_keeps_its_stretch_and_pages_are_apart() {
+        let mut second = page(&["0@50,0"]);
+        second.extend(Word::new("无框 之词", None, 9, None));
+        let (text, certain) = lay_out(&[page(&["规章@0,0 1@200,0"]), Page::new(), second]);
+        assert_eq!(text, "规章                1\n\n0\n无框 之词\n");
+        let words: Vec<&str> = certain.iter().map(|(span, _)| &text[span.range()]).collect();
+        assert_eq!(words, ["规章", "1", "0"]);
+    }
+
+    #[test]
+    fn odd_boxes_are_survived() {
+        let text = laid_out(&["甲@-999999,-5 乙@999999,900000", "丙@0,0"]);
+        assert!(["甲", "乙", "丙"].iter().all(|word| text.contains(word)) && text.len() < 1000, "{text}");
+        let crowd: Vec<Word> =
+            (0..50_000).filter_map(|nth| Word::new("0", Bounds::new(1.0, 1.0, 1.0, 1.0), nth, None)).collect();
+        assert_eq!(lay_out(&[crowd]).0.lines().count(), 50_000);
+    }
+}
