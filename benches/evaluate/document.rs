@@ -155,7 +155,9 @@ impl Writer<'_> {
         for page in pages {
             let gap = page.gap.clone();
             self.pieces.push(Piece::Table(page));
-            gap.into_iter().for_each(|line| self.line(line));
+            for line in gap {
+                self.line(line);
+            }
         }
         self.line(String::new());
         if self.rates.hit("page_number", self.dice) {

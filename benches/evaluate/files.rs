@@ -30,7 +30,7 @@ pub fn write_report(folder: &Path, nth: usize, report: &Report) -> io::Result<()
     gold.flush()?;
     let meta = json!({
         "form": report.form(), "severity": report.order.severity, "format": report.order.format.name,
-        "seed": report.order.seed, "nth": report.order.nth,
+        "agency": report.head.agency, "year": report.head.year, "seed": report.order.seed, "nth": report.order.nth,
     });
     fs::write(folder.join("meta.json"), meta.to_string())
 }

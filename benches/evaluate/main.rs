@@ -20,7 +20,7 @@ mod truth;
 
 use std::error::Error;
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
@@ -117,10 +117,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let formats = options.formats()?;
     let board = options.measure(&catalogue, &formats)?;
     let speeds = if options.no_speed { Speeds::new() } else { options.speeds(&catalogue, &formats)? };
+    let mut out = std::io::stdout().lock();
     if options.json {
-        println!("{:#}", print::json(&board, &speeds));
+        writeln!(out, "{:#}", print::json(&board, &speeds))?;
     } else {
-        print::tables(&board, &speeds);
+        print::tables(&board, &speeds, &mut out)?;
     }
     Ok(())
 }

@@ -135,7 +135,9 @@ impl Table {
             }
         }
         let width = places.iter().map(Vec::len).max().unwrap_or(0).max(self.least_columns);
-        places.iter_mut().for_each(|line| line.resize(width, None));
+        for line in &mut places {
+            line.resize(width, None);
+        }
         places
     }
 
@@ -274,11 +276,11 @@ impl Printer<'_> {
         let mut rows = vec![Row::default(); depth + 3];
         for (nth, row) in block.rows.iter().enumerate() {
             let own = row.groups.len();
-            for level in 0..own {
+            for (level, storey) in rows.iter_mut().enumerate().take(own) {
                 let same = |other: &FormRow| other.groups.get(..=level) == Some(&row.groups[..=level]);
                 if nth == 0 || !same(&block.rows[nth - 1]) {
                     let wide = block.rows[nth..].iter().take_while(|other| same(other)).count() * block.columns.len();
-                    rows[level].cells.push(Cell::wide(&row.groups[level], wide, Role::Head));
+                    storey.cells.push(Cell::wide(&row.groups[level], wide, Role::Head));
                 }
             }
             rows[own].cells.push(Cell::wide(&row.label, block.columns.len(), Role::Head));

@@ -1,5 +1,7 @@
 //! Figures as small tables of text, or as JSON.
 
+use std::io::{self, Write};
+
 use serde_json::{Map, Value, json};
 
 use crate::score::{Axis, BANDS, Board, Figures, Share};
@@ -19,24 +21,28 @@ const AXES: [(Axis, &str); 7] = [
 pub type Speeds = Vec<(&'static str, f64)>;
 
 /// Prints all figures as tables.
-pub fn tables(board: &Board, speeds: &Speeds) {
+pub fn tables(board: &Board, speeds: &Speeds, out: &mut impl Write) -> io::Result<()> {
     for (axis, title) in AXES {
-        println!(
+        writeln!(
+            out,
             "{title:<24} {:>16} {:>16} {:>9} {:>16} {:>8} {:>9} {:>8}",
             "read %", "repaired %", "flagged %", "honest %", "calib.", "wrong .95", "auroc"
-        );
+        )?;
         for (name, figures) in board.along(axis) {
-            println!("{}", line(name, figures));
+            writeln!(out, "{}", line(name, figures))?;
         }
-        println!();
+        writeln!(out)?;
     }
     if let Some(figures) = board.0.get(&(Axis::All, "all".into())) {
-        reliability(figures);
+        reliability(figures, out)?;
     }
     if !speeds.is_empty() {
-        println!("\n{:<24} {:>16}", "speed", "reports/s");
-        speeds.iter().for_each(|(name, speed)| println!("{name:<24} {speed:>16.0}"));
+        writeln!(out, "\n{:<24} {:>16}", "speed", "reports/s")?;
+        for (name, speed) in speeds {
+            writeln!(out, "{name:<24} {speed:>16.0}")?;
+        }
     }
+    Ok(())
 }
 
 fn line(name: &str, figures: &Figures) -> String {
@@ -58,11 +64,12 @@ fn line(name: &str, figures: &Figures) -> String {
     )
 }
 
-fn reliability(figures: &Figures) {
-    println!("{:<24} {:>16} {:>16} {:>9}", "confidence from", "numbers", "claimed", "right");
+fn reliability(figures: &Figures, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{:<24} {:>16} {:>16} {:>9}", "confidence from", "numbers", "claimed", "right")?;
     for (from, (count, claimed, right)) in BANDS.iter().zip(figures.reliability()) {
-        println!("{from:<24} {count:>16} {claimed:>16.4} {right:>9.4}");
+        writeln!(out, "{from:<24} {count:>16} {claimed:>16.4} {right:>9.4}")?;
     }
+    Ok(())
 }
 
 /// All figures as JSON.

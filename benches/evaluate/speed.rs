@@ -19,7 +19,9 @@ pub fn reports_per_second(catalogue: &Catalogue, reports: &[Report]) -> f64 {
     let mut best = Duration::MAX;
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        reports.iter().for_each(|report| read(&mut reader, report.text.as_bytes()));
+        for report in reports {
+            read(&mut reader, report.text.as_bytes());
+        }
         best = best.min(start.elapsed());
     }
     reports.len() as f64 / best.as_secs_f64().max(1e-9)

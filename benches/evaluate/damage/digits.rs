@@ -89,17 +89,26 @@ fn number(cell: &mut Cell, rates: Rates, dice: &mut Dice) {
     } else if digits.len() > 1 && rates.hit("digit_split", dice) {
         cell.text.insert(1 + dice.below(digits.len() - 1), ' ');
         cell.kinds.insert("digit_split");
-    } else if is_zero && rates.hit("digit", dice) {
-        misreadings::lone_zero(dice).clone_into(&mut cell.text);
-        cell.kinds.insert("digit_confusion");
     } else {
-        cell.text = digits.iter().map(|&printed| sign(printed, cell, rates, dice)).collect();
+        cell.text = if is_zero { lone_zero(cell, rates, dice) } else { signs(&digits, cell, rates, dice) };
         if rates.hit("speck", dice) {
             let speck = *dice.pick(&[".", ":", "·", "'"]);
             cell.text = if dice.chance(0.7) { cell.text.clone() + speck } else { speck.to_owned() + &cell.text };
             cell.kinds.insert("specks");
         }
     }
+}
+
+fn lone_zero(cell: &mut Cell, rates: Rates, dice: &mut Dice) -> String {
+    if !rates.hit("digit", dice) {
+        return cell.text.clone();
+    }
+    cell.kinds.insert("digit_confusion");
+    misreadings::lone_zero(dice).to_owned()
+}
+
+fn signs(printed: &[char], cell: &mut Cell, rates: Rates, dice: &mut Dice) -> String {
+    printed.iter().map(|&printed| sign(printed, cell, rates, dice)).collect()
 }
 
 /// What is read for one sign of a number.

@@ -4,6 +4,9 @@ use crate::damage::{Rates, misread};
 use crate::dice::Dice;
 use crate::page::{Cell, Drawing, Kinds, Role, Row, Table};
 
+/// How often the next page shows the heads again.
+const HEADS_REPEATED: f64 = 0.12;
+
 impl Table {
     /// Whether any of its rows stand in groups.
     pub fn has_groups(&self) -> bool {
@@ -43,13 +46,15 @@ pub(super) fn grouped(mut table: Table, title: &str, drawing: Drawing, rates: Ra
         return vec![table];
     }
     let at = 6 + dice.below(table.rows.len().saturating_sub(8));
-    let cut = Cut {
-        keeps_outermost: dice.chance(0.8),
-        slides,
-        repeats_heads: dice.chance(0.12),
-        repeats_labels: !rates.hit("group_lost", dice),
-    };
+    let cut = Cut { keeps_outermost: dice.chance(0.8), repeats_labels: !rates.hit("group_lost", dice) };
+    let heads: Vec<Row> = table.rows[..3].to_vec();
     let (mut upper, mut lower) = cut.at(table, at);
+    if slides {
+        slide_last_of_page(&mut upper);
+    }
+    if dice.chance(HEADS_REPEATED) {
+        lower.rows.splice(..0, heads);
+    }
     if rates.hit("page_header", dice) {
         page_header(&mut lower, title, dice);
     }
@@ -88,14 +93,11 @@ pub(super) fn across(mut table: Table, rates: Rates, dice: &mut Dice) -> Table {
 /// A cut by a page.
 struct Cut {
     keeps_outermost: bool,
-    slides: bool,
-    repeats_heads: bool,
     repeats_labels: bool,
 }
 
 impl Cut {
     fn at(&self, mut table: Table, at: usize) -> (Table, Table) {
-        let heads: Vec<Row> = table.rows[..3].to_vec();
         let mut lower = Table { rows: table.rows.split_off(at), ..table.clone() };
         let mut above: Vec<Cell> = Vec::new();
         let count = table.rows.len();
@@ -112,16 +114,9 @@ impl Cut {
                 row.kinds.insert("group_label_lost");
             });
         }
-        let crosses = !above.is_empty();
         above.retain(|cell| self.keeps_outermost || cell.role != Role::Group(0) || !cell.text.is_empty());
         if let Some(first) = lower.rows.first_mut() {
             first.cells.splice(..0, above);
-        }
-        if self.slides && crosses {
-            slide_last_of_page(&mut table);
-        }
-        if self.repeats_heads {
-            lower.rows.splice(..0, heads);
         }
         table.kinds.insert("table_split");
         lower.kinds.insert("table_split");

@@ -66,7 +66,7 @@ impl Format {
             }
             for cell in row.cells.iter_mut().filter(|cell| cell.value().is_some()) {
                 if self.strokes && cell.text.contains('|') {
-                    cell.text = cell.text.replace('|', " ").trim().to_owned();
+                    cell.text.replace('|', " ").trim().clone_into(&mut cell.text);
                     cell.kinds.insert("pipe_char_lost");
                 }
                 if !self.keeps_blanks && cell.text.is_empty() {
