@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use gouji::export::Row;
-use gouji::record::{Reading, State};
+use gouji::record::{Reading, Reason};
 use gouji::review::Review;
 use serde_json::json;
 
@@ -40,7 +40,7 @@ fn kinds(truth: &Truth, between: &str) -> String {
 }
 
 /// The columns of a dump of cells.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 26] = [
     "report",
     "cell",
     "section",
@@ -62,6 +62,9 @@ const COLUMNS: [&str; 23] = [
     "suggested_right",
     "probability",
     "illegible",
+    "letters",
+    "odd",
+    "failing",
     "short_rows",
     "cells",
 ];
@@ -106,11 +109,8 @@ impl<W: Write> Dump<W> {
                 flag(row.value.is_some_and(|value| value.is_zero())),
                 row.suggested.map(|value| flag(Some(value) == truth.value)).unwrap_or_default(),
                 row.probability.map(|probability| probability.to_string()).unwrap_or_default(),
-                signs.illegible.to_string(),
-                signs.short_rows.to_string(),
-                signs.cells.to_string(),
             ];
-            self.0.write_record(&fields)?;
+            self.0.write_record(fields.iter().chain(&signs))?;
         }
         Ok(())
     }
@@ -121,21 +121,20 @@ impl<W: Write> Dump<W> {
     }
 }
 
-/// What tells how well a whole document was read by its converter.
-struct Signs {
-    illegible: usize,
-    short_rows: usize,
-    cells: usize,
-}
-
-fn signs(review: &Review) -> Signs {
+/// What tells how well a whole document was read by its converter: cells that say no number, that have letters for digits,
+/// that are odd otherwise; equations that fail; cells of short rows; all cells that stand in it.
+fn signs(review: &Review) -> [String; 6] {
     let readings = &review.record.readings;
-    let short = |reading: &&Reading| reading.reasons.iter().any(|r| matches!(r, gouji::record::Reason::RowShort(..)));
-    Signs {
-        illegible: readings.iter().filter(|reading| reading.state == State::Illegible).count(),
-        short_rows: readings.iter().filter(short).count(),
-        cells: readings.iter().filter(|reading| reading.span.is_some()).count(),
-    }
+    let with = |is: fn(&Reason) -> bool| readings.iter().filter(|reading| reading.reasons.iter().any(is)).count();
+    let counts = [
+        with(|reason| matches!(reason, Reason::Illegible)),
+        with(|reason| matches!(reason, Reason::Letters)),
+        with(|reason| matches!(reason, Reason::Debris | Reason::Spaces | Reason::Joined)),
+        review.failing().count(),
+        with(|reason| matches!(reason, Reason::RowShort(..))),
+        readings.iter().filter(|reading| reading.span.is_some()).count(),
+    ];
+    counts.map(|count| count.to_string())
 }
 
 fn reasons(reading: &Reading) -> String {

@@ -5,6 +5,7 @@
 //! cargo run --release --example evaluate -- --n 300 --severity 2,3 --format tab,html
 //! ```
 
+mod borders;
 mod damage;
 mod dice;
 mod document;

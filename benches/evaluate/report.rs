@@ -123,7 +123,7 @@ mod tests {
         let catalogue = Catalogue::built_in();
         let mut reader = Reader::new(&catalogue);
         for format in FORMATS.iter().filter(|format| format.is_named("tables") && format.name != "pipe:docling") {
-            for nth in 0..20 {
+            for nth in 0..8 {
                 let clean = Order { blanks: 0.0, slips: 0.0, ..order(nth, 0, *format) };
                 let report = Report::make(&catalogue, clean);
                 let source = Source::from_bytes(Path::new("report.txt"), report.text.as_bytes()).expect("text");
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn where_nothing_was_lost_the_text_says_the_truth() {
         let catalogue = Catalogue::built_in();
-        for nth in 0..200 {
+        for nth in 0..90 {
             let report = Report::make(&catalogue, order(nth, nth as usize % 5, FORMATS[nth as usize % 9]));
             let whole = report.truths.iter().filter(|truth| truth.known == Known::Text);
             assert!(whole.clone().count() > 20, "report {nth}");

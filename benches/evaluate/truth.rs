@@ -3,7 +3,8 @@
 use gouji::sheet::{Equation, Sheet};
 use rust_decimal::Decimal;
 
-use crate::page::{Kinds, Row, Table};
+use crate::borders::only_split;
+use crate::page::{Cell, Kinds, Row, Table};
 
 /// How a cell's value can be known.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -56,12 +57,7 @@ struct Found {
 }
 
 /// The truth about every cell of a sheet, from what the agency printed and what became of its tables.
-pub fn truths(
-    sheet: &Sheet,
-    truth: &[Option<Decimal>],
-    parts: &[Vec<Table>],
-    lost: &[crate::page::Cell],
-) -> Vec<Truth> {
+pub fn truths(sheet: &Sheet, truth: &[Option<Decimal>], parts: &[Vec<Table>], lost: &[Cell]) -> Vec<Truth> {
     let mut found = vec![Found::default(); sheet.len()];
     for cell in lost {
         cell.value().into_iter().for_each(|at| found[at].kinds.extend(&cell.kinds));
@@ -69,6 +65,9 @@ pub fn truths(
     for table in parts.iter().flatten() {
         for row in table.rows.iter().filter(|row| !row.is_repeat) {
             note(row, &table.kinds, &mut found);
+            if row.kinds.contains("borders_lost") {
+                split(sheet, row, &mut found);
+            }
         }
     }
     let known: Vec<Option<Decimal>> =
@@ -96,8 +95,19 @@ fn note(row: &Row, table: &Kinds, found: &mut [Found]) {
         let here = &mut found[at];
         here.raw.clone_from(&cell.text);
         here.kinds.extend(cell.kinds.iter().chain(&row.kinds).chain(table));
-        here.says = says(&cell.text).filter(|_| !row.kinds.contains("borders_lost"));
+        here.says = says(&cell.text);
         here.is_short |= is_short;
+    }
+}
+
+/// Where nothing separates the values of a row, they are known only if its signs can be split in one way.
+fn split(sheet: &Sheet, row: &Row, found: &mut [Found]) {
+    let cells: Vec<usize> = row.values().filter_map(Cell::value).collect();
+    let texts: Vec<&str> = row.values().map(|cell| cell.text.as_str()).collect();
+    let numbers = only_split(sheet, &cells, &texts);
+    for (nth, &at) in cells.iter().enumerate() {
+        found[at].says = numbers.as_ref().map(|numbers| numbers[nth]);
+        found[at].is_short = true;
     }
 }
 
