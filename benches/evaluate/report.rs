@@ -102,6 +102,10 @@ mod tests {
     use crate::render::FORMATS;
     use crate::truth::{Known, says};
 
+    /// Formats that are not read yet, or not without errors: docling says the text of a span in all of its places, and
+    /// such a value is still read as several.
+    const NOT_YET: [&str; 5] = ["pipe:docling", "layout", "raw", "lines", "run"];
+
     fn order(nth: u64, severity: usize, format: Format) -> Order {
         let forms = vec![nth as usize % 2; 3];
         Order { seed: 7, nth, severity, format, forms, activity: Activity::Mixed, blanks: 0.2, slips: 0.1 }
@@ -122,7 +126,7 @@ mod tests {
     fn a_clean_report_is_read_back_without_an_error() {
         let catalogue = Catalogue::built_in();
         let mut reader = Reader::new(&catalogue);
-        for format in FORMATS.iter().filter(|format| format.is_named("tables") && format.name != "pipe:docling") {
+        for format in FORMATS.iter().filter(|format| !NOT_YET.contains(&format.name)) {
             for nth in 0..8 {
                 let clean = Order { blanks: 0.0, slips: 0.0, ..order(nth, 0, *format) };
                 let report = Report::make(&catalogue, clean);

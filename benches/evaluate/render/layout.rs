@@ -3,10 +3,8 @@
 
 use crate::page::{Cell, Role, Row, Table};
 
-/// How wide a column is printed, in half-width characters.
-const GROUP: usize = 12;
-const LABEL: usize = 32;
-const VALUE: usize = 9;
+/// Where the labels of groups and rows begin, by how deep they stand, in half-width characters.
+const LABELS: [usize; 3] = [1, 7, 19];
 
 /// How many columns a text takes; Chinese characters take two.
 fn width(text: &str) -> usize {
@@ -60,65 +58,89 @@ impl Canvas {
     }
 }
 
-/// Where each column of a table begins on the page.
-fn columns(table: &Table) -> Vec<usize> {
-    let places = table.places();
-    let count = places.first().map_or(0, Vec::len);
-    let holds = |column: usize, wanted: fn(&Cell) -> bool| {
-        places
-            .iter()
-            .filter_map(|row| row.get(column).copied().flatten())
-            .any(|(cell, _)| cell.columns == 1 && wanted(cell))
-    };
-    let mut begins = Vec::with_capacity(count + 1);
-    let mut at = 2;
-    for column in 0..count {
-        begins.push(at);
-        let is_value = holds(column, |cell| cell.value().is_some());
-        at += if holds(column, |cell| cell.role == Role::Label) && !is_value {
-            LABEL
-        } else if is_value {
-            if count < 6 { 3 * VALUE } else { VALUE }
-        } else {
-            GROUP
-        };
+/// Where things stand on the page, in half-width characters.
+struct Rule {
+    /// How many columns of the table hold labels
+    labels: usize,
+    /// Where the first value stands
+    base: usize,
+    /// How far apart values stand
+    step: usize,
+}
+
+impl Rule {
+    fn of(table: &Table) -> Self {
+        let width = table.rows.iter().map(Row::width).max().unwrap_or(1);
+        let first = table.rows.iter().filter_map(|row| row.cells.first());
+        let mut notes = first.filter(|cell| cell.role == Role::Note).map(|cell| cell.columns);
+        let is_labelled = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.role == Role::Label));
+        match (table.has_groups(), is_labelled) {
+            (true, _) => Self { labels: notes.next().unwrap_or(2), base: 56, step: 9 },
+            (false, true) => Self { labels: 1, base: 30, step: if width < 4 { 24 } else { 9 } },
+            (false, false) => Self { labels: 0, base: 2, step: 10 },
+        }
     }
-    begins.push(at);
-    begins
+
+    /// Where a cell begins that stands in this column of the table and is so-and-so-many-th of the values of its row.
+    fn begin(&self, cell: &Cell, column: usize, nth: usize) -> usize {
+        match cell.role {
+            Role::Value(_) => self.base + nth * self.step,
+            Role::Group(depth) => LABELS[depth.min(LABELS.len() - 1)],
+            Role::Head if column >= self.labels => self.base + (column - self.labels) * self.step,
+            _ => LABELS[column.min(LABELS.len() - 1)],
+        }
+    }
+
+    /// How wide the lines of a cell are that begins there.
+    fn room(&self, cell: &Cell, begin: usize) -> usize {
+        match cell.role {
+            Role::Value(_) | Role::Stray => usize::MAX,
+            Role::Group(0) => 3,
+            Role::Group(_) => LABELS[2] - LABELS[1] - 2,
+            Role::Head if begin >= self.base => cell.columns * self.step - 1,
+            _ => self.base - begin - 2,
+        }
+    }
+}
+
+/// A cell that has its lines and its place.
+struct Placed {
+    row: usize,
+    rows: usize,
+    begin: usize,
+    lines: Vec<String>,
+}
+
+/// The cells of a table with their lines and places.
+fn placed(table: &Table) -> Vec<Placed> {
+    let rule = Rule::of(table);
+    let mut placed = Vec::new();
+    for (row, places) in table.places().iter().enumerate() {
+        let mut nth = 0;
+        for (column, place) in places.iter().enumerate() {
+            let Some((cell, true)) = *place else { continue };
+            let begin = rule.begin(cell, column, nth);
+            nth += usize::from(cell.value().is_some());
+            placed.push(Placed { row, rows: cell.rows, begin, lines: chopped(&cell.text, rule.room(cell, begin)) });
+        }
+    }
+    placed
 }
 
 /// A table as laid-out text.
 pub(super) fn layout(table: &Table) -> Vec<String> {
-    let begins = columns(table);
-    let places = table.places();
-    let begin_of = |row: usize, cell: &Cell| {
-        let is_it =
-            |place: &Option<(&Cell, bool)>| place.is_some_and(|(other, first)| first && std::ptr::eq(other, cell));
-        places[row].iter().position(is_it).unwrap_or(0)
-    };
-    let room = |column: usize, cell: &Cell| {
-        let end = begins[(column + cell.columns).min(begins.len() - 1)];
-        (end - begins[column]).saturating_sub(2).max(4)
-    };
-    let lines_of = |row: usize, cell: &Cell| match cell.value() {
-        Some(_) => vec![cell.text.clone()],
-        None => chopped(&cell.text, room(begin_of(row, cell), cell)),
-    };
-    let height = |(at, row): (usize, &Row)| {
-        let single = row.cells.iter().filter(|cell| cell.rows == 1);
-        single.map(|cell| lines_of(at, cell).len()).max().unwrap_or(1)
-    };
-    let heights: Vec<usize> = table.rows.iter().enumerate().map(height).collect();
+    let cells = placed(table);
+    let mut heights = vec![1; table.rows.len()];
+    for cell in cells.iter().filter(|cell| cell.rows == 1) {
+        heights[cell.row] = heights[cell.row].max(cell.lines.len());
+    }
     let top = |row: usize| heights[..row.min(heights.len())].iter().sum::<usize>();
     let mut canvas = Canvas::default();
-    for (at, row) in table.rows.iter().enumerate() {
-        for cell in &row.cells {
-            let (lines, column) = (lines_of(at, cell), begin_of(at, cell));
-            let space = top(at + cell.rows) - top(at);
-            let first = top(at) + space.saturating_sub(lines.len()) / 2;
-            for (nth, line) in lines.iter().enumerate() {
-                canvas.write(first + nth, begins[column], line);
-            }
+    for cell in &cells {
+        let space = top(cell.row + cell.rows) - top(cell.row);
+        let first = top(cell.row) + space.saturating_sub(cell.lines.len()) / 2;
+        for (nth, line) in cell.lines.iter().enumerate() {
+            canvas.write(first + nth, cell.begin, line);
         }
     }
     canvas.lines()
