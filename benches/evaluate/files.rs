@@ -39,9 +39,10 @@ fn kinds(truth: &Truth, between: &str) -> String {
     truth.kinds.iter().copied().collect::<Vec<_>>().join(between)
 }
 
-/// The columns of a dump of cells.
-const COLUMNS: [&str; 26] = [
+/// The columns of a dump of cells; reports of the same `model` have the same values under different damage.
+const COLUMNS: [&str; 27] = [
     "report",
+    "model",
     "cell",
     "section",
     "format",
@@ -90,6 +91,7 @@ impl<W: Write> Dump<W> {
             let flag = |is: bool| u8::from(is).to_string();
             let fields = [
                 nth.to_string(),
+                report.order.nth.to_string(),
                 row.cell.clone(),
                 report.model.sheet.part(at).table().id.clone(),
                 report.order.format.name.to_owned(),
