@@ -13,7 +13,7 @@ const CARRIED: &str = "二、上年结转政府信息公开申请数量→1→0�
 const GRANTED: &str = "三、本年度办理结果→（一）予以公开→9→1→0→0→0→0→10\n";
 
 fn review(text: &str) -> Review {
-    let whole = format!("松岭区商务局2023年政府信息公开工作年度报告\n\n{}\n", text.replace('→', "\t"));
+    let whole = format!("梧阳区商务局2023年政府信息公开工作年度报告\n\n{}\n", text.replace('→', "\t"));
     review_of(&Catalogue::built_in(), "damage.txt", &whole)
 }
 
@@ -136,7 +136,7 @@ fn label_split() {
 #[test]
 fn table_split_with_a_detached_label_and_a_page_header() {
     let rows = "三、本年度办理→（一）予以公开→9→1→0→0→0→0→10\n\n结果\n\n\
-        松岭区商务局2023年政府信息公升工作年度报告 ·→→→→→→→→\n\
+        梧阳区商务局2023年政府信息公升工作年度报告 ·→→→→→→→→\n\
         →（二）部分公开（区分处理的，只计这一情形，不计其他情形）→2→0→0→0→0→0→2\n";
     reads(&[RECEIVED, rows].concat(), &[RECEIVED_READ, GRANTED_READ, "requests.partial=2 0 0 0 0 0 2"]);
     let kept_out = review(&[RECEIVED, rows].concat()).record.kept_out;
@@ -236,9 +236,9 @@ fn punct_width_and_quote_style() {
 
 #[test]
 fn spaces_around_the_year() {
-    let text = format!("# 松岭区商务局 2023 年政府信息公开工作年度报告\n\n{RECEIVED}").replace('→', "\t");
+    let text = format!("# 梧阳区商务局 2023 年政府信息公开工作年度报告\n\n{RECEIVED}").replace('→', "\t");
     let review = review_of(&Catalogue::built_in(), "damage.txt", &text);
-    assert_eq!((review.record.agency.as_deref(), review.record.year), (Some("松岭区商务局"), Some(2023)));
+    assert_eq!((review.record.agency.as_deref(), review.record.year), (Some("梧阳区商务局"), Some(2023)));
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn headings_of_any_level_or_none() {
 #[test]
 fn duplicate_title_and_debris_of_lists_and_blank_lines() {
     let lines =
-        "\n\n《松岭区商务局2023年政府信息公开工作年度报告》\n\n- （一）主动公开情况。行政许可1项。\n  - 其他\n\n";
+        "\n\n《梧阳区商务局2023年政府信息公开工作年度报告》\n\n- （一）主动公开情况。行政许可1项。\n  - 其他\n\n";
     reads(&[lines, RECEIVED].concat(), &[RECEIVED_READ]);
 }
 

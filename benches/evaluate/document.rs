@@ -9,7 +9,7 @@ use crate::dice::Dice;
 use crate::model::Model;
 use crate::page::{Kinds, Table};
 
-const PLACES: [&str; 8] = ["松岭区", "河湾县", "临溪市", "石桥县", "南汀市", "白鹭区", "长林县", "云坪县"];
+const PLACES: [&str; 8] = ["梧阳区", "雁栖县", "青梧县", "兰陌区", "云渡市", "柏川县", "澄野市", "麦垄区"];
 const OFFICES: [&str; 8] =
     ["民政局", "商务局", "教育局", "水利局", "自然资源局", "卫生健康委员会", "市场监督管理局", "人民政府办公室"];
 const NUMERALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
@@ -20,7 +20,7 @@ const CLAIMS: [(&str, &str); 4] = [
     ("办结", "requests.total_processed.total"),
     ("结转下年度", "requests.carried_out.total"),
 ];
-const LAST: [&str; 3] = ["无。", "本年度未收取信息处理费。", "无其他需要报告的事项。"];
+const LAST: [&str; 3] = ["无。", "本年度未收取信息处理费。", "没有其他事项。"];
 
 /// A piece of a report, top to bottom.
 #[derive(Debug)]
