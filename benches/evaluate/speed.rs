@@ -1,0 +1,35 @@
+//! How many reports are read in a second: from memory, on one core, from bytes to what the arithmetic says.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use gouji::assess::{Assessment, Standing};
+use gouji::catalogue::Catalogue;
+use gouji::reading::Reader;
+use gouji::source::Source;
+
+use crate::report::Report;
+
+/// How often all reports are read; the best round counts, as the others were disturbed.
+const ROUNDS: usize = 5;
+
+/// Reports per second.
+pub fn reports_per_second(catalogue: &Catalogue, reports: &[Report]) -> f64 {
+    let mut reader = Reader::new(catalogue);
+    let mut best = Duration::MAX;
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        for report in reports {
+            read(&mut reader, report.text.as_bytes());
+        }
+        best = best.min(start.elapsed());
+    }
+    reports.len() as f64 / best.as_secs_f64().max(1e-9)
+}
+
+fn read(reader: &mut Reader, bytes: &[u8]) {
+    let Ok(source) = Source::from_bytes(Path::new("report.txt"), bytes) else { return };
+    let record = reader.read(&source);
+    let standings = vec![Standing::Open; record.sheet.len()];
+    std::hint::black_box(Assessment::of(&record.sheet, &record.values(), &standings));
+}
