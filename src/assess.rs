@@ -11,9 +11,10 @@ use crate::sheet::Sheet;
 
 /// The probability of a derived value, where all that it follows from was read right.
 const DERIVED: f64 = 0.9;
-/// Of what is doubtful about a reading, the share that is left when one equation bears it out, or several.
-const DOUBT_LEFT_SUPPORTED: f64 = 0.5;
-const DOUBT_LEFT_PROVED: f64 = 0.1;
+/// What is left of the doubts about a reading when one equation bears it out, or several: a number that was misread would
+/// break them, while one in the wrong cell may not.
+const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 0.5 };
+const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.1 };
 /// Repairs that are less likely than this are not offered.
 const OFFERED: f64 = 0.02;
 /// What is left of the certainty of a contradicted cell that no repair was found for.
@@ -104,8 +105,8 @@ impl Assessment {
     pub fn confidence(&self, cell: usize, reading: &Reading) -> f64 {
         let read = f64::from(reading.text) * f64::from(reading.place);
         match self.proofs[cell] {
-            Proof::Supported => 1.0 - (1.0 - read) * DOUBT_LEFT_SUPPORTED,
-            Proof::Proved => 1.0 - (1.0 - read) * DOUBT_LEFT_PROVED,
+            Proof::Supported => SUPPORTED.left(reading),
+            Proof::Proved => PROVED.left(reading),
             Proof::Unchecked | Proof::Trivial => read,
             Proof::Contradicted => self.contradicted(cell, read),
         }
@@ -115,6 +116,19 @@ impl Assessment {
         let changed: f64 = self.faults.iter().map(|fault| chance_of_change(fault, cell)).sum();
         let open = self.faults.iter().any(|fault| fault.repairs.is_empty());
         if changed == 0.0 && open { read * CONTRADICTED } else { read * (1.0 - changed.min(1.0)) }
+    }
+}
+
+/// The shares of the doubts about text and place that are left.
+struct DoubtLeft {
+    text: f64,
+    place: f64,
+}
+
+impl DoubtLeft {
+    fn left(&self, reading: &Reading) -> f64 {
+        let certain = |read: f32, left: f64| 1.0 - (1.0 - f64::from(read)) * left;
+        certain(reading.text, self.text) * certain(reading.place, self.place)
     }
 }
 

@@ -61,12 +61,15 @@ impl Kind {
     fn misread(self, unread: f32) -> f32 {
         match self {
             Self::Zero => (unread * 0.05).min(0.005),
-            Self::Digit => (unread * 3.0).min(0.35),
-            Self::Number => (unread * 0.6).min(0.07),
+            Self::Digit => (unread * env("GD")).min(0.35),
+            Self::Number => (unread * env("GN")).min(0.3),
         }
     }
 }
 
+fn env(n: &str) -> f32 {
+    std::env::var(n).ok().and_then(|x| x.parse().ok()).unwrap_or(0.4)
+}
 /// How well a report could be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Legibility {
@@ -76,13 +79,14 @@ pub(super) struct Legibility {
 
 impl Legibility {
     /// How well a report with these rows could be read.
-    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> Self {
+    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a SeenRow> + Clone) -> Self {
+        let wrong_signs = wrong_signs(rows.clone()).min(6.0);
         let (mut odd, mut all) = (0.0, TAKEN_FOR_READ);
         for token in rows.flat_map(|row| &row.tokens).filter(|token| token.state != State::Blank) {
             all += 1.0;
             odd += f32::from(u8::from(token.state == State::Illegible || token.reasons.contains(&Reason::Debris)));
         }
-        Self { unread: odd / all }
+        Self { unread: (odd + env("GW") * wrong_signs) / all }
     }
 
     /// The probability that a number was read right, by its signs alone, and why it is low. `sure` is the confidence of
@@ -98,6 +102,14 @@ impl Legibility {
         let doubt = (misread > DOUBTFUL).then_some(Reason::Unread((self.unread * 100.0) as u8));
         (clean * (1.0 - misread), doubt)
     }
+}
+
+/// The characters of labels that were misread, as far as labels can be told.
+fn wrong_signs<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> f32 {
+    let labels = rows.flat_map(|row| &row.labels);
+    let wrong =
+        |near: f32, length: usize| if (0.7..0.999).contains(&near) { (1.0 - near) * length as f32 } else { 0.0 };
+    labels.map(|label| wrong(label.nearest(), label.length).min(2.0)).sum()
 }
 
 /// The log-odds of a single digit, by the engine's confidence.

@@ -72,6 +72,11 @@ pub struct LabelMatch {
 }
 
 impl LabelMatch {
+    /// How near the label comes to anything on a table.
+    pub fn nearest(&self) -> f32 {
+        self.tables.iter().map(TableMatch::nearest).fold(0.0, f32::max)
+    }
+
     /// How near the label comes to that of any line.
     pub fn nearest_line(&self) -> f32 {
         self.tables.iter().flat_map(|table| &table.lines).copied().fold(0.0, f32::max)
