@@ -14,7 +14,7 @@
 //!
 //! | stage | what it does |
 //! |---|---|
-//! | [`source`] | one file: its text, lines and places; [`visible`] makes odd characters seen |
+//! | [`source`] | one file: its text, lines and places, and how sure the OCR engine was of it; [`visible`] makes odd characters seen |
 //! | [`grid`] | tables found in it: rows of cells with spans, no meaning yet; a file for each format |
 //! | [`form`], [`rule`] | official forms and edit rules, as data; [`catalogue`] holds all, [`sheet`] lays out those of one report |
 //! | [`reading`] | rows aligned with a form, values placed in cells: a [`record`] with a [`record::Reading`] for every cell |

@@ -131,6 +131,66 @@ fn a_web_page_reads_as_the_text_that_it_was_made_from() {
     }
 }
 
+/// A sample as the outputs of OCR engines, a word for each cell.
+fn as_ocr(text: &str) -> [String; 4] {
+    let words: Vec<(usize, usize, &str)> = text
+        .lines()
+        .enumerate()
+        .flat_map(|(row, line)| line.split('\t').enumerate().map(move |(column, cell)| (row * 30, column * 300, cell)))
+        .collect();
+    let all = |word: &dyn Fn(usize, usize, &str) -> String| -> String {
+        words.iter().map(|&(top, left, text)| word(top, left, text)).collect()
+    };
+    let width = |text: &str| (20 * text.chars().count()).min(200);
+    let place = |top: usize, left: usize, text: &str| format!("{left} {top} {} {}", left + width(text), top + 20);
+    let hocr = all(&|top, left, text| {
+        format!(
+            "<span class='ocr_line'><span class='ocrx_word' title='bbox {}; x_wconf 90'>{text}</span></span>\n",
+            place(top, left, text)
+        )
+    });
+    let alto = all(&|top, left, text| {
+        format!(
+            "<TextLine><String CONTENT=\"{text}\" HPOS=\"{left}\" VPOS=\"{top}\" WIDTH=\"{}\" HEIGHT=\"20\" WC=\"0.9\"/></TextLine>\n",
+            width(text)
+        )
+    });
+    let table =
+        all(&|top, left, text| format!("5\t1\t1\t1\t{top}\t{left}\t{left}\t{top}\t{}\t20\t90\t{text}\n", width(text)));
+    let texts = all(&|_, _, text| format!("{text:?}, "));
+    let boxes = all(&|top, left, text| format!("[{}], ", place(top, left, text).replace(' ', ", ")));
+    [
+        format!("<html><div class='ocr_page'>{hocr}</div></html>"),
+        format!("<alto><Page>{alto}</Page></alto>"),
+        format!(
+            "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n{table}"
+        ),
+        format!("{{\"rec_texts\": [{texts}\"\"], \"rec_boxes\": [{boxes}[]]}}"),
+    ]
+}
+
+#[test]
+fn no_damage_to_the_output_of_an_engine_makes_reading_panic() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    let mut numbers = Numbers::new(6);
+    let inserts =
+        ["<", ">", "'", "&", "NaN", "1e300", "-", "[", "\"", "\t", "\n", "<br>", "</span>", "9999999", "\u{200b}"];
+    for round in 0..80 {
+        let mut output = as_ocr(SAMPLES[round % SAMPLES.len()].1)[round / SAMPLES.len() % 4].clone();
+        let source = Source::from_bytes(Path::new("any"), output.as_bytes()).expect("it is whole");
+        assert!(source.text.contains("规章  ") && !source.text.contains("ocr"), "{}", source.text);
+        for _ in 0..numbers.below(20) {
+            let mut at = numbers.below(output.len());
+            while !output.is_char_boundary(at) {
+                at -= 1;
+            }
+            output.insert_str(at, inserts[numbers.below(inserts.len())]);
+        }
+        survive(output.as_bytes(), &catalogue, &mut reader);
+    }
+}
+
 /// A key of any kind; those of the key map and digits come most often.
 fn any_key(numbers: &mut Numbers) -> KeyEvent {
     let common = "hjkln N[]oasxueg123456?qi0U$G-.w";

@@ -12,10 +12,10 @@ mod tesseract;
 pub(super) use join::join;
 pub(super) use layout::lay_out;
 
-/// The largest output of an engine that is read, in bytes: some hundred pages.
-pub(super) const MOST_BYTES: usize = 16 << 20;
+/// The largest output of an engine that is read, in bytes: some fifty pages.
+pub(super) const MOST_BYTES: usize = 8 << 20;
 /// The most words in one output.
-const MOST_WORDS: usize = 400_000;
+const MOST_WORDS: usize = 200_000;
 /// The farthest a box may lie from the corner of its page, in the engine's units; beyond, it is no place.
 const FARTHEST: f32 = 1e6;
 
