@@ -1,9 +1,18 @@
 //! One file: its text, its lines, and places in it.
 
+mod bounds;
+mod docx;
 mod encoding;
+mod fault;
 mod html;
+mod package;
+mod page;
+mod spans;
+mod tags;
+mod xlsx;
+mod xml;
 
-use std::fs;
+use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,7 +20,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::source::encoding::{NoText, decode};
+use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
+use crate::source::encoding::decode;
+pub use crate::source::fault::Excess;
+use crate::source::fault::Fault;
+use crate::source::package::Package;
 
 /// A stretch of the text of a source, in bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
@@ -34,13 +47,16 @@ impl Span {
     }
 }
 
+/// What files of old office programs begin with, and documents that have a password.
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// A report file as it was read.
 #[derive(Debug)]
 pub struct Source {
     /// The path as it was given; `-` for standard input
     pub path: PathBuf,
-    /// The text, nothing added or taken away but a byte order mark at the start; of a web page, and of tables in HTML, a
-    /// rendering that can be read
+    /// The text, nothing added or taken away but a byte order mark at the start; of a web page, of
+    /// tables in HTML, of a document and of a workbook, a rendering that can be read
     pub text: String,
     /// The size of the file in bytes
     pub bytes: usize,
@@ -55,30 +71,31 @@ impl Source {
     /// Reads a file, or standard input if the path is `-`.
     ///
     /// # Errors
-    /// If the file cannot be read, is empty, or is no text in an encoding that is known.
+    /// If the file cannot be read, is empty, is far bigger than a report, or is nothing that text can be taken from.
     pub fn open(path: &Path) -> Result<Self> {
-        let bytes = if path == Path::new("-") { read_stdin() } else { fs::read(path) };
+        let bytes = if path == Path::new("-") {
+            read_some(std::io::stdin().lock())
+        } else {
+            File::open(path).and_then(read_some)
+        };
         Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)
     }
 
     /// Takes the bytes of a file as its source.
     ///
     /// # Errors
-    /// If the bytes are empty, or no text in an encoding that is known.
+    /// If the bytes are empty, far more than a report, or nothing that text can be taken from.
     pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
         if bytes.starts_with(b"%PDF-") {
             return Err(Error::Pdf(path.into()));
         }
-        let text = decode(bytes).map_err(|why| match why {
-            NoText::Binary(at) => Error::NotText(path.into(), at),
-            NoText::Unknown(line) => Error::Encoding(path.into(), line),
-        })?;
+        if bytes.starts_with(OLD_OFFICE) {
+            return Err(Error::OldOffice(path.into()));
+        }
+        let (text, rendered) = text_of(bytes).map_err(|fault| fault.of(path))?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
-        let rendering = html::render(&text);
-        let rendered = rendering.is_some();
-        let text = rendering.unwrap_or(text);
         let blake3 = blake3::hash(bytes).to_hex().to_string();
         Ok(Self { path: path.into(), lines: line_spans(&text), text, bytes: bytes.len(), blake3, rendered })
     }
@@ -112,15 +129,45 @@ impl Source {
     }
 }
 
-fn read_stdin() -> std::io::Result<Vec<u8>> {
+/// The bytes of a file, as far as is needed to see that it is too big.
+fn read_some(file: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The text of a file's bytes, and whether it is a rendering.
+fn text_of(bytes: &[u8]) -> std::result::Result<(String, bool), Fault> {
+    check_bytes(bytes)?;
+    if Package::is_one(bytes) {
+        let text = unpacked(bytes)?;
+        check_shape(&text)?;
+        return Ok((text, true));
+    }
+    let text = decode(bytes).map_err(Fault::NoText)?;
+    check_text(&text)?;
+    let rendering = html::render(&text)?;
+    let rendered = rendering.is_some();
+    let text = rendering.unwrap_or(text);
+    check_shape(&text)?;
+    Ok((text, rendered))
+}
+
+/// The rendering of a document or a workbook.
+fn unpacked(bytes: &[u8]) -> std::result::Result<String, Fault> {
+    let mut package = Package::open(bytes)?;
+    if let Some(part) = docx::main_part(&package) {
+        return docx::render(&mut package, &part);
+    }
+    match xlsx::main_part(&package) {
+        Some(_) => xlsx::render(&mut package),
+        None => Err(Fault::OtherArchive),
+    }
 }
 
 fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.split('\n').count());
     for line in text.split('\n') {
         let shown = line.strip_suffix('\r').unwrap_or(line);
         lines.push(Span::new(start, start + shown.len()));
@@ -150,8 +197,16 @@ mod tests {
     fn what_is_no_text_is_refused() {
         let refuse = |bytes: &[u8]| Source::from_bytes(Path::new("t"), bytes).expect_err("no text").to_string();
         assert!(refuse(b"%PDF-1.7\n").contains("OCR"));
-        assert!(refuse(b"PK\x03\x04\0").contains("byte 4"));
+        assert!(refuse(b"\x7fELF\0").contains("byte 4"));
         assert!(refuse(b"a\nb\xff\xff").contains("line 2"));
         assert!(refuse(b" \n\t").contains("empty"));
+    }
+
+    #[test]
+    fn what_is_far_bigger_than_a_report_is_refused() {
+        let refuse = |text: &str| Source::from_bytes(Path::new("t"), text.as_bytes()).expect_err("much").to_string();
+        assert!(refuse(&"字".repeat(6 << 20)).contains("16 MB"));
+        assert!(refuse(&"甲\n".repeat(100_001)).contains("100000 lines"));
+        assert!(refuse(&"甲\t\t\n".repeat(99_999).replace('甲', "甲\t\t\t")).contains("200000 cells"));
     }
 }

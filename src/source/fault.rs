@@ -1,0 +1,49 @@
+//! Why the bytes of a file do not become a text.
+
+use std::path::Path;
+
+use crate::error::Error;
+use crate::source::encoding::NoText;
+
+/// What a file has more of than any report, and the most that is read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Excess {
+    /// The file, in megabytes
+    Bytes(usize),
+    /// What is packed in it, in megabytes
+    Unpacked(usize),
+    /// Parts that are packed in it
+    Parts(usize),
+    /// Its text, in megabytes
+    Text(usize),
+    /// Lines
+    Lines(usize),
+    /// Cells of tables
+    Cells(usize),
+}
+
+/// Why a file cannot be read, whatever its path.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// It is too big in some way.
+    TooMuch(Excess),
+    /// It is no text.
+    NoText(NoText),
+    /// A packed file is broken: where, and how.
+    Broken(String),
+    /// A packed file holds neither a document nor a workbook.
+    OtherArchive,
+}
+
+impl Fault {
+    /// The fault as that of a file.
+    pub(super) fn of(self, path: &Path) -> Error {
+        match self {
+            Self::TooMuch(excess) => Error::TooMuch(path.into(), excess),
+            Self::NoText(NoText::Binary(at)) => Error::NotText(path.into(), at),
+            Self::NoText(NoText::Unknown(line)) => Error::Encoding(path.into(), line),
+            Self::Broken(what) => Error::Broken(path.into(), what),
+            Self::OtherArchive => Error::OtherArchive(path.into()),
+        }
+    }
+}
