@@ -142,6 +142,7 @@ fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
         Excess::Parts(most) => (Word::TooManyParts, most),
         Excess::Text(most) => (Word::TooMuchText, most),
         Excess::Lines(most) => (Word::TooManyLines, most),
+        Excess::Rows(most) => (Word::TooManyRows, most),
         Excess::Cells(most) => (Word::TooManyCells, most),
     };
     words.fill(word, &[&shown(path), &most])

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::sidecar::ENDING;
 
 /// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm"];
+const ENDINGS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm", "docx", "xlsx"];
 
 /// A path that may be a report.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -65,5 +65,7 @@ fn reports_in(folder: &Path) -> Vec<Result<Input>> {
 fn is_report(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let sidecar = path.to_string_lossy().ends_with(ENDING);
-    !sidecar && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    // Word and Excel lay such a file beside one that is open.
+    let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    !sidecar && !lock && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

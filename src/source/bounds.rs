@@ -11,7 +11,9 @@ pub(super) const MOST_PARTS: usize = 10_000;
 /// The most bytes of the text.
 pub(super) const MOST_TEXT: usize = 16 << 20;
 /// The most lines of the text.
-pub(super) const MOST_LINES: usize = 100_000;
+const MOST_LINES: usize = 100_000;
+/// The most lines of the text that may be rows of a table.
+const MOST_ROWS: usize = 10_000;
 /// The most cells of all tables together.
 pub(super) const MOST_CELLS: usize = 200_000;
 /// The most columns of a table as it is drawn.
@@ -32,6 +34,7 @@ pub(super) fn check_shape(text: &str) -> Result<(), Fault> {
     check_text(text)?;
     let count = |sign: u8| text.bytes().filter(|&byte| byte == sign).count();
     within(count(b'\n'), MOST_LINES, Excess::Lines(MOST_LINES))?;
+    within(text.lines().filter(|line| line.contains(['\t', '|'])).count(), MOST_ROWS, Excess::Rows(MOST_ROWS))?;
     within(count(b'\t') + count(b'|'), MOST_CELLS * 2, Excess::Cells(MOST_CELLS))
 }
 

@@ -30,7 +30,7 @@ pub(super) fn render(package: &mut Package, part: &str) -> Result<String, Fault>
                     xml.skip(&element)?;
                 }
             }
-            Markup::Close(name) => walk.close(&name)?,
+            Markup::Close(element) => walk.close(element.name().as_ref())?,
             Markup::Text(text) if walk.is_text && !walk.is_hidden => walk.page.text(&text),
             Markup::Text(_) => {}
         }

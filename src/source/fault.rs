@@ -18,6 +18,8 @@ pub enum Excess {
     Text(usize),
     /// Lines
     Lines(usize),
+    /// Rows of tables
+    Rows(usize),
     /// Cells of tables
     Cells(usize),
 }

@@ -207,6 +207,7 @@ mod tests {
         let refuse = |text: &str| Source::from_bytes(Path::new("t"), text.as_bytes()).expect_err("much").to_string();
         assert!(refuse(&"字".repeat(6 << 20)).contains("16 MB"));
         assert!(refuse(&"甲\n".repeat(100_001)).contains("100000 lines"));
-        assert!(refuse(&"甲\t\t\n".repeat(99_999).replace('甲', "甲\t\t\t")).contains("200000 cells"));
+        assert!(refuse(&"甲\t1\n".repeat(10_001)).contains("10000 rows"));
+        assert!(refuse(&("甲".to_owned() + &"\t".repeat(400_001))).contains("200000 cells"));
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 use crate::source::fault::Fault;
 
@@ -12,8 +12,8 @@ use crate::source::fault::Fault;
 pub(super) enum Markup<'a> {
     /// The beginning of an element
     Open(BytesStart<'a>),
-    /// The end of an element, by its whole name
-    Close(String),
+    /// The end of an element
+    Close(BytesEnd<'a>),
     /// Text
     Text(Cow<'a, str>),
 }
@@ -43,7 +43,7 @@ impl<'a> Xml<'a> {
                 }
                 Event::End(element) => {
                     self.depth -= 1;
-                    Markup::Close(element.name().as_ref().to_owned())
+                    Markup::Close(element)
                 }
                 Event::Text(text) => Markup::Text(text.into_inner()),
                 Event::CData(text) => Markup::Text(text.into_inner()),

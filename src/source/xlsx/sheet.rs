@@ -48,7 +48,7 @@ pub(super) fn read(package: &mut Package, part: &str, workbook: &mut Workbook) -
                     xml.skip(&element)?;
                 }
             }
-            Markup::Close(name) => reading.close(name.rsplit(':').next().unwrap_or_default())?,
+            Markup::Close(element) => reading.close(element.local_name().as_ref())?,
             Markup::Text(text) => reading.text(&text),
         }
     }

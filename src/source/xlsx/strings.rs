@@ -24,9 +24,9 @@ impl Strings {
                     "rPh" => xml.skip(&element)?,
                     name => is_text = name == "t",
                 },
-                Markup::Close(name) => {
+                Markup::Close(element) => {
                     is_text = false;
-                    if name == "si" || name.ends_with(":si") {
+                    if element.local_name().as_ref() == "si" {
                         strings.ends.push(strings.text.len() as u32);
                     }
                 }
