@@ -143,6 +143,7 @@ fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
         Excess::Text(most) => (Word::TooMuchText, most),
         Excess::Lines(most) => (Word::TooManyLines, most),
         Excess::Rows(most) => (Word::TooManyRows, most),
+        Excess::RowText(most) => (Word::TooMuchRowText, most),
         Excess::Cells(most) => (Word::TooManyCells, most),
     };
     words.fill(word, &[&shown(path), &most])

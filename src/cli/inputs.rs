@@ -69,3 +69,22 @@ fn is_report(path: &Path) -> bool {
     let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
     !sidecar && !lock && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_in_folders_are_told_by_their_endings() {
+        for (name, told) in [
+            ("a.docx", true),
+            ("a.XLSX", true),
+            ("a.txt", true),
+            ("~$a.docx", false),
+            ("a.docx.gouji.ron", false),
+            ("a.doc", false),
+        ] {
+            assert_eq!(is_report(Path::new(name)), told, "{name}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 mod pipes;
 mod tabs;
 
-use crate::source::{Source, Span};
+use crate::source::{LONGEST_ROW, Source, Span};
 
 /// A table as it stands in the source.
 #[derive(Debug)]
@@ -26,9 +26,6 @@ type LineFormat = fn(&Source, Span) -> Option<Vec<Span>>;
 
 /// The formats, in the order in which a line is tried as one.
 const LINE_FORMATS: &[LineFormat] = &[tabs::cells, pipes::cells];
-
-/// The longest line that is taken for a row, in bytes. Rows of reports have a twentieth of it; what is longer is prose.
-const LONGEST_ROW: usize = 8_000;
 
 /// Finds the tables of a source, in the order in which they stand there: runs of lines of one format.
 pub fn find(source: &Source) -> Vec<Grid> {

@@ -12,8 +12,12 @@ pub(super) const MOST_PARTS: usize = 10_000;
 pub(super) const MOST_TEXT: usize = 16 << 20;
 /// The most lines of the text.
 const MOST_LINES: usize = 100_000;
+/// The longest line that is taken for a row, in bytes. Rows of reports have a twentieth of it; what is longer is prose.
+pub(crate) const LONGEST_ROW: usize = 8_000;
 /// The most lines of the text that may be rows of a table.
 const MOST_ROWS: usize = 10_000;
+/// The most bytes of all of them together: every label among them is compared with all labels of the forms.
+const MOST_ROW_TEXT: usize = 384 << 10;
 /// The most cells of all tables together.
 pub(super) const MOST_CELLS: usize = 200_000;
 /// The most columns of a table as it is drawn.
@@ -34,7 +38,10 @@ pub(super) fn check_shape(text: &str) -> Result<(), Fault> {
     check_text(text)?;
     let count = |sign: u8| text.bytes().filter(|&byte| byte == sign).count();
     within(count(b'\n'), MOST_LINES, Excess::Lines(MOST_LINES))?;
-    within(text.lines().filter(|line| line.contains(['\t', '|'])).count(), MOST_ROWS, Excess::Rows(MOST_ROWS))?;
+    let rows = text.lines().filter(|line| line.len() <= LONGEST_ROW && line.contains(['\t', '|']));
+    let (rows, bytes) = rows.fold((0, 0), |(rows, bytes), line| (rows + 1, bytes + line.len()));
+    within(rows, MOST_ROWS, Excess::Rows(MOST_ROWS))?;
+    within(bytes, MOST_ROW_TEXT, Excess::RowText(MOST_ROW_TEXT >> 10))?;
     within(count(b'\t') + count(b'|'), MOST_CELLS * 2, Excess::Cells(MOST_CELLS))
 }
 

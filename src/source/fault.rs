@@ -20,6 +20,8 @@ pub enum Excess {
     Lines(usize),
     /// Rows of tables
     Rows(usize),
+    /// Text of tables, in kilobytes
+    RowText(usize),
     /// Cells of tables
     Cells(usize),
 }

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+pub(crate) use crate::source::bounds::LONGEST_ROW;
 use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
 use crate::source::encoding::decode;
 pub use crate::source::fault::Excess;
@@ -208,6 +209,7 @@ mod tests {
         assert!(refuse(&"字".repeat(6 << 20)).contains("16 MB"));
         assert!(refuse(&"甲\n".repeat(100_001)).contains("100000 lines"));
         assert!(refuse(&"甲\t1\n".repeat(10_001)).contains("10000 rows"));
+        assert!(refuse(&("甲".repeat(60) + "\t1\n").repeat(9_999)).contains("384 KB"));
         assert!(refuse(&("甲".to_owned() + &"\t".repeat(400_001))).contains("200000 cells"));
     }
 }
