@@ -15,7 +15,7 @@ const MOST_LINES: usize = 100_000;
 /// The longest line that is taken for a row, in bytes. Rows of reports have a twentieth of it; what is longer is prose.
 pub(crate) const LONGEST_ROW: usize = 8_000;
 /// The most lines of the text that may be rows of a table.
-const MOST_ROWS: usize = 10_000;
+const MOST_ROWS: usize = 5_000;
 /// The most bytes of all of them together: every label among them is compared with all labels of the forms.
 const MOST_ROW_TEXT: usize = 384 << 10;
 /// The most cells of all tables together.
