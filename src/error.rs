@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::Excess;
 use crate::words::{Language, Word, Words};
 
 /// The result of anything in this library that can fail.
@@ -24,6 +25,14 @@ pub enum Error {
     Encoding(PathBuf, usize),
     /// The file is a PDF, which has to be turned into text first.
     Pdf(PathBuf),
+    /// The file is of an old office program, or has a password.
+    OldOffice(PathBuf),
+    /// The file is an archive that holds neither a document nor a workbook.
+    OtherArchive(PathBuf),
+    /// The file is a document or a workbook, and broken: where, and how.
+    Broken(PathBuf, String),
+    /// The file is far bigger than a report.
+    TooMuch(PathBuf, Excess),
     /// The file holds nothing but white space.
     Empty(PathBuf),
     /// No table of a known form was found in the file.
@@ -71,6 +80,12 @@ impl Error {
             Self::NotText(path, offset) => words.fill(Word::NotText, &[&shown(path), offset]),
             Self::Encoding(path, line) => words.fill(Word::UnknownEncoding, &[&shown(path), line]),
             Self::Pdf(path) => words.fill(Word::PdfFile, &[&shown(path)]),
+            Self::OldOffice(path) => words.fill(Word::OldOffice, &[&shown(path)]),
+            Self::OtherArchive(path) => words.fill(Word::OtherArchive, &[&shown(path)]),
+            Self::Broken(path, what) => {
+                words.fill(Word::BrokenDocument, &[&shown(path), &crate::visible::visible(what)])
+            }
+            Self::TooMuch(path, excess) => too_much(words, path, *excess),
             Self::Empty(path) => words.fill(Word::EmptyFile, &[&shown(path)]),
             Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),
             Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
@@ -132,6 +147,20 @@ impl Error {
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
         Self::Data { path: path.into(), line, column, what }
     }
+}
+
+fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
+    let (word, most) = match excess {
+        Excess::Bytes(most) => (Word::TooManyBytes, most),
+        Excess::Unpacked(most) => (Word::TooMuchUnpacked, most),
+        Excess::Parts(most) => (Word::TooManyParts, most),
+        Excess::Text(most) => (Word::TooMuchText, most),
+        Excess::Lines(most) => (Word::TooManyLines, most),
+        Excess::Rows(most) => (Word::TooManyRows, most),
+        Excess::RowText(most) => (Word::TooMuchRowText, most),
+        Excess::Cells(most) => (Word::TooManyCells, most),
+    };
+    words.fill(word, &[&shown(path), &most])
 }
 
 /// A line with the comment at its end, if there is one, blanked out; every byte keeps its place.

@@ -45,7 +45,7 @@ fn check_exits_with_what_it_found() {
 fn one_bad_file_is_named_and_the_others_are_done() {
     let reports = Reports::of(&["01-clean"]);
     let write = |name: &str, bytes: &[u8]| fs::write(reports.folder().join(name), bytes).expect("a file");
-    write("binary.txt", b"PK\x03\x04\0\0");
+    write("binary.txt", b"\x7fELF\0\0");
     write("empty.txt", b"");
     write("bytes.txt", b"\xff\xff\n");
     write("letter.txt", "关于放假的通知\n".as_bytes());

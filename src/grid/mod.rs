@@ -10,7 +10,7 @@ mod tabs;
 
 use std::ops::Range;
 
-use crate::source::{Source, Span};
+use crate::source::{LONGEST_ROW, Source, Span};
 
 /// A table as it stands in the source.
 #[derive(Debug)]
@@ -71,7 +71,8 @@ pub fn find(source: &Source) -> Vec<Grid> {
     let mut current = None;
     for (line, &span) in source.lines().iter().enumerate() {
         let read = |(nth, format): (usize, &LineFormat)| Some((nth, format(source, span)?));
-        let found = LINE_FORMATS.iter().enumerate().find_map(read);
+        let found =
+            if span.range().len() > LONGEST_ROW { None } else { LINE_FORMATS.iter().enumerate().find_map(read) };
         let format = found.as_ref().map(|(nth, _)| *nth);
         if format != current && !rows.is_empty() {
             grids.push(Grid { rows: std::mem::take(&mut rows) });
@@ -138,5 +139,11 @@ mod tests {
             find(&source).iter().map(|grid| grid.rows.iter().map(|row| (row.line, read(row))).collect()).collect();
         let row = |line, cells: &str| (line, cells.to_owned());
         assert_eq!(grids, [vec![row(1, "甲,,12")], vec![row(3, "乙,3")], vec![row(4, "丙,4"), row(6, "丁,5")]]);
+    }
+
+    #[test]
+    fn an_endless_line_is_no_row() {
+        let source = Source::from_bytes(Path::new("t"), "甲\t1".repeat(5_000).as_bytes()).expect("text");
+        assert!(find(&source).is_empty());
     }
 }

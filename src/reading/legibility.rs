@@ -29,6 +29,8 @@ const CURVE: &[(f32, f32)] = &[(0.4, -1.5), (0.75, -0.5), (0.9, 2.0), (1.0, 5.5)
 const SURE: f32 = 0.9;
 /// Values that are taken for read before the first one is seen.
 const TAKEN_FOR_READ: f32 = 10.0;
+/// What a misread character of a label says of the values, against a value that could not be read.
+const WRONG_SIGN: f32 = 0.3;
 /// From this probability on, misreadings are a reason for doubt.
 const DOUBTFUL: f32 = 0.02;
 
@@ -62,15 +64,12 @@ impl Kind {
     fn misread(self, unread: f32) -> f32 {
         match self {
             Self::Zero => (unread * 0.05).min(0.005),
-            Self::Digit => (unread * env("GD")).min(0.35),
-            Self::Number => (unread * env("GN")).min(0.3),
+            Self::Digit => (unread * 8.0).min(0.35),
+            Self::Number => (unread * 8.0).min(0.3),
         }
     }
 }
 
-fn env(n: &str) -> f32 {
-    std::env::var(n).ok().and_then(|x| x.parse().ok()).unwrap_or(0.4)
-}
 /// How well a report could be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Legibility {
@@ -87,7 +86,7 @@ impl Legibility {
             all += 1.0;
             odd += f32::from(u8::from(token.state == State::Illegible || token.reasons.contains(&Reason::Debris)));
         }
-        Self { unread: (odd + env("GW") * wrong_signs) / all }
+        Self { unread: (odd + WRONG_SIGN * wrong_signs) / all }
     }
 
     /// The probability that a number was read right, by its signs alone, and why it is low. `sure` is the confidence of

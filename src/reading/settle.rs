@@ -160,9 +160,11 @@ impl<'a> Table<'a> {
         let support = |way: usize| (0..told[way].len()).map(|cell| share(cell, way)).sum::<f64>();
         let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
         let Placement { tokens, .. } = &ways[best];
+        let numbers = tokens.iter().flatten().filter(|at| line.placements.tokens[**at].value.is_some()).count();
+        let is_mostly_read = numbers * 2 > tokens.len();
         let placed = |(cell, &token): (usize, &Option<usize>)| {
             let is_loose = |at: &usize| line.blanks_are_loose && line.placements.tokens[*at].state == State::Blank;
-            let agreed = || self.agreed(nth, cell, &told[best][cell], share(cell, best));
+            let agreed = || self.agreed(nth, cell, &told[best][cell], share(cell, best)).filter(|_| is_mostly_read);
             let sure = token.filter(|at| !is_loose(at));
             Placed { token: sure.or_else(agreed).or(token), probability: share(cell, best) }
         };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::source::ocr::{MOST_BYTES, is_output};
 
 /// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
-const TEXTS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm"];
+const TEXTS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm", "docx", "xlsx"];
 /// The ending of a file that is a report if it lies beside none.
 const HOCR: &str = "hocr";
 /// What the names of outputs add to that of their report, without its ending; whether the ending says that it is one.
@@ -20,6 +20,10 @@ const OF_THE_FOLDER: &str = "conf.json";
 
 /// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it.
 pub fn is_report(path: &Path) -> bool {
+    // Word and Excel lay such a file beside one that is open.
+    if name(path).starts_with("~$") {
+        return false;
+    }
     match ending(path).as_str() {
         HOCR => !(has_text_beside(path) || is_page(path) && texts_in(path).len() == 1),
         "tsv" => !(has_text_beside(path) && says_ocr(path)),

@@ -1,17 +1,10 @@
-//! Web pages, and tables in HTML inside other text, rendered as text that a person can read: a line for each block, and
-//! for each row of a table a line whose cells are separated by tabs. A cell that covers several columns is one cell, for
-//! forms are drawn with many more columns than they have; below a cell that covers several rows the others keep their
-//! places, and a number stands in each of the rows.
+//! Web pages, and tables in HTML inside other text, rendered as text that a person can read (`page`).
 
-use std::collections::HashMap;
+use crate::source::fault::Fault;
+use crate::source::page::Page;
+use crate::source::spans::Extent;
+use crate::source::tags::{Piece, Pieces, attribute};
 
-use scraper::node::Node;
-use scraper::{ElementRef, Html, Selector};
-use unicode_normalization::UnicodeNormalization;
-
-/// The most columns and rows that one cell may cover, and the most cells that a table may have.
-const MOST_COVERED: usize = 100;
-const MOST_CELLS: usize = 200_000;
 /// Elements that begin a line of their own.
 const BLOCKS: &[&str] = &[
     "address",
@@ -44,41 +37,36 @@ const BLOCKS: &[&str] = &[
     "p",
     "pre",
     "section",
-    "table",
-    "tbody",
-    "td",
-    "th",
     "title",
-    "tr",
     "ul",
 ];
-/// Elements whose text is not for reading.
-const UNREAD: &[&str] = &["script", "style", "noscript", "template", "iframe", "textarea", "select", "option", "svg"];
+/// Elements whose text is not for reading; those that hold no tags are left out before.
+const UNREAD: &[&str] = &["template", "select", "option", "svg"];
 
 /// The rendering of a text that is a web page or holds tables in HTML; none if it is and does neither.
-pub(super) fn render(text: &str) -> Option<String> {
+pub(super) fn render(text: &str) -> Result<Option<String>, Fault> {
     let lower = text.to_ascii_lowercase();
     let start = lower.trim_start().trim_start_matches('\u{feff}');
     if start.starts_with("<!doctype html") || start.starts_with("<html") && lower.contains("<body") {
-        return Some(page(text));
+        return page(text, &lower).map(Some);
     }
-    lower.contains("<table").then(|| with_tables(text, &lower))
+    if lower.contains("<table") { with_tables(text, &lower).map(Some) } else { Ok(None) }
 }
 
 /// Text in which every table in HTML is replaced by its rendering. A table without an end goes to the end of the text.
-fn with_tables(text: &str, lower: &str) -> String {
+fn with_tables(text: &str, lower: &str) -> Result<String, Fault> {
     let mut rendered = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(start) = lower[at..].find("<table").map(|start| at + start) {
         let end = end_of_table(lower, start);
         rendered.push_str(&text[at..start]);
         rendered.push('\n');
-        rendered.push_str(&page(&text[start..end]));
+        rendered.push_str(&page(&text[start..end], &lower[start..end])?);
         rendered.push('\n');
         at = end;
     }
     rendered.push_str(&text[at..]);
-    rendered
+    Ok(rendered)
 }
 
 /// The byte after the end of the table that starts here, nested tables included.
@@ -98,175 +86,114 @@ fn end_of_table(lower: &str, start: usize) -> usize {
     lower.len()
 }
 
-fn page(text: &str) -> String {
-    let html = Html::parse_document(text);
-    let mut page = Page { lines: Vec::new(), line: String::new() };
-    let mut skip = None;
-    for edge in html.tree.root().traverse() {
-        match edge {
-            ego_tree::iter::Edge::Open(node) if skip.is_none() => {
-                if let Some(element) = ElementRef::wrap(node) {
-                    if page.open(element) {
-                        skip = Some(node.id());
-                    }
-                } else if let Node::Text(text) = node.value() {
-                    page.line.push_str(text);
-                }
+fn page(text: &str, lower: &str) -> Result<String, Fault> {
+    let mut page = Page::default();
+    let mut unread = None;
+    for piece in Pieces::new(text, lower) {
+        if let Some(name) = unread.filter(|_| !is_of_table(&piece)) {
+            unread = Some(name).filter(|name| !matches!(piece, Piece::Close(closed) if closed == *name));
+            continue;
+        }
+        unread = None;
+        match piece {
+            Piece::Text(text) => page.text(&text),
+            Piece::Open(name, attributes) if UNREAD.contains(&name) && !attributes.ends_with('/') => {
+                unread = Some(name);
             }
-            ego_tree::iter::Edge::Close(node) => {
-                if skip == Some(node.id()) {
-                    skip = None;
-                }
-                if skip.is_none() && ElementRef::wrap(node).is_some_and(|element| is_block(&element)) {
-                    page.end_line();
-                }
-            }
-            ego_tree::iter::Edge::Open(_) => {}
+            Piece::Open(name, attributes) => open(&mut page, name, attributes)?,
+            Piece::Close(name) => close(&mut page, name)?,
         }
     }
-    page.end_line();
-    page.lines.join("\n")
+    page.finish()
 }
 
-fn is_block(element: &ElementRef) -> bool {
-    BLOCKS.contains(&element.value().name())
+/// Whether a tag is one of a table; an element that is not for reading ends there if it was never closed.
+fn is_of_table(piece: &Piece) -> bool {
+    matches!(piece, Piece::Open("table" | "tr" | "td" | "th", _) | Piece::Close("table" | "tr" | "td" | "th"))
 }
 
-/// The rendering of a page as far as it has come.
-struct Page {
-    lines: Vec<String>,
-    line: String,
-}
-
-impl Page {
-    /// Takes the beginning of an element; whether all that is inside it is dealt with.
-    fn open(&mut self, element: ElementRef) -> bool {
-        let name = element.value().name();
-        if UNREAD.contains(&name) {
-            return true;
+fn open(page: &mut Page, name: &str, attributes: &str) -> Result<(), Fault> {
+    match name {
+        "table" => page.open_table()?,
+        "tr" => page.open_row()?,
+        "td" | "th" => {
+            let (columns, rows) = (span(attributes, "colspan"), span(attributes, "rowspan"));
+            page.open_cell(Extent { columns, rows, goes_on: None })?;
         }
-        if is_block(&element) {
-            self.end_line();
-        }
-        if name == "table" && !has_table_inside(&element) {
-            self.lines.extend(table(element));
-            return true;
-        }
-        false
+        "thead" | "tbody" | "tfoot" | "caption" => page.close_row(),
+        _ if BLOCKS.contains(&name) => page.end_line(),
+        _ => {}
     }
+    Ok(())
+}
 
-    fn end_line(&mut self) {
-        let line = collapsed(&std::mem::take(&mut self.line));
-        if !line.is_empty() {
-            self.lines.push(line);
-        }
+fn close(page: &mut Page, name: &str) -> Result<(), Fault> {
+    match name {
+        "table" => page.close_table()?,
+        "tr" | "thead" | "tbody" | "tfoot" => page.close_row(),
+        "td" | "th" => page.close_cell(),
+        _ if BLOCKS.contains(&name) => page.end_line(),
+        _ => {}
     }
+    Ok(())
 }
-
-/// Whether a table only serves to lay out others.
-fn has_table_inside(table: &ElementRef) -> bool {
-    let inside = table.descendants().skip(1);
-    inside.filter_map(ElementRef::wrap).any(|element| element.value().name() == "table")
-}
-
-/// The rows of a table, cells separated by tabs.
-fn table(table: ElementRef) -> Vec<String> {
-    let (Ok(rows), Ok(caption)) = (Selector::parse("tr"), Selector::parse("caption")) else { return Vec::new() };
-    let mut lines: Vec<String> = table.select(&caption).map(|caption| text_of(caption)).collect();
-    let mut covered: HashMap<(usize, usize), Place> = HashMap::new();
-    let mut cells_left = MOST_CELLS;
-    for (nth, row) in table.select(&rows).enumerate() {
-        let mut places: Vec<Place> = Vec::new();
-        let fill = |places: &mut Vec<Place>, covered: &mut HashMap<(usize, usize), Place>| {
-            while let Some(place) = covered.remove(&(nth, places.len())) {
-                places.push(place);
-            }
-        };
-        for cell in
-            row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "td" | "th"))
-        {
-            fill(&mut places, &mut covered);
-            let (text, columns, below) = (text_of(cell), span(&cell, "colspan"), span(&cell, "rowspan"));
-            let under = if is_number(&text) { text.clone() } else { String::new() };
-            let first = places.len();
-            places.push(Some(text));
-            places.extend(std::iter::repeat_n(None, columns - 1));
-            cells_left = cells_left.saturating_sub(columns * below);
-            if cells_left == 0 {
-                return lines;
-            }
-            for row in nth + 1..nth + below {
-                covered.insert((row, first), Some(under.clone()));
-                (1..columns).for_each(|column| drop(covered.insert((row, first + column), None)));
-            }
-        }
-        fill(&mut places, &mut covered);
-        let cells: Vec<String> = places.into_iter().flatten().collect();
-        lines.push(if cells.len() > 1 { cells.join("\t") } else { cells.concat() + "\t" });
-    }
-    lines
-}
-
-/// A place in a row: the text of the cell there, or that a cell to its left covers it.
-type Place = Option<String>;
 
 /// How many columns or rows a cell covers; what is no number counts as one.
-fn span(cell: &ElementRef, name: &str) -> usize {
-    let digits: String = cell.attr(name).unwrap_or("1").chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(1_usize).clamp(1, MOST_COVERED)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.nfkc().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ','))
-}
-
-/// The text of a cell on one line.
-fn text_of(element: ElementRef) -> String {
-    let mut text = String::new();
-    for node in element.descendants() {
-        match node.value() {
-            Node::Text(part) => text.push_str(part),
-            Node::Element(element) if BLOCKS.contains(&element.name()) => text.push(' '),
-            _ => {}
-        }
-    }
-    collapsed(&text)
-}
-
-/// A text with every run of white space as one space, and none at its ends.
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn span(attributes: &str, name: &str) -> usize {
+    let value = attribute(attributes, name).unwrap_or("1");
+    let digits = &value[..value.bytes().take_while(u8::is_ascii_digit).count()];
+    if digits.len() > 9 { usize::MAX } else { digits.parse().unwrap_or(1) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn rendered(text: &str) -> Option<String> {
+        render(text).expect("a small page")
+    }
+
     #[test]
     fn a_page_is_read_line_by_line_and_its_tables_row_by_row() {
         let page = "<!DOCTYPE html><html><head><title>报告</title><style>p{}</style></head><body><div>首页<p>甲 <b>乙</b></p></div>\
             <table><tr><td><table><tr><td rowspan=2>三</td><td colspan='2'>行&nbsp;名</td><td>1</td></tr>\
             <tr><td></td><td>3.其他<br>项</td><td>2</td></tr></table></td></tr></table><script>x</script></body></html>";
-        assert_eq!(render(page).as_deref(), Some("报告\n首页\n甲 乙\n三\t行 名\t1\n\t\t3.其他 项\t2"));
+        assert_eq!(rendered(page).as_deref(), Some("报告\n首页\n甲 乙\n三\t行 名\t1\n\t\t3.其他 项\t2"));
     }
 
     #[test]
     fn tables_inside_other_text_are_rendered_where_they_stand() {
         let text =
             "# 题\n\n<table><tr><td>规章</td><td rowspan=2>0</td></tr><tr><td>文件</td></tr></table>\n\n后文 a < b";
-        assert_eq!(render(text).as_deref(), Some("# 题\n\n\n规章\t0\n文件\t0\n\n\n后文 a < b"));
-        assert_eq!(render("没有表格 <u></u>"), None);
+        assert_eq!(rendered(text).as_deref(), Some("# 题\n\n\n规章\t0\n文件\t0\n\n\n后文 a < b"));
+        assert_eq!(rendered("没有表格 <u></u>"), None);
     }
 
     #[test]
-    fn hostile_pages_end_in_bounded_time() {
+    fn nested_and_unclosed_elements_end_where_a_browser_ends_them() {
+        let layout = "<table><tr><td>首<p>页</td><td><table><tr><td>甲<td>1</table>尾</td></tr></table>";
+        assert_eq!(rendered(layout).as_deref(), Some("\n首\n页\n甲\t1\n尾\n"));
+        let unclosed = "<table><tbody><tr><th>甲<td>1<select><option>2<tr><td>乙<td>&nbsp;<caption>题</caption>";
+        assert_eq!(rendered(unclosed).as_deref(), Some("\n题\n甲\t1\n乙\t\n"));
+    }
+
+    #[test]
+    fn hostile_pages_are_rendered_or_refused() {
+        let fonts: Vec<String> = (0..2000).map(|nth| format!("<font size={nth}>")).collect();
+        let fonts = fonts.concat();
         for text in [
             "<table><tr><td rowspan=999999999 colspan=999999999>1</td></tr>".to_owned(),
             "<table>".repeat(10_000),
-            "<table><tr><td>".repeat(3_000),
-            "<table><tr><td rowspan='2]'>x".to_owned(),
+            "<table><tr><td>".repeat(10_000),
+            format!("<table><tr><td rowspan=99999>{}</td></tr>", "1".repeat(100_000)),
+            format!("<html><body><p>{fonts}{}", "<p>x".repeat(2000)),
+            format!("<table><tr><td {}>1", "a b='".repeat(50_000)),
         ] {
-            assert!(render(&text).is_some());
+            assert!(rendered(&text).is_some());
+        }
+        let wide = format!("<table><tr>{}", "<td rowspan=9999 colspan=9>1".repeat(900)) + &"<tr>".repeat(9999);
+        for text in [wide, "<table>".to_owned() + &"<td>".repeat(200_001)] {
+            assert!(matches!(render(&text), Err(Fault::TooMuch(_))));
         }
     }
 }

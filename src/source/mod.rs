@@ -1,11 +1,20 @@
 //! One file: its text, its lines, and places in it.
 
 mod beside;
+mod bounds;
+mod docx;
 mod encoding;
+mod fault;
 mod html;
 mod ocr;
+mod package;
+mod page;
+mod spans;
+mod tags;
+mod xlsx;
+mod xml;
 
-use std::fs;
+use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -15,8 +24,13 @@ use serde::Serialize;
 pub use crate::source::beside::{is_report, outputs};
 
 use crate::error::{Error, Result};
-use crate::source::encoding::{NoText, decode};
-use crate::source::ocr::{Flaw, Page};
+pub(crate) use crate::source::bounds::LONGEST_ROW;
+use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
+use crate::source::encoding::decode;
+pub use crate::source::fault::Excess;
+use crate::source::fault::Fault;
+use crate::source::ocr::Page;
+use crate::source::package::Package;
 
 /// A stretch of the text of a source, in bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
@@ -39,13 +53,17 @@ impl Span {
     }
 }
 
+/// What files of old office programs begin with, and documents that have a password.
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// A report file as it was read.
 #[derive(Debug)]
 pub struct Source {
     /// The path as it was given; `-` for standard input
     pub path: PathBuf,
-    /// The text, nothing added or taken away but a byte order mark at the start; of a web page, and of tables in HTML, a
-    /// rendering that can be read; of the output of an OCR engine, its words laid out as they stand on the page
+    /// The text, nothing added or taken away but a byte order mark at the start; of a web page, of tables in HTML, of a
+    /// document and of a workbook, a rendering that can be read; of the output of an OCR engine, its words laid out as
+    /// they stand on the page
     pub text: String,
     /// The size of the file in bytes
     pub bytes: usize,
@@ -64,10 +82,11 @@ impl Source {
     /// Reads a file, or standard input if the path is `-`, and the output of an OCR engine that lies beside it.
     ///
     /// # Errors
-    /// If the file cannot be read, is empty, or is no text in an encoding that is known; if the output is broken.
+    /// If the file cannot be read, is empty, is far bigger than a report, or is nothing that text can be taken from; if
+    /// the output is broken.
     pub fn open(path: &Path) -> Result<Self> {
         let is_stdin = path == Path::new("-");
-        let bytes = if is_stdin { read_stdin() } else { fs::read(path) };
+        let bytes = if is_stdin { read_some(std::io::stdin().lock()) } else { File::open(path).and_then(read_some) };
         let mut source = Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)?;
         if !is_stdin && source.certain.is_empty() {
             source.join_outputs()?;
@@ -78,20 +97,17 @@ impl Source {
     /// Takes the bytes of a file as its source.
     ///
     /// # Errors
-    /// If the bytes are empty, or no text in an encoding that is known.
+    /// If the bytes are empty, far more than a report, or nothing that text can be taken from.
     pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
         if bytes.starts_with(b"%PDF-") {
             return Err(Error::Pdf(path.into()));
         }
-        let mut text = text_of(path, bytes)?;
+        if bytes.starts_with(OLD_OFFICE) {
+            return Err(Error::OldOffice(path.into()));
+        }
+        let Taken { text, rendered, certain } = taken(bytes).map_err(|fault| fault.of(path))?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
-        }
-        let (mut certain, mut rendered) = (Vec::new(), false);
-        if let Some(pages) = ocr::read(&text) {
-            (text, certain) = ocr::lay_out(&pages.map_err(|flaw| flawed(path, flaw))?);
-        } else if let Some(rendering) = html::render(&text) {
-            (text, rendered) = (rendering, true);
         }
         let blake3 = blake3::hash(bytes).to_hex().to_string();
         let (path, lines, strangers) = (path.into(), line_spans(&text), Vec::new());
@@ -147,42 +163,68 @@ impl Source {
     }
 }
 
-fn text_of(path: &Path, bytes: &[u8]) -> Result<String> {
-    decode(bytes).map_err(|why| match why {
-        NoText::Binary(at) => Error::NotText(path.into(), at),
-        NoText::Unknown(line) => Error::Encoding(path.into(), line),
-    })
+/// What is taken out of the bytes of a file.
+struct Taken {
+    text: String,
+    rendered: bool,
+    certain: Vec<(Span, f32)>,
+}
+
+/// The text of a file's bytes, whether it is a rendering, and how sure an OCR engine was of its words.
+fn taken(bytes: &[u8]) -> std::result::Result<Taken, Fault> {
+    check_bytes(bytes)?;
+    if Package::is_one(bytes) {
+        let text = unpacked(bytes)?;
+        check_shape(&text)?;
+        return Ok(Taken { text, rendered: true, certain: Vec::new() });
+    }
+    let text = decode(bytes).map_err(Fault::NoText)?;
+    check_text(&text)?;
+    if let Some(pages) = ocr::read(&text) {
+        let (text, certain) = ocr::lay_out(&pages?);
+        check_shape(&text)?;
+        return Ok(Taken { text, rendered: false, certain });
+    }
+    let rendering = html::render(&text)?;
+    let rendered = rendering.is_some();
+    let text = rendering.unwrap_or(text);
+    check_shape(&text)?;
+    Ok(Taken { text, rendered, certain: Vec::new() })
 }
 
 /// The pages of a file that is named as the output of an OCR engine.
 fn pages_of(path: &Path) -> Result<Vec<Page>> {
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).and_then(|file| file.take(ocr::MOST_BYTES as u64 + 1).read_to_end(&mut bytes));
-    file.map_err(|error| Error::reading(path, error))?;
+    let bytes = File::open(path).and_then(read_some).map_err(|error| Error::reading(path, error))?;
     if bytes.len() > ocr::MOST_BYTES {
-        return Err(Error::TooLarge(path.into()));
+        return Err(Fault::LargeOutput.of(path));
     }
-    let pages = ocr::read(&text_of(path, &bytes)?).ok_or_else(|| Error::NotOcr(path.into()))?;
-    pages.map_err(|flaw| flawed(path, flaw))
+    let text = decode(&bytes).map_err(|why| Fault::NoText(why).of(path))?;
+    let pages = ocr::read(&text).ok_or_else(|| Error::NotOcr(path.into()))?;
+    pages.map_err(|fault| fault.of(path))
 }
 
-fn flawed(path: &Path, flaw: Flaw) -> Error {
-    let path = path.into();
-    match flaw {
-        Flaw::TooLarge => Error::TooLarge(path),
-        Flaw::Broken { line, column, what } => Error::Data { path, line, column, what },
+/// The rendering of a document or a workbook.
+fn unpacked(bytes: &[u8]) -> std::result::Result<String, Fault> {
+    let mut package = Package::open(bytes)?;
+    if let Some(part) = docx::main_part(&package) {
+        return docx::render(&mut package, &part);
+    }
+    match xlsx::main_part(&package) {
+        Some(_) => xlsx::render(&mut package),
+        None => Err(Fault::OtherArchive),
     }
 }
 
-fn read_stdin() -> std::io::Result<Vec<u8>> {
+/// The bytes of a file, as far as is needed to see that it is too big.
+fn read_some(file: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.split('\n').count());
     for line in text.split('\n') {
         let shown = line.strip_suffix('\r').unwrap_or(line);
         lines.push(Span::new(start, start + shown.len()));
@@ -193,6 +235,8 @@ fn line_spans(text: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn source(text: &str) -> Source {
@@ -212,7 +256,7 @@ mod tests {
     fn what_is_no_text_is_refused() {
         let refuse = |bytes: &[u8]| Source::from_bytes(Path::new("t"), bytes).expect_err("no text").to_string();
         assert!(refuse(b"%PDF-1.7\n").contains("OCR"));
-        assert!(refuse(b"PK\x03\x04\0").contains("byte 4"));
+        assert!(refuse(b"\x7fELF\0").contains("byte 4"));
         assert!(refuse(b"a\nb\xff\xff").contains("line 2"));
         assert!(refuse(b" \n\t").contains("empty"));
     }
@@ -265,5 +309,15 @@ mod tests {
         assert!(refuse("甲.json", ("[".repeat(100_000) + "\"rec_texts\"").as_bytes()).contains("甲.json:1:"));
         assert!(refuse("甲.hocr", &vec![b'<'; 50 << 20]).contains("too large"));
         assert!(refuse("甲.alto.xml", b"PK\x03\x04\0").contains("甲.alto.xml"));
+    }
+
+    #[test]
+    fn what_is_far_bigger_than_a_report_is_refused() {
+        let refuse = |text: &str| Source::from_bytes(Path::new("t"), text.as_bytes()).expect_err("much").to_string();
+        assert!(refuse(&"字".repeat(6 << 20)).contains("16 MB"));
+        assert!(refuse(&"甲\n".repeat(100_001)).contains("100000 lines"));
+        assert!(refuse(&"甲\t1\n".repeat(5_001)).contains("5000 rows"));
+        assert!(refuse(&("甲".repeat(60) + "\t1\n").repeat(4_999)).contains("384 KB"));
+        assert!(refuse(&("甲".to_owned() + &"\t".repeat(400_001))).contains("200000 cells"));
     }
 }

@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::source::ocr::markup::{Part, attribute, walk};
-use crate::source::ocr::{Bounds, Flaw, Page, Word};
+use crate::source::ocr::{Bounds, Fault, Page, Word};
 
 /// Whether a text is ALTO.
 pub(super) fn is_format(text: &str) -> bool {
@@ -17,7 +17,7 @@ fn has_root(start: &str) -> bool {
 }
 
 /// Its pages.
-pub(super) fn pages(text: &str) -> Result<Vec<Page>, Flaw> {
+pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
     let (mut pages, mut line) = (Vec::new(), 0);
     walk(text, |part| {
         let Part::Open(tag) = part else { return };

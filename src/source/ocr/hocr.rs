@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::source::ocr::markup::{Part, attribute, walk};
-use crate::source::ocr::{Bounds, Flaw, Page, Word};
+use crate::source::ocr::{Bounds, Fault, Page, Word};
 
 /// Classes of elements that are lines of text.
 const LINES: &[&str] = &["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"];
@@ -16,7 +16,7 @@ pub(super) fn is_format(text: &str) -> bool {
 }
 
 /// Its pages.
-pub(super) fn pages(text: &str) -> Result<Vec<Page>, Flaw> {
+pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
     let mut file = File::default();
     walk(text, |part| match part {
         Part::Open(tag) => file.open(tag),

@@ -6,7 +6,7 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use crate::source::ocr::Flaw;
+use crate::source::ocr::Fault;
 
 /// A part of a markup file.
 pub(super) enum Part<'a> {
@@ -19,7 +19,7 @@ pub(super) enum Part<'a> {
 }
 
 /// Goes through a markup file part by part; ends that match nothing are passed over.
-pub(super) fn walk(text: &str, mut take: impl FnMut(Part)) -> Result<(), Flaw> {
+pub(super) fn walk(text: &str, mut take: impl FnMut(Part)) -> Result<(), Fault> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -48,12 +48,12 @@ fn resolved(entity: &BytesRef) -> String {
     resolve_html5_entity(&name).map_or_else(|| format!("&{name};"), str::to_owned)
 }
 
-fn broken(text: &str, at: u64, error: &quick_xml::Error) -> Flaw {
+fn broken(text: &str, at: u64, error: &quick_xml::Error) -> Fault {
     let at = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
     let before = String::from_utf8_lossy(&text.as_bytes()[..at]);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |start| start.chars().count()) + 1;
-    Flaw::Broken { line, column, what: error.to_string() }
+    Fault::BrokenOutput { line, column, what: error.to_string() }
 }
 
 /// The value of an attribute, whatever namespace and case its name has.

@@ -12,6 +12,8 @@ mod tesseract;
 pub(super) use join::join;
 pub(super) use layout::lay_out;
 
+use crate::source::fault::Fault;
+
 /// The largest output of an engine that is read, in bytes: some fifty pages.
 pub(super) const MOST_BYTES: usize = 8 << 20;
 /// The most words in one output.
@@ -82,24 +84,8 @@ impl Bounds {
     }
 }
 
-/// Why the output of an engine cannot be read.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Flaw {
-    /// It is larger than any report.
-    TooLarge,
-    /// It is wrong at this line and column, both from 1.
-    Broken {
-        /// Line
-        line: usize,
-        /// Column
-        column: usize,
-        /// What is wrong
-        what: String,
-    },
-}
-
 /// A format: whether a text is in it, and the pages of one that is.
-type Format = (fn(&str) -> bool, fn(&str) -> Result<Vec<Page>, Flaw>);
+type Format = (fn(&str) -> bool, fn(&str) -> Result<Vec<Page>, Fault>);
 
 /// The formats, in the order in which a text is tried as one.
 const FORMATS: &[Format] = &[
@@ -115,11 +101,11 @@ pub(super) fn is_output(text: &str) -> bool {
 }
 
 /// The pages of a text that is the output of an engine; none if it is not.
-pub(super) fn read(text: &str) -> Option<Result<Vec<Page>, Flaw>> {
+pub(super) fn read(text: &str) -> Option<Result<Vec<Page>, Fault>> {
     let (_, pages) = FORMATS.iter().find(|(is_format, _)| is_format(text))?;
     if text.len() > MOST_BYTES {
-        return Some(Err(Flaw::TooLarge));
+        return Some(Err(Fault::LargeOutput));
     }
     let words = |pages: &[Page]| pages.iter().map(Vec::len).sum::<usize>();
-    Some(pages(text).and_then(|pages| if words(&pages) > MOST_WORDS { Err(Flaw::TooLarge) } else { Ok(pages) }))
+    Some(pages(text).and_then(|pages| if words(&pages) > MOST_WORDS { Err(Fault::LargeOutput) } else { Ok(pages) }))
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::source::ocr::{Bounds, Flaw, Page, Word};
+use crate::source::ocr::{Bounds, Fault, Page, Word};
 
 /// The list that every page has.
 const TEXTS: &str = "rec_texts";
@@ -14,9 +14,12 @@ pub(super) fn is_format(text: &str) -> bool {
 }
 
 /// Its pages.
-pub(super) fn pages(text: &str) -> Result<Vec<Page>, Flaw> {
-    let broken =
-        |error: serde_json::Error| Flaw::Broken { line: error.line(), column: error.column(), what: error.to_string() };
+pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
+    let broken = |error: serde_json::Error| Fault::BrokenOutput {
+        line: error.line(),
+        column: error.column(),
+        what: error.to_string(),
+    };
     let (mut pages, mut lines) = (Vec::new(), 0);
     collect(&serde_json::from_str(text).map_err(broken)?, &mut pages, &mut lines);
     Ok(pages)
@@ -91,7 +94,7 @@ mod tests {
     #[test]
     fn broken_json_is_told_with_its_place() {
         let flaw = pages("{\"rec_texts\": [\n\"规章\", }").expect_err("broken");
-        assert!(matches!(flaw, Flaw::Broken { line: 2, .. }), "{flaw:?}");
+        assert!(matches!(flaw, Fault::BrokenOutput { line: 2, .. }), "{flaw:?}");
         let deep = "[".repeat(2_000_000) + "\"rec_texts\"";
         assert!(is_format(&deep) && pages(&deep).is_err());
         assert!(!is_format("{\"pages\": []}"));

@@ -1,6 +1,6 @@
 //! The table that Tesseract writes as TSV: a line for each part of the page, words on level 5.
 
-use crate::source::ocr::{Bounds, Flaw, Page, Word};
+use crate::source::ocr::{Bounds, Fault, Page, Word};
 
 /// How the line of headings begins.
 const HEAD: &str = "level\tpage_num\t";
@@ -16,7 +16,7 @@ pub(super) fn is_format(text: &str) -> bool {
 
 /// Its pages. Lines that are cut or say no number where one is due are passed over.
 #[allow(clippy::unnecessary_wraps, reason = "as every format has it")]
-pub(super) fn pages(text: &str) -> Result<Vec<Page>, Flaw> {
+pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
     let mut pages: Vec<Page> = Vec::new();
     let (mut page, mut line, mut count) = (None, None, 0);
     for row in text.lines().skip(1) {
