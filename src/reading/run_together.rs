@@ -1,17 +1,22 @@
 //! Rows of text in which all cells run together: `2.重复申请30000033.要求提供公开出版物0000000`. Only the labels of a form
 //! show where one row ends and the next begins; where the digits of a row are to be cut is left to its sums.
 
+use std::ops::Range;
+
 use crate::grid::{Bounds, Grid, GridRow};
 use crate::han::is_han;
 use crate::reading::fold::fold_sign;
 use crate::reading::vocabulary::Vocabulary;
 use crate::source::{Source, Span};
 
-/// The shortest line that is looked through, in bytes, and the fewest labels with values that it must have.
-const SHORTEST: usize = 120;
+/// The shortest line that is looked through, in bytes, and the fewest rows that must be found in all of them.
+const SHORTEST: usize = 60;
 const FEWEST: usize = 3;
 /// How many labels without values before a row may belong to it: titles of the table, heads, groups.
 const MOST_LABELS: usize = 24;
+
+/// From how many digits on, a run of them behind unknown words is taken for values.
+const LONG_RUN: usize = 5;
 
 /// A character that counts in a label, and where it stands.
 struct Sign {
@@ -30,7 +35,8 @@ struct Anchor {
 pub(super) fn rows(source: &Source, words: &Vocabulary) -> Vec<Grid> {
     let lines = source.lines().iter().enumerate().filter(|(_, span)| span.end - span.start >= SHORTEST);
     let found = lines.map(|(line, &span)| Grid { rows: rows_of(source, line, span, words) });
-    found.filter(|grid| grid.rows.len() >= FEWEST).collect()
+    let found: Vec<Grid> = found.filter(|grid| !grid.rows.is_empty()).collect();
+    if found.iter().map(|grid| grid.rows.len()).sum::<usize>() >= FEWEST { found } else { Vec::new() }
 }
 
 fn rows_of(source: &Source, line: usize, span: Span, words: &Vocabulary) -> Vec<GridRow> {
@@ -47,12 +53,56 @@ fn rows_of(source: &Source, line: usize, span: Span, words: &Vocabulary) -> Vec<
         if values.is_empty() {
             continue;
         }
+        let next = anchors.get(at + 1).map_or(span.end, |next| next.span.start);
+        let after = values.last().map_or(anchor.span.end, |last| last.end);
         let own = labels.split_off(labels.len().saturating_sub(MOST_LABELS));
         labels.clear();
         let (labels, cells) = (own.len(), own.into_iter().chain(values).collect());
         rows.push(GridRow { line, cells, bounds: Bounds::None, labels, wrapped: Vec::new() });
+        if anchors.len() > at + 1 {
+            rows.extend(unknown_rows(source, line, Span::new(after, next), anchors.get(at + 1)));
+        }
     }
     rows
+}
+
+/// Rows between two others whose labels are not quite those of a form: words with digits behind them.
+fn unknown_rows(source: &Source, line: usize, between: Span, next: Option<&Anchor>) -> Vec<GridRow> {
+    let mut rows = Vec::new();
+    let mut at = between.start;
+    loop {
+        let text = source.slice(Span::new(at, between.end));
+        let Some(run) = long_run(text) else { return rows };
+        let label = last_label(&text[..run.start]);
+        let values = values(source, at + run.start, between.end, next.filter(|_| run.end == text.len()));
+        let label = Span::new(at + label.start, at + label.end);
+        let (Some(last), false) = (values.last().map(|last| last.end), label.start == label.end) else { return rows };
+        let cells = [label].into_iter().chain(values).collect();
+        rows.push(GridRow { line, cells, bounds: Bounds::None, labels: 1, wrapped: Vec::new() });
+        at = last;
+    }
+}
+
+/// The first run of digits in a text that is too long to be a numeral.
+fn long_run(text: &str) -> Option<Range<usize>> {
+    let is_part = |sign: char| sign.is_ascii_digit() || sign == ' ';
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|sign: char| sign.is_ascii_digit()).map(|found| at + found) {
+        let length = text[start..].find(|sign| !is_part(sign)).unwrap_or(text.len() - start);
+        if text[start..start + length].bytes().filter(u8::is_ascii_digit).count() >= LONG_RUN {
+            return Some(start..start + length);
+        }
+        at = start + length;
+    }
+    None
+}
+
+/// What stands behind the last numeral of a text: the label, without those of the groups before it.
+fn last_label(text: &str) -> Range<usize> {
+    let marks = ['）', ')', '.', '．', '、'];
+    let body = text.trim_end_matches(marks).trim_end();
+    let start = body.rfind(marks).map_or(0, |at| at + body[at..].chars().next().map_or(1, char::len_utf8));
+    start..body.len()
 }
 
 /// The labels of all forms that stand in a text, the longest where several begin at the same place.

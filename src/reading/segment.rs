@@ -172,7 +172,15 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
 fn by_text<'a>(source: &Source, cells: &'a [Span]) -> (&'a [Span], Vec<Token>) {
     let read: Vec<Option<Token>> = cells.iter().map(|&span| Token::read(source.slice(span), span)).collect();
     let first_value = read.iter().rposition(Option::is_none).map_or(0, |last| last + 1);
+    if cells.iter().all(|&span| is_rule(source.slice(span))) {
+        return (&[], cells.iter().map(|&span| Token::blank(span)).collect());
+    }
     (&cells[..first_value], read.into_iter().skip(first_value).flatten().collect())
+}
+
+/// Whether a cell holds nothing, or the line under the head of a table: two dashes or more.
+fn is_rule(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'-' | b':')) && text.len() != 1
 }
 
 /// Labels and values where their place has told which is which.

@@ -58,6 +58,11 @@ impl Token {
         Self { span, state, value: None, yuan: false, reasons: Vec::new(), parts: Vec::new() }
     }
 
+    /// A cell in which nothing stands.
+    pub fn blank(span: Span) -> Self {
+        Self::new(span, State::Blank)
+    }
+
     /// Something that cannot be read.
     pub fn illegible(span: Span) -> Self {
         Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) }
