@@ -149,9 +149,20 @@ fn phrases(source: &Source, chunks: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
             (first_value, numbers) = (at + 1, 0);
         }
     }
+    if first_value == 0 && is_end_of_label(source, &joined) {
+        first_value = 1;
+    }
     let values = joined.split_off(first_value);
-    joined.retain(|piece| han::count(source.slice(piece.span)) >= 2);
+    let lone = joined.len() == 1;
+    joined.retain(|piece| lone || han::count(source.slice(piece.span)) >= 2);
     (joined, values)
+}
+
+/// Whether a lone character at the beginning of a line, with numbers behind it, is the end of a label.
+fn is_end_of_label(source: &Source, pieces: &[Piece]) -> bool {
+    let text = |piece: &Piece| source.slice(piece.span);
+    let (Some((first, rest)), true) = (pieces.split_first(), pieces.len() > 2) else { return false };
+    han::count(text(first)) == 1 && rest.iter().all(|piece| is_number(text(piece)))
 }
 
 /// Whether two chunks with one space between are parts of one phrase.

@@ -48,6 +48,11 @@ pub struct GridRow {
 }
 
 impl GridRow {
+    /// Whether values may stand in it, and not labels alone.
+    pub fn has_values(&self) -> bool {
+        self.bounds == Bounds::Separators || self.cells.len() > self.labels
+    }
+
     /// A row in which something separates the cells.
     fn separated(line: usize, cells: Vec<Span>) -> Self {
         Self { line, cells, bounds: Bounds::Separators, labels: 0, wrapped: Vec::new() }

@@ -62,7 +62,8 @@ impl<'a> Reader<'a> {
     /// Reads every cell of a report. A source without tables gives a record in which nothing was found.
     pub fn read(&mut self, source: &Source) -> Record {
         let mut grids = grid::find(source);
-        grids.extend(run_together::rows(source, &self.vocabulary));
+        let run_together = run_together::rows(source, &grids, &self.vocabulary);
+        grids.extend(run_together);
         grids.sort_by_key(|grid| grid.rows[0].line);
         let segments = segment(source, &grids, &mut self.vocabulary);
         let tables: Vec<Option<TableReading>> =

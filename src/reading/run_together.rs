@@ -1,6 +1,7 @@
 //! Rows of text in which all cells run together: `2.重复申请30000033.要求提供公开出版物0000000`. Only the labels of a form
 //! show where one row ends and the next begins; where the digits of a row are to be cut is left to its sums.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::grid::{Bounds, Grid, GridRow};
@@ -31,9 +32,12 @@ struct Anchor {
     numeral: usize,
 }
 
-/// The rows in the lines of a source that hold several of them.
-pub(super) fn rows(source: &Source, words: &Vocabulary) -> Vec<Grid> {
+/// The rows in the lines of a source that hold several of them, and are no row of a grid that was found already.
+pub(super) fn rows(source: &Source, found: &[Grid], words: &Vocabulary) -> Vec<Grid> {
+    let of_grids = found.iter().flat_map(|grid| &grid.rows);
+    let taken: HashSet<usize> = of_grids.filter(|row| row.has_values()).map(|row| row.line).collect();
     let lines = source.lines().iter().enumerate().filter(|(_, span)| span.end - span.start >= SHORTEST);
+    let lines = lines.filter(|(line, _)| !taken.contains(line));
     let found = lines.map(|(line, &span)| Grid { rows: rows_of(source, line, span, words) });
     let found: Vec<Grid> = found.filter(|grid| !grid.rows.is_empty()).collect();
     if found.iter().map(|grid| grid.rows.len()).sum::<usize>() >= FEWEST { found } else { Vec::new() }

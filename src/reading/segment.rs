@@ -87,7 +87,7 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
     let mut current = None;
     let mut next_line = 0;
     for row in grids.iter().flat_map(|grid| &grid.rows) {
-        let is_heads = row.bounds != Bounds::Separators && row.labels == row.cells.len();
+        let is_heads = !row.has_values();
         let to = row.line + usize::from(is_heads);
         let (titled, is_heading) = headings(source, next_line..to.max(next_line), vocabulary, current);
         next_line = row.line + 1;
