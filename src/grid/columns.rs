@@ -24,6 +24,13 @@ const SET_OFF: usize = 3;
 /// How many values a row must have for others to be placed by it, and how many lines apart they may be.
 const FULL: usize = 5;
 const NEIGHBOURS: usize = 24;
+/// The same for rows that stand next to each other.
+const FULL_NEXT: usize = 3;
+const NEXT: usize = 2;
+
+/// How many numbers of a row may have a space set into them, and how far apart all others must then stand.
+const MOST_SPLITS: usize = 2;
+const FAR_APART: usize = 4;
 
 /// A stretch of a line between white space, and the columns of the screen that it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -153,9 +160,29 @@ fn phrases(source: &Source, chunks: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
         first_value = 1;
     }
     let values = joined.split_off(first_value);
+    let values = without_splits(values, joined.last());
     let lone = joined.len() == 1;
     joined.retain(|piece| lone || han::count(source.slice(piece.span)) >= 2);
     (joined, values)
+}
+
+/// Values with a number that a space was set into made whole again, where all others are set far apart.
+fn without_splits(values: Vec<Piece>, label: Option<&Piece>) -> Vec<Piece> {
+    let before = label.map_or(0, |label| label.to);
+    let ends = std::iter::once(before).chain(values.iter().map(|value| value.to));
+    let gaps: Vec<usize> = values.iter().zip(ends).map(|(value, end)| value.from.saturating_sub(end)).collect();
+    let splits = gaps.iter().filter(|&&gap| gap == 1).count();
+    if splits == 0 || splits > MOST_SPLITS || gaps.iter().any(|&gap| gap != 1 && gap < FAR_APART) || gaps[0] == 1 {
+        return values;
+    }
+    let mut whole: Vec<Piece> = Vec::with_capacity(values.len());
+    for (value, gap) in values.into_iter().zip(gaps) {
+        match whole.last_mut() {
+            Some(last) if gap == 1 => (last.span.end, last.to) = (value.span.end, value.to),
+            _ => whole.push(value),
+        }
+    }
+    whole
 }
 
 /// Whether a lone character at the beginning of a line, with numbers behind it, is the end of a label.
@@ -219,7 +246,9 @@ fn place(lines: &[Line], at: usize) -> Option<Vec<Span>> {
         return None;
     }
     let near = |other: &&Line| {
-        other.nth.abs_diff(row.nth) <= NEIGHBOURS && other.values.len() >= FULL && is_set_apart(&other.values)
+        let (apart, values) = (other.nth.abs_diff(row.nth), other.values.len());
+        let is_model = apart <= NEIGHBOURS && values >= FULL || apart <= NEXT && values >= FULL_NEXT;
+        is_model && is_set_apart(&other.values)
     };
     let neighbours: Vec<&Line> = lines.iter().filter(near).collect();
     let full = neighbours.iter().map(|line| line.values.len()).max()?;

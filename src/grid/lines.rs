@@ -77,10 +77,12 @@ fn text(source: &Source, nth: usize) -> &str {
 fn is_value(text: &str) -> bool {
     let digits = text.chars().filter(|sign| sign.is_numeric() && !han::is_han(*sign)).count();
     let none = matches!(text, "/" | "-" | "—" | "——" | "--" | "–" | "－" | "无");
-    none || !text.is_empty()
-        && text.len() <= LONGEST_VALUE
-        && !is_page_mark(text)
-        && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
+    let like_digit = matches!(text, "〇" | "○" | "丨");
+    none || like_digit
+        || !text.is_empty()
+            && text.len() <= LONGEST_VALUE
+            && !is_page_mark(text)
+            && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
 }
 
 /// Whether a text is a number with no more than a word before it (`减3`), a unit, and a note behind it

@@ -137,12 +137,12 @@ impl<'a> Reader<'a> {
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
             let exact = evidence.source.rendered || rows[row].bounds == Bounds::Columns;
-            let facts = LineFacts { sums: &sums, habits, exact };
+            let facts = LineFacts { sums: &sums, habits, exact, is_marked: evidence.source.rendered };
             let placements = match rows[row].bounds {
                 Bounds::None => cuts(&rows[row].tokens, evidence.source, facts),
                 _ => placements(&rows[row].tokens, facts),
             };
-            let blanks_are_loose = !exact && !habits.leaves_blanks;
+            let blanks_are_loose = !evidence.source.rendered && !habits.leaves_blanks;
             Line { first, sums, placements, blanks_are_loose }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();

@@ -37,6 +37,8 @@ pub struct LineFacts<'a> {
     pub habits: &'a Habits,
     /// Whether the source tells each cell from the next by itself, blank ones included, as HTML does
     pub exact: bool,
+    /// Whether signs of the source mark it, and not only its place on the page
+    pub is_marked: bool,
 }
 
 /// A way in which the values stand in the cells: for each cell, the position of its value among the tokens.
@@ -113,7 +115,7 @@ pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
     for sequence in sequences(tokens, &mut pool) {
         ways.extend(ways_of(&sequence, &pool, line));
     }
-    if ways.len() > 1 && !line.exact {
+    if ways.len() > 1 && !line.is_marked {
         favour_total(&mut ways, tokens, line.sums);
         return Placements::sorted(pool, ways);
     }

@@ -11,7 +11,7 @@ use crate::sheet::Sheet;
 /// The most placements of one row that take part; the rest are too unlikely to matter.
 const MOST_WAYS: usize = 40;
 /// A value is taken for that of a cell if so much of the weight of all placements gives it this value.
-const AGREED: f64 = 0.95;
+const AGREED: f64 = 0.75;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
@@ -224,7 +224,10 @@ mod tests {
             first: first(name),
             sums: sums.to_vec(),
             blanks_are_loose: false,
-            placements: placements(&read(row), LineFacts { sums: &sums, habits: &habits, exact: false }),
+            placements: placements(
+                &read(row),
+                LineFacts { sums: &sums, habits: &habits, exact: false, is_marked: false },
+            ),
         };
         let mut lines: Vec<Line> = rows.into_iter().zip(["granted", "partial", "total_processed"]).map(line).collect();
         let placed = settle(&sheet, &mut lines);
