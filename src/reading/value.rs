@@ -196,7 +196,8 @@ impl<'a> Written<'a> {
     fn take_digits(&mut self) {
         let body = self.rest.trim_matches(|sign| SIGNS.specks.contains(&sign) || sign == ' ');
         let body = if body.is_empty() { self.rest } else { body };
-        if body.len() < self.rest.len() && body.bytes().any(|byte| byte.is_ascii_digit()) {
+        let is_digit = |sign: char| sign.is_ascii_digit() || SIGNS.letters.contains_key(&sign);
+        if body.len() < self.rest.len() && body.contains(is_digit) {
             self.reasons.push(Reason::Debris);
             self.rest = body;
         }
