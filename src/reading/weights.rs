@@ -23,12 +23,20 @@ pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weigh
             })
             .collect()
     });
+    let usual = usual_cells(words);
     let skips = rows.iter().map(|row| match row.filled() {
         0 => 0.0,
+        filled if usual.is_some_and(|cells| cells == filled && row.extent() - row.leading() == cells) => -5.0,
         _ if row.labels.iter().all(|label| label.tables[nth].nearest() < 0.5) && !row.labels.is_empty() => -1.5,
         _ => -4.0,
     });
     Weights { matches: matches.collect(), skips: skips.collect(), lines: words.lines.len() }
+}
+
+/// The number of cells that most lines of a table have, if they are several.
+fn usual_cells(words: &TableWords) -> Option<usize> {
+    let cells = words.lines.iter().map(|line| line.cells).max()?;
+    (cells >= 5 && words.lines.iter().filter(|line| line.cells == cells).count() * 2 > words.lines.len()).then_some(cells)
 }
 
 /// How well the labels of a row match the label of a line.
@@ -44,7 +52,7 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     };
     let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
-    let text = if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-4.0) };
+    let text = if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-2.5) };
     text + number + if group { 0.6 } else { 0.0 }
 }
 
