@@ -49,6 +49,7 @@ pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod config;
+mod confusions;
 mod data;
 pub mod durable;
 pub mod error;

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::confusions::shape;
+
 /// A label taken apart for matching. The raw text stays what it is.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Folded {
@@ -11,6 +13,26 @@ pub struct Folded {
     pub text: String,
     /// The same without notes in brackets, where that leaves something
     pub bare: String,
+    /// Both with characters that are misreadings replaced by what they are taken for, and their characters sorted
+    pub shapes: [Shape; 2],
+}
+
+/// A text as its characters look, for comparing texts that may be misread.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Shape {
+    /// The characters in order
+    pub signs: Vec<char>,
+    /// The same, sorted
+    pub sorted: Vec<char>,
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let signs: Vec<char> = text.chars().map(shape).collect();
+        let mut sorted = signs.clone();
+        sorted.sort_unstable();
+        Self { signs, sorted }
+    }
 }
 
 /// Folds a label: compatibility forms, quotes, width, white space, markup and punctuation do not count.
@@ -20,7 +42,8 @@ pub fn fold(raw: &str) -> Folded {
     let text: String = rest.iter().copied().filter(|&sign| counts(sign)).collect();
     let bare = without_notes(rest);
     let bare = if bare.is_empty() { text.clone() } else { bare };
-    Folded { number, text, bare }
+    let shapes = [Shape::of(&text), Shape::of(&bare)];
+    Folded { number, text, bare, shapes }
 }
 
 /// A character as it counts in a label, if it does.

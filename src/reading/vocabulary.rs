@@ -1,14 +1,20 @@
 //! The labels of all forms, folded, and how near a label of a source comes to each of them.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::catalogue::Catalogue;
 use crate::form::{Layout, Table};
-use crate::reading::fold::{Folded, fold};
+use crate::reading::fold::{Folded, Shape, fold};
 
 /// How many labels are remembered before the memory is cleared.
 const REMEMBERED: usize = 20_000;
+
+/// Texts with a smaller share of characters in common are not compared further.
+const LEAST_COMMON: f32 = 0.25;
+/// The most that texts are alike which only look the same.
+const NOT_THE_SAME: f32 = 0.985;
 
 /// What is printed on one table of one form.
 #[derive(Debug)]
@@ -216,9 +222,33 @@ fn similarity(printed: &Folded, seen: &Folded) -> f32 {
     if printed.text == seen.text || printed.bare == seen.bare {
         return 1.0;
     }
-    let whole = strsim::normalized_levenshtein(&printed.text, &seen.text) as f32;
-    let bare = strsim::normalized_levenshtein(&printed.bare, &seen.bare) as f32;
+    let [whole, bare] = [0, 1].map(|which| looks_alike(&printed.shapes[which], &seen.shapes[which]));
     whole.max(bare).max(contained(&printed.text, &seen.text))
+}
+
+/// How alike two texts look, from 0 to 1: the share of characters that need not be changed (Levenshtein's distance, over
+/// the longer text). 0 for texts that have so few characters in common that it must be small.
+fn looks_alike(printed: &Shape, seen: &Shape) -> f32 {
+    let longest = printed.signs.len().max(seen.signs.len());
+    if (common(&printed.sorted, &seen.sorted) as f32) < LEAST_COMMON * longest as f32 {
+        return 0.0;
+    }
+    let distance = strsim::generic_levenshtein(&printed.signs, &seen.signs);
+    let alike = 1.0 - distance as f32 / longest as f32;
+    alike.min(NOT_THE_SAME)
+}
+
+/// The number of characters that two sorted texts have in common.
+fn common(one: &[char], other: &[char]) -> usize {
+    let (mut at, mut against, mut count) = (0, 0, 0);
+    while at < one.len() && against < other.len() {
+        match one[at].cmp(&other[against]) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => against += 1,
+            Ordering::Equal => (at, against, count) = (at + 1, against + 1, count + 1),
+        }
+    }
+    count
 }
 
 /// A label of which a part was cut off is worth something, the more the longer the part that is left.

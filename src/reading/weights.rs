@@ -36,7 +36,8 @@ pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weigh
 /// The number of cells that most lines of a table have, if they are several.
 fn usual_cells(words: &TableWords) -> Option<usize> {
     let cells = words.lines.iter().map(|line| line.cells).max()?;
-    (cells >= 5 && words.lines.iter().filter(|line| line.cells == cells).count() * 2 > words.lines.len()).then_some(cells)
+    (cells >= 5 && words.lines.iter().filter(|line| line.cells == cells).count() * 2 > words.lines.len())
+        .then_some(cells)
 }
 
 /// How well the labels of a row match the label of a line.

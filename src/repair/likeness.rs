@@ -1,19 +1,8 @@
 //! How easily one number is misread for another.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Confusions {
-    alike: Vec<(char, char)>,
-}
-
-static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
-    ron::from_str(include_str!("../../assets/confusions.ron")).expect("assets are held right by a test")
-});
+use crate::confusions::are_alike;
 
 /// The cost, in nats, of reading `seen` where `printed` stands: about 6 for a digit taken for one that looks alike, more
 /// for a digit lost, doubled or added, and most for numbers that have nothing in common.
@@ -23,7 +12,7 @@ pub(super) fn cost(seen: Decimal, printed: Decimal) -> f64 {
     if seen.len() == printed.len() {
         let different: Vec<_> = seen.iter().zip(printed).filter(|(a, b)| a != b).collect();
         return match different[..] {
-            [(a, b)] if is_alike(*a, *b) => 6.0,
+            [(a, b)] if are_alike(char::from(*a), char::from(*b)) => 6.0,
             [(_, _)] => 7.5,
             [(a, b), (c, d)] if a == d && b == c => 8.5,
             _ => unrelated(printed),
@@ -34,11 +23,6 @@ pub(super) fn cost(seen: Decimal, printed: Decimal) -> f64 {
 
 fn unrelated(printed: &[u8]) -> f64 {
     8.0 + 2.5 * printed.len() as f64
-}
-
-fn is_alike(a: u8, b: u8) -> bool {
-    let (a, b) = (char::from(a), char::from(b));
-    CONFUSIONS.alike.contains(&(a, b)) || CONFUSIONS.alike.contains(&(b, a))
 }
 
 /// Whether the longer number is the shorter with one sign put in.
