@@ -67,6 +67,8 @@ pub enum Reason {
     LabelLost,
     /// Another row of the source could be this row as well.
     RowUncertain,
+    /// The row has the labels of two rows, and perhaps the values of both in each cell.
+    RowsMerged,
     /// The row has fewer values than the form: how many, of how many.
     RowShort(usize, usize),
     /// The row has more values than the form: how many, of how many.
@@ -98,7 +100,12 @@ impl Reason {
     pub fn is_of_row(&self) -> bool {
         match self {
             Self::LabelNear(percent) => *percent < 90,
-            Self::LabelLost | Self::RowUncertain | Self::RowShort(..) | Self::RowLong(..) | Self::Doubled(_) => true,
+            Self::LabelLost
+            | Self::RowUncertain
+            | Self::RowsMerged
+            | Self::RowShort(..)
+            | Self::RowLong(..)
+            | Self::Doubled(_) => true,
             _ => false,
         }
     }

@@ -68,7 +68,7 @@ words! {
     NeedContradicted NeedDoubtful StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
     ReadsBlank ReadsNoNumber ReadsPlain ReadsAs ProofContradicted ProofNoRule ProofUnchecked ProofTrivial
     ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
-    WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
+    WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
     WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails DidNotRun RuleAt Comma Colon Suggestion SuggestionWith NotLocated
     NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FindingAt OpenLine BlanksLine KeptOutLine
     NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp

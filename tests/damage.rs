@@ -322,7 +322,6 @@ fn row_duplicated() {
 }
 
 #[test]
-#[ignore = "where a row beside it is lost, the second copy is taken for that one although its label says otherwise"]
 fn row_duplicated_before_a_lost_row() {
     reads(&[RECEIVED, GRANTED, GRANTED].concat(), &[RECEIVED_READ, GRANTED_READ]);
 }
@@ -347,7 +346,6 @@ fn equal_neighbours_merged_downwards_are_values_of_both_rows() {
 }
 
 #[test]
-#[ignore = "a row with the labels of two rows is read as one of them, without doubt"]
 fn rows_merged_are_never_sure() {
     let rows = "→→6.属于四类过程性信息7.属于行政执法案卷→32→00→00→00→00→00→32\n";
     let review = review(&[RECEIVED, CARRIED, rows].concat());
@@ -387,7 +385,6 @@ fn a_value_that_spans_two_columns_is_one_value() {
 }
 
 #[test]
-#[ignore = "the text of a span that stands in all its places is read as several values"]
 fn equal_neighbours_of_pipe_tables_may_be_one_cell() {
     let repeated = "| 信息内容 | 采购项目数量 | 采购总金额（单位：万元，保留4位小数） | 采购总金额（单位：万元，保留4位小数） |\n|---|---|---|---|\n| 政府集中采购 | 8 | 0 | 0 |\n";
     reads(repeated, &["disclosure.procurement=8 0"]);

@@ -19,6 +19,11 @@ const AMBIGUOUS: f64 = 0.98;
 /// or a stroke of the table (of 33 in real OCR, 8 were right; of 41 that look like 0, all).
 const LETTERS_ALONE: f32 = 0.5;
 
+/// From here on, the label of a line is taken for a part of a longer one.
+const PART_OF_LABEL: f32 = 0.75;
+/// What is left of the certainty of values in a row that may be two.
+const MERGED: f64 = 0.5;
+
 /// What is odd about a row as a whole.
 pub(super) fn row_reasons(
     reading: &TableReading,
@@ -40,6 +45,9 @@ pub(super) fn row_reasons(
     } else if near < LABEL_EXACT {
         reasons.push(Reason::LabelNear((near * 100.0) as u8));
     }
+    if is_merged(reading, seen, line) {
+        reasons.push(Reason::RowsMerged);
+    }
     if probability[row].iter().enumerate().any(|(other, p)| other != line && *p > UNCERTAIN) {
         reasons.push(Reason::RowUncertain);
     }
@@ -57,6 +65,18 @@ pub(super) fn row_reasons(
         reasons.push(Reason::RowLong(cells + over, cells));
     }
     reasons
+}
+
+/// Whether a row has the labels of its line and of the line next to it, which no other row has.
+fn is_merged(reading: &TableReading, seen: &SeenRow, line: usize) -> bool {
+    let both = |next: usize| {
+        reading.alignment.rows.get(next).is_some_and(Option::is_none)
+            && seen.labels.iter().any(|label| {
+                let lines = &label.tables[reading.words].lines;
+                [line, next].iter().all(|&at| (PART_OF_LABEL..LABEL_EXACT).contains(&lines[at]))
+            })
+    };
+    both(line + 1) || line.checked_sub(1).is_some_and(both)
 }
 
 /// What the values of a report are weighed by.
@@ -77,6 +97,8 @@ impl Evidence<'_> {
         probability: f64,
         odd: &[Reason],
     ) -> Reading {
+        let merged = odd.contains(&Reason::RowsMerged);
+        let probability = if merged { probability * MERGED } else { probability };
         let place = probability as f32;
         let Some(token) = token else {
             let reasons = odd.iter().cloned().chain([Reason::Absent]).collect();

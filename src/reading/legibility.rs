@@ -107,8 +107,10 @@ impl Legibility {
 /// The characters of labels that were misread, as far as labels can be told.
 fn wrong_signs<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> f32 {
     let labels = rows.flat_map(|row| &row.labels);
-    let wrong =
-        |near: f32, length: usize| if (0.7..0.999).contains(&near) { (1.0 - near) * length as f32 } else { 0.0 };
+    let wrong = |near: f32, length: usize| match near {
+        _ if !(0.7..0.999).contains(&near) => 0.0,
+        _ => ((1.0 - near) * length as f32).max(1.0),
+    };
     labels.map(|label| wrong(label.nearest(), label.length).min(2.0)).sum()
 }
 

@@ -9,6 +9,9 @@ use crate::reading::vocabulary::{LabelMatch, TableWords};
 /// From here on, a label is taken for the very same.
 pub(super) const LABEL_EXACT: f32 = 0.999;
 
+/// The weight of a row for a line, where it has the very label of another line.
+const ANOTHERS_LABEL: f64 = -8.0;
+
 /// How well each row of a source matches each line of a table.
 pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weights {
     let matches = rows.iter().map(|row| {
@@ -53,6 +56,10 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     };
     let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
+    let is_another = || row.labels.iter().any(|label| label.tables[nth].lines.iter().any(|&near| near >= LABEL_EXACT));
+    if likeness < f64::from(LABEL_EXACT) - 0.1 && is_another() {
+        return ANOTHERS_LABEL;
+    }
     let text = if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-2.5) };
     text + number + if group { 0.6 } else { 0.0 }
 }

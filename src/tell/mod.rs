@@ -112,6 +112,7 @@ impl Teller<'_> {
             Reason::Debris => self.words.say(Word::WhyDebris).to_owned(),
             Reason::LabelNear(percent) => self.words.fill(Word::WhyLabelNear, &[percent]),
             Reason::LabelLost => self.words.say(Word::WhyLabelLost).to_owned(),
+            Reason::RowsMerged => self.words.say(Word::WhyRowsMerged).to_owned(),
             Reason::RowUncertain => self.words.say(Word::WhyRowUncertain).to_owned(),
             Reason::RowShort(found, due) => self.words.fill(Word::WhyRowShort, &[found, due]),
             Reason::RowLong(found, due) => self.words.fill(Word::WhyRowLong, &[found, due]),
