@@ -159,6 +159,7 @@ fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
         Excess::Rows(most) => (Word::TooManyRows, most),
         Excess::RowText(most) => (Word::TooMuchRowText, most),
         Excess::Cells(most) => (Word::TooManyCells, most),
+        Excess::Attributes(most) => (Word::TooManyAttributes, most),
     };
     words.fill(word, &[&shown(path), &most])
 }

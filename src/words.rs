@@ -63,7 +63,7 @@ macro_rules! words {
 
 words! {
     CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive BrokenDocument
-    TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells EmptyFile NoTables NoReports BrokenData NewerSidecar
+    TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells TooManyAttributes EmptyFile NoTables NoReports BrokenData NewerSidecar
     NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
     NeedContradicted NeedDoubtful StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
     ReadsBlank ReadsNoNumber ReadsPlain ReadsAs ProofContradicted ProofNoRule ProofUnchecked ProofTrivial

@@ -19,6 +19,10 @@ use support::Numbers;
 const TITLE: &str = "云岫区水利局2022年政府信息公开工作年度报告";
 const HEADING: &str = "三、收到和处理政府信息公开申请情况";
 
+/// What every workbook begins with.
+const ROOT: &str = "<Relationships><Relationship Id=\"r0\" Type=\"r/relationships/officeDocument\" Target=\"xl/workbook.xml\"/>\
+    </Relationships>";
+
 /// A cell as it is drawn: its text, the columns that it covers, and whether it goes on with the cell above.
 struct Drawn {
     text: String,
@@ -121,9 +125,13 @@ fn workbook(rows: &[Vec<Drawn>]) -> Vec<u8> {
     }
     merges.extend(tall.iter_mut().enumerate().map(|(column, open)| tall_merge(open.take(), column)));
     let sheet = format!("<worksheet><sheetData>{cells}</sheetData><mergeCells>{merges}</mergeCells></worksheet>");
-    let target = "<Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>";
+    let target = "<Relationship Id=\"r1\" Type=\"r/worksheet\" Target=\"worksheets/sheet1.xml\"/>";
     packed(&[
-        ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet r:id=\"r1\"/></sheets></workbook>".to_owned()),
+        ("_rels/.rels", ROOT.to_owned()),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"甲\" r:id=\"r1\"/></sheets></workbook>".to_owned(),
+        ),
         ("xl/_rels/workbook.xml.rels", format!("<Relationships>{target}</Relationships>")),
         ("xl/worksheets/sheet1.xml", sheet),
     ])
@@ -234,8 +242,9 @@ fn markup_that_is_damaged_makes_no_panic_either() {
         }
         let bytes = packed(&[
             if round % 2 == 0 { ("word/document.xml", text) } else { ("xl/worksheets/sheet1.xml", text) },
-            ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheet r:id=\"r1\"/></workbook>".to_owned()),
-            ("xl/_rels/workbook.xml.rels", "<R><R Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></R>".to_owned()),
+            ("_rels/.rels", ROOT.to_owned()),
+            ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheet name=\"甲\" r:id=\"r1\"/></workbook>".to_owned()),
+            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Type=\"r/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_owned()),
         ]);
         if let Ok(source) = Source::from_bytes(Path::new("any"), &bytes) {
             reader.read(&source);

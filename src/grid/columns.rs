@@ -56,9 +56,8 @@ struct Line {
 /// The rows of lines that are laid out in columns.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     let lines: Vec<Line> = run.filter_map(|nth| cut(source, nth, LONGEST_ROW)).collect();
-    let places = |at: usize| place(&lines, at);
     let row = |(at, line): (usize, &Line)| {
-        let placed = places(at);
+        let placed = place(&lines, at);
         let bounds = if placed.is_some() { Bounds::Columns } else { Bounds::Spaces };
         let values = placed.unwrap_or_else(|| line.values.iter().map(|piece| piece.span).collect());
         let labels = line.phrases.iter().map(|piece| piece.span);

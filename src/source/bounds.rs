@@ -20,6 +20,8 @@ const MOST_ROWS: usize = 5_000;
 const MOST_ROW_TEXT: usize = 384 << 10;
 /// The most cells of all tables together.
 pub(super) const MOST_CELLS: usize = 200_000;
+/// The most attributes of a tag. None has a tenth of them.
+pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// The most columns of a table as it is drawn.
 pub(super) const MOST_COLUMNS: usize = 10_000;
 

@@ -24,6 +24,8 @@ pub enum Excess {
     RowText(usize),
     /// Cells of tables
     Cells(usize),
+    /// Attributes of a tag
+    Attributes(usize),
 }
 
 /// Why a file cannot be read, whatever its path.

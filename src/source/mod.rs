@@ -1,5 +1,6 @@
 //! One file: its text, its lines, and places in it.
 
+mod attributes;
 mod beside;
 mod bounds;
 mod docx;

@@ -36,6 +36,11 @@ impl<'a> Package<'a> {
         self.archive.file_names().flatten().find(|name| wanted(name)).map(std::borrow::Cow::into_owned)
     }
 
+    /// The names of all parts.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
+    }
+
     /// The text of a part, if there is one of this name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
         let broken = |error: String| Fault::Broken(format!("{name}: {error}"));

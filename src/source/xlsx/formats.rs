@@ -1,85 +1,47 @@
-//! How the numbers of a workbook are shown: as they were typed, without the noise of binary fractions; dates as dates.
+//! How the values of a workbook are shown: numbers as they were typed, without the noise of binary fractions; dates as
+//! dates.
 
-use std::collections::HashMap;
-
-use jiff::ToSpan;
-use jiff::civil::date;
-
-use crate::source::fault::Fault;
-use crate::source::package::Package;
-use crate::source::xml::{Markup, Xml, attribute};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Style};
 
 const SECONDS: f64 = 86_400.0;
+/// The day after the last that a workbook has.
+const END_OF_DAYS: f64 = 2_958_466.0;
+/// The longest format, in characters.
+const LONGEST_FORMAT: usize = 255;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Shape {
-    Plain,
-    Percent,
-    Date,
+/// A value as it is shown in a cell of a style.
+pub(super) fn shown(value: &DataRef, style: Option<&Style>, is_1904: bool) -> String {
+    match value {
+        DataRef::Float(number) if is_percent(style) => plain(number * 100.0) + "%",
+        DataRef::Float(number) => plain(*number),
+        DataRef::DateTime(moment) => moment_shown(moment, is_1904),
+        DataRef::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
 }
 
-/// The shapes of numbers, by the number of a cell's style.
-pub(super) struct Formats {
-    shapes: Vec<Shape>,
-    is_1904: bool,
-}
-
-impl Formats {
-    /// Reads the styles of a workbook.
-    pub(super) fn read(package: &mut Package, is_1904: bool) -> Result<Self, Fault> {
-        let name = "xl/styles.xml";
-        let part = package.part(name)?.unwrap_or_default();
-        let mut xml = Xml::new(name, &part);
-        let mut codes: HashMap<String, Shape> = HashMap::new();
-        let mut formats = Self { shapes: Vec::new(), is_1904 };
-        let mut is_cells = false;
-        while let Some(markup) = xml.next()? {
-            let Markup::Open(element) = markup else { continue };
-            let id = || attribute(&element, "numFmtId").unwrap_or_default();
-            match element.local_name().as_ref() {
-                "numFmt" => {
-                    codes.insert(id(), shape_of_code(&attribute(&element, "formatCode").unwrap_or_default()));
-                }
-                "xf" if is_cells => formats.shapes.push(codes.get(&id()).copied().unwrap_or_else(|| built_in(&id()))),
-                "cellXfs" => is_cells = true,
-                "cellStyleXfs" | "cellStyles" | "dxfs" => is_cells = false,
-                _ => {}
-            }
-        }
-        Ok(formats)
+/// A number of days as a date, with the time if there is one.
+fn moment_shown(moment: &ExcelDateTime, is_1904: bool) -> String {
+    let days = moment.as_f64();
+    if !(0.0..END_OF_DAYS).contains(&days) {
+        return plain(days);
     }
-
-    /// A number as it is shown in a cell of a style.
-    pub(super) fn shown(&self, value: &str, style: usize) -> String {
-        let Some(number) = value.trim().parse::<f64>().ok().filter(|number| number.is_finite()) else {
-            return value.to_owned();
-        };
-        match self.shapes.get(style).unwrap_or(&Shape::Plain) {
-            Shape::Plain => plain(number),
-            Shape::Percent => plain(number * 100.0) + "%",
-            Shape::Date => self.moment(number).unwrap_or_else(|| plain(number)),
-        }
+    let seconds = (days * SECONDS).round();
+    if moment.is_duration() {
+        let whole = seconds as u64;
+        return format!("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
     }
-
-    /// A number of days as a date, with the time if there is one.
-    fn moment(&self, days: f64) -> Option<String> {
-        if !(0.0..2_958_466.0).contains(&days) {
-            return None;
-        }
-        // Workbooks count a 29 February 1900, which never was.
-        let first = match (self.is_1904, days < 60.0) {
-            (true, _) => date(1904, 1, 1),
-            (false, true) => date(1899, 12, 31),
-            (false, false) => date(1899, 12, 30),
-        };
-        let seconds = (days * SECONDS).round() as i64;
-        let moment = first.at(0, 0, 0, 0).checked_add(seconds.seconds()).ok()?;
-        let format = match (days < 1.0, days.fract() == 0.0) {
-            (_, true) => "%Y-%m-%d",
-            (true, _) => "%H:%M:%S",
-            _ => "%Y-%m-%d %H:%M:%S",
-        };
-        Some(moment.strftime(format).to_string())
+    let rounded = ExcelDateTime::new(seconds / SECONDS, ExcelDateTimeType::DateTime, is_1904);
+    let (year, month, day, hour, minute, second, _) = rounded.to_ymd_hms_milli();
+    let (date, time) = (format!("{year}-{month:02}-{day:02}"), format!("{hour:02}:{minute:02}:{second:02}"));
+    match (days < 1.0, days.fract() == 0.0) {
+        (_, true) => date,
+        (true, _) => time,
+        _ => format!("{date} {time}"),
     }
 }
 
@@ -89,30 +51,19 @@ fn plain(number: f64) -> String {
     format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
 }
 
-/// The shapes that need no code.
-fn built_in(id: &str) -> Shape {
-    match id.parse().unwrap_or(0_u32) {
-        9 | 10 => Shape::Percent,
-        14..=22 | 27..=36 | 45..=47 | 50..=58 => Shape::Date,
-        _ => Shape::Plain,
-    }
-}
-
-fn shape_of_code(code: &str) -> Shape {
-    let mut signs = code.chars();
+fn is_percent(style: Option<&Style>) -> bool {
+    let code = style.and_then(|style| style.number_format.as_ref()).map_or("", |format| &format.format_code);
+    let mut signs = code.chars().take(LONGEST_FORMAT);
     while let Some(sign) = signs.next() {
         match sign {
             '"' => drop(signs.find(|&sign| sign == '"')),
             '[' => drop(signs.find(|&sign| sign == ']')),
             '\\' | '_' | '*' => drop(signs.next()),
-            '%' => return Shape::Percent,
-            // General
-            'G' | 'g' => return Shape::Plain,
-            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => return Shape::Date,
+            '%' => return true,
             _ => {}
         }
     }
-    Shape::Plain
+    false
 }
 
 #[cfg(test)]
@@ -120,30 +71,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_tell_dates_from_numbers() {
-        for (code, shape) in [
-            ("yyyy/m/d", Shape::Date),
-            ("[$-804]yyyy\"年\"", Shape::Date),
-            ("0_ ;[Red]\\-0\\ ", Shape::Plain),
-            ("#,##0.00\"dm\"", Shape::Plain),
-            ("0.0%", Shape::Percent),
-            ("General", Shape::Plain),
-        ] {
-            assert_eq!(shape_of_code(code), shape, "{code}");
+    fn numbers_are_shown_as_they_were_typed() {
+        for (value, text) in
+            [(12.0, "12"), (-0.0, "0"), (0.1 + 0.2, "0.3"), (251_000.0, "251000"), (4068.208, "4068.208")]
+        {
+            assert_eq!(shown(&DataRef::Float(value), None, false), text);
         }
     }
 
     #[test]
-    fn numbers_are_shown_as_they_were_typed() {
-        let formats = Formats { shapes: vec![Shape::Plain, Shape::Date], is_1904: false };
-        for (value, shown) in [("12.0", "12"), ("-0", "0"), ("0.1000000000000000055", "0.1"), ("251000", "251000")] {
-            assert_eq!(formats.shown(value, 0), shown);
+    fn days_are_shown_as_dates_and_times() {
+        let date =
+            |days| shown(&DataRef::DateTime(ExcelDateTime::new(days, ExcelDateTimeType::DateTime, false)), None, false);
+        for (days, text) in [
+            (1.0, "1900-01-01"),
+            (61.0, "1900-03-01"),
+            (45_000.5, "2023-03-15 12:00:00"),
+            (45_000.333_333_3, "2023-03-15 08:00:00"),
+            (0.5, "12:00:00"),
+            (-1.0, "-1"),
+            (2_958_466.0, "2958466"),
+        ] {
+            assert_eq!(date(days), text);
         }
-        for (value, shown) in
-            [("1", "1900-01-01"), ("60", "1900-02-28"), ("61", "1900-03-01"), ("0.5", "12:00:00"), ("-1", "-1")]
-        {
-            assert_eq!(formats.shown(value, 1), shown);
-        }
-        assert_eq!(formats.shown("nan", 9), "nan");
+        let duration = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
+        assert_eq!(shown(&DataRef::DateTime(duration), None, false), "36:00:00");
     }
 }

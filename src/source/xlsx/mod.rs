@@ -1,19 +1,18 @@
-//! Workbooks of Excel and WPS (`.xlsx`): the sheets that are shown, in order, a line for each row. They are read here and
-//! not by a library, for those that there are take a workbook's word for the size of what it holds.
+//! Workbooks of Excel and WPS (`.xlsx`): the sheets that are shown, in order, a line for each row. They are read by
+//! calamine, cell by cell, once what it would choke on has been refused (`guard`).
 
 mod formats;
+mod guard;
 mod layout;
 mod sheet;
-mod strings;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
+
+use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
 use crate::source::bounds::{CellCount, MOST_TEXT};
 use crate::source::fault::{Excess, Fault};
 use crate::source::package::Package;
-use crate::source::xlsx::formats::Formats;
-use crate::source::xlsx::strings::Strings;
-use crate::source::xml::{Markup, Xml, attribute};
 
 /// The part that lists the sheets.
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -23,75 +22,50 @@ pub(super) fn main_part(package: &Package) -> Option<String> {
     package.find(|name| name == WORKBOOK)
 }
 
-/// What the cells of all sheets are read with, and how much more of them is read.
-struct Workbook {
-    strings: Strings,
-    formats: Formats,
+/// How much more of the cells of all sheets is read.
+struct Room {
     cells: CellCount,
-    room: usize,
+    text: usize,
 }
 
-impl Workbook {
+impl Room {
     /// Counts a cell with its text.
     fn take(&mut self, text: &str) -> Result<(), Fault> {
         self.cells.add(1)?;
-        self.room = self.room.checked_sub(text.len()).ok_or(Fault::TooMuch(Excess::Text(MOST_TEXT >> 20)))?;
+        self.text = self.text.checked_sub(text.len()).ok_or(Fault::TooMuch(Excess::Text(MOST_TEXT >> 20)))?;
         Ok(())
     }
 }
 
 /// The rendering of a workbook.
 pub(super) fn render(package: &mut Package) -> Result<String, Fault> {
-    let (sheets, is_1904) = sheets(package)?;
-    let strings = Strings::read(package)?;
-    let formats = Formats::read(package, is_1904)?;
-    let mut workbook = Workbook { strings, formats, cells: CellCount::default(), room: MOST_TEXT };
+    let bytes = guard::unpacked(package)?;
+    let mut workbook = Xlsx::new(bytes).map_err(|error| broken(WORKBOOK, &error))?;
+    let mut room = Room { cells: CellCount::default(), text: MOST_TEXT };
     let mut rendered = CellCount::default();
     let mut text = String::new();
-    for part in sheets {
-        if let Some(sheet) = sheet::read(package, &part, &mut workbook)? {
-            text.push_str(&layout::lines(sheet, &mut rendered)?);
-            text.push('\n');
-        }
+    for name in sheets(&workbook, package.names().len())? {
+        let sheet = sheet::read(&mut workbook, &name, &mut room)?;
+        text.push_str(&layout::lines(sheet, &mut rendered)?);
+        text.push('\n');
     }
     Ok(text)
 }
 
-/// The parts of the sheets that are shown, in order, and whether dates are counted from 1904.
-fn sheets(package: &mut Package) -> Result<(Vec<String>, bool), Fault> {
-    let targets = targets(package)?;
-    let text = package.part(WORKBOOK)?.unwrap_or_default();
-    let mut xml = Xml::new(WORKBOOK, &text);
-    let (mut parts, mut is_1904) = (Vec::new(), false);
-    while let Some(markup) = xml.next()? {
-        let Markup::Open(element) = markup else { continue };
-        match element.local_name().as_ref() {
-            "sheet" if attribute(&element, "state").is_none_or(|state| state == "visible") => {
-                parts.extend(attribute(&element, "id").and_then(|id| targets.get(&id).cloned()));
-            }
-            "workbookPr" => {
-                is_1904 = attribute(&element, "date1904").is_some_and(|value| value == "1" || value == "true");
-            }
-            _ => {}
-        }
+/// The names of the sheets that are shown, in order.
+fn sheets<R: std::io::Read + std::io::Seek>(workbook: &Xlsx<R>, parts: usize) -> Result<Vec<String>, Fault> {
+    let sheets = workbook.sheets_metadata();
+    let names: HashSet<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    if sheets.len() > parts || names.len() < sheets.len() {
+        return Err(broken(WORKBOOK, &"it lists a sheet twice"));
     }
-    Ok((parts, is_1904))
+    let shown =
+        sheets.iter().filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet);
+    Ok(shown.map(|sheet| sheet.name.clone()).collect())
 }
 
-/// The parts that the workbook calls by other names.
-fn targets(package: &mut Package) -> Result<HashMap<String, String>, Fault> {
-    let name = "xl/_rels/workbook.xml.rels";
-    let text = package.part(name)?.unwrap_or_default();
-    let mut xml = Xml::new(name, &text);
-    let mut targets = HashMap::new();
-    while let Some(markup) = xml.next()? {
-        let Markup::Open(element) = markup else { continue };
-        if let (Some(id), Some(target)) = (attribute(&element, "Id"), attribute(&element, "Target")) {
-            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            targets.insert(id, part);
-        }
-    }
-    Ok(targets)
+fn broken(place: &str, error: &dyn std::fmt::Display) -> Fault {
+    Fault::Broken(format!("{place}: {error}"))
 }
 
 #[cfg(test)]
@@ -99,8 +73,10 @@ mod tests {
     use super::*;
     use crate::source::package::packed;
 
-    const RELATIONS: &str = "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>\
-        <Relationship Id=\"r2\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>";
+    const ROOT: &str = "<Relationships><Relationship Id=\"r0\" Type=\"r/relationships/officeDocument\" Target=\"xl/workbook.xml\"/>\
+        </Relationships>";
+    const RELATIONS: &str = "<Relationships><Relationship Id=\"r1\" Type=\"r/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+        <Relationship Id=\"r2\" Type=\"r/worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>";
     const SHEETS: &str = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"乙\" r:id=\"r2\"/><sheet name=\"甲\" r:id=\"r1\"/>\
         <sheet name=\"藏\" state=\"hidden\" r:id=\"r1\"/></sheets></workbook>";
     const STRINGS: &str =
@@ -111,6 +87,7 @@ mod tests {
 
     fn rendered(first: &str, second: &str) -> Result<String, Fault> {
         let bytes = packed(&[
+            ("_rels/.rels", ROOT),
             (WORKBOOK, SHEETS),
             ("xl/_rels/workbook.xml.rels", RELATIONS),
             ("xl/sharedStrings.xml", STRINGS),
@@ -155,6 +132,10 @@ mod tests {
         {
             assert!(!matches!(rendered(&sheet, far), Err(Fault::NoText(_))));
         }
+        let lie = "<dimension ref=\"A1:XFD1048576\"/>".to_owned() + far;
+        assert_eq!(rendered(&lie, "<sheetData/>").expect("a workbook").matches('\t').count(), 16_383);
+        let rows = "<row/>".repeat(1_100_000);
+        assert!(rendered(&format!("<sheetData>{rows}</sheetData>"), "<sheetData/>").is_ok());
         let many = "<row><c><v>1</v></c></row>".repeat(200_001);
         let refused = rendered(&format!("<sheetData>{many}</sheetData>"), far);
         assert!(matches!(refused, Err(Fault::TooMuch(Excess::Cells(_)))), "{refused:?}");
