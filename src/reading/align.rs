@@ -11,6 +11,11 @@ const LINE_MISSING: f64 = -2.5;
 /// A match that is less probable than this is none. It is low, as a row that is printed twice has half the probability.
 const LEAST: f64 = 0.3;
 
+/// A match of at least this weight, and this much better than any other of its row and line, is taken for certain; its
+/// odds are then better than a thousand to one.
+const CERTAIN: f64 = 5.0;
+const CLEAR: f64 = 7.0;
+
 /// How likely it is that a row out of order is the line that alone has its label.
 const DISPLACED: f64 = 0.97;
 
@@ -58,11 +63,71 @@ impl Sums {
     }
 }
 
-/// Aligns rows and lines. To count each alignment once, skipped rows come before missing lines between two matches.
+/// Aligns rows and lines, block by block between the matches that leave no doubt.
 pub fn align(weights: &Weights) -> Alignment {
+    let (rows, lines) = (weights.skips.len(), weights.lines);
+    let mut whole = Alignment { rows: vec![None; lines], probability: vec![vec![0.0; lines]; rows], total: 0.0 };
+    let mut from = (0, 0);
+    for (row, line) in anchors(weights).into_iter().chain([(rows, lines)]) {
+        whole.add_block(from, &align_block(&weights.block(from, (row, line))));
+        if row < rows {
+            whole.rows[line] = Some(row);
+            whole.probability[row][line] = 1.0;
+            whole.total += weights.matches[row][line];
+        }
+        from = (row + 1, line + 1);
+    }
+    whole
+}
+
+impl Alignment {
+    fn add_block(&mut self, (row, line): (usize, usize), block: &Self) {
+        for (at, found) in block.rows.iter().enumerate() {
+            self.rows[line + at] = found.map(|found| row + found);
+        }
+        for (at, chances) in block.probability.iter().enumerate() {
+            self.probability[row + at][line..line + chances.len()].copy_from_slice(chances);
+        }
+        self.total += block.total;
+    }
+}
+
+impl Weights {
+    /// The weights of some rows and some lines alone.
+    fn block(&self, from: (usize, usize), to: (usize, usize)) -> Self {
+        Self {
+            matches: self.matches[from.0..to.0].iter().map(|row| row[from.1..to.1].to_vec()).collect(),
+            skips: self.skips[from.0..to.0].to_vec(),
+            lines: to.1 - from.1,
+        }
+    }
+}
+
+/// Matches that are far better than any other of their row and of their line, in order. None where such matches cross.
+fn anchors(weights: &Weights) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (row, matches) in weights.matches.iter().enumerate() {
+        let Some(line) = matches.iter().position(|&weight| weight >= CERTAIN) else { continue };
+        let rival = |weight: f64| weight > matches[line] - CLEAR;
+        let of_row = matches.iter().enumerate().any(|(other, &weight)| other != line && rival(weight));
+        let of_line = (0..weights.skips.len()).any(|other| other != row && rival(weights.matches[other][line]));
+        if !of_row && !of_line {
+            found.push((row, line));
+        }
+    }
+    let in_order = found.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    if in_order { found } else { Vec::new() }
+}
+
+/// Aligns rows and lines. To count each alignment once, skipped rows come before missing lines between two matches.
+fn align_block(weights: &Weights) -> Alignment {
+    let (rows, lines) = (weights.skips.len(), weights.lines);
+    if rows == 0 || lines == 0 {
+        let total = weights.skips.iter().sum::<f64>() + LINE_MISSING * lines as f64;
+        return Alignment { rows: vec![None; lines], probability: vec![vec![0.0; lines]; rows], total };
+    }
     let forward = forward(weights);
     let backward = backward(weights);
-    let (rows, lines) = (weights.skips.len(), weights.lines);
     let total = forward.both(rows, lines);
     let chance =
         |i: usize, j: usize| (forward.both(i, j) + weights.matches[i][j] + backward.open[i + 1][j + 1] - total).exp();

@@ -6,7 +6,7 @@ use crate::reading::legibility::Legibility;
 use crate::reading::segment::SeenRow;
 use crate::reading::settle::Placed;
 use crate::reading::value::Token;
-use crate::reading::weights::LABEL_EXACT;
+use crate::reading::vocabulary::LABEL_EXACT;
 use crate::record::{Reading, Reason, State};
 use crate::sheet::Sheet;
 use crate::source::Source;

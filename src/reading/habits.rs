@@ -24,10 +24,24 @@ pub struct ColumnHabit {
     pub none: f64,
 }
 
+/// No column is taken to be filled more seldom than this.
+const LEAST_FILLED: f64 = 0.1;
+
 impl Habits {
     /// The habits of rows, seen as lines of so many cells.
     pub(super) fn of(rows: &[SeenRow], cells: usize) -> Self {
         Self { columns: columns(rows, cells), padded: padded(rows, cells), leaves_blanks: leaves_blanks(rows) }
+    }
+}
+
+impl Habits {
+    /// The probability that a cell is zero, where a zero stands in it with this probability: if it stands elsewhere, the
+    /// cell is mostly zero as well, unless the report leaves zeros blank.
+    pub(super) fn zero_elsewhere(&self, cell: usize, probability: f64) -> f64 {
+        match self.columns.get(cell) {
+            Some(column) if !self.leaves_blanks => 1.0 - (1.0 - probability) * column.filled.max(LEAST_FILLED),
+            _ => probability,
+        }
     }
 }
 

@@ -111,7 +111,7 @@ fn wrong_signs<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> f32 {
         _ if !(0.7..0.999).contains(&near) => 0.0,
         _ => ((1.0 - near) * length as f32).max(1.0),
     };
-    labels.map(|label| wrong(label.nearest(), label.length).min(2.0)).sum()
+    labels.map(|label| wrong(label.nearest, label.length).min(2.0)).sum()
 }
 
 /// The log-odds of a single digit, by the engine's confidence.

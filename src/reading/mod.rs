@@ -28,7 +28,7 @@ use crate::reading::cut::cuts;
 use crate::reading::evidence::{Evidence, row_reasons};
 use crate::reading::habits::Habits;
 use crate::reading::legibility::Legibility;
-use crate::reading::place::{LineFacts, placements};
+use crate::reading::place::{LineFacts, only_placement, placements};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
 use crate::reading::value::Token;
@@ -45,6 +45,9 @@ pub struct Reader<'a> {
     catalogue: &'a Catalogue,
     vocabulary: Vocabulary,
 }
+
+/// From here on, there is no doubt which line a row is.
+const CERTAIN: f64 = 0.9999;
 
 /// A table of the report, read by one form.
 struct TableReading {
@@ -134,6 +137,11 @@ impl<'a> Reader<'a> {
         let lay = |&(line, row): &(usize, usize)| {
             let first = start + words.lines[line].first;
             let width = words.lines[line].cells;
+            if let Some(placements) =
+                only_placement(&rows[row].tokens, width).filter(|_| rows[row].bounds != Bounds::None)
+            {
+                return Line { first, sums: Vec::new(), placements, blanks_are_loose: false };
+            }
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
             let exact = evidence.source.rendered || rows[row].bounds == Bounds::Columns;
@@ -152,8 +160,16 @@ impl<'a> Reader<'a> {
             let certain = reading.alignment.probability[row][line];
             for (at, placed) in placed.iter().enumerate() {
                 let token = placed.token.map(|token| &laid.placements.tokens[token]);
-                let probability =
-                    (certain + elsewhere(reading, rows, line, row, at, token)).min(1.0) * placed.probability;
+                let certain =
+                    if certain > CERTAIN { 1.0 } else { certain + elsewhere(reading, rows, line, row, at, token) };
+                let probability = certain.min(1.0) * placed.probability;
+                let zero = token.is_some_and(|token| token.value.is_some_and(|value| value.is_zero()));
+                let probability = if zero && probability < CERTAIN {
+                    let habits = by_width.entry(laid.width()).or_insert_with(|| Habits::of(rows, laid.width()));
+                    habits.zero_elsewhere(at, probability)
+                } else {
+                    probability
+                };
                 record.readings[laid.first + at] =
                     evidence.cell_reading(&sheet, laid.first + at, token, probability, &odd);
             }

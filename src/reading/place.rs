@@ -110,6 +110,9 @@ pub enum Told {
 /// The ways in which the values of a row (all cells after its label, trailing blanks included) may stand in a line.
 pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
     let cells = line.habits.columns.len();
+    if let Some(only) = only_placement(tokens, cells) {
+        return only;
+    }
     let mut pool = tokens.to_vec();
     let mut ways = Vec::new();
     for sequence in sequences(tokens, &mut pool) {
@@ -123,6 +126,16 @@ pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
         ways.push(Placement { weight: 1.0, tokens: vec![None; cells] });
     }
     Placements { tokens: pool, ways }
+}
+
+/// The placement of a row that has just as many values as the line has cells, none of which may be two.
+pub(super) fn only_placement(tokens: &[Token], cells: usize) -> Option<Placements> {
+    let is_blank = |token: &Token| token.state == State::Blank;
+    let end = tokens.iter().rposition(|token| !is_blank(token))? + 1;
+    let start = tokens.iter().position(|token| !is_blank(token))?;
+    let is_full = end - start == cells && tokens.iter().all(|token| token.parts.is_empty());
+    let way = |from: usize| Placement { weight: 1.0, tokens: (from..from + cells).map(Some).collect() };
+    is_full.then(|| Placements { tokens: tokens.to_vec(), ways: vec![way(start)] })
 }
 
 /// The row as it stands, and with values that have spaces inside taken for two values each.

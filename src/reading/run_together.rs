@@ -16,6 +16,8 @@ const FEWEST: usize = 3;
 /// How many labels without values before a row may belong to it: titles of the table, heads, groups.
 const MOST_LABELS: usize = 24;
 
+/// From how many rows with separators on, a report has its tables in them.
+const ENOUGH: usize = 12;
 /// From how many digits on, a run of them behind unknown words is taken for values.
 const LONG_RUN: usize = 5;
 
@@ -35,6 +37,9 @@ struct Anchor {
 /// The rows in the lines of a source that hold several of them, and are no row of a grid that was found already.
 pub(super) fn rows(source: &Source, found: &[Grid], words: &Vocabulary) -> Vec<Grid> {
     let of_grids = found.iter().flat_map(|grid| &grid.rows);
+    if of_grids.clone().filter(|row| row.bounds == Bounds::Separators).count() >= ENOUGH {
+        return Vec::new();
+    }
     let taken: HashSet<usize> = of_grids.filter(|row| row.has_values()).map(|row| row.line).collect();
     let lines = source.lines().iter().enumerate().filter(|(_, span)| span.end - span.start >= SHORTEST);
     let lines = lines.filter(|(line, _)| !taken.contains(line));

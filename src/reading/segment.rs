@@ -55,7 +55,7 @@ impl SeenRow {
 
     /// Whether its labels are printed on no table of any form, so that it is a title or a page mark.
     pub fn is_stray(&self) -> bool {
-        let strange = |label: &Rc<LabelMatch>| label.tables.iter().all(|table| table.nearest() < FAR);
+        let strange = |label: &Rc<LabelMatch>| label.tables.iter().all(|table| table.nearest < FAR);
         self.numbers() == 0 && !self.labels.is_empty() && self.labels.iter().all(strange)
     }
 
@@ -117,7 +117,7 @@ fn titled_in(source: &Source, row: &GridRow, words: &Vocabulary) -> Option<usize
 
 /// Whether a line without separators may be a row: under the heading of a table, or with the very label of one.
 fn is_likely(row: &SeenRow, current: Option<usize>) -> bool {
-    let near = |label: &Rc<LabelMatch>| label.nearest_line() >= VERY_NEAR;
+    let near = |label: &Rc<LabelMatch>| label.nearest_line >= VERY_NEAR;
     match row.bounds {
         Bounds::Columns | Bounds::Spaces if current.is_some() => true,
         _ => row.filled() > 0 && row.labels.iter().any(near),
@@ -157,7 +157,7 @@ fn is_section(text: &str) -> bool {
 /// Tells labels from values: the values are what follows the last cell that is a label.
 fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow {
     let (labels, tokens) = match row.bounds {
-        Bounds::Separators => by_text(source, &row.cells),
+        Bounds::Separators => by_text(source, &row.cells, vocabulary),
         _ => by_place(source, row),
     };
     let own = if row.bounds == Bounds::None { &labels[labels.len().saturating_sub(1)..] } else { labels };
@@ -169,8 +169,12 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
 }
 
 /// Labels and values where only their text tells one from the other.
-fn by_text<'a>(source: &Source, cells: &'a [Span]) -> (&'a [Span], Vec<Token>) {
-    let read: Vec<Option<Token>> = cells.iter().map(|&span| Token::read(source.slice(span), span)).collect();
+fn by_text<'a>(source: &Source, cells: &'a [Span], words: &Vocabulary) -> (&'a [Span], Vec<Token>) {
+    let read = |&span: &Span| {
+        let text = source.slice(span);
+        if words.is_known_label(text) { None } else { Token::read(text, span) }
+    };
+    let read: Vec<Option<Token>> = cells.iter().map(read).collect();
     let first_value = read.iter().rposition(Option::is_none).map_or(0, |last| last + 1);
     if cells.iter().all(|&span| is_rule(source.slice(span))) {
         return (&[], cells.iter().map(|&span| Token::blank(span)).collect());
@@ -198,12 +202,12 @@ fn joined(
     vocabulary: &mut Vocabulary,
 ) -> Option<Rc<LabelMatch>> {
     let mut best: Option<Rc<LabelMatch>> = None;
-    let mut nearest = alone.iter().map(|label| label.nearest_line()).fold(FAR, f32::max);
+    let mut nearest = alone.iter().map(|label| label.nearest_line).fold(FAR, f32::max);
     for way in &row.wrapped {
         let text: String = way.iter().map(|&span| source.slice(span)).collect();
         let found = vocabulary.compare(&text);
-        if found.nearest_line() > nearest {
-            nearest = found.nearest_line();
+        if found.nearest_line > nearest {
+            nearest = found.nearest_line;
             best = Some(found);
         }
     }
@@ -216,7 +220,7 @@ fn table_of(row: &SeenRow, vocabulary: &Vocabulary, current: Option<usize>) -> O
     let least = if current.is_some() { TELLING } else { 2 };
     for label in row.labels.iter().filter(|label| label.length >= least) {
         for (words, found) in vocabulary.tables.iter().zip(&label.tables) {
-            nearest[words.table] = nearest[words.table].max(found.nearest());
+            nearest[words.table] = nearest[words.table].max(found.nearest);
         }
     }
     let best = (0..nearest.len()).max_by(|&a, &b| nearest[a].total_cmp(&nearest[b]).then(b.cmp(&a)))?;

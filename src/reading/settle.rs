@@ -28,6 +28,13 @@ pub struct Line {
     pub blanks_are_loose: bool,
 }
 
+impl Line {
+    /// The number of its cells.
+    pub fn width(&self) -> usize {
+        self.placements.ways[0].tokens.len()
+    }
+}
+
 /// The value that a cell gets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
@@ -41,6 +48,9 @@ pub struct Placed {
 pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
     for line in lines.iter_mut() {
         line.placements.ways.truncate(MOST_WAYS);
+    }
+    if lines.iter().all(|line| line.placements.ways.len() == 1) {
+        return lines.iter().map(|line| as_placed(&line.placements.ways[0])).collect();
     }
     let mut table = Table::new(sheet, lines);
     let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].placements.ways.len() > 1).collect();
@@ -57,6 +67,11 @@ pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
         }
     }
     (0..lines.len()).map(|nth| table.vote(nth)).collect()
+}
+
+/// The values of the only way.
+fn as_placed(way: &Placement) -> Vec<Placed> {
+    way.tokens.iter().map(|&token| Placed { token, probability: 1.0 }).collect()
 }
 
 /// The table with one placement chosen for each line.
@@ -149,7 +164,7 @@ impl<'a> Table<'a> {
         let line = &self.lines[nth];
         let ways = &line.placements.ways;
         if ways.len() == 1 {
-            return ways[0].tokens.iter().map(|&token| Placed { token, probability: 1.0 }).collect();
+            return as_placed(&ways[0]);
         }
         let weights = normalised(&self.weights(nth));
         let told: Vec<Vec<Told>> = (0..ways.len()).map(|way| line.placements.told(way, &line.sums)).collect();

@@ -80,6 +80,9 @@ impl Token {
 
     /// Reads the text of a cell; `None` if it is a label and no value.
     pub fn read(text: &str, span: Span) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::blank(span));
+        }
         if text.len() <= 15 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
             let value = text.parse::<u64>().ok().map(Decimal::from);
             return Some(Self { value, ..Self::new(span, State::Number) });

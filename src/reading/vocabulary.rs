@@ -1,15 +1,29 @@
 //! The labels of all forms, folded, and how near a label of a source comes to each of them.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::catalogue::Catalogue;
+use crate::confusions::shape;
 use crate::form::{Layout, Table};
+use crate::han::is_han;
 use crate::reading::fold::{Folded, Shape, fold};
+use crate::reading::value::Token;
+use crate::source::Span;
+
+/// The shortest text that is looked up as a label before it is read as a value, in bytes.
+const SHORTEST_LABEL: usize = 6;
+
+/// The longest line that may be the title of a table, in bytes.
+const LONGEST_TITLE: usize = 200;
 
 /// How many labels are remembered before the memory is cleared.
 const REMEMBERED: usize = 20_000;
+
+/// From here on, a label is taken for the very same; how much less near another must be to be no rival.
+pub(super) const LABEL_EXACT: f32 = 0.999;
+pub(super) const RIVAL: f32 = 0.1;
 
 /// Texts with a smaller share of characters in common are not compared further.
 const LEAST_COMMON: f32 = 0.25;
@@ -59,13 +73,10 @@ pub struct TableMatch {
     pub numbers: Vec<Option<bool>>,
     /// To the nearest head or column label
     pub head: f32,
-}
-
-impl TableMatch {
-    /// How near the label comes to anything on the table.
-    pub fn nearest(&self) -> f32 {
-        self.lines.iter().chain(&self.groups).copied().fold(self.head, f32::max)
-    }
+    /// To the nearest of all
+    pub nearest: f32,
+    /// The line that alone has this very label, and that none other comes near to
+    pub only: Option<usize>,
 }
 
 /// How near a label comes to everything in the vocabulary.
@@ -75,18 +86,12 @@ pub struct LabelMatch {
     pub tables: Vec<TableMatch>,
     /// The number of letters, digits and Chinese characters in the label
     pub length: usize,
-}
-
-impl LabelMatch {
-    /// How near the label comes to anything on a table.
-    pub fn nearest(&self) -> f32 {
-        self.tables.iter().map(TableMatch::nearest).fold(0.0, f32::max)
-    }
-
-    /// How near the label comes to that of any line.
-    pub fn nearest_line(&self) -> f32 {
-        self.tables.iter().flat_map(|table| &table.lines).copied().fold(0.0, f32::max)
-    }
+    /// Whether it may be a value as well, such as 不涉及
+    pub may_be_value: bool,
+    /// How near the label comes to anything on a table
+    pub nearest: f32,
+    /// How near it comes to that of any line
+    pub nearest_line: f32,
 }
 
 /// The labels of all forms.
@@ -96,6 +101,7 @@ pub struct Vocabulary {
     pub tables: Vec<TableWords>,
     known: HashMap<String, Rc<LabelMatch>>,
     printed: HashMap<char, Vec<(Vec<char>, usize)>>,
+    title_signs: HashSet<char>,
 }
 
 impl Vocabulary {
@@ -110,7 +116,9 @@ impl Vocabulary {
             }
         }
         let printed = printed(&tables);
-        Self { tables, known: HashMap::new(), printed }
+        let titles = tables.iter().flat_map(|table: &TableWords| &table.titles);
+        let title_signs = titles.flat_map(|title| title.shapes[0].signs.clone()).collect();
+        Self { tables, known: HashMap::new(), printed, title_signs }
     }
 
     /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
@@ -123,14 +131,24 @@ impl Vocabulary {
         self.tables.iter().map(|table| table.table + 1).max().unwrap_or(0)
     }
 
+    /// Whether a text has been compared before, and is no value.
+    pub fn is_known_label(&self, text: &str) -> bool {
+        text.len() >= SHORTEST_LABEL && self.known.get(text).is_some_and(|label| !label.may_be_value)
+    }
+
     /// Compares a label with everything that is printed on the forms.
     pub fn compare(&mut self, label: &str) -> Rc<LabelMatch> {
         if let Some(found) = self.known.get(label) {
             return found.clone();
         }
         let folded = fold(label);
-        let tables = self.tables.iter().map(|table| table.compare(&folded)).collect();
-        let found = Rc::new(LabelMatch { tables, length: folded.text.chars().count() });
+        let tables = self.tables.iter().map(|table| table.compare(&folded));
+        let tables: Vec<TableMatch> = tables.collect();
+        let nearest = tables.iter().map(|table| table.nearest).fold(0.0, f32::max);
+        let nearest_line = tables.iter().flat_map(|table| &table.lines).copied().fold(0.0, f32::max);
+        let length = folded.text.chars().count();
+        let may_be_value = Token::read(label, Span::default()).is_some();
+        let found = Rc::new(LabelMatch { tables, length, may_be_value, nearest, nearest_line });
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }
@@ -140,6 +158,9 @@ impl Vocabulary {
 
     /// The table whose section title a line of text is, if it is one.
     pub fn titled(&self, line: &str) -> Option<usize> {
+        if line.len() > LONGEST_TITLE || !self.may_be_title(line) {
+            return None;
+        }
         let folded = fold(line.trim_start_matches(['#', ' ', '*']));
         if folded.text.chars().count() > 40 {
             return None;
@@ -147,6 +168,16 @@ impl Vocabulary {
         let near = |table: &TableWords| table.titles.iter().map(|title| similarity(title, &folded)).fold(0.0, f32::max);
         let best = self.tables.iter().map(|table| (table.table, near(table))).max_by(|a, b| a.1.total_cmp(&b.1))?;
         (best.1 >= 0.75).then_some(best.0)
+    }
+}
+
+impl Vocabulary {
+    /// Whether at least every other Chinese character of a line stands in a title.
+    fn may_be_title(&self, line: &str) -> bool {
+        let han = line.chars().filter(|&sign| is_han(sign));
+        let (of_titles, all) =
+            han.fold((0, 0), |(of, all), sign| (of + usize::from(self.title_signs.contains(&shape(sign))), all + 1));
+        of_titles * 2 >= all && all > 0
     }
 }
 
@@ -173,13 +204,25 @@ impl TableWords {
     fn compare(&self, label: &Folded) -> TableMatch {
         let nearest = |words: &[Folded]| words.iter().map(|word| similarity(word, label)).fold(0.0, f32::max);
         let number = |line: &LineWords| Some(line.labels.first()?.number.as_ref()? == label.number.as_ref()?);
+        let lines: Vec<f32> = self.lines.iter().map(|line| nearest(&line.labels)).collect();
+        let groups: Vec<f32> = self.lines.iter().map(|line| nearest(&line.groups)).collect();
+        let head = nearest(&self.heads);
         TableMatch {
-            lines: self.lines.iter().map(|line| nearest(&line.labels)).collect(),
-            groups: self.lines.iter().map(|line| nearest(&line.groups)).collect(),
+            nearest: lines.iter().chain(&groups).copied().fold(head, f32::max),
+            only: only(&lines),
             numbers: self.lines.iter().map(number).collect(),
-            head: nearest(&self.heads),
+            lines,
+            groups,
+            head,
         }
     }
+}
+
+/// The line that alone is matched exactly, if all others are far from it.
+fn only(lines: &[f32]) -> Option<usize> {
+    let exact = lines.iter().position(|&near| near >= LABEL_EXACT)?;
+    let is_far = |(at, near): (usize, &f32)| at == exact || *near < LABEL_EXACT - RIVAL;
+    lines.iter().enumerate().all(is_far).then_some(exact)
 }
 
 /// The labels of lines and the titles of tables by their first character.

@@ -4,36 +4,50 @@ use std::rc::Rc;
 
 use crate::reading::align::{Alignment, Weights};
 use crate::reading::segment::SeenRow;
-use crate::reading::vocabulary::{LabelMatch, TableWords};
-
-/// From here on, a label is taken for the very same.
-pub(super) const LABEL_EXACT: f32 = 0.999;
+use crate::reading::vocabulary::{LABEL_EXACT, LabelMatch, LineWords, RIVAL, TableWords};
 
 /// The weight of a row for a line, where it has the very label of another line.
 const ANOTHERS_LABEL: f64 = -8.0;
 
 /// How well each row of a source matches each line of a table.
 pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weights {
-    let matches = rows.iter().map(|row| {
-        words
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(line, printed)| {
-                let label =
-                    if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(nth, row) };
-                label + shape_weight(row, printed.cells)
-            })
-            .collect()
+    let matches = rows.iter().map(|row| match only_line(nth, row) {
+        Some(line) => named_row(nth, words, row, line),
+        None => words.lines.iter().enumerate().map(|(line, printed)| weight(nth, row, line, printed)).collect(),
     });
     let usual = usual_cells(words);
     let skips = rows.iter().map(|row| match row.filled() {
         0 => 0.0,
         filled if usual.is_some_and(|cells| cells == filled && row.extent() - row.leading() == cells) => -5.0,
-        _ if row.labels.iter().all(|label| label.tables[nth].nearest() < 0.5) && !row.labels.is_empty() => -1.5,
+        _ if row.labels.iter().all(|label| label.tables[nth].nearest < 0.5) && !row.labels.is_empty() => -1.5,
         _ => -4.0,
     });
     Weights { matches: matches.collect(), skips: skips.collect(), lines: words.lines.len() }
+}
+
+fn weight(nth: usize, row: &SeenRow, line: usize, printed: &LineWords) -> f64 {
+    let label = if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(nth, row) };
+    label + shape_weight(row, printed.cells)
+}
+
+/// The line whose very label a row has, if it has that of no other and comes near to no other.
+fn only_line(nth: usize, row: &SeenRow) -> Option<usize> {
+    let mut found = row.labels.iter().map(|label| &label.tables[nth]).filter(|label| label.only.is_some());
+    let only = found.next()?.only;
+    let is_rival = |label: &Rc<LabelMatch>| {
+        let lines = label.tables[nth].lines.iter().enumerate();
+        lines.filter(|(line, _)| Some(*line) != only).any(|(_, &near)| near >= LABEL_EXACT - RIVAL)
+    };
+    only.filter(|_| !row.labels.iter().any(is_rival))
+}
+
+/// The weights of a row with the very label of one line.
+fn named_row(nth: usize, words: &TableWords, row: &SeenRow, named: usize) -> Vec<f64> {
+    let weigh = |(line, printed): (usize, &LineWords)| match line {
+        _ if line == named => weight(nth, row, line, printed),
+        _ => ANOTHERS_LABEL + shape_weight(row, printed.cells),
+    };
+    words.lines.iter().enumerate().map(weigh).collect()
 }
 
 /// The number of cells that most lines of a table have, if they are several.
@@ -57,7 +71,7 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
     let is_another = || row.labels.iter().any(|label| label.tables[nth].lines.iter().any(|&near| near >= LABEL_EXACT));
-    if likeness < f64::from(LABEL_EXACT) - 0.1 && is_another() {
+    if likeness < f64::from(LABEL_EXACT - RIVAL) && is_another() {
         return ANOTHERS_LABEL;
     }
     let text = if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-2.5) };

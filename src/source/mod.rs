@@ -118,6 +118,9 @@ impl Source {
     /// Joins the output of an OCR engine that lies beside the report to its text.
     fn join_outputs(&mut self) -> Result<()> {
         let outputs = outputs(&self.path);
+        if outputs.is_empty() {
+            return Ok(());
+        }
         let read = |path: &PathBuf| pages_of(path).map_err(Error::of_ocr);
         let pages = outputs.iter().map(read).collect::<Result<Vec<_>>>()?.concat();
         match ocr::join(&self.text, &pages) {
