@@ -6,7 +6,7 @@ mod support;
 use gouji::catalogue::Catalogue;
 use gouji::record::State;
 use gouji::review::Review;
-use support::review_of;
+use support::{assert_values, review_of};
 
 const RECEIVED: &str = "一、本年新收政府信息公开申请数量→18→2→0→0→1→0→21\n";
 const CARRIED: &str = "二、上年结转政府信息公开申请数量→1→0→0→0→0→0→1\n";
@@ -17,28 +17,10 @@ fn review(text: &str) -> Review {
     review_of(&Catalogue::built_in(), "damage.txt", &whole)
 }
 
-/// Holds every value that comes out of a text against `table.row=values` or `table.row.column=value`.
+/// Holds every value that comes out of a text against what is expected of it.
+#[track_caller]
 fn reads(text: &str, expected: &[&str]) {
-    let review = review(text);
-    let sheet = review.sheet();
-    let mut named = vec![false; sheet.len()];
-    for line in expected {
-        let (place, values) = line.split_once('=').expect("place=values");
-        let is_there = |cell: &usize| {
-            let id = sheet.slots[*cell].id.as_str();
-            id == place || id.rsplit_once('.').is_some_and(|(row, _)| row == place)
-        };
-        let cells: Vec<usize> = (0..sheet.len()).filter(is_there).collect();
-        let said = |cell: &usize| review.values()[*cell].map_or("_".to_owned(), |value| value.to_string());
-        let read: Vec<String> = cells.iter().map(said).collect();
-        assert_eq!(format!("{place}={}", read.join(" ")), format!("{place}={values}"));
-        for cell in cells {
-            named[cell] = true;
-        }
-    }
-    for cell in (0..sheet.len()).filter(|&cell| !named[cell]) {
-        assert_eq!(review.values()[cell], None, "{} is not in the text", sheet.slots[cell].id);
-    }
+    assert_values(&review(text), expected);
 }
 
 const RECEIVED_READ: &str = "requests.new_received=18 2 0 0 1 0 21";

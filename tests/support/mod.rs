@@ -26,8 +26,38 @@ pub fn sample(name: &str) -> &'static str {
 
 /// A review of a text, without decisions.
 pub fn review_of(catalogue: &Catalogue, name: &str, text: &str) -> Review {
-    let source = Source::from_bytes(Path::new(name), text.as_bytes()).expect("text");
+    review_of_bytes(catalogue, name, text.as_bytes())
+}
+
+/// A review of the bytes of a file, without decisions.
+pub fn review_of_bytes(catalogue: &Catalogue, name: &str, bytes: &[u8]) -> Review {
+    let source = Source::from_bytes(Path::new(name), bytes).expect("text");
     Review::new(source, Sidecar::default(), &mut Reader::new(catalogue)).expect("a report")
+}
+
+/// Holds every value of a review against `table.row=values`, in the order of the columns, or `table.row.column=value`;
+/// `_` is a cell without a value. A cell that is not named has none.
+#[track_caller]
+pub fn assert_values(review: &Review, expected: &[&str]) {
+    let sheet = review.sheet();
+    let mut named = vec![false; sheet.len()];
+    for line in expected {
+        let (place, values) = line.split_once('=').expect("place=values");
+        let is_there = |cell: &usize| {
+            let id = sheet.slots[*cell].id.as_str();
+            id == place || id.rsplit_once('.').is_some_and(|(row, _)| row == place)
+        };
+        let cells: Vec<usize> = (0..sheet.len()).filter(is_there).collect();
+        let said = |cell: &usize| review.values()[*cell].map_or("_".to_owned(), |value| value.to_string());
+        let read: Vec<String> = cells.iter().map(said).collect();
+        assert_eq!(format!("{place}={}", read.join(" ")), format!("{place}={values}"));
+        for cell in cells {
+            named[cell] = true;
+        }
+    }
+    for cell in (0..sheet.len()).filter(|&cell| !named[cell]) {
+        assert_eq!(review.values()[cell], None, "{} is not in the text", sheet.slots[cell].id);
+    }
 }
 
 /// A folder with copies of some samples.
