@@ -390,7 +390,6 @@ mod columns {
     }
 
     #[test]
-    #[ignore = "the character of a group beside the numbers is taken for their label, and the row is read as none"]
     fn the_label_of_a_group_may_stand_beside_the_numbers_of_such_a_label() {
         reads(
             "\
@@ -448,7 +447,6 @@ mod columns {
     }
 
     #[test]
-    #[ignore = "the columns of another table near by place the values of a row that is full by itself, and drop some"]
     fn the_columns_of_section_four_say_nothing_of_the_rows_before_it() {
         let rows = "\
 三、收到和处理政府信息公开申请情况

@@ -56,15 +56,35 @@ struct Line {
 /// The rows of lines that are laid out in columns.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     let lines: Vec<Line> = run.filter_map(|nth| cut(source, nth, LONGEST_ROW)).collect();
+    let tables = tables(source, &lines);
     let row = |(at, line): (usize, &Line)| {
-        let placed = place(&lines, at);
+        let placed = place(&lines, &tables, at);
         let bounds = if placed.is_some() { Bounds::Columns } else { Bounds::Spaces };
         let values = placed.unwrap_or_else(|| line.values.iter().map(|piece| piece.span).collect());
         let labels = line.phrases.iter().map(|piece| piece.span);
-        let wrapped = if line.values.is_empty() { Vec::new() } else { wrapped(&lines, at) };
+        let wrapped = if line.values.is_empty() { Vec::new() } else { wrapped(source, &lines, at) };
         GridRow { line: line.nth, labels: line.phrases.len(), cells: labels.chain(values).collect(), bounds, wrapped }
     };
     lines.iter().enumerate().map(row).collect()
+}
+
+/// For each line the table that it stands in, counted by the headings before it.
+fn tables(source: &Source, lines: &[Line]) -> Vec<usize> {
+    let mut count = 0;
+    let table = |line: &Line| {
+        count += usize::from(is_heading(source, line));
+        count
+    };
+    lines.iter().map(table).collect()
+}
+
+/// Whether a line is the heading of a section (`四、…`) or of one of its tables (`第二十条第（一）项`).
+fn is_heading(source: &Source, line: &Line) -> bool {
+    let Some(first) = line.phrases.first().filter(|_| line.values.is_empty()) else { return false };
+    let text = source.slice(first.span).trim_start_matches(['#', ' ', '*']);
+    let mut signs = text.chars();
+    let numbered = matches!(signs.next(), Some('一' | '二' | '三' | '四' | '五' | '六')) && signs.next() == Some('、');
+    numbered && han::count(text) > 5 || text.starts_with('第') && text.contains('条')
 }
 
 /// Lines with one label and its values, among those of a report whose tables have separators.
@@ -210,17 +230,24 @@ fn is_number(text: &str) -> bool {
         && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// The pieces above and below a row that may belong to its label, in all ways to join them with it.
-fn wrapped(lines: &[Line], at: usize) -> Vec<Vec<Span>> {
+/// The pieces above and below a row that may belong to its label, in all ways to join them with it. A lone character on
+/// the row's own line may be one of a group's label instead, which stands to the left of the pieces.
+fn wrapped(source: &Source, lines: &[Line], at: usize) -> Vec<Vec<Span>> {
     let own = lines[at].phrases.last();
     let Some(first_value) = lines[at].values.first().map(|value| value.from) else { return Vec::new() };
-    let piece = |line: &Line| {
-        let fits = |piece: &&Piece| match own {
-            Some(own) => piece.from.abs_diff(own.from) <= SET_OFF,
-            None => piece.from < first_value,
-        };
-        line.phrases.iter().rev().find(fits).map(|piece| piece.span)
+    let mut ways = match own {
+        Some(own) => joined_with(lines, at, Some(own.span), |piece| piece.from.abs_diff(own.from) <= SET_OFF),
+        None => joined_with(lines, at, None, |piece| piece.from < first_value),
     };
+    if let Some(own) = own.filter(|own| han::count(source.slice(own.span)) < 2) {
+        ways.extend(joined_with(lines, at, None, |piece| piece.from > own.from && piece.from < first_value));
+    }
+    ways
+}
+
+/// All ways to join pieces that fit, above and below a row, with a piece of its own.
+fn joined_with(lines: &[Line], at: usize, own: Option<Span>, fits: impl Fn(&Piece) -> bool) -> Vec<Vec<Span>> {
+    let piece = |line: &Line| line.phrases.iter().rev().find(|piece| fits(piece)).map(|piece| piece.span);
     let near = |line: &&Line| line.values.is_empty() && line.nth.abs_diff(lines[at].nth) <= 2 * MOST_PIECES;
     let above: Vec<Span> = lines[..at].iter().rev().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
     let below: Vec<Span> = lines[at + 1..].iter().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
@@ -228,10 +255,8 @@ fn wrapped(lines: &[Line], at: usize) -> Vec<Vec<Span>> {
     for upper in 0..=above.len() {
         for lower in 0..=below.len() {
             if upper + lower > 0 {
-                let middle = own.map(|own| own.span);
-                ways.push(
-                    above[..upper].iter().rev().copied().chain(middle).chain(below[..lower].iter().copied()).collect(),
-                );
+                let before = above[..upper].iter().rev().copied();
+                ways.push(before.chain(own).chain(below[..lower].iter().copied()).collect());
             }
         }
     }
@@ -239,7 +264,7 @@ fn wrapped(lines: &[Line], at: usize) -> Vec<Vec<Span>> {
 }
 
 /// The values of a row with empty spans where the columns of a fuller row near by show that one is missing.
-fn place(lines: &[Line], at: usize) -> Option<Vec<Span>> {
+fn place(lines: &[Line], tables: &[usize], at: usize) -> Option<Vec<Span>> {
     let row = &lines[at];
     if row.values.is_empty() {
         return None;
@@ -249,7 +274,8 @@ fn place(lines: &[Line], at: usize) -> Option<Vec<Span>> {
         let is_model = apart <= NEIGHBOURS && values >= FULL || apart <= NEXT && values >= FULL_NEXT;
         is_model && is_set_apart(&other.values)
     };
-    let neighbours: Vec<&Line> = lines.iter().filter(near).collect();
+    let of_table = lines.iter().zip(tables).filter(|(_, table)| **table == tables[at]).map(|(line, _)| line);
+    let neighbours: Vec<&Line> = of_table.filter(near).collect();
     let full = neighbours.iter().map(|line| line.values.len()).max()?;
     let usual = neighbours.iter().filter(|line| line.values.len() == full);
     let model = usual.min_by_key(|line| line.nth.abs_diff(row.nth))?;

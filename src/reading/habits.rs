@@ -35,9 +35,9 @@ impl Habits {
 }
 
 impl Habits {
-    /// The probability that a cell is zero, where a zero stands in it with this probability: if it stands elsewhere, the
-    /// cell is mostly zero as well, unless the report leaves zeros blank.
-    pub(super) fn zero_elsewhere(&self, cell: usize, probability: f64) -> f64 {
+    /// The probability that a cell is zero, where a zero stands in its row and the row is its line with this probability:
+    /// if it is another line, the cell is mostly zero as well, unless the report leaves zeros blank.
+    pub(super) fn zero_anyway(&self, cell: usize, probability: f64) -> f64 {
         match self.columns.get(cell) {
             Some(column) if !self.leaves_blanks => 1.0 - (1.0 - probability) * column.filled.max(LEAST_FILLED),
             _ => probability,

@@ -160,16 +160,15 @@ impl<'a> Reader<'a> {
             let certain = reading.alignment.probability[row][line];
             for (at, placed) in placed.iter().enumerate() {
                 let token = placed.token.map(|token| &laid.placements.tokens[token]);
-                let certain =
-                    if certain > CERTAIN { 1.0 } else { certain + elsewhere(reading, rows, line, row, at, token) };
-                let probability = certain.min(1.0) * placed.probability;
-                let zero = token.is_some_and(|token| token.value.is_some_and(|value| value.is_zero()));
-                let probability = if zero && probability < CERTAIN {
-                    let habits = by_width.entry(laid.width()).or_insert_with(|| Habits::of(rows, laid.width()));
-                    habits.zero_elsewhere(at, probability)
-                } else {
-                    probability
-                };
+                let mut is_line = certain;
+                if certain < CERTAIN {
+                    is_line = (certain + elsewhere(reading, rows, line, row, at, token)).min(1.0);
+                    if token.and_then(|token| token.value).is_some_and(|value| value.is_zero()) {
+                        let habits = by_width.entry(laid.width()).or_insert_with(|| Habits::of(rows, laid.width()));
+                        is_line = habits.zero_anyway(at, is_line);
+                    }
+                }
+                let probability = is_line * placed.probability;
                 record.readings[laid.first + at] =
                     evidence.cell_reading(&sheet, laid.first + at, token, probability, &odd);
             }

@@ -152,18 +152,26 @@ fn values(source: &Source, start: usize, end: usize, next: Option<&Anchor>) -> V
     let is_value =
         |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || matches!(sign, '.' | '-' | '、' | '．');
     let length = text.find(|sign: char| !is_value(sign)).unwrap_or(text.len());
-    let mut run = &text[..length];
     let is_followed_by_next = length == text.len() || text[length..].chars().all(|sign| !is_han(sign));
-    if let Some(before) = run.trim_end().strip_suffix(['.', '、', '．']) {
-        let numeral = next.filter(|_| is_followed_by_next).map_or(1, |next| next.numeral);
-        run = &before[..before.len().saturating_sub(numeral)];
-    }
+    let numeral = next.filter(|_| is_followed_by_next).map_or(1, |next| next.numeral);
+    let run = without_numeral(&text[..length], numeral);
     let cut = run.split_whitespace();
     let value = |part: &str| {
         let at = first + (part.as_ptr() as usize - text.as_ptr() as usize);
         Span::new(at, at + part.len())
     };
     cut.map(value).collect()
+}
+
+/// A run of digits without the numeral of so many digits at its end, if a sign that follows numerals shows that it has one.
+fn without_numeral(run: &str, digits: usize) -> &str {
+    let is_mark = |sign: char| matches!(sign, '.' | '、' | '．') || sign.is_whitespace();
+    let body = run.trim_end_matches(is_mark);
+    if run[body.len()..].chars().all(char::is_whitespace) {
+        return run;
+    }
+    let numeral = body.bytes().rev().take(digits).take_while(u8::is_ascii_digit).count();
+    &body[..body.len() - numeral]
 }
 
 /// What follows the note in brackets that some labels end with, or the rest of it.
