@@ -1,6 +1,5 @@
 //! The labels of all forms, folded, and how near a label of a source comes to each of them.
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -172,12 +171,12 @@ impl Vocabulary {
 }
 
 impl Vocabulary {
-    /// Whether at least every other Chinese character of a line stands in a title.
+    /// Whether most Chinese characters of a line stand in a title.
     fn may_be_title(&self, line: &str) -> bool {
         let han = line.chars().filter(|&sign| is_han(sign));
         let (of_titles, all) =
             han.fold((0, 0), |(of, all), sign| (of + usize::from(self.title_signs.contains(&shape(sign))), all + 1));
-        of_titles * 2 >= all && all > 0
+        of_titles * 10 >= all * 7 && all > 0
     }
 }
 
@@ -265,15 +264,17 @@ fn similarity(printed: &Folded, seen: &Folded) -> f32 {
     if printed.text == seen.text || printed.bare == seen.bare {
         return 1.0;
     }
-    let [whole, bare] = [0, 1].map(|which| looks_alike(&printed.shapes[which], &seen.shapes[which]));
-    whole.max(bare).max(contained(&printed.text, &seen.text))
+    let whole = looks_alike(&printed.shapes[0], &seen.shapes[0]);
+    let has_notes = printed.bare.len() != printed.text.len() || seen.bare.len() != seen.text.len();
+    let bare = if has_notes { looks_alike(&printed.shapes[1], &seen.shapes[1]) } else { whole };
+    whole.max(bare).max(contained(printed, seen))
 }
 
 /// How alike two texts look, from 0 to 1: the share of characters that need not be changed (Levenshtein's distance, over
 /// the longer text). 0 for texts that have so few characters in common that it must be small.
 fn looks_alike(printed: &Shape, seen: &Shape) -> f32 {
     let longest = printed.signs.len().max(seen.signs.len());
-    if (common(&printed.sorted, &seen.sorted) as f32) < LEAST_COMMON * longest as f32 {
+    if ((printed.bits & seen.bits).count_ones() as f32) < LEAST_COMMON * longest as f32 {
         return 0.0;
     }
     let distance = strsim::generic_levenshtein(&printed.signs, &seen.signs);
@@ -281,24 +282,13 @@ fn looks_alike(printed: &Shape, seen: &Shape) -> f32 {
     alike.min(NOT_THE_SAME)
 }
 
-/// The number of characters that two sorted texts have in common.
-fn common(one: &[char], other: &[char]) -> usize {
-    let (mut at, mut against, mut count) = (0, 0, 0);
-    while at < one.len() && against < other.len() {
-        match one[at].cmp(&other[against]) {
-            Ordering::Less => at += 1,
-            Ordering::Greater => against += 1,
-            Ordering::Equal => (at, against, count) = (at + 1, against + 1, count + 1),
-        }
-    }
-    count
-}
-
 /// A label of which a part was cut off is worth something, the more the longer the part that is left.
-fn contained(printed: &str, seen: &str) -> f32 {
-    let (short, long) = if printed.len() < seen.len() { (printed, seen) } else { (seen, printed) };
-    if short.chars().count() >= 4 && long.contains(short) {
-        return 0.7 + 0.25 * short.len() as f32 / long.len() as f32;
+fn contained(printed: &Folded, seen: &Folded) -> f32 {
+    let (short, long) = if printed.text.len() < seen.text.len() { (printed, seen) } else { (seen, printed) };
+    let (part, whole) = (&short.shapes[0], &long.shapes[0]);
+    let may_be = part.signs.len() >= 4 && part.bits & !whole.bits == 0;
+    if may_be && long.text.contains(&short.text) {
+        return 0.7 + 0.25 * short.text.len() as f32 / long.text.len() as f32;
     }
     0.0
 }
