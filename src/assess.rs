@@ -17,8 +17,10 @@ const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 0.5 };
 const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.1 };
 /// Repairs that are less likely than this are not offered.
 const OFFERED: f64 = 0.02;
-/// What is left of the certainty of a contradicted cell that no repair was found for.
+/// What is left of the certainty of a contradicted cell that no repair was found for; of a zero more, as it is seldom the
+/// zeros that are to blame.
 const CONTRADICTED: f64 = 0.85;
+const CONTRADICTED_ZERO: f64 = 0.98;
 
 /// A value offered for a cell, and how likely it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,14 +110,16 @@ impl Assessment {
             Proof::Supported => SUPPORTED.left(reading),
             Proof::Proved => PROVED.left(reading),
             Proof::Unchecked | Proof::Trivial => read,
-            Proof::Contradicted => self.contradicted(cell, read),
+            Proof::Contradicted => self.contradicted(cell, reading, read),
         }
     }
 
-    fn contradicted(&self, cell: usize, read: f64) -> f64 {
+    fn contradicted(&self, cell: usize, reading: &Reading, read: f64) -> f64 {
         let changed: f64 = self.faults.iter().map(|fault| chance_of_change(fault, cell)).sum();
         let open = self.faults.iter().any(|fault| fault.repairs.is_empty());
-        if changed == 0.0 && open { read * CONTRADICTED } else { read * (1.0 - changed.min(1.0)) }
+        let is_zero = reading.value.is_some_and(|value| value.is_zero());
+        let left = if is_zero { CONTRADICTED_ZERO } else { CONTRADICTED };
+        if changed == 0.0 && open { read * left } else { read * (1.0 - changed.min(1.0)) }
     }
 }
 

@@ -22,6 +22,8 @@ use crate::record::{Reason, State};
 
 /// Probability that a printed digit was read right, where nothing is odd about it.
 const DIGIT_RIGHT: f32 = 0.9992;
+/// The same for a zero: hardly anything is misread for it.
+const ZERO_RIGHT: f32 = 0.9998;
 /// The log-odds that a single digit other than 0 was read right, by the engine's confidence; between two points on a
 /// line. The odds of other readings are better by a factor of their own.
 const CURVE: &[(f32, f32)] = &[(0.4, -1.5), (0.75, -0.5), (0.9, 2.0), (1.0, 5.5)];
@@ -35,7 +37,7 @@ const WRONG_SIGN: f32 = 0.3;
 const DOUBTFUL: f32 = 0.02;
 
 /// What a reading looks like, which tells how far it can be trusted.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Zero,
     Digit,
@@ -63,7 +65,7 @@ impl Kind {
     /// How often it is a misreading in a report of which this share could not be read.
     fn misread(self, unread: f32) -> f32 {
         match self {
-            Self::Zero => (unread * 0.05).min(0.005),
+            Self::Zero => (unread * 0.02).min(0.003),
             Self::Digit => (unread * 8.0).min(0.35),
             Self::Number => (unread * 8.0).min(0.3),
         }
@@ -92,8 +94,8 @@ impl Legibility {
     /// The probability that a number was read right, by its signs alone, and why it is low. `sure` is the confidence of
     /// the OCR engine, where it is known.
     pub(super) fn right(self, value: Decimal, digits: usize, sure: Option<f32>) -> (f32, Option<Reason>) {
-        let clean = DIGIT_RIGHT.powi(digits as i32);
         let kind = Kind::of(value);
+        let clean = if kind == Kind::Zero { ZERO_RIGHT } else { DIGIT_RIGHT.powi(digits as i32) };
         if let Some(sure) = sure {
             let right = 1.0 / (1.0 + (-log_odds(sure) - kind.better()).exp());
             return (right.min(clean), (sure < SURE).then_some(Reason::Ocr((sure * 100.0) as u8)));
