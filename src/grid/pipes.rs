@@ -9,8 +9,9 @@ pub(super) fn cells(source: &Source, line: Span) -> Option<Vec<Span>> {
     let strokes: Vec<usize> = strokes(text).collect();
     let opens = text.trim_start().starts_with('|');
     let (first, last) = (*strokes.first()?, *strokes.last()?);
-    // A lone stroke at the end of a line is the border of a table that was drawn.
-    if !opens && first == last && text[last + 1..].trim().is_empty() {
+    // A lone stroke at the end of a line, or strokes before columns of spaces, are borders of a table that was drawn.
+    let behind = text[last + 1..].trim();
+    if !opens && first == last && behind.is_empty() || behind.contains("   ") {
         return None;
     }
     if !opens && !text[..first].ends_with(' ') && !text[first + 1..].starts_with(' ') {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::grid::{Bounds, Grid, GridRow};
-use crate::han::is_han;
+use crate::han::{self, is_han};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
 use crate::record::{KeptOut, State};
@@ -16,6 +16,8 @@ const FAR: f32 = 0.6;
 /// From here on, a line without separators is taken for a row wherever it stands.
 const VERY_NEAR: f32 = 0.95;
 
+/// Behind so many values, words that are shorter than a telling label are none.
+const SEVERAL: usize = 2;
 /// How many characters a label must have to tell that another table has begun: 总计 and 其他 stand in several.
 const TELLING: usize = 4;
 
@@ -175,11 +177,25 @@ fn by_text<'a>(source: &Source, cells: &'a [Span], words: &Vocabulary) -> (&'a [
         if words.is_known_label(text) { None } else { Token::read(text, span) }
     };
     let read: Vec<Option<Token>> = cells.iter().map(read).collect();
-    let first_value = read.iter().rposition(Option::is_none).map_or(0, |last| last + 1);
+    let first_value = first_value(source, cells, &read);
     if cells.iter().all(|&span| is_rule(source.slice(span))) {
         return (&[], cells.iter().map(|&span| Token::blank(span)).collect());
     }
-    (&cells[..first_value], read.into_iter().skip(first_value).flatten().collect())
+    let values = cells.iter().zip(read).skip(first_value);
+    (&cells[..first_value], values.map(|(&span, read)| read.unwrap_or_else(|| Token::illegible(span))).collect())
+}
+
+/// Where the values begin: behind the last label. A word or two behind several values are rather one that was misread.
+fn first_value(source: &Source, cells: &[Span], read: &[Option<Token>]) -> usize {
+    let (mut first, mut values) = (0, 0);
+    for (at, token) in read.iter().enumerate() {
+        match token {
+            Some(token) => values += usize::from(token.state != State::Blank),
+            None if values < SEVERAL || han::count(source.slice(cells[at])) >= TELLING => (first, values) = (at + 1, 0),
+            None => {}
+        }
+    }
+    first
 }
 
 /// Whether a cell holds nothing, or the line under the head of a table: two dashes or more.
