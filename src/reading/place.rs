@@ -233,6 +233,8 @@ pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line
     for dropped in kept.iter().filter(|at| !used.contains(at)) {
         weight *= match pool[*dropped].state {
             State::Blank => 0.1,
+            // What stands before the values may be what is left of a label.
+            State::Illegible if kept.first() == Some(dropped) => 0.6,
             State::Number if repeats_neighbour(*dropped, kept, pool) => 0.2,
             State::Number => 0.01,
             _ => 0.06,
