@@ -12,9 +12,9 @@ use crate::sheet::Sheet;
 /// The probability of a derived value, where all that it follows from was read right.
 const DERIVED: f64 = 0.9;
 /// What is left of the doubts about a reading when one equation bears it out, or several: a number that was misread would
-/// break them, while one in the wrong cell may not.
-const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 0.5 };
-const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.1 };
+/// break them. Where a value stands was settled with the help of the same equations, so they say little more of that.
+const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 1.0 };
+const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.5 };
 /// Repairs that are less likely than this are not offered.
 const OFFERED: f64 = 0.02;
 /// What is left of the certainty of a contradicted cell that no repair was found for; of a zero more, as it is seldom the

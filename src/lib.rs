@@ -14,8 +14,8 @@
 //!
 //! | stage | what it does |
 //! |---|---|
-//! | [`source`] | one file: its text, lines and places, and how sure the OCR engine was of it; [`visible`] makes odd characters seen |
-//! | [`grid`] | tables found in it: rows of cells with spans, no meaning yet; a file for each format |
+//! | [`source`] | one file, whatever it is: its text, lines and places, and how sure an OCR engine was; a file for each kind |
+//! | [`grid`] | tables found in it: rows of cells with spans, no meaning yet; a file for each layout of text |
 //! | [`form`], [`rule`] | official forms and edit rules, as data; [`catalogue`] holds all, [`sheet`] lays out those of one report |
 //! | [`reading`] | rows aligned with a form, values placed in cells: a [`record`] with a [`record::Reading`] for every cell |
 //! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
@@ -25,6 +25,10 @@
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`export`] | rows for other programs; a file for each layout |
 //! | [`tell`] | readings, findings and repairs put into words |
+//!
+//! Beside the pipeline stand [`config`], [`error`] and [`words`] (what is said to people, in two languages), [`durable`]
+//! (files that are written whole or not at all), [`visible`] (odd characters made seen), [`samples`], and `confusions` (what
+//! is misread for what).
 //!
 //! [`cli`] and [`tui`] are two thin consumers of a review. Nothing outside `tui` names a terminal; nothing below `review`
 //! names a sidecar.

@@ -84,7 +84,7 @@ pub enum Reason {
     /// The OCR engine is not sure of what it read: how sure, in per cent.
     Ocr(u8),
     /// Much of the report could not be read, and misreadings look like this: how much, in per cent.
-    Unread(u8),
+    Unread,
     /// The cell is blank.
     Blank,
     /// The cell is not in the source.

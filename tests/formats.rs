@@ -797,3 +797,55 @@ mod characters {
         );
     }
 }
+
+mod found_by_trying {
+    use super::*;
+
+    const TITLE: &str = "青禾县民政局2023年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n";
+
+    #[test]
+    fn where_a_whole_column_is_missing_no_place_is_sure() {
+        let rows = "一、本年新收政府信息公开申请数量          89      57        0                       9        0    155\n\
+            二、上年结转政府信息公开申请数量           2       7        0                       0        0      9\n\
+            （一）予以公开                            20       3        0                       1        0     24\n\
+            （二）部分公开                            71      60        0                       8        0    139\n\
+            （七）总计                                91      63        0                       9        0    163\n\
+            四、结转下年度继续办理                     0       1        0                       0        0      1\n";
+        let review = review([TITLE, rows].concat().as_bytes());
+        let read: Vec<usize> = (0..review.sheet().len()).filter(|&cell| review.values()[cell].is_some()).collect();
+        assert_eq!(read.len(), 36, "a value is that of one cell");
+        assert!(read.into_iter().all(|cell| review.confidence(cell) < 0.9));
+    }
+
+    #[test]
+    fn a_label_that_begins_like_a_section_is_none() {
+        let rows = "一、本年新收政府信息公开申清数里\n19\n64\n3\n0\n8\n0\n94\n二、上年结转政府信息公开申请数里\n2\n1\n0\n1\n0\n0\n4\n";
+        let review = review([TITLE, rows].concat().as_bytes());
+        assert_values(&review, &["requests.new_received=19 64 3 0 8 0 94", "requests.carried_in=2 1 0 1 0 0 4"]);
+    }
+
+    #[test]
+    fn rows_whose_cells_run_together_may_have_a_line_each() {
+        let rows = "一、本年新收政府信息公开申请数量8957012900158\n二、上年结转政府信息公开申请数量2000002\n\
+            三、本年度办理结果（一）予以公开0300003\n";
+        let review = review([TITLE, rows].concat().as_bytes());
+        let read = |row: &str| {
+            let cells = (0..review.sheet().len()).filter(|&cell| review.sheet().row(cell).id == row);
+            cells.filter(|&cell| review.values()[cell].is_some()).count()
+        };
+        assert_eq!(["new_received", "carried_in", "granted"].map(read), [7, 7, 7]);
+    }
+
+    #[test]
+    fn a_table_without_separators_may_stand_beside_one_with_them() {
+        let other = "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t3\n行政规范性文件\t1\t0\t9\n\
+            信息内容\t本年处理决定数量\n行政许可\t4\n信息内容\t本年处理决定数量\n行政处罚\t5\n行政强制\t6\n\
+            信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t7\n\n三、收到和处理政府信息公开申请情况\n";
+        let rows = "一、本年新收政府信息公开申请数量\n19\n1\n0\n0\n0\n0\n20\n二、上年结转政府信息公开申请数量\n2\n1\n0\n0\n0\n0\n3\n";
+        let text = format!("青禾县民政局2023年政府信息公开工作年度报告\n\n{other}{rows}");
+        let review = review(text.as_bytes());
+        let said = |id: &str| review.values()[review.sheet().position(&id.into()).expect("a cell of the form")];
+        assert_eq!(said("requests.new_received.total"), Some(20.into()));
+        assert_eq!(said("disclosure.coercion.decisions"), Some(6.into()));
+    }
+}

@@ -208,7 +208,8 @@ fn without_splits(values: Vec<Piece>, label: Option<&Piece>) -> Vec<Piece> {
 fn is_end_of_label(source: &Source, pieces: &[Piece]) -> bool {
     let text = |piece: &Piece| source.slice(piece.span);
     let (Some((first, rest)), true) = (pieces.split_first(), pieces.len() > 2) else { return false };
-    han::count(text(first)) == 1 && rest.iter().all(|piece| is_number(text(piece)))
+    let is_end = |text: &str| han::count(text) == 1 || text.chars().all(|sign| matches!(sign, '）' | ')' | '”' | '。'));
+    is_end(text(first)) && rest.iter().all(|piece| is_number(text(piece)))
 }
 
 /// Whether two chunks with one space between are parts of one phrase.

@@ -95,13 +95,15 @@ fn is_number_with_note(text: &str) -> bool {
     !number.is_empty() && han::count(number) <= 2 && !numbered && !ends_open && !number.starts_with('第')
 }
 
-/// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`.
+/// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`, `第4页 共8页`.
 fn is_page_mark(text: &str) -> bool {
-    let inner = text.trim_matches(['-', '—', '–', '－', ' ', '第', '页']);
-    inner.len() < text.len()
-        && text.chars().count() > inner.chars().count() + 1
-        && inner.bytes().all(|byte| byte.is_ascii_digit())
-        && !inner.is_empty()
+    let is_frame =
+        |sign: char| matches!(sign, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/') || sign.is_whitespace();
+    let inner = text.trim_matches(is_frame);
+    let is_framed = text.chars().count() > inner.chars().count() + 1;
+    is_framed
+        && inner.starts_with(|sign: char| sign.is_ascii_digit())
+        && inner.chars().all(|sign| sign.is_ascii_digit() || is_frame(sign))
 }
 
 #[cfg(test)]

@@ -68,6 +68,9 @@ const LINE_FORMATS: &[LineFormat] = &[tabs::cells, pipes::cells];
 /// Rows with separators from which on the lines without are no table of their own.
 const FEW_ROWS: usize = 8;
 
+/// Lines of a run that end with a digit from which on it may be a table.
+const ROWS_OF_A_TABLE: usize = 8;
+
 /// Finds the tables of a source, in the order in which they stand there: runs of lines of one format.
 pub fn find(source: &Source) -> Vec<Grid> {
     let mut grids = Vec::new();
@@ -107,15 +110,26 @@ fn extend(runs: &mut Vec<Range<usize>>, line: usize) {
 }
 
 /// The tables among lines in which nothing separates cells. Beside tables with separators, only a label and its values
-/// on one line are a row.
+/// on one line are a row, unless a run of lines has so many that it must be a table of its own.
 fn without_separators(source: &Source, runs: &[Range<usize>], beside: bool) -> Vec<Grid> {
     let one_a_line = !beside && lines::is_the_manner(source, runs);
-    let read = |run: &Range<usize>| match (beside, one_a_line) {
-        (true, _) => columns::stray_rows(source, run.clone()),
-        (_, true) => lines::rows(source, run.clone()),
-        _ => columns::rows(source, run.clone()),
+    let read = |run: &Range<usize>| {
+        if beside && !may_be_table(source, run) {
+            return columns::stray_rows(source, run.clone());
+        }
+        if one_a_line || beside && lines::is_the_manner(source, std::slice::from_ref(run)) {
+            return lines::rows(source, run.clone());
+        }
+        columns::rows(source, run.clone())
     };
     runs.iter().map(|run| Grid { rows: read(run) }).filter(|grid| !grid.rows.is_empty()).collect()
+}
+
+/// Whether so many lines of a run end with a digit that a table may stand there.
+fn may_be_table(source: &Source, run: &Range<usize>) -> bool {
+    let ends =
+        |&nth: &usize| source.slice(source.lines()[nth]).trim_end().ends_with(|sign: char| sign.is_ascii_digit());
+    run.clone().filter(ends).count() >= ROWS_OF_A_TABLE
 }
 
 /// The span of a text without the white space around it; where nothing is left, the empty span at its start.

@@ -13,6 +13,9 @@ pub struct Habits {
     pub padded: f64,
     /// Whether the report leaves cells blank among others that it fills
     pub leaves_blanks: bool,
+    /// Whether most rows have fewer values than cells, so that a whole column may be missing; then all rows may be moved
+    /// alike, and no sum notices
+    pub mostly_short: bool,
 }
 
 /// How a column is filled, as shares of its cells.
@@ -30,11 +33,14 @@ const LEAST_FILLED: f64 = 0.1;
 impl Habits {
     /// The habits of rows, seen as lines of so many cells.
     pub(super) fn of(rows: &[SeenRow], cells: usize) -> Self {
-        Self { columns: columns(rows, cells), padded: padded(rows, cells), leaves_blanks: leaves_blanks(rows) }
+        Self {
+            columns: columns(rows, cells),
+            padded: padded(rows, cells),
+            leaves_blanks: leaves_blanks(rows),
+            mostly_short: mostly_short(rows, cells),
+        }
     }
-}
 
-impl Habits {
     /// The probability that a cell is zero, where a zero stands in its row and the row is its line with this probability:
     /// if it is another line, the cell is mostly zero as well, unless the report leaves zeros blank.
     pub(super) fn zero_anyway(&self, cell: usize, probability: f64) -> f64 {
@@ -51,6 +57,13 @@ fn leaves_blanks(rows: &[SeenRow]) -> bool {
     let (blanks, filled) =
         rows.iter().fold((0, 0), |(blanks, filled), row| (blanks + inner(row), filled + row.filled()));
     blanks * 8 > filled
+}
+
+/// Whether most rows that could be lines of so many cells have fewer values.
+fn mostly_short(rows: &[SeenRow], cells: usize) -> bool {
+    let like = rows.iter().filter(|row| row.filled() * 2 > cells);
+    let (short, all) = like.fold((0, 0), |(short, all), row| (short + usize::from(row.filled() < cells), all + 1));
+    cells > 2 && all > 2 && short * 2 > all
 }
 
 /// The share of rows with all the values of a line behind which blanks follow.

@@ -17,6 +17,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::grid::Bounds;
 use crate::reading::segment::SeenRow;
 use crate::record::{Reason, State};
 
@@ -101,14 +102,15 @@ impl Legibility {
             return (right.min(clean), (sure < SURE).then_some(Reason::Ocr((sure * 100.0) as u8)));
         }
         let misread = kind.misread(self.unread);
-        let doubt = (misread > DOUBTFUL).then_some(Reason::Unread((self.unread * 100.0) as u8));
+        let doubt = (misread > DOUBTFUL).then_some(Reason::Unread);
         (clean * (1.0 - misread), doubt)
     }
 }
 
 /// The characters of labels that were misread, as far as labels can be told.
 fn wrong_signs<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> f32 {
-    let labels = rows.flat_map(|row| &row.labels);
+    // Elsewhere labels stand in pieces, which come near to none.
+    let labels = rows.filter(|row| row.bounds == Bounds::Separators).flat_map(|row| &row.labels);
     let wrong = |near: f32, length: usize| match near {
         _ if !(0.7..0.999).contains(&near) => 0.0,
         _ => ((1.0 - near) * length as f32).max(1.0),

@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
             if let Some(placements) =
                 only_placement(&rows[row].tokens, width).filter(|_| rows[row].bounds != Bounds::None)
             {
-                return Line { first, sums: Vec::new(), placements, blanks_are_loose: false };
+                return Line { first, sums: Vec::new(), placements, blanks_are_loose: false, is_of_many: false };
             }
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
@@ -151,7 +151,8 @@ impl<'a> Reader<'a> {
                 _ => placements(&rows[row].tokens, facts),
             };
             let blanks_are_loose = !evidence.source.rendered && !habits.leaves_blanks;
-            Line { first, sums, placements, blanks_are_loose }
+            let is_of_many = habits.mostly_short && !evidence.source.rendered;
+            Line { first, sums, placements, blanks_are_loose, is_of_many }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
         let placed = settle(&sheet, &mut lines);

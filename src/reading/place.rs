@@ -25,6 +25,9 @@ const LABEL_COLUMNS: usize = 2;
 /// How likely a lone number in a row of blanks is the row's total (six such rows in one published report, all totals).
 const LONE_NUMBER_IS_TOTAL: f64 = 0.8;
 
+/// How much less likely the first or the last cell of a line is to be without a value than one between.
+const END_EMPTY: f64 = 0.6;
+
 /// How much better the cells of an exact source suit as they stand than with one of them lost.
 const AS_IT_STANDS: f64 = 100.0;
 
@@ -239,6 +242,10 @@ pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line
             State::Number => 0.01,
             _ => 0.06,
         };
+    }
+    // The first and the last column, of natural persons and of totals, are those that are seldom without a value.
+    for end in [way.first(), way.last()] {
+        weight *= if end == Some(&None) { END_EMPTY } else { 1.0 };
     }
     let value = |cell: usize| way.get(cell).copied().flatten().and_then(|at| pool[at].value);
     if !line.exact && way.first().copied().flatten().is_some_and(|at| pool[at].state == State::Blank) {

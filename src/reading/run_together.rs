@@ -11,7 +11,9 @@ use crate::reading::vocabulary::Vocabulary;
 use crate::source::{Source, Span};
 
 /// The shortest line that is looked through, in bytes, and the fewest rows that must be found in all of them.
-const SHORTEST: usize = 60;
+const SHORTEST: usize = 18;
+/// The longest line that is looked through, in bytes: all tables of a report have a tenth of it.
+const LONGEST: usize = 64 << 10;
 const FEWEST: usize = 3;
 /// How many labels without values before a row may belong to it: titles of the table, heads, groups.
 const MOST_LABELS: usize = 24;
@@ -41,7 +43,8 @@ pub(super) fn rows(source: &Source, found: &[Grid], words: &Vocabulary) -> Vec<G
         return Vec::new();
     }
     let taken: HashSet<usize> = of_grids.filter(|row| row.has_values()).map(|row| row.line).collect();
-    let lines = source.lines().iter().enumerate().filter(|(_, span)| span.end - span.start >= SHORTEST);
+    let lines =
+        source.lines().iter().enumerate().filter(|(_, span)| (SHORTEST..=LONGEST).contains(&(span.end - span.start)));
     let lines = lines.filter(|(line, _)| !taken.contains(line));
     let found = lines.map(|(line, &span)| Grid { rows: rows_of(source, line, span, words) });
     let found: Vec<Grid> = found.filter(|grid| !grid.rows.is_empty()).collect();

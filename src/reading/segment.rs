@@ -16,6 +16,9 @@ const FAR: f32 = 0.6;
 /// From here on, a line without separators is taken for a row wherever it stands.
 const VERY_NEAR: f32 = 0.95;
 
+/// The characters in the names of the sections without a table, and how long these are.
+const OF_SECTIONS: &str = "总体情况存在的主要问题及改进其他需要报告事项";
+const LONGEST_SECTION: usize = 25;
 /// Behind so many values, words that are shorter than a telling label are none.
 const SEVERAL: usize = 2;
 /// How many characters a label must have to tell that another table has begun: 总计 and 其他 stand in several.
@@ -149,11 +152,14 @@ fn headings(
     (table, is_heading)
 }
 
-/// Whether a line is the heading of a section that holds no table: 一、五、六、.
+/// Whether a line is the heading of a section that holds no table: 一、五、六、. Labels of rows begin with such numerals too.
 fn is_section(text: &str) -> bool {
     let text = text.trim_start_matches(['#', ' ', '*']);
     let mut signs = text.chars();
-    matches!(signs.next(), Some('一' | '五' | '六')) && signs.next() == Some('、') && text.chars().count() < 25
+    let numbered = matches!(signs.next(), Some('一' | '五' | '六')) && signs.next() == Some('、');
+    let named = signs.clone().filter(|sign| OF_SECTIONS.contains(*sign)).count();
+    let all = signs.filter(|&sign| is_han(sign)).count();
+    numbered && all < LONGEST_SECTION && named * 2 > all
 }
 
 /// Tells labels from values: the values are what follows the last cell that is a label.

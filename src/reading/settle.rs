@@ -12,6 +12,8 @@ use crate::sheet::Sheet;
 const MOST_WAYS: usize = 40;
 /// A value is taken for that of a cell if so much of the weight of all placements gives it this value.
 const AGREED: f64 = 0.75;
+/// What is left of the certainty of a place where a whole column may be missing.
+const COLUMN_OPEN: f64 = 0.6;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
@@ -26,6 +28,8 @@ pub struct Line {
     pub placements: Placements,
     /// Whether a blank may just as well be none of the line's cells
     pub blanks_are_loose: bool,
+    /// Whether most rows of the table are as short as this one, so that a whole column may be missing
+    pub is_of_many: bool,
 }
 
 impl Line {
@@ -176,12 +180,13 @@ impl<'a> Table<'a> {
         let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
         let Placement { tokens, .. } = &ways[best];
         let numbers = tokens.iter().flatten().filter(|at| line.placements.tokens[**at].value.is_some()).count();
-        let is_mostly_read = numbers * 2 > tokens.len();
+        let is_mostly_read = numbers * 2 > tokens.len() && !line.is_of_many;
         let placed = |(cell, &token): (usize, &Option<usize>)| {
             let is_loose = |at: &usize| line.blanks_are_loose && line.placements.tokens[*at].state == State::Blank;
             let agreed = || self.agreed(nth, cell, &told[best][cell], share(cell, best)).filter(|_| is_mostly_read);
             let sure = token.filter(|at| !is_loose(at));
-            Placed { token: sure.or_else(agreed).or(token), probability: share(cell, best) }
+            let probability = share(cell, best) * if line.is_of_many { COLUMN_OPEN } else { 1.0 };
+            Placed { token: sure.or_else(agreed).or(token), probability }
         };
         tokens.iter().enumerate().map(placed).collect()
     }
@@ -227,7 +232,7 @@ mod tests {
         let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];
         let column = |filled: f64| ColumnHabit { filled, none: 0.01 };
         let columns = [0.6, 0.2, 0.05, 0.05, 0.05, 0.05, 0.6].map(column).to_vec();
-        let habits = Habits { columns, padded: 0.0, leaves_blanks: false };
+        let habits = Habits { columns, padded: 0.0, leaves_blanks: false, mostly_short: false };
         let first =
             |row: &str| sheet.position(&format!("requests.{row}.natural_person").as_str().into()).expect("a row");
         let read = |row: &str| -> Vec<Token> {
@@ -239,6 +244,7 @@ mod tests {
             first: first(name),
             sums: sums.to_vec(),
             blanks_are_loose: false,
+            is_of_many: false,
             placements: placements(
                 &read(row),
                 LineFacts { sums: &sums, habits: &habits, exact: false, is_marked: false },

@@ -83,7 +83,7 @@ impl Token {
         if text.is_empty() {
             return Some(Self::blank(span));
         }
-        if text.len() <= 15 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             let value = text.parse::<u64>().ok().map(Decimal::from);
             return Some(Self { value, ..Self::new(span, State::Number) });
         }

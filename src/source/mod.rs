@@ -228,8 +228,10 @@ fn read_some(file: impl Read) -> std::io::Result<Vec<u8>> {
 
 fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
-    let mut lines = Vec::with_capacity(text.split('\n').count());
-    for line in text.split('\n') {
+    // Old text has line ends of one carriage return.
+    let end = if text.contains('\n') || !text.contains('\r') { '\n' } else { '\r' };
+    let mut lines = Vec::with_capacity(text.split(end).count());
+    for line in text.split(end) {
         let shown = line.strip_suffix('\r').unwrap_or(line);
         lines.push(Span::new(start, start + shown.len()));
         start += line.len() + 1;

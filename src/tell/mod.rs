@@ -120,7 +120,7 @@ impl Teller<'_> {
             Reason::Ambiguous => self.words.say(Word::WhyAmbiguous).to_owned(),
             Reason::Decimal => self.words.say(Word::WhyDecimal).to_owned(),
             Reason::Signed => self.words.say(Word::WhySigned).to_owned(),
-            Reason::Unread(percent) => self.words.fill(Word::WhyUnread, &[percent]),
+            Reason::Unread => self.words.say(Word::WhyUnread).to_owned(),
             Reason::Ocr(percent) => self.words.fill(Word::WhyOcr, &[percent]),
             Reason::Blank | Reason::Absent | Reason::Illegible | Reason::NotApplicable => return None,
         })
