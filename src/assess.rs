@@ -1,5 +1,29 @@
 //! What the arithmetic says of the values in force: outcomes, proofs, derived values, faults and their repairs; and how
 //! sure a reading is when text, placement and rules are taken together.
+//!
+//! # Confidence
+//!
+//! The probability that a reading is what the paper prints is that of its text (what is odd about it, how legible the
+//! report is, what the OCR engine says) times that of its place (which row is which line, and which cell the value belongs
+//! to). Equations that hold take doubt away: nearly all doubt about the text, for a misread number would break them, and
+//! little of that about the place, which was settled with their help. An equation that holds as 0 = 0 takes away nothing.
+//! A cell that repairs would change loses what they are likely.
+//!
+//! The constants were chosen on generated reports (`cargo run --release --example evaluate`) and on real OCR, and measured
+//! on others. On 1,950 reports of 13 formats, a fifth of them at each severity from 0 to 4 (`--n 150 --seed 2027`):
+//!
+//! | confidence | numbers | claimed | right |
+//! |---|---|---|---|
+//! | below .5 | 605 | .353 | .641 |
+//! | .5 – .8 | 2,928 | .673 | .885 |
+//! | .8 – .9 | 1,138 | .861 | .952 |
+//! | .9 – .95 | 912 | .929 | .989 |
+//! | .95 – .98 | 5,694 | .970 | .995 |
+//! | .98 – .99 | 2,129 | .985 | .994 |
+//! | .99 – .999 | 15,793 | .997 | 1.000 |
+//! | from .999 on | 103,622 | 1.000 | 1.000 |
+//!
+//! It claims too little rather than too much, most of all where no equation could show a misreading.
 
 use rust_decimal::Decimal;
 
