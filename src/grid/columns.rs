@@ -14,7 +14,7 @@ use crate::han;
 use crate::source::{Source, Span};
 
 /// The longest line with values that is taken for a row, and the longest without, in bytes.
-const LONGEST_ROW: usize = 600;
+const LONGEST_LINE: usize = 600;
 const LONGEST_STRAY: usize = 90;
 /// The longest phrase of a line without values that may be part of a label or a head, in Chinese characters.
 const LONGEST_PIECE: usize = 40;
@@ -55,7 +55,7 @@ struct Line {
 
 /// The rows of lines that are laid out in columns.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let lines: Vec<Line> = run.filter_map(|nth| cut(source, nth, LONGEST_ROW)).collect();
+    let lines: Vec<Line> = run.filter_map(|nth| cut(source, nth, LONGEST_LINE)).collect();
     let tables = tables(source, &lines);
     let row = |(at, line): (usize, &Line)| {
         let placed = place(&lines, &tables, at);
@@ -108,7 +108,7 @@ pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
 
 /// Whether a line has a label, and values behind it.
 pub(super) fn is_row(source: &Source, nth: usize) -> bool {
-    cut(source, nth, LONGEST_ROW).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
+    cut(source, nth, LONGEST_LINE).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
 }
 
 fn cut(source: &Source, nth: usize, longest: usize) -> Option<Line> {
