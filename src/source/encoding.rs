@@ -3,6 +3,9 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
+/// So many characters that are no ASCII, one after the other right in UTF-8, are no chance.
+const MEANT_FOR_UTF8: usize = 8;
+
 /// Why bytes are no text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum NoText {
@@ -23,8 +26,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, NoText> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
+        Err(error) if is_flawed_utf8(bytes, error.valid_up_to()) => Err(unknown(bytes)),
         Err(_) => strict(GB18030, bytes).ok_or_else(|| unknown(bytes)),
     }
+}
+
+/// Whether so much before the first flaw is UTF-8 with Chinese characters that it must be meant for it: read as GB18030,
+/// every such character would become another.
+fn is_flawed_utf8(bytes: &[u8], valid: usize) -> bool {
+    let before = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+    before.chars().filter(|sign| !sign.is_ascii()).nth(MEANT_FOR_UTF8 - 1).is_some()
 }
 
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -79,5 +90,7 @@ mod tests {
         assert_eq!(decode(b"PK\x03\x04\0\x01\x02"), Err(NoText::Binary(4)));
         assert_eq!(decode(b"a\nb\xff\xff"), Err(NoText::Unknown(2)));
         assert_eq!(decode(b"\xFF\xFE\x00\xD8a\0"), Err(NoText::Unknown(1)), "half a surrogate pair");
+        let lone = [TEXT.as_bytes(), b"\xED\xA0\x80\n"].concat();
+        assert_eq!(decode(&lone), Err(NoText::Unknown(3)), "UTF-8 with a flaw is not taken for GB18030");
     }
 }
