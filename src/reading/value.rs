@@ -114,6 +114,10 @@ impl Token {
 
 /// The values between the spaces of a text.
 fn parts(text: &str, span: Span) -> Vec<Token> {
+    // Some characters fold into texts with spaces and have none themselves.
+    if text.split_whitespace().nth(1).is_none() {
+        return Vec::new();
+    }
     let part = |part: &str| {
         let start = span.start + (part.as_ptr() as usize - text.as_ptr() as usize);
         let mut token = Token::read(part, Span::new(start, start + part.len()))?;
@@ -288,6 +292,13 @@ mod tests {
             token.value.iter().for_each(|value| said += &format!(" {value}"));
             token.reasons.iter().for_each(|reason| said += &format!(" {reason:?}"));
             assert_eq!(said, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_character_that_folds_into_words_is_no_row_of_values() {
+        for text in ["\u{fdfa}", "\u{fdfa}1", "1\u{a8}", "\u{2017}"] {
+            assert!(Token::read(text, Span::default()).is_none_or(|token| token.parts.is_empty()), "{text}");
         }
     }
 
