@@ -1,4 +1,4 @@
-//! Chinese characters among others.
+//! Chinese characters among others, and the numerals among them that sections have.
 
 /// Whether a character is a Chinese one.
 pub fn is_han(sign: char) -> bool {
@@ -8,4 +8,16 @@ pub fn is_han(sign: char) -> bool {
 /// The number of Chinese characters in a text.
 pub fn count(text: &str) -> usize {
     text.chars().filter(|&sign| is_han(sign)).count()
+}
+
+/// A line without the marks that headings begin with in markdown.
+pub fn without_marks(line: &str) -> &str {
+    line.trim_start_matches(['#', ' ', '*'])
+}
+
+/// The numeral of the section that a line is numbered as, `四、…`: from 一 to 六, as a report has six.
+pub fn section(text: &str) -> Option<char> {
+    let mut signs = text.chars();
+    let numeral = signs.next().filter(|sign| matches!(sign, '一' | '二' | '三' | '四' | '五' | '六'))?;
+    (signs.next() == Some('、')).then_some(numeral)
 }

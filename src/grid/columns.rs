@@ -81,10 +81,8 @@ fn tables(source: &Source, lines: &[Line]) -> Vec<usize> {
 /// Whether a line is the heading of a section (`四、…`) or of one of its tables (`第二十条第（一）项`).
 fn is_heading(source: &Source, line: &Line) -> bool {
     let Some(first) = line.phrases.first().filter(|_| line.values.is_empty()) else { return false };
-    let text = source.slice(first.span).trim_start_matches(['#', ' ', '*']);
-    let mut signs = text.chars();
-    let numbered = matches!(signs.next(), Some('一' | '二' | '三' | '四' | '五' | '六')) && signs.next() == Some('、');
-    numbered && han::count(text) > 5 || text.starts_with('第') && text.contains('条')
+    let text = han::without_marks(source.slice(first.span));
+    han::section(text).is_some() && han::count(text) > 5 || text.starts_with('第') && text.contains('条')
 }
 
 /// Lines with one label and its values, among those of a report whose tables have separators.
@@ -270,13 +268,14 @@ fn place(lines: &[Line], tables: &[usize], at: usize) -> Option<Vec<Span>> {
     if row.values.is_empty() {
         return None;
     }
-    let near = |other: &&Line| {
+    let is_model = |other: &&Line| {
         let (apart, values) = (other.nth.abs_diff(row.nth), other.values.len());
-        let is_model = apart <= NEIGHBOURS && values >= FULL || apart <= NEXT && values >= FULL_NEXT;
-        is_model && is_set_apart(&other.values)
+        (values >= FULL || apart <= NEXT && values >= FULL_NEXT) && is_set_apart(&other.values)
     };
-    let of_table = lines.iter().zip(tables).filter(|(_, table)| **table == tables[at]).map(|(line, _)| line);
-    let neighbours: Vec<&Line> = of_table.filter(near).collect();
+    let (first, last) = (row.nth.saturating_sub(NEIGHBOURS), row.nth + NEIGHBOURS);
+    let near = lines.partition_point(|line| line.nth < first)..lines.partition_point(|line| line.nth <= last);
+    let of_table = near.filter(|&other| tables[other] == tables[at]).map(|other| &lines[other]);
+    let neighbours: Vec<&Line> = of_table.filter(is_model).collect();
     let full = neighbours.iter().map(|line| line.values.len()).max()?;
     let usual = neighbours.iter().filter(|line| line.values.len() == full);
     let model = usual.min_by_key(|line| line.nth.abs_diff(row.nth))?;

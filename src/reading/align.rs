@@ -49,6 +49,16 @@ impl Alignment {
             self.probability[row][line] = DISPLACED;
         }
     }
+
+    fn add_block(&mut self, (row, line): (usize, usize), block: &Self) {
+        for (at, found) in block.rows.iter().enumerate() {
+            self.rows[line + at] = found.map(|found| row + found);
+        }
+        for (at, chances) in block.probability.iter().enumerate() {
+            self.probability[row + at][line..line + chances.len()].copy_from_slice(chances);
+        }
+        self.total += block.total;
+    }
 }
 
 /// Sums over all alignments of `i` rows with `j` lines; `open`: the last step was no missing line.
@@ -80,18 +90,6 @@ pub fn align(weights: &Weights) -> Alignment {
     whole
 }
 
-impl Alignment {
-    fn add_block(&mut self, (row, line): (usize, usize), block: &Self) {
-        for (at, found) in block.rows.iter().enumerate() {
-            self.rows[line + at] = found.map(|found| row + found);
-        }
-        for (at, chances) in block.probability.iter().enumerate() {
-            self.probability[row + at][line..line + chances.len()].copy_from_slice(chances);
-        }
-        self.total += block.total;
-    }
-}
-
 impl Weights {
     /// The weights of some rows and some lines alone.
     fn block(&self, from: (usize, usize), to: (usize, usize)) -> Self {
@@ -105,18 +103,35 @@ impl Weights {
 
 /// Matches that are far better than any other of their row and of their line, in order. None where such matches cross.
 fn anchors(weights: &Weights) -> Vec<(usize, usize)> {
+    let best_of_lines: Vec<Best> =
+        (0..weights.lines).map(|line| Best::of(weights.matches.iter().map(|row| row[line]))).collect();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (row, matches) in weights.matches.iter().enumerate() {
         let Some(line) = matches.iter().position(|&weight| weight >= CERTAIN) else { continue };
-        let rival = |weight: f64| weight > matches[line] - CLEAR;
-        let of_row = matches.iter().enumerate().any(|(other, &weight)| other != line && rival(weight));
-        let of_line = (0..weights.skips.len()).any(|other| other != row && rival(weights.matches[other][line]));
-        if !of_row && !of_line {
+        let weight = matches[line];
+        let rival = Best::of(matches.iter().copied()).beside(weight).max(best_of_lines[line].beside(weight));
+        if rival <= weight - CLEAR {
             found.push((row, line));
         }
     }
     let in_order = found.windows(2).all(|pair| pair[0].1 < pair[1].1);
     if in_order { found } else { Vec::new() }
+}
+
+/// The two largest of some weights; equal ones count each.
+struct Best(f64, f64);
+
+impl Best {
+    fn of(weights: impl Iterator<Item = f64>) -> Self {
+        weights.fold(Self(f64::NEG_INFINITY, f64::NEG_INFINITY), |Self(first, second), weight| {
+            Self(first.max(weight), second.max(weight.min(first)))
+        })
+    }
+
+    /// The largest beside one of them.
+    fn beside(&self, weight: f64) -> f64 {
+        if weight < self.0 { self.0 } else { self.1 }
+    }
 }
 
 /// Aligns rows and lines. To count each alignment once, skipped rows come before missing lines between two matches.

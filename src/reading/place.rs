@@ -113,9 +113,6 @@ pub enum Told {
 /// The ways in which the values of a row (all cells after its label, trailing blanks included) may stand in a line.
 pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
     let cells = line.habits.columns.len();
-    if let Some(only) = only_placement(tokens, cells) {
-        return only;
-    }
     let mut pool = tokens.to_vec();
     let mut ways = Vec::new();
     for sequence in sequences(tokens, &mut pool) {

@@ -60,7 +60,7 @@ impl SeenRow {
 
     /// Whether its labels are printed on no table of any form, so that it is a title or a page mark.
     pub fn is_stray(&self) -> bool {
-        let strange = |label: &Rc<LabelMatch>| label.tables.iter().all(|table| table.nearest < FAR);
+        let strange = |label: &Rc<LabelMatch>| label.nearest < FAR;
         self.numbers() == 0 && !self.labels.is_empty() && self.labels.iter().all(strange)
     }
 
@@ -154,12 +154,11 @@ fn headings(
 
 /// Whether a line is the heading of a section that holds no table: 一、五、六、. Labels of rows begin with such numerals too.
 fn is_section(text: &str) -> bool {
-    let text = text.trim_start_matches(['#', ' ', '*']);
-    let mut signs = text.chars();
-    let numbered = matches!(signs.next(), Some('一' | '五' | '六')) && signs.next() == Some('、');
-    let named = signs.clone().filter(|sign| OF_SECTIONS.contains(*sign)).count();
-    let all = signs.filter(|&sign| is_han(sign)).count();
-    numbered && all < LONGEST_SECTION && named * 2 > all
+    let text = han::without_marks(text);
+    let name = || text.chars().skip(2);
+    let all = name().filter(|&sign| is_han(sign)).count();
+    let named = name().filter(|sign| OF_SECTIONS.contains(*sign)).count();
+    matches!(han::section(text), Some('一' | '五' | '六')) && all < LONGEST_SECTION && named * 2 > all
 }
 
 /// Tells labels from values: the values are what follows the last cell that is a label.
@@ -178,15 +177,15 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
 
 /// Labels and values where only their text tells one from the other.
 fn by_text<'a>(source: &Source, cells: &'a [Span], words: &Vocabulary) -> (&'a [Span], Vec<Token>) {
+    if cells.iter().all(|&span| is_rule(source.slice(span))) {
+        return (&[], cells.iter().map(|&span| Token::blank(span)).collect());
+    }
     let read = |&span: &Span| {
         let text = source.slice(span);
         if words.is_known_label(text) { None } else { Token::read(text, span) }
     };
     let read: Vec<Option<Token>> = cells.iter().map(read).collect();
     let first_value = first_value(source, cells, &read);
-    if cells.iter().all(|&span| is_rule(source.slice(span))) {
-        return (&[], cells.iter().map(|&span| Token::blank(span)).collect());
-    }
     let values = cells.iter().zip(read).skip(first_value);
     (&cells[..first_value], values.map(|(&span, read)| read.unwrap_or_else(|| Token::illegible(span))).collect())
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::catalogue::Catalogue;
 use crate::confusions::shape;
 use crate::form::{Layout, Table};
-use crate::han::is_han;
+use crate::han::{is_han, without_marks};
 use crate::reading::fold::{Folded, Shape, fold};
 use crate::reading::value::Token;
 use crate::source::Span;
@@ -49,7 +49,6 @@ pub struct LineWords {
     pub first: usize,
     /// The number of its cells
     pub cells: usize,
-    /// Position in its block of the row; tells nothing for rows side by side
     labels: Vec<Folded>,
     groups: Vec<Folded>,
 }
@@ -141,8 +140,7 @@ impl Vocabulary {
             return found.clone();
         }
         let folded = fold(label);
-        let tables = self.tables.iter().map(|table| table.compare(&folded));
-        let tables: Vec<TableMatch> = tables.collect();
+        let tables: Vec<TableMatch> = self.tables.iter().map(|table| table.compare(&folded)).collect();
         let nearest = tables.iter().map(|table| table.nearest).fold(0.0, f32::max);
         let nearest_line = tables.iter().flat_map(|table| &table.lines).copied().fold(0.0, f32::max);
         let length = folded.text.chars().count();
@@ -160,7 +158,7 @@ impl Vocabulary {
         if line.len() > LONGEST_TITLE || !self.may_be_title(line) {
             return None;
         }
-        let folded = fold(line.trim_start_matches(['#', ' ', '*']));
+        let folded = fold(without_marks(line));
         if folded.text.chars().count() > 40 {
             return None;
         }
@@ -168,9 +166,7 @@ impl Vocabulary {
         let best = self.tables.iter().map(|table| (table.table, near(table))).max_by(|a, b| a.1.total_cmp(&b.1))?;
         (best.1 >= 0.75).then_some(best.0)
     }
-}
 
-impl Vocabulary {
     /// Whether most Chinese characters of a line stand in a title.
     fn may_be_title(&self, line: &str) -> bool {
         let han = line.chars().filter(|&sign| is_han(sign));

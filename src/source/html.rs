@@ -47,6 +47,9 @@ const UNREAD: &[&str] = &["template", "select", "option", "svg"];
 
 /// The rendering of a text that is a web page or holds tables in HTML; none if it is and does neither.
 pub(super) fn render(text: &str) -> Result<Option<String>, Fault> {
+    if !text.contains('<') {
+        return Ok(None);
+    }
     let lower = text.to_ascii_lowercase();
     let start = lower.trim_start().trim_start_matches('\u{feff}');
     if start.starts_with("<!doctype html") || start.starts_with("<html") && lower.contains("<body") {

@@ -1,6 +1,8 @@
 //! The words of pages laid out as text: words at the same height are a line, and stand in columns of monospaced signs
 //! as their boxes stand on the page.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::source::Span;
 use crate::source::ocr::{Bounds, Page, Word};
 
@@ -127,7 +129,7 @@ impl Sheet {
     fn page(&mut self, page: &Page) {
         let boxes = || page.iter().filter_map(|word| Some((word, word.bounds?)));
         let edge = boxes().map(|(_, at)| at.left).fold(f32::INFINITY, f32::min);
-        let sign = median(boxes().map(|(word, at)| at.width() / columns(&word.text) as f32)).max(0.01);
+        let sign = median(boxes().map(|(word, at)| at.width() / word.text.width().max(1) as f32)).max(0.01);
         for line in lines(page) {
             self.line(&line, edge, sign);
             self.text.push('\n');
@@ -150,7 +152,7 @@ impl Sheet {
             let start = self.text.len();
             self.text.extend(word.text.split_whitespace().flat_map(|part| [" ", part]).skip(1));
             self.certain.extend(word.confidence.map(|sure| (Span::new(start, self.text.len()), sure)));
-            column += spaces + columns(&self.text[start..]);
+            column += spaces + self.text[start..].width();
             right = word.bounds.map(|at| at.right).into_iter().chain(right).reduce(f32::max);
         }
     }
@@ -165,17 +167,6 @@ fn is_latin(sign: char) -> bool {
     sign.is_ascii_alphanumeric()
 }
 
-/// The columns of a terminal that a text takes; at least one.
-fn columns(text: &str) -> usize {
-    text.chars().map(|sign| 1 + usize::from(is_wide(sign))).sum::<usize>().max(1)
-}
-
-/// Whether a sign takes two columns, as Chinese characters and full-width signs do.
-fn is_wide(sign: char) -> bool {
-    matches!(sign, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,7 +177,7 @@ mod tests {
             let (text, place) = word.split_once('@')?;
             let (left, top) = place.split_once(',')?;
             let (left, top): (f32, f32) = (left.parse().ok()?, top.parse().ok()?);
-            let right = left + 10.0 * columns(text) as f32;
+            let right = left + 10.0 * text.width() as f32;
             Word::new(text, Bounds::new(left, top, right, top + 20.0), line, Some(0.5))
         };
         lines
