@@ -29,7 +29,11 @@ const FORMS: &[(&str, &str)] = &[
     ("assets/forms/2019.ron", include_str!("../assets/forms/2019.ron")),
     ("assets/forms/2021.ron", include_str!("../assets/forms/2021.ron")),
 ];
-const RULES: &[(&str, &str)] = &[("assets/rules/sums.ron", include_str!("../assets/rules/sums.ron"))];
+const RULES: &[(&str, &str)] = &[
+    ("assets/rules/sums.ron", include_str!("../assets/rules/sums.ron")),
+    ("assets/rules/years.ron", include_str!("../assets/rules/years.ron")),
+    ("assets/rules/hints.ron", include_str!("../assets/rules/hints.ron")),
+];
 const TITLES: (&str, &str) = ("assets/titles.ron", include_str!("../assets/titles.ron"));
 
 /// A data file: where it lies and what it says.
@@ -41,7 +45,7 @@ impl Catalogue {
     /// # Panics
     /// Never: the built-in files are held to this by a test.
     pub fn built_in() -> Self {
-        Self::from_files(&built_in(FORMS), &built_in(RULES)).expect("assets are held right by a test")
+        Self::from_files(&built_in(FORMS), &built_in(RULES), &[]).expect("assets are held right by a test")
     }
 
     /// The built-in forms and rules with those in `folder/forms` and `folder/rules` over them: a form or rule of the
@@ -52,12 +56,10 @@ impl Catalogue {
     pub fn load(folder: &Path) -> Result<Self> {
         let mut forms = built_in(FORMS);
         forms.extend(ron_files(&folder.join("forms"))?);
-        let mut rules = built_in(RULES);
-        rules.extend(ron_files(&folder.join("rules"))?);
-        Self::from_files(&forms, &rules)
+        Self::from_files(&forms, &built_in(RULES), &ron_files(&folder.join("rules"))?)
     }
 
-    fn from_files(form_files: &[DataFile], rule_files: &[DataFile]) -> Result<Self> {
+    fn from_files(form_files: &[DataFile], rules_in: &[DataFile], own_rules: &[DataFile]) -> Result<Self> {
         let mut forms: Vec<Arc<Form>> = Vec::new();
         for (path, text) in form_files {
             let form = Arc::new(Form::parse(path, text)?);
@@ -66,16 +68,14 @@ impl Catalogue {
         }
         forms.sort_by(|a, b| a.id.cmp(&b.id));
         let known: Vec<&Form> = forms.iter().map(AsRef::as_ref).collect();
-        let mut rules: Vec<Rule> = Vec::new();
-        for (path, text) in rule_files {
-            for rule in Rule::parse(path, text)? {
-                rule.validate(path, text, &known)?;
-                match rules.iter_mut().find(|other| other.id == rule.id) {
-                    Some(other) => *other = rule,
-                    None => rules.push(rule),
-                }
+        let mut rules = rules_of(rules_in, &known)?;
+        for own in rules_of(own_rules, &known)? {
+            match rules.iter_mut().find(|other| other.id == own.id) {
+                Some(other) => *other = own,
+                None => rules.push(own),
             }
         }
+        no_cycle(&forms, &rules, own_rules)?;
         Ok(Self { forms, rules, titles: titles()?, sheets: Mutex::default() })
     }
 
@@ -104,6 +104,45 @@ impl Catalogue {
         sheets.insert(forms.to_vec(), sheet.clone());
         sheet
     }
+}
+
+/// The rules of some files, held against the forms; among them, each id stands once.
+fn rules_of(files: &[DataFile], forms: &[&Form]) -> Result<Vec<Rule>> {
+    let mut rules: Vec<Rule> = Vec::new();
+    for (path, text) in files {
+        for rule in Rule::parse(path, text)? {
+            rule.validate(path, text, forms)?;
+            if rules.iter().any(|other| other.id == rule.id) {
+                let what = format!("the rule `{}` is given in another file of this folder too", rule.id);
+                return Err(Error::named(path, text, &rule.id, 0, what));
+            }
+            rules.push(rule);
+        }
+    }
+    Ok(rules)
+}
+
+/// No total may be, through other totals, a part of itself.
+fn no_cycle(forms: &[Arc<Form>], rules: &[Rule], files: &[DataFile]) -> Result<()> {
+    for form in forms {
+        let tables: Vec<_> = (0..form.tables.len()).map(|table| (form.clone(), table)).collect();
+        let sheet = Sheet::new(&tables, rules);
+        let Some(cycle) = sheet.cycle() else { continue };
+        let id = |nth: &usize| rules[sheet.equations[*nth].rule].id.as_str();
+        let total = &sheet.slots[sheet.equations[cycle[0]].right[0]].id;
+        let what = format!(
+            "form {}: `{total}` is a part of itself by the rules {}; a total cannot be one of its own parts",
+            form.id,
+            cycle.iter().map(|nth| format!("`{}`", id(nth))).collect::<Vec<_>>().join(", ")
+        );
+        let mut places = files.iter().flat_map(|file| cycle.iter().map(move |nth| (file, id(nth))));
+        let place = places.find(|((_, text), id)| text.contains(&format!("\"{id}\"")));
+        let Some(((path, text), rule)) = place else {
+            return Err(Error::named(Path::new("assets/rules"), "", "", 0, what));
+        };
+        return Err(Error::named(path, text, rule, 0, what));
+    }
+    Ok(())
 }
 
 fn built_in(files: &[(&str, &str)]) -> Vec<DataFile> {
@@ -145,10 +184,11 @@ mod tests {
         assert_eq!(catalogue.table_ids(), ["disclosure", "requests", "disputes"]);
         let sizes = |nth| {
             let sheet = catalogue.sheet(&[nth; 3]);
-            (sheet.len(), sheet.parts[1].cells.len(), sheet.equations.len())
+            let strict = sheet.equations.iter().filter(|equation| equation.is_strict()).count();
+            (sheet.len(), sheet.parts[1].cells.len(), strict, sheet.equations.len() - strict, sheet.links.len())
         };
-        assert_eq!(sizes(0), (198, 161, 37 + 3), "form 2019");
-        assert_eq!(sizes(1), (200, 175, 39 + 3), "form 2021");
+        assert_eq!(sizes(0), (198, 161, 37 + 3, 0, 7), "form 2019");
+        assert_eq!(sizes(1), (200, 175, 39 + 3, 2, 7 + 2), "form 2021");
     }
 
     #[test]
@@ -163,7 +203,57 @@ mod tests {
         let catalogue = Catalogue::load(folder.path()).expect("a right form");
         let sheet = catalogue.sheet(&[1, 1, 2]);
         assert_eq!((sheet.len(), sheet.parts[2].cells.len()), (190, 5));
-        assert_eq!(sheet.equations.len(), 39 + 1, "the rule `outcomes` holds on it too");
+        assert_eq!(sheet.equations.len(), 39 + 2 + 1, "the rule `outcomes` holds on it too");
+    }
+
+    /// What is said of a file of rules in the user's folder.
+    fn said_of(rules: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("rules")).expect("a folder");
+        fs::write(folder.path().join("rules/own.ron"), rules).expect("a file");
+        Catalogue::load(folder.path()).map_or_else(|error| error.to_string(), |_| "right".to_owned())
+    }
+
+    fn rule(id: &str, kind: &str) -> String {
+        format!(
+            "    (id: \"{id}\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n        kind: {kind}),\n"
+        )
+    }
+
+    #[test]
+    fn a_wrong_rule_is_told_with_its_place_and_the_names_that_exist() {
+        let sum = |left: &str, right: &str| {
+            format!("Linear(table: \"requests\", each: Row, left: [\"{left}\"], right: [\"{right}\"])")
+        };
+        let cases = [
+            (
+                rule("a", &sum("nobody", "total")),
+                "own.ron:3:59: rule `a`: no row or column is named `nobody`; there are: natural_person, business",
+            ),
+            (
+                rule("a", "Plausibility(cells: [\"disclosure.fee.amount\"], at_most: \"1\")"),
+                "own.ron:3:36: rule `a`: no cell is named `disclosure.fee.amount`; there are: disclosure.regulation",
+            ),
+            (
+                rule("a", "Product(left: [])"),
+                "own.ron:3:15: Unexpected variant named `Product` in enum `Kind`, expected one of `Linear`, `Inequality`, `Carry`, `Stock`",
+            ),
+            (rule("a", &sum("total", "total")), "`total` stands on both sides, so it would be a part of itself"),
+            (
+                rule("a", &sum("total", "business")),
+                "`requests.new_received.total` is a part of itself by the rules `total`, `a`",
+            ),
+            (
+                rule("a", &sum("business", "total")) + &rule("a", &sum("business", "total")),
+                "own.ron:4:10: the rule `a` is given twice",
+            ),
+            (rule("a", "Plausibility(cells: [\"disclosure.fees.*\"], at_most: \"much\")"), "own.ron:3:"),
+            (rule("total", &sum("business", "total")), "right"),
+        ];
+        for (rules, expected) in cases {
+            let said = said_of(&format!("[\n{rules}]"));
+            assert!(said.contains(expected), "{said:?} should contain {expected:?}");
+        }
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub enum Error {
     OutputIsInput(PathBuf),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
+    /// No rule has this name; there are these.
+    NoSuchRule(String, Vec<String>),
     /// There is no terminal to draw on.
     NoTerminal,
     /// Standard input cannot be reviewed: there is no file to lay the decisions beside.
@@ -98,6 +100,9 @@ impl Error {
             Self::TooLarge(path) => words.fill(Word::TooLarge, &[&shown(path)]),
             Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
             Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
+            Self::NoSuchRule(name, known) => {
+                words.fill(Word::NoSuchRule, &[&crate::visible::visible(name), &known.join(", ")])
+            }
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
             Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),
             Self::NoDataFolder => words.say(Word::NoDataFolder).to_owned(),
@@ -139,6 +144,13 @@ impl Error {
     pub(crate) fn named(path: &Path, text: &str, name: &str, nth: usize, what: String) -> Self {
         let quoted = format!("\"{name}\"");
         let at = text.match_indices(&quoted).nth(nth).map_or(0, |(at, _)| at);
+        Self::at_byte(path, text, at, what)
+    }
+
+    /// A failure where `name` first stands between quotes behind the first mention of `owner` in a data file.
+    pub(crate) fn named_after(path: &Path, text: &str, owner: &str, name: &str, what: String) -> Self {
+        let owner = text.find(&format!("\"{owner}\"")).unwrap_or_default();
+        let at = text[owner..].find(&format!("\"{name}\"")).map_or(owner, |at| owner + at);
         Self::at_byte(path, text, at, what)
     }
 

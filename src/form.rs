@@ -238,6 +238,16 @@ impl Form {
         Ok(())
     }
 
+    /// The addresses of all its cells, in form order.
+    pub fn addresses(&self) -> impl Iterator<Item = CellId> + '_ {
+        self.tables.iter().flat_map(|table| {
+            table.cells().map(|(block, row, column)| {
+                let found = &table.blocks[block];
+                CellId::new(&table.id, &found.rows[row].id, &found.columns[column].id)
+            })
+        })
+    }
+
     /// The position of the table with this name.
     pub fn table(&self, id: &str) -> Option<usize> {
         self.tables.iter().position(|table| table.id == id)

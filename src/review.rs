@@ -7,7 +7,7 @@ use jiff::Zoned;
 use rust_decimal::Decimal;
 
 use crate::assess::{Assessment, Standing, Suggestion};
-use crate::check::{Outcome, Proof};
+use crate::check::Proof;
 use crate::error::{Error, Result};
 use crate::form::{CellId, Unit};
 use crate::reading::Reader;
@@ -255,7 +255,7 @@ impl Review {
 
     /// The number of equations that did not run.
     pub fn not_run(&self) -> usize {
-        self.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::DidNotRun(_))).count()
+        self.assessment.outcomes.iter().filter(|outcome| outcome.did_not_run()).count()
     }
 
     /// Whether nothing is open or wrong, by a tally of this review.

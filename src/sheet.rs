@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::form::{CellId, Column, Form, Row, Table, Unit};
-use crate::rule::{Rule, Severity};
+use crate::rule::{Kind, Rule, Severity, Terms};
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Sheet {
     pub slots: Vec<Slot>,
     /// The equations, in the order of the rules, then of the form
     pub equations: Vec<Equation>,
+    /// The rules that tie it to the report of the year before, in the same order
+    pub links: Vec<Link>,
     index: HashMap<CellId, usize>,
     by_cell: Vec<Vec<usize>>,
     components: Vec<usize>,
@@ -39,6 +41,11 @@ impl Part {
     pub fn table(&self) -> &Table {
         &self.form.tables[self.table]
     }
+
+    /// Positions in the sheet of cells at these positions of the table.
+    fn shift(&self, cells: Vec<usize>) -> Vec<usize> {
+        cells.into_iter().map(|cell| cell + self.cells.start).collect()
+    }
 }
 
 /// A cell of the sheet, by the positions of its parts.
@@ -56,13 +63,24 @@ pub struct Slot {
     pub column: usize,
 }
 
-/// A rule at one place of the sheet: the cells on the left add up to the cells on the right.
+/// How the sides of an equation are to each other.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Relation {
+    /// The left side equals the right side.
+    Equal,
+    /// The left side is at most the right side.
+    AtMost,
+}
+
+/// A rule at one place of the sheet, which relates the sum of the cells on the left to that of the cells on the right.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Equation {
     /// The position of its rule among the rules of the catalogue
     pub rule: usize,
     /// How grave it is if it fails
     pub severity: Severity,
+    /// How the sides are to each other
+    pub relation: Relation,
     /// The id of the row or column that it stands in
     pub at: String,
     /// Positions of the cells added on the left
@@ -72,14 +90,46 @@ pub struct Equation {
 }
 
 impl Equation {
-    /// Whether its failure means that the figures cannot all be right; others only warn.
+    /// Whether it ties its cells to each other, so that it can prove, derive and repair; others only warn.
     pub fn is_strict(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.relation == Relation::Equal
+    }
+
+    /// Whether it gives one cell as the sum of others.
+    pub fn is_total(&self) -> bool {
+        self.is_strict() && self.right.len() == 1
     }
 
     /// All its cells, left ones first.
     pub fn cells(&self) -> impl Iterator<Item = usize> + '_ {
         self.left.iter().chain(&self.right).copied()
+    }
+}
+
+/// A rule over years at one place of the sheet: the sum of some cells equals that of cells of the year before, with what
+/// came in the year and without what went.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Link {
+    /// The position of its rule among the rules of the catalogue
+    pub rule: usize,
+    /// How grave it is if it fails
+    pub severity: Severity,
+    /// The id of the row or column that it stands in
+    pub at: String,
+    /// Positions of the cells whose sum is given
+    pub now: Vec<usize>,
+    /// Addresses of the cells of the year before
+    pub before: Vec<CellId>,
+    /// Positions of the cells that come to it
+    pub added: Vec<usize>,
+    /// Positions of the cells that go from it
+    pub removed: Vec<usize>,
+}
+
+impl Link {
+    /// All its cells of this year.
+    pub fn cells(&self) -> impl Iterator<Item = usize> + '_ {
+        self.now.iter().chain(&self.added).chain(&self.removed).copied()
     }
 }
 
@@ -90,6 +140,7 @@ impl Sheet {
             parts: vec![],
             slots: vec![],
             equations: vec![],
+            links: vec![],
             index: HashMap::new(),
             by_cell: vec![],
             components: vec![],
@@ -121,18 +172,57 @@ impl Sheet {
     }
 
     fn add_rule(&mut self, nth: usize, rule: &Rule) {
-        for part in self.parts.iter().filter(|part| rule.applies_to(&part.form.id)) {
-            let shift = |cells: Vec<usize>| cells.into_iter().map(|cell| cell + part.cells.start).collect();
-            let places = rule.apply(part.table()).into_iter();
-            let equations = places.map(|t| Equation {
-                rule: nth,
-                severity: rule.severity,
-                at: t.at,
-                left: shift(t.left),
-                right: shift(t.right),
-            });
-            self.equations.extend(equations);
+        for part in self.parts.clone().iter().filter(|part| rule.applies_to(&part.form.id)) {
+            let table = part.table();
+            match &rule.kind {
+                Kind::Linear(linear) => self.add_equations(nth, rule, part, Relation::Equal, linear.apply(table)),
+                Kind::Inequality(kind) => self.add_equations(nth, rule, part, Relation::AtMost, kind.apply(table)),
+                Kind::Carry(carry) => {
+                    let places = carry.apply(table).into_iter();
+                    let places = places.map(|Terms { at, cells: [begins, leaves] }| Terms {
+                        at,
+                        cells: [begins, leaves, vec![], vec![]],
+                    });
+                    self.add_links(nth, rule, part, places);
+                }
+                Kind::Stock(stock) => {
+                    let places = stock.apply(table).into_iter();
+                    let places = places.map(|Terms { at, cells: [stock, added, removed] }| Terms {
+                        at,
+                        cells: [stock.clone(), stock, added, removed],
+                    });
+                    self.add_links(nth, rule, part, places);
+                }
+                Kind::Plausibility(_) => {}
+            }
         }
+    }
+
+    fn add_equations(&mut self, nth: usize, rule: &Rule, part: &Part, relation: Relation, places: Vec<Terms<2>>) {
+        let equations = places.into_iter().map(|Terms { at, cells: [left, right] }| Equation {
+            rule: nth,
+            severity: rule.severity,
+            relation,
+            at,
+            left: part.shift(left),
+            right: part.shift(right),
+        });
+        self.equations.extend(equations);
+    }
+
+    /// Links of a part: cells of this year, cells of the year before, what is added and what removed.
+    fn add_links(&mut self, nth: usize, rule: &Rule, part: &Part, places: impl Iterator<Item = Terms<4>>) {
+        let links = places.map(|Terms { at, cells: [now, before, added, removed] }| Link {
+            rule: nth,
+            severity: rule.severity,
+            at,
+            now: part.shift(now),
+            before: part.shift(before).into_iter().map(|cell| self.slots[cell].id.clone()).collect(),
+            added: part.shift(added),
+            removed: part.shift(removed),
+        });
+        let links: Vec<Link> = links.collect();
+        self.links.extend(links);
     }
 
     /// The number of cells.
@@ -165,6 +255,28 @@ impl Sheet {
     pub fn can_hold(&self, cell: usize, value: Decimal) -> bool {
         let column = self.column(cell);
         (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || value.fract().is_zero())
+    }
+
+    /// Equations by which a total is a part of itself, each giving a part of the one before; none if there are none.
+    pub fn cycle(&self) -> Option<Vec<usize>> {
+        let mut done = vec![false; self.equations.len()];
+        (0..self.equations.len()).find_map(|nth| self.cycle_from(nth, &mut vec![], &mut done))
+    }
+
+    fn cycle_from(&self, nth: usize, path: &mut Vec<usize>, done: &mut [bool]) -> Option<Vec<usize>> {
+        if let Some(at) = path.iter().position(|&before| before == nth) {
+            return Some(path[at..].to_vec());
+        }
+        if std::mem::replace(&mut done[nth], true) || !self.equations[nth].is_total() {
+            return None;
+        }
+        path.push(nth);
+        let gives = |other: usize, part: usize| self.equations[other].right.first() == Some(&part);
+        let parts = self.equations[nth].left.iter();
+        let mut of_parts = parts.flat_map(|&part| self.by_cell[part].iter().filter(move |&&other| gives(other, part)));
+        let found = of_parts.find_map(|&other| self.cycle_from(other, path, done));
+        path.pop();
+        found
     }
 
     /// The component of an equation: equations that are tied by shared cells, directly or through others, have the same.

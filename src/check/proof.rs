@@ -48,7 +48,7 @@ fn proof<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Proof {
             Outcome::Fails { .. } => return Proof::Contradicted,
             Outcome::Holds { trivial: false } => holding += 1,
             Outcome::Holds { trivial: true } => trivial = true,
-            Outcome::DidNotRun(_) => {}
+            Outcome::DidNotRun(_) | Outcome::TooLarge => {}
         }
     }
     match holding {

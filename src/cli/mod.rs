@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod explain;
 mod export;
 mod inputs;
 mod review;
@@ -66,6 +67,11 @@ enum Command {
         /// Reports, folders of them, or `-` for standard input
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+    },
+    /// Print what a rule says, why, an example and its known exceptions
+    Explain {
+        /// The rule's id, as findings name it; none lists all rules
+        rule: Option<String>,
     },
     /// Write the records, one row a cell
     Export(export::Export),
@@ -139,6 +145,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args.command.unwrap_or(Command::Review { paths: args.paths }) {
         Command::Review { paths } => review::run(&context, &paths),
         Command::Check { paths } => check::run(&context, &paths),
+        Command::Explain { rule } => explain::run(&context, rule.as_deref()),
         Command::Export(export) => export::run(&context, &export),
         Command::Config => config::run(&context),
     }

@@ -28,14 +28,13 @@ use crate::reading::cut::cuts;
 use crate::reading::evidence::{Evidence, row_reasons};
 use crate::reading::habits::Habits;
 use crate::reading::legibility::Legibility;
-use crate::reading::place::{LineFacts, only_placement, placements};
+use crate::reading::place::{LineFacts, Sum, only_placement, placements};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
 use crate::reading::weights::{displaced, heads, weights};
 use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
-use crate::rule::Terms;
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};
 
@@ -211,9 +210,9 @@ fn left_over(line: &Line, placed: &[Placed]) -> Vec<LeftOver> {
 }
 
 /// The sums that hold within a stretch of cells, their terms counted from its first.
-fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Terms> {
+fn sums_within(sheet: &Sheet, cells: std::ops::Range<usize>) -> Vec<Sum> {
     let equations = sheet.strict_equations_of(cells.clone()).map(|nth| &sheet.equations[nth]);
     let inside = equations.filter(|equation| equation.cells().all(|cell| cells.contains(&cell)));
     let shift = |terms: &[usize]| terms.iter().map(|cell| cell - cells.start).collect();
-    inside.map(|e| Terms { left: shift(&e.left), right: shift(&e.right), at: e.at.clone() }).collect()
+    inside.map(|e| Sum { left: shift(&e.left), right: shift(&e.right) }).collect()
 }

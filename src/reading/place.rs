@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use crate::reading::habits::{ColumnHabit, Habits};
 use crate::reading::value::Token;
 use crate::record::State;
-use crate::rule::Terms;
 
 /// The most placements of a row that are weighed; beyond it, only those with one gap are.
 const MOST_PLACEMENTS: usize = 600;
@@ -31,11 +30,20 @@ const END_EMPTY: f64 = 0.6;
 /// How much better the cells of an exact source suit as they stand than with one of them lost.
 const AS_IT_STANDS: f64 = 100.0;
 
+/// A sum that holds within a line: positions of its cells there, left and right.
+#[derive(Clone, Debug)]
+pub struct Sum {
+    /// Cells added on the left
+    pub left: Vec<usize>,
+    /// Cells added on the right
+    pub right: Vec<usize>,
+}
+
 /// What is known of a line besides the values of its row.
 #[derive(Clone, Copy, Debug)]
 pub struct LineFacts<'a> {
     /// Sums that hold within the line, their terms counted from its first cell
-    pub sums: &'a [Terms],
+    pub sums: &'a [Sum],
     /// How the other rows of the table are filled
     pub habits: &'a Habits,
     /// Whether the source tells each cell from the next by itself, blank ones included, as HTML does
@@ -75,10 +83,10 @@ impl Placements {
     }
 
     /// What the nth way tells of each cell.
-    pub fn told(&self, nth: usize, sums: &[Terms]) -> Vec<Told> {
+    pub fn told(&self, nth: usize, sums: &[Sum]) -> Vec<Told> {
         let way = &self.ways[nth].tokens;
         let value = |cell: usize| way[cell].and_then(|at| self.tokens[at].value);
-        let reached = |sum: &Terms| {
+        let reached = |sum: &Sum| {
             let side = |cells: &[usize]| cells.iter().filter_map(|&cell| value(cell)).sum::<Decimal>();
             sum.right.iter().all(|&cell| value(cell).is_some()) && side(&sum.left) == side(&sum.right)
         };
@@ -295,7 +303,7 @@ pub fn agreement(left: &[usize], right: &[usize], value: &dyn Fn(usize) -> Optio
 }
 
 /// In a row of blanks with one number at its end, that number is most likely the total.
-fn favour_total(ways: &mut [Placement], tokens: &[Token], sums: &[Terms]) {
+fn favour_total(ways: &mut [Placement], tokens: &[Token], sums: &[Sum]) {
     let filled: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].state != State::Blank).collect();
     let ([lone], Some(total)) = (&filled[..], sums.first().and_then(|sum| sum.right.first())) else { return };
     let is_total = |way: &Placement| way.tokens.get(*total).copied().flatten() == Some(*lone);

@@ -3,9 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::reading::place::{Placement, Placements, Told, agreement};
+use crate::reading::place::{Placement, Placements, Sum, Told, agreement};
 use crate::record::State;
-use crate::rule::Terms;
 use crate::sheet::Sheet;
 
 /// The most placements of one row that take part; the rest are too unlikely to matter.
@@ -23,7 +22,7 @@ pub struct Line {
     /// Position in the sheet of the line's first cell
     pub first: usize,
     /// Sums within the line, their terms counted from its first cell
-    pub sums: Vec<Terms>,
+    pub sums: Vec<Sum>,
     /// The ways in which the row may stand in the line
     pub placements: Placements,
     /// Whether a blank may just as well be none of the line's cells
@@ -229,7 +228,7 @@ mod tests {
     /// Places rows of section 三 (`granted`, `partial`, `total_processed`), written with spaces; `_` is a blank cell.
     fn placed(rows: [&str; 3]) -> Vec<String> {
         let sheet = Catalogue::built_in().sheet(&[1; 3]);
-        let sums = [Terms { left: (0..6).collect(), right: vec![6], at: String::new() }];
+        let sums = [Sum { left: (0..6).collect(), right: vec![6] }];
         let column = |filled: f64| ColumnHabit { filled, none: 0.01 };
         let columns = [0.6, 0.2, 0.05, 0.05, 0.05, 0.05, 0.6].map(column).to_vec();
         let habits = Habits { columns, padded: 0.0, leaves_blanks: false, mostly_short: false };

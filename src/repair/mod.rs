@@ -85,7 +85,7 @@ fn residuals(sheet: &Sheet, outcomes: &[Outcome]) -> Vec<Option<Decimal>> {
     let residual = |outcome: &Outcome| match outcome {
         Outcome::Holds { .. } => Some(Decimal::ZERO),
         Outcome::Fails { left, right } => Some(left - right),
-        Outcome::DidNotRun(_) => None,
+        Outcome::DidNotRun(_) | Outcome::TooLarge => None,
     };
     debug_assert_eq!(sheet.equations.len(), outcomes.len());
     outcomes.iter().map(residual).collect()

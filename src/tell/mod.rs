@@ -1,8 +1,10 @@
 //! Puts readings, findings and repairs into words, for the screen and for `check` alike.
 
 mod findings;
+mod rule;
 
 pub use findings::{Findings, findings};
+pub use rule::{explain, summary};
 
 use rust_decimal::Decimal;
 
@@ -12,7 +14,7 @@ use crate::record::{Reason, State};
 use crate::repair::{Fault, Signature};
 use crate::review::{Need, Review, Status};
 use crate::rule::Rule;
-use crate::sheet::Equation;
+use crate::sheet::{Equation, Relation};
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
@@ -139,11 +141,13 @@ impl Teller<'_> {
         match outcome {
             Outcome::Holds { trivial: true } => self.words.fill(Word::HoldsTrivially, &[&name]),
             Outcome::Holds { .. } => self.words.fill(Word::Holds, &[&name, &left, &right]),
-            Outcome::Fails { left: sum, right: total } => {
-                let left = if left == sum.to_string() { left } else { format!("{left} = {sum}") };
-                let right = if right == total.to_string() { right } else { format!("{right} = {total}") };
-                self.words.fill(Word::Fails, &[&name, &left, &right, &signed(sum - total)])
+            Outcome::Fails { left: sum, right: total } if equation.relation == Relation::AtMost => {
+                self.words.fill(Word::Exceeds, &[&name, &whole(&left, *sum), &whole(&right, *total), &(sum - total)])
             }
+            Outcome::Fails { left: sum, right: total } => self
+                .words
+                .fill(Word::Fails, &[&name, &whole(&left, *sum), &whole(&right, *total), &signed(sum - total)]),
+            Outcome::TooLarge => self.words.fill(Word::TooLargeToAdd, &[&name]),
             Outcome::DidNotRun(cells) => {
                 let cells: Vec<_> =
                     cells.iter().take(2).map(|&cell| self.review.sheet().slots[cell].id.to_string()).collect();
@@ -227,4 +231,9 @@ pub fn percent(probability: f64) -> String {
 
 fn signed(value: Decimal) -> String {
     if value.is_sign_negative() { value.to_string() } else { format!("+{value}") }
+}
+
+/// A sum with its parts, if it has several.
+fn whole(parts: &str, sum: Decimal) -> String {
+    if parts == sum.to_string() { parts.to_owned() } else { format!("{parts} = {sum}") }
 }

@@ -1,0 +1,37 @@
+//! Linear equations: the cells on the left add up to those on the right.
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::form::{Form, Table};
+use crate::rule::{Each, Place, Terms};
+
+/// The sum of the cells on the left equals the sum of the cells on the right.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linear {
+    /// The table that it holds in
+    pub table: String,
+    /// Whether it is applied to each row or to each column
+    pub each: Each,
+    /// Columns (of each row) or rows (of each column) that are added on the left; `name_*` is a prefix
+    pub left: Vec<String>,
+    /// The same for the right
+    pub right: Vec<String>,
+}
+
+impl Linear {
+    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
+        self.each.validate(place, forms, &self.table, &[&self.left, &self.right])
+    }
+
+    /// Every place where it holds in a table: cells on the left, cells on the right.
+    pub fn apply(&self, table: &Table) -> Vec<Terms<2>> {
+        if self.table != table.id {
+            return Vec::new();
+        }
+        let mut places = self.each.places(table, [&self.left, &self.right]);
+        places.retain(|terms| terms.cells.iter().all(|cells| !cells.is_empty()));
+        places
+    }
+}

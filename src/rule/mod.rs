@@ -1,0 +1,143 @@
+//! Edit rules: relations that must hold between the figures of a report, read from `assets/rules/`. Each kind of relation
+//! is one file here; its instances are data.
+
+mod carry;
+mod inequality;
+mod linear;
+mod names;
+mod plausibility;
+mod stock;
+
+pub use carry::Carry;
+pub use inequality::Inequality;
+pub use linear::Linear;
+pub use names::{Each, Terms};
+pub use plausibility::Plausibility;
+pub use stock::Stock;
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::data;
+use crate::error::{Error, Result};
+use crate::form::Form;
+use crate::words::Wording;
+
+/// How grave it is when a rule fails.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+pub enum Severity {
+    /// The figures cannot all be right.
+    Error,
+    /// The figures are odd, and may be right.
+    Warning,
+}
+
+/// A rule as its file states it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its name in findings and in the config
+    pub id: String,
+    /// How grave a failure is
+    pub severity: Severity,
+    /// Its name for a person
+    pub name: Wording,
+    /// What it demands
+    pub says: Wording,
+    /// Why it holds
+    #[serde(default)]
+    pub why: Option<Wording>,
+    /// An example of figures that break it
+    #[serde(default)]
+    pub example: Option<Wording>,
+    /// When it may fail although the figures are right
+    #[serde(default)]
+    pub exceptions: Option<Wording>,
+    /// The forms that it holds on; empty for all
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// The relation
+    pub kind: Kind,
+}
+
+/// The kinds of relation; each instance of one is data.
+#[derive(Clone, Debug, Deserialize)]
+pub enum Kind {
+    /// Two sums are equal.
+    Linear(Linear),
+    /// One sum is at most another.
+    Inequality(Inequality),
+    /// What a year leaves over is what the next begins with.
+    Carry(Carry),
+    /// What is there at the end of a year is what was there before, and what came, without what went.
+    Stock(Stock),
+    /// A figure of a size that it seldom has.
+    Plausibility(Plausibility),
+}
+
+/// Where a rule stands, for errors about it.
+struct Place<'a> {
+    path: &'a Path,
+    text: &'a str,
+    rule: &'a str,
+}
+
+impl Place<'_> {
+    fn unknown(&self, kind: &str, name: &str, known: &[&str]) -> Error {
+        let what = format!("rule `{}`: no {kind} is named `{name}`; there are: {}", self.rule, known.join(", "));
+        self.error(name, what)
+    }
+
+    /// An error at the first mention of a name behind the rule's id.
+    fn error(&self, name: &str, what: String) -> Error {
+        Error::named_after(self.path, self.text, self.rule, name, what)
+    }
+}
+
+impl Rule {
+    /// Reads a file of rules.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with the place, if the text is no list of rules or gives an id twice.
+    pub fn parse(path: &Path, text: &str) -> Result<Vec<Self>> {
+        let rules: Vec<Self> = data::parse(path, text)?;
+        for (n, rule) in rules.iter().enumerate() {
+            if rules[..n].iter().any(|other| other.id == rule.id) {
+                return Err(Error::named(path, text, &rule.id, 1, format!("the rule `{}` is given twice", rule.id)));
+            }
+        }
+        Ok(rules)
+    }
+
+    /// Holds the names in the rule against the forms.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with the place and the names that exist, if a form, table, row, column or cell is unknown, or if
+    /// a cell is to be a part of itself.
+    pub fn validate(&self, path: &Path, text: &str, forms: &[&Form]) -> Result<()> {
+        let place = Place { path, text, rule: &self.id };
+        let known: Vec<&str> = forms.iter().map(|form| &*form.id).collect();
+        if let Some(id) = self.forms.iter().find(|id| !known.contains(&id.as_str())) {
+            return Err(place.unknown("form", id, &known));
+        }
+        let forms: Vec<&Form> = forms.iter().copied().filter(|form| self.applies_to(&form.id)).collect();
+        match &self.kind {
+            Kind::Linear(linear) => linear.validate(&place, &forms),
+            Kind::Inequality(inequality) => inequality.validate(&place, &forms),
+            Kind::Carry(carry) => carry.validate(&place, &forms),
+            Kind::Stock(stock) => stock.validate(&place, &forms),
+            Kind::Plausibility(plausibility) => plausibility.validate(&place, &forms),
+        }
+    }
+
+    /// Whether the rule holds on the form with this name.
+    pub fn applies_to(&self, form: &str) -> bool {
+        self.forms.is_empty() || self.forms.iter().any(|id| id == form)
+    }
+
+    /// The wordings that tell more of it, each with what it is: why, an example, exceptions.
+    pub fn explanations(&self) -> [&Option<Wording>; 3] {
+        [&self.why, &self.example, &self.exceptions]
+    }
+}

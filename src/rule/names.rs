@@ -1,0 +1,127 @@
+//! How rules name rows, columns and cells: by their ids, `denied_*` for all that begin so.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::form::{Block, Form, Table};
+use crate::rule::Place;
+
+/// What a rule is repeated over.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+pub enum Each {
+    /// Once for each row; the terms are columns
+    Row,
+    /// Once for each column; the terms are rows
+    Column,
+}
+
+/// A rule applied at one row or column: for each list of its names, the positions of the cells in the table.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Terms<const N: usize> {
+    /// The id of the row or column that it was applied to
+    pub at: String,
+    /// The cells that each list stands for
+    pub cells: [Vec<usize>; N],
+}
+
+impl Each {
+    /// Every row or column of a table with the cells that lists of names stand for there; positions count the table's
+    /// cells in form order. Left out are those where no name stands for anything.
+    pub fn places<const N: usize>(self, table: &Table, names: [&[String]; N]) -> Vec<Terms<N>> {
+        let mut start = 0;
+        let mut places = Vec::new();
+        for block in &table.blocks {
+            let cells = start..start + block.rows.len() * block.columns.len();
+            let ids = self.lines(block);
+            places.extend((0..ids.len()).map(|line| Terms {
+                at: ids[line].to_owned(),
+                cells: names.map(|names| self.pick(names, block, line, &cells)),
+            }));
+            start = cells.end;
+        }
+        places.retain(|terms| terms.cells.iter().any(|cells| !cells.is_empty()));
+        places
+    }
+
+    fn pick(self, names: &[String], block: &Block, line: usize, cells: &Range<usize>) -> Vec<usize> {
+        let columns = block.columns.len();
+        let cell = |term: usize| match self {
+            Self::Row => cells.start + line * columns + term,
+            Self::Column => cells.start + term * columns + line,
+        };
+        let ids = self.terms(block).into_iter().enumerate();
+        ids.filter(|(_, id)| names.iter().any(|name| matches(name, id))).map(|(term, _)| cell(term)).collect()
+    }
+
+    /// The rows or columns of a block that the rule is repeated over.
+    fn lines(self, block: &Block) -> Vec<&str> {
+        match self {
+            Self::Row => block.rows.iter().map(|row| row.id.as_str()).collect(),
+            Self::Column => block.columns.iter().map(|column| column.id.as_str()).collect(),
+        }
+    }
+
+    /// What its terms are named by in a block.
+    fn terms(self, block: &Block) -> Vec<&str> {
+        match self {
+            Self::Row => Self::Column.lines(block),
+            Self::Column => Self::Row.lines(block),
+        }
+    }
+
+    /// Holds the names of terms against a table of some forms, and sees that the lists have no name in common.
+    pub(super) fn validate(self, place: &Place, forms: &[&Form], table: &str, names: &[&[String]]) -> Result<()> {
+        let tables: Vec<&Table> = forms.iter().filter_map(|form| Some(&form.tables[form.table(table)?])).collect();
+        if tables.is_empty() {
+            let known = forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str()));
+            return Err(place.unknown("table", table, &once(known)));
+        }
+        for found in tables {
+            let known = once(found.blocks.iter().flat_map(|block| self.terms(block)));
+            let stands = |name: &String| known.iter().any(|known| matches(name, known));
+            if let Some(name) = names.iter().copied().flatten().find(|name| !stands(name)) {
+                return Err(place.unknown("row or column", name, &known));
+            }
+            self.no_part_of_itself(place, found, names)?;
+        }
+        Ok(())
+    }
+
+    fn no_part_of_itself(self, place: &Place, table: &Table, names: &[&[String]]) -> Result<()> {
+        let ids = once(table.blocks.iter().flat_map(|block| self.terms(block)));
+        let stands = |names: &[String], id: &str| names.iter().any(|name| matches(name, id));
+        match ids.into_iter().find(|id| names.iter().filter(|names| stands(names, id)).count() > 1) {
+            Some(id) => {
+                let what =
+                    format!("rule `{}`: `{id}` stands on both sides, so it would be a part of itself", place.rule);
+                Err(place.error(id, what))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Each name once, in the order in which they come first.
+pub(super) fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// Whether a name in a rule stands for an id: the id itself, or a prefix that ends in `*`.
+pub(super) fn matches(name: &str, id: &str) -> bool {
+    name.strip_suffix('*').map_or(name == id, |prefix| id.starts_with(prefix))
+}
+
+/// Whether a pattern of a cell's address, `table.row.column` with `*` at the end of any part, stands for an address.
+pub(super) fn matches_cell(pattern: &str, address: &str) -> bool {
+    let (mut patterns, mut parts) = (pattern.split('.'), address.split('.'));
+    patterns.by_ref().zip(parts.by_ref()).all(|(pattern, part)| matches(pattern, part))
+        && pattern.split('.').count() == address.split('.').count()
+}
