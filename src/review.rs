@@ -7,7 +7,7 @@ use jiff::Zoned;
 use rust_decimal::Decimal;
 
 use crate::assess::{Assessment, Standing, Suggestion};
-use crate::check::Proof;
+use crate::check::{Outcome, Proof};
 use crate::error::{Error, Result};
 use crate::form::{CellId, Unit};
 use crate::reading::Reader;
@@ -142,6 +142,11 @@ impl Review {
         self.reading(cell).span.map_or("", |span| self.source.slice(span))
     }
 
+    /// Line and column of a cell in the source, from 1; none if it is not there.
+    pub fn place(&self, cell: usize) -> Option<(usize, usize)> {
+        self.reading(cell).span.map(|span| self.source.place(span.start))
+    }
+
     /// The values in force: the reviewers', else the source's.
     pub fn values(&self) -> &[Option<Decimal>] {
         &self.values
@@ -260,8 +265,7 @@ impl Review {
 
     /// Whether nothing is open or wrong, by a tally of this review.
     pub fn is_clean(&self, tally: &Tally) -> bool {
-        let equations = self.sheet().equations.iter().zip(&self.assessment.outcomes);
-        let fails = equations.into_iter().any(|(equation, outcome)| equation.is_strict() && outcome.fails());
+        let fails = self.assessment.outcomes.iter().any(Outcome::fails);
         let wrong = fails || !self.record.left_over.is_empty();
         let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
         tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange

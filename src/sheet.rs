@@ -225,6 +225,16 @@ impl Sheet {
         self.links.extend(links);
     }
 
+    /// The cells that links name, of this year and, in a report of the same form, of the year before; in form order.
+    pub fn linked_cells(&self) -> Vec<usize> {
+        let named = |link: &Link| {
+            let before = link.before.iter().filter_map(|id| self.position(id));
+            link.cells().chain(before).collect::<Vec<_>>()
+        };
+        let cells: BTreeSet<usize> = self.links.iter().flat_map(named).collect();
+        cells.into_iter().collect()
+    }
+
     /// The number of cells.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -308,9 +318,13 @@ impl Sheet {
 
     /// The printed label of the row or column that an equation was applied to.
     pub fn place_label(&self, equation: &Equation) -> &str {
-        let cell = equation.right[0];
+        self.label_at(&equation.at, equation.right[0])
+    }
+
+    /// The printed label of the row or column with this id that a cell stands in.
+    pub fn label_at(&self, id: &str, cell: usize) -> &str {
         let (row, column) = (self.row(cell), self.column(cell));
-        if row.id == equation.at { &row.label } else { &column.label }
+        if row.id == id { &row.label } else { &column.label }
     }
 }
 

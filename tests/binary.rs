@@ -30,15 +30,73 @@ fn said(output: &Output) -> (i32, String, String) {
 fn check_exits_with_what_it_found() {
     let reports = Reports::of(&["01-clean", "02-digit"]);
     let (clean, out, err) = said(&gouji(reports.folder(), &["check", "01-clean.txt"]));
-    assert_eq!((clean, out.as_str(), err.as_str()), (0, "1 reports, 1 without findings\n", ""));
+    assert_eq!(
+        (clean, out.as_str(), err.as_str()),
+        (0, "1 reports, 1 without findings; rules: 48 hold, 0 fail, 0 did not run\n", "")
+    );
     let (found, out, _) = said(&gouji(reports.folder(), &["check", "."]));
     assert_eq!(found, 1);
     assert!(
         out.starts_with(
-            "./02-digit.txt:31:19: row total [（一）予以公开]: 33 + 4 + 2 = 39, against 44, difference -5\n"
+            "./02-digit.txt:31:19: contradicted requests.granted.natural_person (三、本年度办理结果 / （一）予以公开 / 自然人): the 2 equations that cross in it fail, each by -5\n    row total [（一）予以公开]: 33 + 4 + 2 = 39, against 44, difference -5\n"
         ),
         "{out}"
     );
+}
+
+#[test]
+fn findings_leave_as_json_lines_as_sarif_and_as_tables() {
+    let reports = Reports::of(&["02-digit", "07-source-error"]);
+    let (exit, lines, _) = said(&gouji(reports.folder(), &["check", ".", "--format", "jsonl"]));
+    let parsed: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    assert_eq!((exit, parsed.len()), (1, 2));
+    let first = &parsed[0];
+    assert_eq!(first["cells"][0], "requests.granted.natural_person");
+    assert_eq!((&first["line"], &first["column"], &first["level"]), (&31.into(), &19.into(), &"error".into()));
+    assert_eq!(first["rules"], serde_json::json!(["total", "results"]));
+    assert_eq!(first["equations"][0]["difference"], -5);
+    assert_eq!(first["repairs"][0]["changes"][0]["to"], 38);
+    let (_, sarif, _) = said(&gouji(reports.folder(), &["check", ".", "--format", "sarif"]));
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF is JSON");
+    assert_eq!((&sarif["version"], sarif["runs"][0]["results"].as_array().map(Vec::len)), (&"2.1.0".into(), Some(2)));
+    let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(*region, serde_json::json!({ "startLine": 31, "startColumn": 19 }));
+    let (exit, tables, _) = said(&gouji(reports.folder(), &["check", ".", "--summary"]));
+    assert_eq!(exit, 1);
+    let words = |name: &str| {
+        let line = tables.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+        line.split_whitespace().rev().take(6).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(words("./02-digit.txt")[5], "2", "two equations fail");
+    assert_eq!(&words("results ")[..3], ["0", "3", "11"], "14 sums of results, three of which fail");
+}
+
+#[test]
+fn reports_of_one_agency_are_held_against_the_year_before() {
+    let reports = Reports::of(&["01-clean"]);
+    let text = fs::read_to_string(reports.folder().join("01-clean.txt")).expect("a sample");
+    let next = text.replace("2022", "2023").replace("云岫区水利局", "云岫区  水利局");
+    fs::write(reports.folder().join("02-next.txt"), next).expect("a file");
+    let (exit, out, _) = said(&gouji(reports.folder(), &["check", "."]));
+    assert_eq!(exit, 1);
+    let carried = "02-next.txt:30:18: warning: carried over [自然人]: it does not fit the report of the year before (./01-clean.txt), by -1\n    this year: 2\n    by the year before: 3\n";
+    assert!(out.contains(carried), "{out}");
+    let (_, out, _) = said(&gouji(reports.folder(), &["check", ".", "--summary"]));
+    assert!(out.lines().any(|line| line.starts_with("carry ") && line.ends_with("5      2            0")), "{out}");
+}
+
+#[test]
+fn a_rule_is_explained_and_an_unknown_one_is_not() {
+    let reports = Reports::of(&[]);
+    let (exit, out, _) = said(&gouji(reports.folder(), &["explain", "balance"]));
+    assert_eq!(exit, 0);
+    assert!(
+        out.contains("new_received + carried_in = total_processed + carried_out") && out.contains("Known exceptions")
+    );
+    let (exit, out, err) = said(&gouji(reports.folder(), &["explain", "balanced"]));
+    assert_eq!((exit, out.as_str()), (2, ""));
+    assert!(err.contains("no rule is named balanced; there are: total, results, balance"), "{err}");
 }
 
 #[test]

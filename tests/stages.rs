@@ -8,7 +8,7 @@ use gouji::catalogue::Catalogue;
 use gouji::record::State;
 use gouji::review::Review;
 use gouji::samples::SAMPLES;
-use gouji::tell::findings;
+use gouji::tell::{Told, findings};
 use gouji::words::{Language, Words};
 use support::review_of;
 
@@ -43,11 +43,8 @@ fn every_sample_is_read_checked_and_explained() {
     for (name, text) in SAMPLES {
         let review = review_of(&catalogue, name, text);
         let said = findings(&review, &catalogue, Words::of(Language::Chinese), 0.95);
-        let shown = format!(
-            "{}\n\n{}",
-            readings(&review),
-            said.findings.iter().chain(&said.notes).cloned().collect::<Vec<_>>().join("\n")
-        );
+        let shown =
+            format!("{}\n\n{}", readings(&review), said.iter().flat_map(Told::lines).collect::<Vec<_>>().join("\n"));
         insta::with_settings!({ prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(name.trim_end_matches(".txt"), shown);
         });
@@ -60,7 +57,9 @@ fn each_planted_trouble_is_found_and_a_clean_report_is_clean() {
     let found = |name: &str| {
         let review = review_of(&catalogue, name, support::sample(name));
         let said = findings(&review, &catalogue, Words::of(Language::English), 0.95);
-        (said.findings.join("\n"), said.notes.join("\n"))
+        let (findings, notes): (Vec<&Told>, Vec<&Told>) = said.iter().partition(|told| told.is_finding());
+        let text = |told: Vec<&Told>| told.into_iter().flat_map(Told::lines).collect::<Vec<_>>().join("\n");
+        (text(findings), text(notes))
     };
     assert_eq!(found("01"), (String::new(), String::new()));
     assert!(found("02").0.contains("requests.granted.natural_person from 33 to 38"));

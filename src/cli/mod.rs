@@ -62,12 +62,8 @@ enum Command {
         /// Reports, or folders of them; none opens the bundled samples
         paths: Vec<PathBuf>,
     },
-    /// Print what is wrong or open, as text
-    Check {
-        /// Reports, folders of them, or `-` for standard input
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-    },
+    /// Print what is wrong or open
+    Check(check::Check),
     /// Print what a rule says, why, an example and its known exceptions
     Explain {
         /// The rule's id, as findings name it; none lists all rules
@@ -144,7 +140,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match args.command.unwrap_or(Command::Review { paths: args.paths }) {
         Command::Review { paths } => review::run(&context, &paths),
-        Command::Check { paths } => check::run(&context, &paths),
+        Command::Check(check) => check::run(&context, &check),
         Command::Explain { rule } => explain::run(&context, rule.as_deref()),
         Command::Export(export) => export::run(&context, &export),
         Command::Config => config::run(&context),

@@ -31,6 +31,8 @@ pub enum Severity {
     Error,
     /// The figures are odd, and may be right.
     Warning,
+    /// The figures are worth a second look, no more.
+    Hint,
 }
 
 /// A rule as its file states it.

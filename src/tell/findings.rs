@@ -1,205 +1,226 @@
-//! Everything about a report that is wrong or open, as lines of text with their places.
+//! Findings put into words.
 
 use crate::catalogue::Catalogue;
 use crate::check::Outcome;
+use crate::finding::{Cause, Finding, What, findings as found};
 use crate::repair::Fault;
-use crate::review::{Need, Review, Status};
+use crate::review::Review;
 use crate::sheet::Equation;
-use crate::tell::Teller;
+use crate::tell::told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
+use crate::tell::{Teller, signed};
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
-/// Blank cells of one report that are listed one by one; if there are more, they are counted.
-const LISTED_BLANKS: usize = 3;
+/// Repairs of one fault that are told.
+const TOLD_REPAIRS: usize = 3;
 
-/// What there is to say of a report.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Findings {
-    /// What is wrong or open; nothing if the report is clean
-    pub findings: Vec<String>,
-    /// What was odd and has been dealt with
-    pub notes: Vec<String>,
+/// Everything about a report that is wrong, open, or was odd, in words.
+pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
+    let teller = Teller { review, rules: &catalogue.rules, words };
+    found(review, &catalogue.rules, threshold).iter().map(|finding| teller.finding(finding)).collect()
 }
 
-/// Everything about a report that is wrong, open, or was odd, in lines.
-pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Findings {
-    let checker = Checker { review, words, threshold, teller: Teller { review, rules: &catalogue.rules, words } };
-    let mut lines = Vec::new();
-    review.assessment.faults.iter().for_each(|fault| checker.fault(fault, &mut lines));
-    checker.source_errors(&mut lines);
-    checker.open_cells(&mut lines);
-    checker.rows_kept_out(&mut lines);
-    checker.left_over(&mut lines);
-    checker.not_run(&mut lines);
-    let orphan = |id: &dyn std::fmt::Display| words.fill(Word::OrphanLine, &[&checker.path(), id]);
-    lines.extend(review.orphans().map(|decision| orphan(&visible(decision.cell.as_str()))));
-    let mut notes = Vec::new();
-    checker.warnings(&mut notes);
-    checker.odd_rows(&mut notes);
-    checker.lines_kept_out(&mut notes);
-    checker.strangers(&mut notes);
-    Findings { findings: lines, notes }
-}
-
-struct Checker<'a> {
-    review: &'a Review,
-    words: &'a Words,
-    threshold: f64,
-    teller: Teller<'a>,
-}
-
-impl Checker<'_> {
-    /// The report's path, safe to print.
-    fn path(&self) -> String {
-        visible(&self.review.source.path.to_string_lossy()).into_owned()
-    }
-
-    /// `file:line:column` of a cell; of the file alone if the cell is not in the source.
-    fn place(&self, cell: usize) -> String {
-        let path = self.path();
-        match self.review.reading(cell).span.map(|span| self.review.source.place(span.start)) {
-            Some((line, column)) => format!("{path}:{line}:{column}"),
-            None => path,
+impl Teller<'_> {
+    /// A finding in words and in parts.
+    pub fn finding(&self, finding: &Finding) -> Told {
+        let (kind, message, details) = self.said(finding);
+        let equations = self.equations_of(finding);
+        let fault = if let What::Fault(nth) = finding.what { Some(&self.review.assessment.faults[nth]) } else { None };
+        Told {
+            source: visible(&self.review.source.path.to_string_lossy()).into_owned(),
+            line: finding.at.map(|at| at.0),
+            column: finding.at.map(|at| at.1),
+            level: finding.level.name(),
+            kind,
+            rules: self.rules_of(finding, &equations),
+            cells: finding.cells.iter().map(|&cell| self.address(cell)).collect(),
+            message,
+            details,
+            equations: equations.iter().map(|&nth| self.told_equation(nth)).collect(),
+            repairs: fault.map(|fault| self.told_repairs(fault)).unwrap_or_default(),
+            page_is_wrong: None,
         }
     }
 
-    fn equation_line(&self, nth: usize, cell: usize) -> String {
-        let text = self.teller.equation(nth, &self.review.assessment.outcomes[nth]);
-        self.words.fill(Word::FindingAt, &[&self.place(cell), &text])
+    /// A cell with its value.
+    fn brief(&self, cell: usize) -> String {
+        let value = self.review.values()[cell].map(|value| value.to_string()).unwrap_or_default();
+        format!("{} {value}", self.address(cell))
     }
 
-    fn fault(&self, fault: &Fault, lines: &mut Vec<String>) {
-        let likely = fault.repairs.first().and_then(|repair| repair.changes.first()).map(|change| change.cell);
-        for &nth in &fault.equations {
-            let cell = likely.unwrap_or(self.review.sheet().equations[nth].right[0]);
-            lines.push(self.equation_line(nth, cell));
-        }
-        lines.extend(self.teller.repairs(fault).into_iter().map(|line| format!("    {line}")));
+    fn address(&self, cell: usize) -> String {
+        self.review.sheet().slots[cell].id.to_string()
     }
 
-    /// Equations that fail and that a reviewer has put down to the page.
-    fn source_errors(&self, lines: &mut Vec<String>) {
-        let equations = self.review.sheet().equations.iter().enumerate();
-        for (nth, equation) in equations.filter(|(nth, _)| self.review.assessment.outcomes[*nth].fails()) {
-            let cell = equation.cells().find(|&cell| self.review.status(cell) == Status::SourceError);
-            if let Some(cell) = cell {
-                lines.push(self.equation_line(nth, cell));
-                lines.extend(self.teller.decided(cell).map(|decided| format!("    {decided}")));
+    /// What kind of finding it is, what it says in a line, and more of it.
+    fn said(&self, finding: &Finding) -> (&'static str, String, Vec<String>) {
+        let words = self.words;
+        let cell = finding.cells.first().copied();
+        let line = finding.at.map_or(0, |at| at.0);
+        match &finding.what {
+            What::Fault(nth) => {
+                let fault = &self.review.assessment.faults[*nth];
+                ("failing", self.fault(fault), self.fault_details(fault))
+            }
+            What::SourceError(nth) => {
+                let details = cell.and_then(|cell| self.decided(cell)).into_iter().collect();
+                ("source_error", self.failing(*nth), details)
+            }
+            What::Broken(nth) => ("warning", words.fill(Word::WarningAt, &[&self.failing(*nth)]), vec![]),
+            What::Implausible(rule) => {
+                let cell = cell.unwrap_or_default();
+                let says = self.rules[*rule].says.get(words.language);
+                ("implausible", words.fill(Word::Implausible, &[&self.address(cell), &self.reads(cell), &says]), vec![])
+            }
+            What::Open(need) => {
+                let cell = cell.unwrap_or_default();
+                let said = [&self.need(*need) as &dyn std::fmt::Display, &self.address(cell), &self.reads(cell)];
+                ("open", words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
+            }
+            What::Blanks(solved) => {
+                let tables = self.tables_of(&finding.cells);
+                ("blank", words.fill(Word::BlanksLine, &[&finding.cells.len(), solved, &tables]), vec![])
+            }
+            What::Unproved => {
+                let tables = self.tables_of(&finding.cells);
+                let cells: Vec<String> = finding.cells.iter().map(|&cell| self.brief(cell)).collect();
+                let details = vec![cells.join(self.words.say(Word::Comma)), self.more_of(cell.unwrap_or_default())];
+                ("open", words.fill(Word::UnprovedLine, &[&finding.cells.len(), &tables]), details)
+            }
+            What::RowKeptOut(nth) => {
+                let numbers = self.review.record.kept_out[*nth].numbers;
+                ("row_kept_out", words.fill(Word::KeptOutLine, &[&numbers]), vec![])
+            }
+            What::LeftOver(nth) => {
+                let text = self.review.source.slice(self.review.record.left_over[*nth].span);
+                ("left_over", words.fill(Word::LeftOverLine, &[&visible(text)]), vec![])
+            }
+            What::NotRun(equations) => ("not_run", self.not_run(equations), self.not_run_details(equations)),
+            What::Orphan(nth) => {
+                let cell = &self.review.decisions()[*nth].cell;
+                ("orphan", words.fill(Word::OrphanLine, &[&visible(cell.as_str())]), vec![])
+            }
+            What::OddRow => ("odd_row", words.fill(Word::NoteLine, &[&self.odd_row(cell.unwrap_or_default())]), vec![]),
+            What::LineKeptOut(_) => {
+                let text = self.review.source.slice(self.review.source.lines()[line - 1]);
+                ("line_kept_out", words.fill(Word::KeptOutNote, &[&visible(text.trim())]), vec![])
+            }
+            What::Stranger(nth) => {
+                let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();
+                ("stranger", words.fill(Word::StrangerNote, &[&path]), vec![])
             }
         }
     }
 
-    /// Equations that only warn, and fail.
-    fn warnings(&self, notes: &mut Vec<String>) {
-        let equations = self.review.sheet().equations.iter().zip(&self.review.assessment.outcomes).enumerate();
-        let warning = |equation: &Equation, outcome: &Outcome| !equation.is_strict() && outcome.fails();
-        for (nth, (equation, _)) in equations.filter(|(_, (equation, outcome))| warning(equation, outcome)) {
-            let text = self.teller.equation(nth, &self.review.assessment.outcomes[nth]);
-            notes.push(self.words.fill(Word::WarningAt, &[&self.place(equation.right[0]), &text]));
-        }
+    fn failing(&self, nth: usize) -> String {
+        self.equation(nth, &self.review.assessment.outcomes[nth])
     }
 
-    fn open_cells(&self, lines: &mut Vec<String>) {
-        let cells: Vec<(usize, Need)> =
-            (0..self.review.sheet().len()).filter_map(|cell| Some((cell, self.need(cell)?))).collect();
-        let blank = |need: Need| matches!(need, Need::Blank | Need::Absent | Need::Solved);
-        let blanks = cells.iter().filter(|(_, need)| blank(*need)).count();
-        let listed = if blanks > LISTED_BLANKS { 0 } else { blanks };
-        for &(cell, need) in cells.iter().filter(|(_, need)| listed > 0 || !blank(*need)) {
-            lines.push(self.open_cell(cell, need));
-        }
-        if blanks > listed {
-            let path = self.path();
-            let (tables, solved) =
-                (self.tables_without(&cells), cells.iter().filter(|(_, need)| *need == Need::Solved).count());
-            lines.push(self.words.fill(Word::BlanksLine, &[&path, &blanks, &solved, &tables]));
-        }
-    }
-
-    /// Why a cell is to be listed by itself; contradicted ones are listed with what contradicts them.
-    fn need(&self, cell: usize) -> Option<Need> {
-        self.review.need(cell, self.threshold).filter(|&need| need != Need::Contradicted)
-    }
-
-    fn open_cell(&self, cell: usize, need: Need) -> String {
-        let id = &self.review.sheet().slots[cell].id;
-        let reads = self.teller.reads(cell);
-        let mut line = self.words.fill(Word::OpenLine, &[&self.place(cell), &self.teller.need(need), id, &reads]);
-        let offered = self.review.suggestions(cell);
-        let more: Vec<String> = match offered.first() {
-            Some(offered) => vec![self.teller.suggestion(offered)],
-            None => self.teller.reasons(cell),
-        };
-        line += &format!("\n    {}", more.join(self.words.say(Word::Comma)));
-        line
-    }
-
-    fn tables_without(&self, cells: &[(usize, Need)]) -> String {
+    /// What the equations of a fault have in common, in a line.
+    fn fault(&self, fault: &Fault) -> String {
         let sheet = self.review.sheet();
-        let mut titles: Vec<&str> = cells.iter().map(|(cell, _)| sheet.part(*cell).table().title.as_str()).collect();
+        let equation = |nth: usize| &sheet.equations[fault.equations[nth]];
+        let place = |nth: usize| sheet.place_label(equation(nth));
+        let words = self.words;
+        match Cause::of(self.review, fault) {
+            Cause::Crossing(cell) => {
+                let gap = self.gap(fault, 0);
+                let said =
+                    [&self.address(cell) as &dyn std::fmt::Display, &sheet.label(cell), &fault.equations.len(), &gap];
+                words.fill(Word::FaultCrossing, &said)
+            }
+            Cause::ColumnAndTotal(gap) => words.fill(Word::FaultColumnAndTotal, &[&place(0), &signed(gap)]),
+            Cause::Compensating(gap) => words.fill(Word::FaultCompensating, &[&place(0), &place(1), &gap]),
+            Cause::ZeroTotal => words.fill(Word::FaultZeroTotal, &[&self.rule_at(equation(0))]),
+            Cause::Single => words.fill(Word::FaultSingle, &[&self.rule_at(equation(0)), &self.gap(fault, 0)]),
+            Cause::Several => words.fill(Word::FaultSeveral, &[&fault.equations.len()]),
+        }
+    }
+
+    fn gap(&self, fault: &Fault, nth: usize) -> String {
+        crate::finding::gap(self.review, fault.equations[nth]).map(signed).unwrap_or_default()
+    }
+
+    fn fault_details(&self, fault: &Fault) -> Vec<String> {
+        fault.equations.iter().map(|&nth| self.failing(nth)).chain(self.repairs(fault)).collect()
+    }
+
+    /// Why an open cell is open, or what is offered for it.
+    fn more_of(&self, cell: usize) -> String {
+        let offered = self.review.suggestions(cell);
+        let more = offered.first().map_or_else(|| self.reasons(cell), |offered| vec![self.suggestion(offered)]);
+        more.join(self.words.say(Word::Comma))
+    }
+
+    fn tables_of(&self, cells: &[usize]) -> String {
+        let sheet = self.review.sheet();
+        let mut titles: Vec<&str> = cells.iter().map(|&cell| sheet.part(cell).table().title.as_str()).collect();
         titles.dedup();
         titles.join(self.words.say(Word::Comma))
     }
 
-    /// Rows with numbers that are no row of the form.
-    fn rows_kept_out(&self, lines: &mut Vec<String>) {
-        let path = self.path();
-        let rows = self.review.record.kept_out.iter().filter(|row| row.is_missing());
-        lines.extend(rows.map(|row| self.words.fill(Word::KeptOutLine, &[&path, &(row.line + 1), &row.numbers])));
+    fn odd_row(&self, cell: usize) -> String {
+        let odd = self.review.reading(cell).reasons.iter().filter(|reason| reason.is_of_row());
+        let told: Vec<String> = odd.filter_map(|reason| self.reason(reason)).collect();
+        let (colon, comma) = (self.words.say(Word::Colon), self.words.say(Word::Comma));
+        format!("{}{colon}{}", self.review.sheet().row(cell).label, told.join(comma))
     }
 
-    /// Numbers in rows of the form for which there is no cell.
-    fn left_over(&self, lines: &mut Vec<String>) {
-        for left in &self.review.record.left_over {
-            let (line, column) = self.review.source.place(left.span.start);
-            let text = visible(self.review.source.slice(left.span)).into_owned();
-            lines.push(self.words.fill(Word::LeftOverLine, &[&self.path(), &line, &column, &text]));
+    fn not_run(&self, equations: &[usize]) -> String {
+        self.words.fill(Word::NotRunLine, &[&equations.len(), &self.review.sheet().equations.len()])
+    }
+
+    /// Equations that did not run for another reason than a cell without a value, which is told by itself.
+    fn not_run_details(&self, equations: &[usize]) -> Vec<String> {
+        let outcomes = &self.review.assessment.outcomes;
+        let too_large = equations.iter().filter(|&&nth| outcomes[nth] == Outcome::TooLarge);
+        too_large.map(|&nth| self.failing(nth)).collect()
+    }
+
+    fn equations_of(&self, finding: &Finding) -> Vec<usize> {
+        match &finding.what {
+            What::Fault(nth) => self.review.assessment.faults[*nth].equations.clone(),
+            What::SourceError(nth) | What::Broken(nth) => vec![*nth],
+            What::NotRun(equations) => equations.clone(),
+            _ => vec![],
         }
     }
 
-    /// Titles and page marks that a page break put among the rows of a table.
-    fn lines_kept_out(&self, notes: &mut Vec<String>) {
-        let path = self.path();
-        for row in self.review.record.kept_out.iter().filter(|row| row.is_stray) {
-            let text = self.review.source.slice(self.review.source.lines()[row.line]);
-            notes.push(self.words.fill(Word::KeptOutNote, &[&path, &(row.line + 1), &visible(text.trim())]));
+    fn rules_of(&self, finding: &Finding, equations: &[usize]) -> Vec<String> {
+        let named = if let What::Implausible(rule) = finding.what { Some(rule) } else { None };
+        let of_equations = equations.iter().map(|&nth| self.review.sheet().equations[nth].rule);
+        let mut rules: Vec<usize> = of_equations.chain(named).collect();
+        rules.dedup();
+        rules.into_iter().map(|rule| self.rules[rule].id.clone()).collect()
+    }
+
+    fn told_equation(&self, nth: usize) -> ToldEquation {
+        let equation: &Equation = &self.review.sheet().equations[nth];
+        let part = |&cell: &usize| Part {
+            cell: self.address(cell),
+            value: self.review.values()[cell],
+            place: self.review.place(cell).map(|(line, column)| format!("{line}:{column}")),
+        };
+        ToldEquation {
+            rule: self.rules[equation.rule].id.clone(),
+            at: equation.at.clone(),
+            left: equation.left.iter().map(part).collect(),
+            right: equation.right.iter().map(part).collect(),
+            difference: crate::finding::gap(self.review, nth),
         }
     }
 
-    /// Rows that were found by other signs than their label, one line each.
-    fn odd_rows(&self, notes: &mut Vec<String>) {
-        let mut last = None;
-        for cell in 0..self.review.sheet().len() {
-            let slot = &self.review.sheet().slots[cell];
-            let row = Some((slot.part, slot.block, slot.row));
-            let odd = self.review.reading(cell).reasons.iter().filter(|reason| reason.is_of_row());
-            let told: Vec<String> = odd.filter_map(|reason| self.teller.reason(reason)).collect();
-            if row != last && !told.is_empty() && self.review.reading(cell).span.is_some() {
-                let text = format!(
-                    "{}{}{}",
-                    self.review.sheet().row(cell).label,
-                    self.words.say(Word::Colon),
-                    told.join(self.words.say(Word::Comma))
-                );
-                notes.push(self.words.fill(Word::NoteLine, &[&self.place(cell), &text]));
-                last = row;
-            }
-        }
-    }
-
-    /// OCR output beside the report that is about another text.
-    fn strangers(&self, notes: &mut Vec<String>) {
-        let path = self.path();
-        let shown = |stranger: &std::path::Path| visible(&stranger.to_string_lossy()).into_owned();
-        let strangers = self.review.source.strangers.iter();
-        notes.extend(strangers.map(|stranger| self.words.fill(Word::StrangerNote, &[&path, &shown(stranger)])));
-    }
-
-    fn not_run(&self, lines: &mut Vec<String>) {
-        let not_run = self.review.not_run();
-        if not_run > 0 {
-            let path = self.path();
-            lines.push(self.words.fill(Word::NotRunLine, &[&path, &not_run, &self.review.sheet().equations.len()]));
-        }
+    fn told_repairs(&self, fault: &Fault) -> Vec<ToldRepair> {
+        let change = |change: &crate::repair::Change| ToldChange {
+            cell: self.address(change.cell),
+            from: self.review.values()[change.cell],
+            to: change.value,
+        };
+        let told = |repair: &crate::repair::Repair| ToldRepair {
+            probability: repair.probability,
+            why: String::new(),
+            changes: repair.changes.iter().map(change).collect(),
+        };
+        fault.repairs.iter().take(TOLD_REPAIRS).map(told).collect()
     }
 }

@@ -2,9 +2,13 @@
 
 mod findings;
 mod rule;
+mod told;
+mod years;
 
-pub use findings::{Findings, findings};
+pub use findings::findings;
 pub use rule::{explain, summary};
+pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
+pub use years::{YearFindings, year_findings};
 
 use rust_decimal::Decimal;
 

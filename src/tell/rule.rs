@@ -8,6 +8,7 @@ pub fn summary(rule: &Rule, words: &Words) -> String {
     let severity = words.say(match rule.severity {
         Severity::Error => Word::RuleError,
         Severity::Warning => Word::RuleWarning,
+        Severity::Hint => Word::RuleHint,
     });
     let forms = match &rule.forms[..] {
         [] => words.say(Word::RuleAllForms).to_owned(),

@@ -1,0 +1,116 @@
+//! Findings as SARIF 2.1.0 (OASIS, *Static Analysis Results Interchange Format*), one run with one result a finding.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::check::Sink;
+use crate::cli::check::counts::Counts;
+use crate::rule::{Rule, Severity};
+use crate::tell::Told;
+use crate::words::Words;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+pub(super) struct Sarif<'a, W> {
+    out: W,
+    rules: &'a [Rule],
+    words: &'a Words,
+    begun: bool,
+    empty: bool,
+}
+
+impl<'a, W: Write> Sarif<'a, W> {
+    pub(super) fn new(out: W, rules: &'a [Rule], words: &'a Words) -> Self {
+        Self { out, rules, words, begun: false, empty: true }
+    }
+
+    /// Everything before the first result.
+    fn begin(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let rules: Vec<Value> = self.rules.iter().map(|rule| self.rule(rule)).collect();
+            let driver = json!({ "name": "gouji", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
+            write!(
+                self.out,
+                "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\"columnKind\":\"unicodeCodePoints\",\"results\":["
+            )?;
+        }
+        Ok(())
+    }
+
+    fn rule(&self, rule: &Rule) -> Value {
+        let text = |text: &str| json!({ "text": text });
+        let language = self.words.language;
+        let level = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "note",
+        };
+        let mut object = Map::new();
+        object.insert("id".into(), rule.id.clone().into());
+        object.insert("name".into(), rule.name.get(language).into());
+        object.insert("shortDescription".into(), text(rule.says.get(language)));
+        if let Some(why) = &rule.why {
+            object.insert("fullDescription".into(), text(why.get(language)));
+        }
+        object.insert("defaultConfiguration".into(), json!({ "level": level }));
+        Value::Object(object)
+    }
+
+    fn result(&self, told: &Told) -> Value {
+        let level = match told.level {
+            "open" => "warning",
+            level => level,
+        };
+        let text: Vec<&str> = [&told.message].into_iter().chain(&told.details).map(String::as_str).collect();
+        let mut object = Map::new();
+        object.insert("ruleId".into(), told.rules.first().map_or(told.kind, String::as_str).into());
+        let known = told.rules.first().and_then(|id| self.rules.iter().position(|rule| rule.id == *id));
+        object.extend(known.map(|nth| ("ruleIndex".to_owned(), nth.into())));
+        object.insert("level".into(), level.into());
+        object.insert("message".into(), json!({ "text": text.join("\n") }));
+        object.insert("locations".into(), json!([location(told)]));
+        object.insert(
+            "properties".into(),
+            json!({ "kind": told.kind, "cells": told.cells, "equations": told.equations, "repairs": told.repairs }),
+        );
+        Value::Object(object)
+    }
+}
+
+fn location(told: &Told) -> Value {
+    let mut physical = Map::new();
+    physical.insert("artifactLocation".into(), json!({ "uri": uri(&told.source) }));
+    if let (Some(line), Some(column)) = (told.line, told.column) {
+        physical.insert("region".into(), json!({ "startLine": line, "startColumn": column }));
+    }
+    let logical: Vec<Value> = told.cells.iter().map(|cell| json!({ "fullyQualifiedName": cell })).collect();
+    json!({ "physicalLocation": physical, "logicalLocations": logical })
+}
+
+/// A path as the reference of a URI (RFC 3986): what stands for itself there as it is, the rest as its bytes.
+fn uri(path: &str) -> String {
+    let sign = |byte: u8| match byte {
+        b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    path.replace('\\', "/").bytes().map(sign).collect()
+}
+
+impl<W: Write> Sink for Sarif<'_, W> {
+    fn findings(&mut self, told: &[Told]) -> io::Result<()> {
+        self.begin()?;
+        for finding in told {
+            let comma = if std::mem::replace(&mut self.empty, false) { "\n" } else { ",\n" };
+            write!(self.out, "{comma}{}", self.result(finding))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Counts) -> io::Result<()> {
+        self.begin()?;
+        self.out.write_all(b"\n]}]}\n")?;
+        self.out.flush()
+    }
+}
