@@ -255,6 +255,11 @@ impl Sheet {
         &self.by_cell[cell]
     }
 
+    /// The strict equations that a cell stands in, as positions.
+    pub fn strict_of(&self, cell: usize) -> impl Iterator<Item = usize> {
+        self.by_cell[cell].iter().copied().filter(|&nth| self.equations[nth].is_strict())
+    }
+
     /// The strict equations that any of some cells stand in, as positions, each once, in order.
     pub fn strict_equations_of(&self, cells: Range<usize>) -> impl Iterator<Item = usize> {
         let nths: BTreeSet<usize> = cells.flat_map(|cell| &self.by_cell[cell]).copied().collect();
@@ -328,7 +333,7 @@ impl Sheet {
     }
 }
 
-/// For each equation, the first equation that it is tied to.
+/// For each equation, the first equation that it is tied to by strict ones.
 fn components(equations: &[Equation], by_cell: &[Vec<usize>]) -> Vec<usize> {
     let mut components: Vec<Option<usize>> = vec![None; equations.len()];
     for first in 0..equations.len() {
@@ -336,7 +341,8 @@ fn components(equations: &[Equation], by_cell: &[Vec<usize>]) -> Vec<usize> {
         while let Some(nth) = waiting.pop() {
             if components[nth].is_none() {
                 components[nth] = Some(first);
-                waiting.extend(equations[nth].cells().flat_map(|cell| &by_cell[cell]));
+                let tied = equations[nth].cells().flat_map(|cell| &by_cell[cell]).copied();
+                waiting.extend(tied.filter(|&other| equations[nth].is_strict() && equations[other].is_strict()));
             }
         }
     }

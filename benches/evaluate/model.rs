@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
 use gouji::form::{Layout, Unit};
-use gouji::sheet::{Equation, Sheet};
+use gouji::sheet::{Equation, Relation, Sheet};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -98,7 +98,7 @@ impl Model {
 
 /// How much goes on, told from the values that stand in several sums.
 fn activity_of(sheet: &Sheet, values: &[Decimal]) -> Activity {
-    let bound = (0..sheet.len()).filter(|&cell| sheet.equations_of(cell).len() > 1).map(|cell| values[cell]);
+    let bound = (0..sheet.len()).filter(|&cell| sheet.strict_of(cell).count() > 1).map(|cell| values[cell]);
     let most = bound.max().unwrap_or_default();
     if most.is_zero() {
         Activity::Zero
@@ -123,13 +123,13 @@ fn shared_of<'a>(equation: &'a Equation, sums: &HashSet<usize>) -> &'a [usize] {
     if shares { &equation.left } else { &[] }
 }
 
-/// Draws values that satisfy every strict equation.
+/// Draws values that satisfy every rule.
 fn draw(sheet: &Sheet, activity: Activity, values: &mut [Decimal], dice: &mut Dice) {
     let sums: HashSet<usize> = sheet.equations.iter().filter_map(sum_of).collect();
     let shared: HashSet<usize> = sheet.equations.iter().flat_map(|e| shared_of(e, &sums)).copied().collect();
     let is_free = |cell: &usize| !sums.contains(cell) && !shared.contains(cell);
     let (bound, alone): (Vec<usize>, Vec<usize>) =
-        (0..sheet.len()).partition(|&cell| !sheet.equations_of(cell).is_empty());
+        (0..sheet.len()).partition(|&cell| sheet.strict_of(cell).next().is_some());
     for cell in alone {
         values[cell] = value_alone(sheet, cell, activity, dice);
     }
@@ -144,6 +144,13 @@ fn draw(sheet: &Sheet, activity: Activity, values: &mut [Decimal], dice: &mut Di
         known.extend(cells);
     }
     fill(sheet, &sums, values, &mut known, dice);
+    for equation in sheet.equations.iter().filter(|equation| equation.relation == Relation::AtMost) {
+        let total = |cells: &[usize]| cells.iter().map(|&cell| values[cell]).sum::<Decimal>();
+        let short = total(&equation.left) - total(&equation.right);
+        if let Some(&last) = equation.right.last().filter(|_| short > Decimal::ZERO) {
+            values[last] += short;
+        }
+    }
 }
 
 /// Fills in the cells that follow from the free ones, one equation after the other.
@@ -175,7 +182,7 @@ fn fill(sheet: &Sheet, sums: &HashSet<usize>, values: &mut [Decimal], known: &mu
 
 /// Cells that equations tie together, in form order.
 fn by_component(sheet: &Sheet, cells: &[usize]) -> Vec<Vec<usize>> {
-    let component = |cell: usize| sheet.component(sheet.equations_of(cell)[0]);
+    let component = |cell: usize| sheet.strict_of(cell).next().map(|nth| sheet.component(nth));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &cell in cells {
         match groups.iter_mut().find(|group| component(group[0]) == component(cell)) {
@@ -235,7 +242,7 @@ fn value_alone(sheet: &Sheet, cell: usize, activity: Activity, dice: &mut Dice) 
 
 /// The agency's own slip: a number of a sum that is a little wrong.
 fn slip(sheet: &Sheet, values: &mut [Decimal], dice: &mut Dice) -> Option<usize> {
-    let may = |cell: &usize| !sheet.equations_of(*cell).is_empty() && !values[*cell].is_zero();
+    let may = |cell: &usize| sheet.strict_of(*cell).next().is_some() && !values[*cell].is_zero();
     let cells: Vec<usize> = (0..sheet.len()).filter(may).collect();
     if cells.is_empty() {
         return None;
@@ -248,12 +255,12 @@ fn slip(sheet: &Sheet, values: &mut [Decimal], dice: &mut Dice) -> Option<usize>
 
 /// Whether a zero of this cell is one that some agencies do not print.
 fn may_be_left_out(sheet: &Sheet, cell: usize, sums_too: bool) -> bool {
-    let equations = sheet.equations_of(cell).iter().map(|&nth| &sheet.equations[nth]);
+    let equations = sheet.strict_of(cell).map(|nth| &sheet.equations[nth]);
     let mut sums = equations.filter(|equation| sum_of(equation) == Some(cell));
     let row = |cell: usize| sheet.row(cell).id.as_str();
     let many_rows = |equation: &Equation| equation.cells().any(|other| row(other) != row(cell));
     let keeps = if sums_too { sums.any(many_rows) } else { sums.next().is_some() };
-    sheet.part(cell).table().layout == Layout::Down && !sheet.equations_of(cell).is_empty() && !keeps
+    sheet.part(cell).table().layout == Layout::Down && sheet.strict_of(cell).next().is_some() && !keeps
 }
 
 #[cfg(test)]

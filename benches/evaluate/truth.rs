@@ -74,7 +74,7 @@ pub fn truths(sheet: &Sheet, truth: &[Option<Decimal>], parts: &[Vec<Table>], lo
         found.iter().zip(truth).map(|(found, truth)| found.says.filter(|says| Some(*says) == *truth)).collect();
     let told = peel(sheet, &known);
     let judge = |(cell, found): (usize, Found)| {
-        let bound = !sheet.equations_of(cell).is_empty();
+        let bound = sheet.strict_of(cell).next().is_some();
         let how = match truth[cell] {
             None => Known::Absent,
             Some(_) if known[cell].is_some() && !found.is_short => Known::Text,

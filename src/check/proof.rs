@@ -36,8 +36,7 @@ impl Proof {
 
 /// The proof of each cell of a sheet, from the outcomes of its equations; those that only warn prove nothing.
 pub fn proofs(sheet: &Sheet, outcomes: &[Outcome]) -> Vec<Proof> {
-    let counts = |nth: &&usize| sheet.equations[**nth].is_strict();
-    let of = |cell: usize| sheet.equations_of(cell).iter().filter(counts).map(|&nth| &outcomes[nth]);
+    let of = |cell: usize| sheet.strict_of(cell).map(|nth| &outcomes[nth]);
     (0..sheet.len()).map(|cell| proof(of(cell))).collect()
 }
 

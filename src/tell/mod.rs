@@ -93,7 +93,7 @@ impl Teller<'_> {
         let mut reasons: Vec<String> = reading.reasons.iter().filter_map(|reason| self.reason(reason)).collect();
         let proof = match self.review.proof(cell) {
             Proof::Contradicted => Word::ProofContradicted,
-            Proof::Unchecked if self.review.sheet().equations_of(cell).is_empty() => Word::ProofNoRule,
+            Proof::Unchecked if self.review.sheet().strict_of(cell).next().is_none() => Word::ProofNoRule,
             Proof::Unchecked => Word::ProofUnchecked,
             Proof::Trivial => Word::ProofTrivial,
             Proof::Supported => Word::ProofSupported,
