@@ -70,7 +70,7 @@ words! {
     ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
     WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
     WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails Exceeds TooLargeToAdd DidNotRun RuleAt Comma Colon Suggestion SuggestionWith NotLocated
-    NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible YearFails YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
+    NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible YearFails YearHolds YearFailsLine YearStrip YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
     NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress ProgressShort ListHead ListUnread UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice

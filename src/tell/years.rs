@@ -40,6 +40,46 @@ pub fn year_findings(timeline: &Timeline, catalogue: &Catalogue, words: &Words) 
     found
 }
 
+/// What the rules over years say of one cell of a report, with the year before and the year after: a line each, and
+/// whether the rule is broken.
+pub fn years_of_cell(
+    facts: &Facts,
+    cell: usize,
+    timeline: &Timeline,
+    catalogue: &Catalogue,
+    words: &Words,
+) -> Vec<(String, bool)> {
+    let mut lines = Vec::new();
+    let mut tell = |pair: &Pair| {
+        let outcome = run(pair.link, pair.rule, |cell| pair.facts.value(cell), pair.before);
+        lines.extend(pair.line(&outcome).map(|line| (line, matches!(outcome, LinkOutcome::Fails { .. }))));
+    };
+    if let Before::Found(before) = timeline.before(&facts.agency, facts.year) {
+        for link in facts.sheet().links.iter().filter(|link| link.cells().any(|other| other == cell)) {
+            tell(&Pair { facts, before, link, rule: &catalogue.rules[link.rule], words });
+        }
+    }
+    let id = &facts.sheet().slots[cell].id;
+    for next in timeline.of_agency(&facts.agency).filter(|next| facts.year.checked_add(1) == Some(next.year)) {
+        for link in next.sheet().links.iter().filter(|link| link.before.contains(id)) {
+            tell(&Pair { facts: next, before: facts, link, rule: &catalogue.rules[link.rule], words });
+        }
+    }
+    lines
+}
+
+/// The values of a cell over the years, earliest first; the year that is looked at stands in brackets.
+pub fn strip(facts: &Facts, cell: usize, timeline: &Timeline) -> Option<String> {
+    let id = &facts.sheet().slots[cell].id;
+    let of_year = |other: &Facts| {
+        let value = other.sheet().position(id).and_then(|cell| other.value(cell));
+        let value = value.map_or_else(|| "_".to_owned(), |value| value.to_string());
+        if other.year == facts.year { format!("[{} {value}]", other.year) } else { format!("{} {value}", other.year) }
+    };
+    let years: Vec<String> = timeline.of_agency(&facts.agency).map(of_year).collect();
+    (years.len() > 1).then(|| years.join("  "))
+}
+
 /// Held, failed, or did not run.
 fn column(outcome: &LinkOutcome) -> usize {
     match outcome {
@@ -85,7 +125,9 @@ impl Pair<'_> {
     fn told(&self, outcome: &LinkOutcome) -> Option<Told> {
         let (kind, level, message, details) = match outcome {
             LinkOutcome::Holds { .. } => return None,
-            LinkOutcome::Fails { now, due } => ("year", "warning", self.fails(now - due), self.sides(*now, *due)),
+            LinkOutcome::Fails { now, due } => {
+                ("year", "warning", self.fails(now - due), self.sides(*now, *due).to_vec())
+            }
             LinkOutcome::DidNotRun(here, there) => ("year_not_run", "open", self.not_run(here, there), vec![]),
             LinkOutcome::OtherForm => {
                 let message = self.words.fill(Word::YearOtherForm, &[&self.name(), &self.path_before()]);
@@ -108,6 +150,29 @@ impl Pair<'_> {
         })
     }
 
+    /// What a rule says, in one line; nothing where only zeros agree.
+    fn line(&self, outcome: &LinkOutcome) -> Option<String> {
+        let comma = self.words.say(Word::Comma);
+        Some(match outcome {
+            LinkOutcome::Holds { trivial: true } => return None,
+            LinkOutcome::Holds { .. } => {
+                let now: Decimal = self.link.now.iter().filter_map(|&cell| self.facts.value(cell)).sum();
+                let [_, due] = self.sides(now, now);
+                self.words.fill(Word::YearHolds, &[&self.name(), &self.years(), &due])
+            }
+            LinkOutcome::Fails { now, due } => {
+                let sides = self.sides(*now, *due).join(comma);
+                self.words.fill(Word::YearFailsLine, &[&self.name(), &self.years(), &sides, &signed(now - due)])
+            }
+            _ => self.told(outcome)?.message,
+        })
+    }
+
+    /// The two years.
+    fn years(&self) -> String {
+        format!("{} / {}", self.before.year, self.facts.year)
+    }
+
     /// The name of the rule and the row or column that it stands in.
     fn name(&self) -> String {
         let label = self.facts.sheet().label_at(&self.link.at, self.link.now[0]).to_owned();
@@ -123,7 +188,7 @@ impl Pair<'_> {
     }
 
     /// Both sides with their parts.
-    fn sides(&self, now: Decimal, due: Decimal) -> Vec<String> {
+    fn sides(&self, now: Decimal, due: Decimal) -> [String; 2] {
         let parts =
             |cells: &[usize]| -> Vec<Option<Decimal>> { cells.iter().map(|&cell| self.facts.value(cell)).collect() };
         let mut earlier: Vec<Option<Decimal>> =
@@ -136,7 +201,7 @@ impl Pair<'_> {
             let cells: Vec<usize> = (0..values.len()).collect();
             self.words.fill(word, &[&super::whole(&terms(&cells, values), sum)])
         };
-        vec![told(Word::YearNow, &parts(&self.link.now), now), told(Word::YearDue, &earlier, due)]
+        [told(Word::YearNow, &parts(&self.link.now), now), told(Word::YearDue, &earlier, due)]
     }
 
     fn not_run(&self, here: &[usize], there: &[usize]) -> String {

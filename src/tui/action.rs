@@ -29,6 +29,15 @@ actions! {
     PreviousOpen "previous_open",
     Confirm "confirm",
     Accept "accept",
+    Suggestion1 "suggestion_1",
+    Suggestion2 "suggestion_2",
+    Suggestion3 "suggestion_3",
+    Suggestion4 "suggestion_4",
+    Suggestion5 "suggestion_5",
+    Suggestion6 "suggestion_6",
+    Suggestion7 "suggestion_7",
+    Suggestion8 "suggestion_8",
+    Suggestion9 "suggestion_9",
     Edit "edit",
     SourceError "source_error",
     Withdraw "withdraw",
@@ -66,6 +75,12 @@ actions! {
 }
 
 impl Action {
+    /// The number of the suggestion that the action takes.
+    pub fn suggestion(self) -> Option<usize> {
+        let number = self.name().strip_prefix("suggestion_")?;
+        number.parse().ok()
+    }
+
     /// The number of the section that the action goes to.
     pub fn section(self) -> Option<usize> {
         let sections = [Self::Section1, Self::Section2, Self::Section3, Self::Section4, Self::Section5, Self::Section6];

@@ -19,6 +19,7 @@ use crate::tui::history::History;
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
 use crate::tui::panes::{Panes, panes};
 use crate::tui::theme::Theme;
+use crate::tui::years::Years;
 use crate::words::Word;
 
 /// The pane that the movement keys move in.
@@ -83,6 +84,9 @@ pub struct App<'a> {
     pub(super) folder: Folder,
     /// The report on the screen, or why it could not be opened
     pub(super) review: std::result::Result<Review, String>,
+    /// Other years of the same agency
+    pub(super) years: Years,
+    stale: bool,
     pub(super) selected: usize,
     /// Line and byte of the cursor in the raw report
     pub(super) cursor: usize,
@@ -118,6 +122,8 @@ impl<'a> App<'a> {
             setup,
             folder: Folder::new(reports),
             review: Err(String::new()),
+            years: Years::default(),
+            stale: false,
             selected: 0,
             cursor: 0,
             focus: Focus::Table,
@@ -171,9 +177,18 @@ impl<'a> App<'a> {
         true
     }
 
-    /// Reads one more report for the list, if there is time; false if all are read.
+    /// Reads one more report for other years or for the list, if there is time; false if all are read.
     pub fn idle(&mut self) -> bool {
+        if self.years.read_one(&self.folder, &mut self.reader) {
+            self.stale = true;
+            return true;
+        }
         self.folder.read_one(&mut self.reader, self.setup.config.threshold, self.setup.words)
+    }
+
+    /// Whether what was read since the last time belongs on the screen as it is.
+    pub fn is_stale(&mut self) -> bool {
+        std::mem::take(&mut self.stale)
     }
 
     /// Whether the list of reports is on the screen.
@@ -294,6 +309,7 @@ impl<'a> App<'a> {
             }
         }
         self.folder.note(review, self.setup.config.threshold);
+        self.years.note(self.folder.current, review);
     }
 
     /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
@@ -321,6 +337,7 @@ impl<'a> App<'a> {
         match &self.review {
             Ok(review) => {
                 self.folder.note(review, self.setup.config.threshold);
+                self.years.note(nth, review);
                 self.selected = self.open_cell_from(None, true).unwrap_or(0);
             }
             Err(why) => {

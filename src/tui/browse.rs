@@ -15,6 +15,7 @@ impl App<'_> {
             _ if self.review.is_err() => return self.act_anywhere(action),
             Action::NextOpen => return self.go_open(true),
             Action::PreviousOpen => return self.go_open(false),
+            _ if action.suggestion().is_some() => return self.decide_by(action),
             Action::Switch => self.switch(),
             Action::GoToCell => self.go_to_cell(),
             Action::Confirm

@@ -17,7 +17,8 @@ impl App<'_> {
     pub(super) fn decide_by(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Confirm => self.confirm(),
-            Action::Accept => self.accept(),
+            Action::Accept => self.accept(1),
+            _ if action.suggestion().is_some() => self.accept_or_type(action.suggestion().unwrap_or(1)),
             Action::Take => self.take(),
             Action::SourceError => {
                 self.decide(vec![(self.selected, Verdict::SourceError, None)], Word::SourceErrorNotice)
@@ -48,9 +49,19 @@ impl App<'_> {
         self.decide(vec![(self.selected, Verdict::Confirm, value)], Word::ConfirmedNotice)
     }
 
-    /// Takes the likeliest value that is offered for the selected cell, with what must change with it.
-    fn accept(&mut self) -> Option<Effect> {
-        let offered = self.review.as_ref().ok()?.suggestions(self.selected).into_iter().next();
+    /// Takes one of the values that are offered for the selected cell; where there are not so many, the digit is the
+    /// first of a value that is typed.
+    fn accept_or_type(&mut self, number: usize) -> Option<Effect> {
+        if self.review.as_ref().ok()?.suggestions(self.selected).len() < number {
+            self.edit(&number.to_string());
+            return None;
+        }
+        self.accept(number)
+    }
+
+    /// Takes the value that is offered for the selected cell under a number, with what must change with it.
+    fn accept(&mut self, number: usize) -> Option<Effect> {
+        let offered = self.review.as_ref().ok()?.suggestions(self.selected).into_iter().nth(number - 1);
         let Some(offered) = offered else {
             self.say(Word::NoSuggestion);
             return None;

@@ -1,10 +1,12 @@
 //! The reports that are open on the screen, and what is known of each.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::reading::Reader;
 use crate::review::{Review, Tally};
 use crate::words::Words;
+use crate::years::agency_key;
 
 /// What is known of a report.
 #[derive(Clone, Debug)]
@@ -44,29 +46,46 @@ pub struct Folder {
     pub entries: Vec<Entry>,
     /// The position of the report on the screen
     pub current: usize,
+    by_agency: HashMap<String, Vec<usize>>,
 }
 
 impl Folder {
     /// A folder of reports of which nothing is known yet.
     pub fn new(paths: Vec<PathBuf>) -> Self {
         let entries = paths.into_iter().map(|path| Entry { path, summary: Summary::Unread }).collect();
-        Self { entries, current: 0 }
+        Self { entries, current: 0, by_agency: HashMap::new() }
     }
 
     /// Reads one report of which nothing is known; false if there is none left.
     pub fn read_one(&mut self, reader: &mut Reader, threshold: f64, words: &Words) -> bool {
-        let unread = |entry: &&mut Entry| matches!(entry.summary, Summary::Unread);
-        let Some(entry) = self.entries.iter_mut().find(unread) else { return false };
-        entry.summary = match Review::open(&entry.path, reader) {
+        let unread = |entry: &Entry| matches!(entry.summary, Summary::Unread);
+        let Some(nth) = self.entries.iter().position(unread) else { return false };
+        let known = match Review::open(&self.entries[nth].path, reader) {
             Ok(review) => summary(&review, threshold),
             Err(error) => Summary::Failed(error.say(words)),
         };
+        self.set(nth, known);
         true
     }
 
     /// Notes what is open in the report on the screen.
     pub fn note(&mut self, review: &Review, threshold: f64) {
-        self.entries[self.current].summary = summary(review, threshold);
+        self.set(self.current, summary(review, threshold));
+    }
+
+    fn set(&mut self, nth: usize, known: Summary) {
+        if let Summary::Read(Some(agency), Some(_), _) = &known {
+            let reports = self.by_agency.entry(agency_key(agency)).or_default();
+            if !reports.contains(&nth) {
+                reports.push(nth);
+            }
+        }
+        self.entries[nth].summary = known;
+    }
+
+    /// The reports of an agency that are known, as positions; the agency by its [`agency_key`].
+    pub fn of_agency(&self, key: &str) -> &[usize] {
+        self.by_agency.get(key).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -43,11 +43,14 @@ impl App<'_> {
                 .filter(|(_, chords)| !chords.is_empty())
                 .collect();
             lines.push((String::new(), words.say(title(*context)).to_owned(), Look::Head));
-            lines.extend(
-                bound
-                    .into_iter()
-                    .map(|(action, chords)| (chords.join("  "), words.action(action.name()).to_owned(), Look::Text)),
-            );
+            for (action, chords) in &bound {
+                let text = || words.action(action.name()).to_owned();
+                match action.suggestion() {
+                    None => lines.push((chords.join("  "), text(), Look::Text)),
+                    Some(1) => lines.push((numbered(&bound), text(), Look::Text)),
+                    Some(_) => {}
+                }
+            }
             if *context == Context::Table {
                 lines.push(("0-9 - .".into(), words.say(Word::DigitsEdit).to_owned(), Look::Text));
             }
@@ -69,5 +72,18 @@ fn title(context: Context) -> Word {
         Context::Edit => Word::ModeEdit,
         Context::List => Word::ModeList,
         Context::Help => Word::ModeHelp,
+    }
+}
+
+/// The keys that take suggestions, from the first to the last.
+fn numbered(bound: &[(Action, Vec<String>)]) -> String {
+    let keys: Vec<&str> = bound
+        .iter()
+        .filter(|(action, _)| action.suggestion().is_some())
+        .filter_map(|(_, chords)| chords.first().map(String::as_str))
+        .collect();
+    match keys[..] {
+        [first, .., last] => format!("{first} .. {last}"),
+        _ => keys.concat(),
     }
 }

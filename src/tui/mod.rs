@@ -22,6 +22,7 @@ mod theme;
 mod view;
 mod why;
 mod wide;
+mod years;
 
 pub use action::Action;
 pub use app::{App, Effect};
@@ -131,7 +132,7 @@ fn wait(app: &mut App) -> io::Result<bool> {
         if !app.idle() {
             return wait_for_key();
         }
-        if app.shows_list() && started.elapsed() > LIST_REFRESH {
+        if app.is_stale() || app.shows_list() && started.elapsed() > LIST_REFRESH {
             return Ok(false);
         }
     }

@@ -32,7 +32,7 @@ pub fn panes(width: u16, height: u16) -> Option<Panes> {
         return None;
     }
     let screen = Rect::new(0, 0, width, height);
-    let why_height = (height / 5).clamp(5, 10);
+    let why_height = (height / 4).clamp(5, 12);
     let [bar, main, why, hints] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Fill(1),

@@ -9,12 +9,17 @@ use rust_decimal::Decimal;
 use crate::check::{Outcome, run};
 use crate::repair::Fault;
 use crate::review::{Review, typed_value};
+use crate::tell::{strip, years_of_cell};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Mode};
 use crate::tui::keys::Context;
 use crate::tui::theme::Look;
 use crate::tui::wide::{draw, wrap};
 use crate::words::Word;
+use crate::years::Facts;
+
+/// Suggestions that are shown.
+const OFFERED: usize = 3;
 
 impl App<'_> {
     pub(super) fn draw_why(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
@@ -54,9 +59,8 @@ impl App<'_> {
         }
         let typed = self.typed_values(review);
         if typed.is_none() {
-            for (nth, offered) in review.suggestions(self.selected).iter().take(3).enumerate() {
-                let key = self.keymap.chord_of(Context::Table, Action::Accept).filter(|_| nth == 0);
-                say(&format!("{} {}", key.unwrap_or_else(|| " ".into()), teller.suggestion(offered)), Look::Key);
+            for (nth, offered) in review.suggestions(self.selected).iter().take(OFFERED).enumerate() {
+                say(&format!("{} {}", self.suggestion_key(nth + 1), teller.suggestion(offered)), Look::Key);
             }
         }
         let values = typed.unwrap_or_else(|| review.values().to_vec());
@@ -68,6 +72,26 @@ impl App<'_> {
             };
             say(&teller.equation_on(nth, &outcome, &values), look);
         }
+        for (text, fails) in self.years_lines(review) {
+            say(&text, if fails { Look::Contradicted } else { Look::Dim });
+        }
+        lines
+    }
+
+    /// The key that takes a suggestion.
+    fn suggestion_key(&self, number: usize) -> String {
+        let action = Action::ALL.iter().copied().find(|action| action.suggestion() == Some(number));
+        action.and_then(|action| self.keymap.chord_of(Context::Table, action)).unwrap_or_else(|| " ".into())
+    }
+
+    /// What other years of the agency say of the selected cell, and whether a rule is broken.
+    fn years_lines(&self, review: &Review) -> Vec<(String, bool)> {
+        let Some(facts) = Facts::of(review) else { return Vec::new() };
+        let (catalogue, words, timeline) = (self.setup.catalogue, self.setup.words, &self.years.timeline);
+        let mut lines = years_of_cell(&facts, self.selected, timeline, catalogue, words);
+        lines.sort_by_key(|(_, fails)| !fails);
+        let strip = strip(&facts, self.selected, timeline);
+        lines.extend(strip.map(|strip| (words.fill(Word::YearStrip, &[&strip]), false)));
         lines
     }
 

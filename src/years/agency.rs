@@ -10,7 +10,7 @@ const SAME: &[(&str, &str)] =
 
 /// An agency's name as it is compared: without spaces and marks, characters that are misread for each other the same, long
 /// forms of offices as the short ones.
-pub(super) fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let signs = name.nfkc().filter(|sign| sign.is_alphanumeric()).map(shape);
     let plain: String = signs.collect();
     SAME.iter().fold(plain, |name, (long, short)| name.replace(long, short))

@@ -2,6 +2,8 @@
 
 mod agency;
 
+pub use agency::key as agency_key;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,9 +35,17 @@ pub struct Facts {
 impl Facts {
     /// What other years need to know of a report; nothing if its title names no agency or no year.
     pub fn of(review: &Review) -> Option<Self> {
+        Self::of_cells(review, &review.sheet().linked_cells())
+    }
+
+    /// The same for all cells of the report.
+    pub fn whole(review: &Review) -> Option<Self> {
+        Self::of_cells(review, &(0..review.sheet().len()).collect::<Vec<_>>())
+    }
+
+    fn of_cells(review: &Review, cells: &[usize]) -> Option<Self> {
         let (agency, year) = (review.record.agency.clone()?, review.record.year?);
         let sheet = review.record.sheet.clone();
-        let cells = sheet.linked_cells();
         let place = |&cell: &usize| review.reading(cell).span.map(|span| review.source.place(span.start));
         Some(Self {
             path: review.source.path.clone(),
@@ -146,7 +156,7 @@ impl Timeline {
     }
 
     /// The reports of an agency, earliest first.
-    pub fn of_agency(&self, agency: &str) -> impl Iterator<Item = &Facts> {
+    pub fn of_agency(&self, agency: &str) -> impl Iterator<Item = &Facts> + use<'_> {
         let key = agency::key(agency);
         self.reports.range((key.clone(), 0)..=(key, u16::MAX)).flat_map(|(_, reports)| reports)
     }
