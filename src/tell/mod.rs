@@ -221,7 +221,7 @@ fn terms(cells: &[usize], values: &[Option<Decimal>]) -> String {
     let counting = cells.iter().map(|&cell| values[cell]).filter(|value| value.is_none_or(|value| !value.is_zero()));
     let shown: Vec<String> =
         counting.map(|value| value.map_or_else(|| "?".into(), |value| value.to_string())).collect();
-    if shown.is_empty() { "0".into() } else { shown.join(" + ") }
+    if shown.is_empty() { "0".into() } else { shown.join(" + ").replace("+ -", "- ") }
 }
 
 /// A probability in per cent, never rounded up to certainty.
