@@ -180,6 +180,15 @@ impl Record {
         self.readings.iter().map(|reading| reading.value).collect()
     }
 
+    /// The share of the numbers that are expected to be misread, by what is odd about their text and by how much of the
+    /// report could not be read; before any equation is asked.
+    pub fn misread_rate(&self) -> f64 {
+        let doubts =
+            self.readings.iter().filter(|reading| reading.value.is_some()).map(|reading| 1.0 - f64::from(reading.text));
+        let (sum, numbers) = doubts.fold((0.0, 0.0), |(sum, count), doubt| (sum + doubt, count + 1.0));
+        if numbers == 0.0 { 0.0 } else { sum / numbers }
+    }
+
     /// The names of the forms that the report's tables follow, each once: `2021`, or `2021+2019` for a mixed report.
     pub fn form(&self) -> String {
         let mut names: Vec<&str> = Vec::new();

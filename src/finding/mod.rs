@@ -14,6 +14,9 @@ use crate::rule::{Rule, Severity};
 /// Cells of one report with the same trouble that are findings one by one; if there are more, they are one together.
 const LISTED: usize = 3;
 
+/// From this share of misread numbers on, it is told.
+const MISREAD: f64 = 0.005;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Level {
@@ -70,6 +73,8 @@ pub enum What {
     LineKeptOut(usize),
     /// OCR output beside the report that is about another text: its position among those
     Stranger(usize),
+    /// Numbers of the report are expected to be misread
+    Misread,
 }
 
 /// One thing that is wrong, open or odd.
@@ -100,6 +105,7 @@ pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding>
     all.extend(finder.odd_rows());
     all.extend(finder.lines_kept_out());
     all.extend(finder.strangers());
+    all.extend(finder.misread());
     all
 }
 
@@ -250,6 +256,12 @@ impl Finder<'_> {
             at: Some((row.line + 1, 1)),
         };
         rows.map(finding).collect()
+    }
+
+    /// How much of the report is expected to be misread, if it is more than anywhere.
+    fn misread(&self) -> Option<Finding> {
+        let is_usual = self.review.record.misread_rate() < MISREAD;
+        (!is_usual).then_some(Finding { level: Level::Note, what: What::Misread, cells: vec![], at: None })
     }
 
     fn strangers(&self) -> Vec<Finding> {

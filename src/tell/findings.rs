@@ -7,7 +7,7 @@ use crate::repair::Fault;
 use crate::review::Review;
 use crate::sheet::Equation;
 use crate::tell::told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
-use crate::tell::{Teller, signed};
+use crate::tell::{Teller, percent, signed};
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
@@ -104,6 +104,10 @@ impl Teller<'_> {
             What::LineKeptOut(_) => {
                 let text = self.review.source.slice(self.review.source.lines()[line - 1]);
                 ("line_kept_out", words.fill(Word::KeptOutNote, &[&visible(text.trim())]), vec![])
+            }
+            What::Misread => {
+                let rate = percent(self.review.record.misread_rate());
+                ("misread_rate", words.fill(Word::MisreadNote, &[&rate]), vec![])
             }
             What::Stranger(nth) => {
                 let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();

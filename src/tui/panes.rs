@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 /// The smallest screen that the review is drawn on.
 const SMALLEST: (u16, u16) = (50, 14);
 /// From this width on, the raw report stands beside the table and not below it.
-const SIDE_BY_SIDE: u16 = 116;
+pub const SIDE_BY_SIDE: u16 = 116;
 
 /// The areas of the screen. Each pane's first line is its title.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

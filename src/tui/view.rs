@@ -7,10 +7,11 @@ use ratatui::widgets::Widget;
 use ratatui::{Frame, Terminal};
 
 use crate::review::Review;
+use crate::tell::percent;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Mode};
 use crate::tui::keys::Context;
-use crate::tui::panes::Panes;
+use crate::tui::panes::{Panes, SIDE_BY_SIDE};
 use crate::tui::theme::Look;
 use crate::tui::wide::{draw, draw_right, redraw_halves, width};
 use crate::visible::visible;
@@ -170,7 +171,12 @@ impl App<'_> {
         let tally = review.tally(self.setup.config.threshold);
         let counts: [&dyn std::fmt::Display; 6] =
             [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
-        self.setup.words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts)
+        let words = self.setup.words;
+        let mut text = words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts);
+        if self.size.0 >= SIDE_BY_SIDE {
+            text += &words.fill(Word::MisreadRate, &[&percent(review.record.misread_rate())]);
+        }
+        text
     }
 
     fn draw_hints(&self, buffer: &mut Buffer, area: Rect) {

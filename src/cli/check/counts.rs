@@ -25,6 +25,8 @@ pub(super) struct OfReport {
     pub proved: usize,
     /// All cells
     pub cells: usize,
+    /// The share of the numbers that are expected to be misread
+    pub misread: f64,
     clean: bool,
 }
 
@@ -61,6 +63,7 @@ impl Counts {
             not_run: tally.not_run,
             proved: tally.proved,
             cells: tally.cells,
+            misread: review.record.misread_rate(),
             clean: !told.iter().any(Told::is_finding),
         });
     }

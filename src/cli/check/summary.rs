@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::check::Sink;
 use crate::cli::check::counts::{Counts, OfReport};
 use crate::rule::Rule;
-use crate::tell::Told;
+use crate::tell::{Told, percent};
 use crate::words::{Word, Words};
 
 pub(super) struct Summary<'a, W> {
@@ -62,5 +62,6 @@ impl<W: Write> Sink for Summary<'_, W> {
 
 fn row(report: &OfReport) -> Vec<String> {
     let numbers = [report.failing, report.warnings, report.not_run, report.open, report.proved, report.cells];
-    [report.source.clone()].into_iter().chain(numbers.iter().map(usize::to_string)).collect()
+    let counts = numbers.iter().map(usize::to_string);
+    [report.source.clone()].into_iter().chain(counts).chain([percent(report.misread)]).collect()
 }
