@@ -29,8 +29,8 @@ use rust_decimal::Decimal;
 
 use crate::check::{Derived, Outcome, Proof, check, derive, proofs};
 use crate::record::Reading;
-pub use crate::repair::Standing;
-use crate::repair::{Fault, faults};
+use crate::repair::{Event, Fault, Signature, faults};
+pub use crate::repair::{Observed, Standing};
 use crate::sheet::Sheet;
 
 /// The probability of a derived value, where all that it follows from was read right.
@@ -39,8 +39,6 @@ const DERIVED: f64 = 0.9;
 /// break them. Where a value stands was settled with the help of the same equations, so they say little more of that.
 const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 1.0 };
 const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.5 };
-/// Repairs that are less likely than this are not offered.
-const OFFERED: f64 = 0.02;
 /// What is left of the certainty of a contradicted cell that no repair was found for; of a zero more, as it is seldom the
 /// zeros that are to blame.
 const CONTRADICTED: f64 = 0.85;
@@ -57,6 +55,8 @@ pub struct Suggestion {
     pub equations: Vec<usize>,
     /// Other cells that must change with it, and their values
     pub with: Vec<(usize, Decimal)>,
+    /// What may have happened to the page
+    pub events: Vec<Event>,
 }
 
 /// What the equations of a sheet say of a set of values.
@@ -74,14 +74,16 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// Assesses values, in the order of the sheet's cells.
-    pub fn of(sheet: &Sheet, values: &[Option<Decimal>], standings: &[Standing]) -> Self {
-        let outcomes = check(sheet, values);
+    /// Assesses what is seen of each cell, in the order of the sheet's cells.
+    pub fn of(sheet: &Sheet, observed: &[Observed]) -> Self {
+        let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();
+        let outcomes = check(sheet, &values);
         let proofs = proofs(sheet, &outcomes);
         let unknown = values.iter().any(Option::is_none);
-        let derived = if unknown { derive(sheet, values) } else { vec![None; values.len()] };
-        let faults = faults(sheet, values, &outcomes, standings);
-        Self { outcomes, proofs, derived, faults, standings: standings.to_vec() }
+        let derived = if unknown { derive(sheet, &values) } else { vec![None; values.len()] };
+        let faults = faults(sheet, observed, &outcomes);
+        let standings = observed.iter().map(|one| one.standing).collect();
+        Self { outcomes, proofs, derived, faults, standings }
     }
 
     /// The values offered for a cell, likeliest first.
@@ -91,18 +93,20 @@ impl Assessment {
             probability: DERIVED,
             equations: vec![derived.equation],
             with: Vec::new(),
+            events: vec![],
         });
-        let open = self.faults.iter().filter(|fault| fault.signature.is_none());
-        let repairs = open.flat_map(|fault| fault.repairs.iter().map(move |repair| (fault, repair)));
-        let repairs = repairs.filter(|(_, repair)| repair.probability >= OFFERED);
+        // A total of zero may be a misreading beside it as well; whole rows that the agency computed are none.
+        let open = self.faults.iter().filter(|fault| fault.signature != Some(Signature::ColumnAndTotal));
+        let repairs = open.flat_map(|fault| fault.offered().map(move |repair| (fault, repair)));
         let repairs = repairs.filter_map(|(fault, repair)| {
             let change = repair.changes.iter().find(|change| change.cell == cell)?;
             let others = repair.changes.iter().filter(|other| other.cell != cell);
             Some(Suggestion {
                 value: change.value,
                 probability: repair.probability,
-                equations: fault.equations.clone(),
+                equations: if fault.equations.is_empty() { repair.settles.clone() } else { fault.equations.clone() },
                 with: others.map(|other| (other.cell, other.value)).collect(),
+                events: repair.events.clone(),
             })
         });
         derived.chain(repairs).collect()
@@ -111,7 +115,11 @@ impl Assessment {
     /// Whether a repair, or a fault that has none, points at a cell.
     pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
         self.faults.iter().any(|fault| {
-            if fault.repairs.is_empty() { self.is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
+            let mut offered = fault.offered().peekable();
+            match offered.peek() {
+                None => self.is_in(sheet, fault, cell),
+                Some(_) => offered.any(|repair| repair.changes.iter().any(|change| change.cell == cell)),
+            }
         })
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Zoned;
 use rust_decimal::Decimal;
 
-use crate::assess::{Assessment, Standing, Suggestion};
+use crate::assess::{Assessment, Observed, Standing, Suggestion};
 use crate::check::{Outcome, Proof};
 use crate::error::{Error, Result};
 use crate::form::{CellId, Unit};
@@ -336,8 +336,15 @@ impl Review {
             Status::Confirmed | Status::Corrected => Standing::Fixed,
             Status::SourceError => Standing::Excused,
         };
-        let standings: Vec<_> = (0..self.sheet().len()).map(standing).collect();
-        self.assessment = Assessment::of(&self.record.sheet, &self.values, &standings);
+        let observed = |cell: usize| Observed {
+            value: self.values[cell],
+            text: self.raw(cell),
+            doubt: 1.0 - f64::from(self.reading(cell).text),
+            standing: standing(cell),
+        };
+        let observed: Vec<Observed> = (0..self.sheet().len()).map(observed).collect();
+        let assessment = Assessment::of(&self.record.sheet, &observed);
+        self.assessment = assessment;
     }
 
     fn value_in_force(&self, cell: usize) -> Option<Decimal> {

@@ -126,7 +126,8 @@ impl Finder<'_> {
     }
 
     fn faults(&self) -> Vec<Finding> {
-        let faults = self.review.assessment.faults.iter().enumerate();
+        // Blanks for which several values would do are told with the open cells.
+        let faults = self.review.assessment.faults.iter().enumerate().filter(|(_, fault)| !fault.equations.is_empty());
         let finding = |(nth, fault)| self.of_cells(Level::Error, What::Fault(nth), cause::suspects(self.review, fault));
         faults.map(finding).collect()
     }
