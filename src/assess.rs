@@ -25,9 +25,12 @@
 //!
 //! It claims too little rather than too much, most of all where no equation could show a misreading.
 
+mod witness;
+
 use rust_decimal::Decimal;
 
 use crate::check::{Derived, Outcome, Proof, check, derive, proofs};
+use crate::claims::{self, Claim};
 use crate::record::Reading;
 use crate::repair::{Event, Fault, Signature, faults};
 pub use crate::repair::{Observed, Standing};
@@ -38,6 +41,9 @@ const DERIVED: f64 = 0.9;
 /// What is left of the doubts about a reading when one equation bears it out, or several: a number that was misread would
 /// break them. Where a value stands was settled with the help of the same equations, so they say little more of that.
 const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 1.0 };
+const UNPROVED: DoubtLeft = DoubtLeft { text: 1.0, place: 1.0 };
+/// The same where a sentence of the report names the figure.
+const NAMED: DoubtLeft = DoubtLeft { text: 0.1, place: 0.3 };
 const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.5 };
 /// What is left of the certainty of a contradicted cell that no repair was found for; of a zero more, as it is seldom the
 /// zeros that are to blame.
@@ -70,20 +76,31 @@ pub struct Assessment {
     pub derived: Vec<Option<Derived>>,
     /// The findings, grouped by what they have in common
     pub faults: Vec<Fault>,
+    /// For each claim of the text, whether it fits
+    pub claims: Vec<claims::Outcome>,
+    /// For each cell, whether a sentence names its figure
+    pub borne_out: Vec<bool>,
     standings: Vec<Standing>,
 }
 
 impl Assessment {
-    /// Assesses what is seen of each cell, in the order of the sheet's cells.
-    pub fn of(sheet: &Sheet, observed: &[Observed]) -> Self {
+    /// Assesses what is seen of each cell, in the order of the sheet's cells, and what the text claims.
+    pub fn of(sheet: &Sheet, observed: &[Observed], claims: &[Claim]) -> Self {
         let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();
         let outcomes = check(sheet, &values);
         let proofs = proofs(sheet, &outcomes);
         let unknown = values.iter().any(Option::is_none);
         let derived = if unknown { derive(sheet, &values) } else { vec![None; values.len()] };
-        let faults = faults(sheet, observed, &outcomes);
+        let mut faults = faults(sheet, observed, &outcomes);
+        let or_derived = |(value, derived): (&Option<Decimal>, &Option<Derived>)| {
+            value.or_else(|| derived.as_ref().map(|derived| derived.value))
+        };
+        let known: Vec<Option<Decimal>> = values.iter().zip(&derived).map(or_derived).collect();
+        witness::weigh(&mut faults, claims, &known);
+        let claimed = witness::outcomes(claims, &known);
+        let borne_out = witness::borne_out(claims, &claimed, sheet.len());
         let standings = observed.iter().map(|one| one.standing).collect();
-        Self { outcomes, proofs, derived, faults, standings }
+        Self { outcomes, proofs, derived, faults, claims: claimed, borne_out, standings }
     }
 
     /// The values offered for a cell, likeliest first.
@@ -138,10 +155,11 @@ impl Assessment {
     /// lowered by repairs that change the cell.
     pub fn confidence(&self, cell: usize, reading: &Reading) -> f64 {
         let read = f64::from(reading.text) * f64::from(reading.place);
+        let witness = if self.borne_out[cell] { NAMED } else { UNPROVED };
         match self.proofs[cell] {
-            Proof::Supported => SUPPORTED.left(reading),
-            Proof::Proved => PROVED.left(reading),
-            Proof::Unchecked | Proof::Trivial => read,
+            Proof::Supported => SUPPORTED.and(witness).left(reading),
+            Proof::Proved => PROVED.and(witness).left(reading),
+            Proof::Unchecked | Proof::Trivial => witness.left(reading),
             Proof::Contradicted => self.contradicted(cell, reading, read),
         }
     }
@@ -156,12 +174,18 @@ impl Assessment {
 }
 
 /// The shares of the doubts about text and place that are left.
+#[derive(Clone, Copy)]
 struct DoubtLeft {
     text: f64,
     place: f64,
 }
 
 impl DoubtLeft {
+    /// What is left when another witness speaks for the reading too.
+    fn and(self, other: Self) -> Self {
+        Self { text: self.text * other.text, place: self.place * other.place }
+    }
+
     fn left(&self, reading: &Reading) -> f64 {
         let certain = |read: f32, left: f64| 1.0 - (1.0 - f64::from(read)) * left;
         certain(reading.text, self.text) * certain(reading.place, self.place)

@@ -51,6 +51,7 @@
 pub mod assess;
 pub mod catalogue;
 pub mod check;
+pub mod claims;
 pub mod cli;
 pub mod config;
 mod confusions;

@@ -28,6 +28,7 @@ mod slides;
 mod swaps;
 mod trouble;
 mod weigh;
+mod witness;
 
 pub use author::Signature;
 pub use channel::How;

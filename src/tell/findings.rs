@@ -64,6 +64,12 @@ impl Teller<'_> {
                 ("source_error", self.failing(*nth), details)
             }
             What::Broken(nth) => ("warning", words.fill(Word::WarningAt, &[&self.failing(*nth)]), vec![]),
+            What::Claim(nth) => {
+                let shares =
+                    (0..self.review.claims.len()).filter(|&share| self.review.share_of_misfit(share) == Some(*nth));
+                let details = shares.map(|share| self.claim(share)).collect();
+                ("prose", words.fill(Word::WarningAt, &[&self.claim(*nth)]), details)
+            }
             What::Implausible(rule) => {
                 let cell = cell.unwrap_or_default();
                 let says = self.rules[*rule].says.get(words.language);
@@ -188,7 +194,11 @@ impl Teller<'_> {
     }
 
     fn rules_of(&self, finding: &Finding, equations: &[usize]) -> Vec<String> {
-        let named = if let What::Implausible(rule) = finding.what { Some(rule) } else { None };
+        let named = match finding.what {
+            What::Implausible(rule) => Some(rule),
+            What::Claim(nth) => Some(self.review.claims[nth].rule),
+            _ => None,
+        };
         let of_equations = equations.iter().map(|&nth| self.review.sheet().equations[nth].rule);
         let mut rules: Vec<usize> = of_equations.chain(named).collect();
         rules.dedup();

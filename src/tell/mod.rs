@@ -1,5 +1,6 @@
 //! Puts readings, findings and repairs into words, for the screen and for `check` alike.
 
+mod claims;
 mod findings;
 mod repair;
 mod rule;
