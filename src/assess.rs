@@ -129,11 +129,14 @@ impl Assessment {
         derived.chain(repairs).collect()
     }
 
-    /// Whether a repair, or a fault that has none, points at a cell.
+    /// Whether a repair, or a fault that has none, points at a cell. Where the agency got its sums wrong, it is at these.
     pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
         self.faults.iter().any(|fault| {
             let mut offered = fault.offered().peekable();
             match offered.peek() {
+                _ if fault.signature.is_some() => {
+                    fault.equations.iter().any(|&nth| sheet.equations[nth].right.contains(&cell))
+                }
                 None => self.is_in(sheet, fault, cell),
                 Some(_) => offered.any(|repair| repair.changes.iter().any(|change| change.cell == cell)),
             }

@@ -27,34 +27,9 @@ pub fn requests(catalogue: &Catalogue, n: u64, seed: u64, times: &mut Times) {
                 let activity = if dice.chance(0.3) { Activity::Busy } else { Activity::Mixed };
                 let mut table = Table::new(catalogue, activity, dice);
                 if place(&mut table, kind, k, dice) {
-                    let verdict = table.judge(DOUBT);
+                    let verdict = table.judge(DOUBT, DOUBT);
                     own.add(verdict.took);
                     times.add(verdict.took);
-                    if std::env::var("DUMP").is_ok_and(|v| v == format!("{kind:?}{k}"))
-                        && !table.is_restored(&verdict, verdict.faults.iter(), 0, &table.cells("requests"))
-                    {
-                        println!("---- {report}");
-                        for row in table.rows("requests") {
-                            let f = |c: &usize| table.seen[*c].map_or("_".into(), |v| v.to_string());
-                            let g = |c: &usize| table.printed[*c].to_string();
-                            let (a, b): (Vec<String>, Vec<String>) =
-                                (row.iter().map(f).collect(), row.iter().map(g).collect());
-                            println!(
-                                "{:>3} {} {}",
-                                row[0],
-                                a.join(" "),
-                                if a == b { String::new() } else { format!("<- {}", b.join(" ")) }
-                            );
-                        }
-                        for fault in &verdict.faults {
-                            println!("{:?} wrong {:.3} sig {:?}", fault.location, fault.page_is_wrong, fault.signature);
-                            for r in fault.repairs.iter().take(3) {
-                                let ch: Vec<String> =
-                                    r.changes.iter().map(|c| format!("{}={}", c.cell, c.value)).collect();
-                                println!("  {:.3} {:.1} {} {:?}", r.probability, r.cost, ch.join(" "), r.events);
-                            }
-                        }
-                    }
                     count.add(&table, &verdict, &table.cells("requests"));
                 }
             }
@@ -110,22 +85,7 @@ pub fn disputes(catalogue: &Catalogue, n: u64, seed: u64) {
             }
             let cell = *dice.pick(&cells);
             if damage::cell(&mut table, cell, Kind::Mix, dice) {
-                let verdict = table.judge(DOUBT);
-                if std::env::var("DUMP").is_ok_and(|v| v == name)
-                    && !table.is_restored(&verdict, verdict.faults.iter(), 0, &row)
-                {
-                    let f = |c: &usize| table.seen[*c].map_or("_".into(), |v| v.to_string());
-                    let g = |c: &usize| table.printed[*c].to_string();
-                    let (a, b): (Vec<String>, Vec<String>) = (row.iter().map(f).collect(), row.iter().map(g).collect());
-                    println!("---- {} <- {}", a.join(" "), b.join(" "));
-                    for fault in &verdict.faults {
-                        println!("{:?} wrong {:.3} sig {:?}", fault.location, fault.page_is_wrong, fault.signature);
-                        for r in fault.repairs.iter().take(3) {
-                            let ch: Vec<String> = r.changes.iter().map(|c| format!("{}={}", c.cell, c.value)).collect();
-                            println!("  {:.3} {:.1} {} {:?}", r.probability, r.cost, ch.join(" "), r.events);
-                        }
-                    }
-                }
+                let verdict = table.judge(DOUBT, DOUBT);
                 count.add(&table, &verdict, &row);
             }
         }

@@ -56,21 +56,24 @@ impl Table {
         rows
     }
 
-    /// Asks the engine, with one doubt about every number.
-    pub fn judge(&self, doubt: f64) -> Verdict {
+    /// Asks the engine, with one doubt about every zero and one about all other numbers.
+    pub fn judge(&self, of_zero: f64, of_others: f64) -> Verdict {
         let texts: Vec<String> = self.seen.iter().map(|v| v.map_or(String::new(), |v| v.to_string())).collect();
         let observed: Vec<Observed> = self
             .seen
             .iter()
             .zip(&texts)
-            .map(|(&value, text)| Observed { value, text, doubt, standing: Standing::Open })
+            .map(|(&value, text)| {
+                let doubt = if value.is_some_and(|value| value.is_zero()) { of_zero } else { of_others };
+                Observed { value, text, doubt, standing: Standing::Open }
+            })
             .collect();
         let outcomes = check(&self.sheet, &self.seen);
         let start = Instant::now();
         let faults = faults(&self.sheet, &observed, &outcomes);
         let took = start.elapsed();
         let derived = derive(&self.sheet, &self.seen).into_iter().map(|d| d.map(|d| d.value)).collect();
-        let fails = outcomes.iter().any(|o| o.fails()) || self.seen.iter().any(Option::is_none);
+        let fails = outcomes.iter().any(gouji::check::Outcome::fails) || self.seen.iter().any(Option::is_none);
         Verdict { faults, derived, fails, took }
     }
 

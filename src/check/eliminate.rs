@@ -76,7 +76,9 @@ fn subtract(
     let constant = constant.checked_mul(other_factor)?.checked_sub(other_constant.checked_mul(factor)?)?;
     let divisor = terms.values().chain([&constant]).fold(0, |divisor, &value| gcd(divisor, value.abs()));
     if divisor > 1 {
-        terms.values_mut().for_each(|value| *value /= divisor);
+        for value in terms.values_mut() {
+            *value /= divisor;
+        }
         return Some((terms, constant / divisor));
     }
     Some((terms, constant))

@@ -10,7 +10,7 @@ use crate::sheet::Sheet;
 
 /// An equation: the sum of all its terms is zero.
 #[derive(Clone, Debug)]
-pub(crate) struct Terms {
+pub(crate) struct Linear {
     /// Its position in the sheet
     pub nth: usize,
     /// Cells and what they are multiplied with, none of it zero
@@ -34,7 +34,7 @@ pub(crate) struct System {
     /// The position in the sheet of each cell, ascending
     pub cells: Vec<usize>,
     /// The equations
-    pub equations: Vec<Terms>,
+    pub equations: Vec<Linear>,
     /// For each cell, the equations that it stands in and what it is multiplied with there
     pub of_cell: Vec<Vec<(usize, i128)>>,
     /// What each cell may hold
@@ -74,7 +74,9 @@ impl System {
         let equation = &sheet.equations[nth];
         let mut factors: BTreeMap<usize, i128> = BTreeMap::new();
         for (side, sign) in [(&equation.left, 1), (&equation.right, -1)] {
-            side.iter().for_each(|cell| *factors.entry(local[cell]).or_default() += sign);
+            for cell in side {
+                *factors.entry(local[cell]).or_default() += sign;
+            }
         }
         let terms: Vec<(usize, i128)> = factors.into_iter().filter(|(_, factor)| *factor != 0).collect();
         let gathers = |cell: &usize| terms.iter().any(|&(other, factor)| other == *cell && factor == -1);
@@ -82,7 +84,7 @@ impl System {
         for &(cell, factor) in &terms {
             self.of_cell[cell].push((self.equations.len(), factor));
         }
-        self.equations.push(Terms { nth, terms, sum });
+        self.equations.push(Linear { nth, terms, sum });
     }
 
     /// Whether a cell may hold an amount.

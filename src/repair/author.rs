@@ -15,15 +15,17 @@ pub enum Signature {
 }
 
 /// The share of systems of equations that the agency itself breaks (four of about fifty were).
-const BREAKS: f64 = 0.05;
+const BREAKS: f64 = 0.035;
 /// How an agency gets a number wrong: a little off; zero left over from the empty form; one digit mistyped.
-const LITTLE_OFF: f64 = 0.5;
-const LEFT_ZERO: f64 = 0.2;
-const MISTYPED: f64 = 0.3;
+const LITTLE_OFF: f64 = 0.6;
+const LEFT_ZERO: f64 = 0.15;
+const MISTYPED: f64 = 0.25;
+/// What all shares (1 + off)^−2 of being off by 1, 2, 3 … add up to.
+const ALL_OFF: f64 = 0.645;
 /// How much seldomer a number is put where there should be none.
-const WHERE_NOTHING_IS: f64 = 0.15;
+const WHERE_NOTHING_IS: f64 = 0.03;
 /// The share of errors that take the total of the row along.
-const WITH_TOTAL: f64 = 0.5;
+const WITH_TOTAL: f64 = 0.3;
 
 /// The cost of one error of the agency: this cell should have another amount. Errors happen where numbers are filled in,
 /// and those that are not zero are few.
@@ -31,7 +33,7 @@ pub(super) fn cost(problem: &Problem, cell: usize, amount: i128) -> f64 {
     let Some(read) = problem.seen[cell].read else { return f64::INFINITY };
     let unit = 10_f64.powi(problem.system.scale as i32);
     let off = (amount - read).unsigned_abs() as f64 / unit;
-    let mut chance = LITTLE_OFF / (2.0 * (1.0 + off).powf(1.5));
+    let mut chance = LITTLE_OFF / (2.0 * ALL_OFF * (1.0 + off).powi(2));
     if read == 0 {
         chance += LEFT_ZERO;
     }
@@ -55,6 +57,11 @@ pub(super) fn weight(problem: &Problem) -> f64 {
 
 /// The mark of the agency's own error that the failures bear, if any.
 pub(super) fn signature(problem: &Problem) -> Option<Signature> {
+    // Where values are lost, what fails is what they were filled with.
+    let failing = problem.system.equations.iter().zip(&problem.residuals).filter(|(_, residual)| **residual != 0);
+    if failing.flat_map(|(equation, _)| &equation.terms).any(|&(cell, _)| problem.is_blank(cell)) {
+        return None;
+    }
     if !pairs(problem).is_empty() {
         return Some(Signature::ColumnAndTotal);
     }

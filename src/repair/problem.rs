@@ -35,6 +35,8 @@ pub(super) struct Seen {
     pub fixed: bool,
     /// Whether letters were read for digits
     pub letters: bool,
+    /// Whether the cell has no value, although letters in it may be one
+    pub no_value: bool,
 }
 
 /// Equations, what was seen, and what changes cost.
@@ -185,11 +187,11 @@ fn look(system: &System, at: usize, observed: &Observed) -> Option<Seen> {
     if let Some(value) = observed.value {
         let amount = units(value, system.scale)?;
         let doubt = if observed.doubt.is_nan() { DOUBTS.1 } else { doubt(observed.doubt) };
-        return Some(Seen { read: Some(amount), start: amount, odds: odds(doubt), fixed, letters });
+        return Some(Seen { read: Some(amount), start: amount, odds: odds(doubt), fixed, letters, no_value: false });
     }
     let read = digits(observed.text).and_then(|value| units(value, system.scale));
-    let read = read.filter(|&amount| system.can_hold(at, amount));
-    Some(Seen { read, start: 0, odds: odds(DOUBT_OF_LETTERS), fixed: fixed && read.is_some(), letters })
+    let read = read.filter(|&amount| !fixed && system.can_hold(at, amount));
+    Some(Seen { read, start: 0, odds: odds(DOUBT_OF_LETTERS), fixed: false, letters, no_value: true })
 }
 
 /// The number that a text is if its letters stand for digits.

@@ -18,9 +18,9 @@ const MARGIN: f64 = 9.0;
 /// If the search was cut short nearer to the best than this, it gave up.
 const SURE_MARGIN: f64 = 2.0;
 /// States that are looked at; this bounds the time.
-const MOST_STATES: usize = 4_000;
+const MOST_STATES: usize = 2_000;
 /// Steps from states that are tried; this bounds the time and the room.
-const MOST_STEPS: usize = 60_000;
+const MOST_STEPS: usize = 30_000;
 /// Repairs that are kept.
 const MOST_FOUND: usize = 200;
 /// Nothing that costs more is a repair.

@@ -9,6 +9,10 @@ use crate::repair::problem::Problem;
 const LOST: f64 = 3.0;
 const PUT_IN: f64 = 3.4;
 const JOINED: f64 = 3.2;
+/// In how many ways a reading usually comes about; what it costs is for so many.
+const USUAL_WAYS: f64 = 2.0;
+/// How far the moved values may speak for a reading, and against it, by being where they are to be expected.
+const EXPECTED: (f64, f64) = (-3.0, 4.0);
 /// Lines that are read together; if more have a blank, each is read alone.
 const TOGETHER: usize = 4;
 /// Combinations of readings that the search starts from.
@@ -95,12 +99,19 @@ fn readings(problem: &Problem, line: &[usize]) -> Option<Vec<Reading>> {
         return None;
     }
     let read: Vec<i128> = line.iter().map(|&cell| problem.seen[cell].read.unwrap_or(0)).collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Reading> = Vec::new();
+    let mut ways: Vec<u32> = Vec::new();
     let mut keep = |values: Vec<Option<i128>>, cost: f64, event: Option<Event>| {
         if let Some(changes) = complete(problem, line, &values) {
-            let is_new = |other: &Reading| other.changes != changes;
-            if found.iter().all(is_new) && found.len() < READINGS {
-                found.push(Reading { changes, cost, events: event.into_iter().collect() });
+            let expected: f64 = changes.iter().map(|&(cell, amount)| problem.prior_change(cell, amount)).sum();
+            let cost = (cost + expected.clamp(EXPECTED.0, EXPECTED.1)).max(0.0);
+            match found.iter().position(|other: &Reading| other.changes == changes) {
+                Some(at) => ways[at] += 1,
+                None if found.len() < READINGS => {
+                    found.push(Reading { changes, cost, events: event.into_iter().collect() });
+                    ways.push(1);
+                }
+                None => {}
             }
         }
     };
@@ -136,6 +147,10 @@ fn readings(problem: &Problem, line: &[usize]) -> Option<Vec<Reading>> {
             let event = Event::Merged { cells: line[joined..=blank].to_vec() };
             keep((0..line.len()).map(value).collect(), JOINED, Some(event));
         }
+    }
+    for (reading, &ways) in found.iter_mut().zip(&ways).filter(|(reading, _)| !reading.events.is_empty()) {
+        // What could have happened in several places is likelier than what could in one.
+        reading.cost += (USUAL_WAYS / f64::from(ways)).ln().max(-1.0);
     }
     if found.iter().all(|reading| !reading.events.is_empty()) {
         // Without a slide, another value of the line is wrong, and the search finds which.

@@ -10,6 +10,9 @@ use crate::repair::search::Found;
 /// The cost of trouble of a kind that nothing here explains, in nats. Repairs that cost as much are not believed.
 const OTHER_TROUBLE: f64 = 27.0;
 
+/// How much less each further misreading costs than the first: pages that are read badly are so in many places.
+const COMPANY: f64 = 0.8;
+
 /// A repair with its weight.
 #[derive(Clone, Debug)]
 pub(super) struct Weighed {
@@ -46,7 +49,7 @@ pub(super) fn weigh(problem: &Problem, found: Vec<Found>, author: f64) -> (Vec<W
 fn costs(problem: &Problem, found: &Found) -> (f64, f64) {
     let mut cost = found.moves;
     let mut either = (-found.moves).exp();
-    let mut misread = 0;
+    let mut misread = 0_u32;
     for &(cell, amount) in &found.changes {
         let seen = &problem.seen[cell];
         if seen.read.is_none() && !is_moved(found, cell) {
@@ -60,6 +63,8 @@ fn costs(problem: &Problem, found: &Found) -> (f64, f64) {
             either *= (-own).exp() + (-author_cost(problem, cell, amount)).exp();
         }
     }
+    let again = f64::from(u32::max(misread + found.events.len() as u32, 1) - 1);
+    let (cost, either) = (cost - again * COMPANY, either * (again * COMPANY).exp());
     // One cell alone is weighed with the errors that explain everything.
     let mixed =
         if misread == 1 && found.events.is_empty() && found.changes.len() == 1 { 0.0 } else { either - (-cost).exp() };

@@ -1,6 +1,7 @@
 //! Repairs weighed again by witnesses that the equations know nothing of.
 
-use crate::repair::{Fault, Location, MOST_TIED, NOT_SURE, common, near_best};
+use crate::repair::finder::{common, located, most_likely, near_best};
+use crate::repair::{Fault, Location};
 
 impl Fault {
     /// Weighs the repairs by how likely what a witness says is with each of them, in their order, and with the page being
@@ -12,20 +13,15 @@ impl Fault {
         if all <= 0.0 || !all.is_finite() {
             return;
         }
-        let sure = self.signature.is_none() && self.location != Location::GaveUp;
+        let most = most_likely(self.signature, self.location == Location::GaveUp);
         for (repair, chance) in self.repairs.iter_mut().zip(chances) {
-            let weighed = repair.probability * chance / all;
-            repair.probability = if sure { weighed } else { weighed.min(NOT_SURE) };
+            repair.probability = (repair.probability * chance / all).min(most);
         }
-        self.page_is_wrong = self.page_is_wrong * page / all;
+        self.page_is_wrong = (self.page_is_wrong * page / all).max(1.0 - most);
         self.repairs.sort_by(|a, b| b.probability.total_cmp(&a.probability));
         self.common = common(near_best(&self.repairs));
-        if sure {
-            self.location = match near_best(&self.repairs).len() {
-                1 => Location::Located,
-                near if near <= MOST_TIED => Location::Tied(near),
-                _ => Location::NotLocated,
-            };
+        if !matches!(self.location, Location::GaveUp | Location::SourceError) {
+            self.location = located(&self.repairs);
         }
     }
 }
