@@ -3,9 +3,9 @@
 //! # The pipeline
 //!
 //! ```text
-//! file ─ source ─ grid ─ reading ─ check ─ repair ─ assess ─ review ─ export
-//!                   │               │                          │
-//!              catalogue: form, rule ─ sheet                sidecar
+//! file ─ source ─ grid ─ reading ─ claims ─ check ─ repair ─ assess ─ review ─ finding ─ export
+//!                   │                         │                        │         │
+//!              catalogue: form, rule ─ sheet ─┘                     sidecar    years
 //! ```
 //!
 //! Data flows one way; every value keeps the span of the source that it came from. What the page says (a [`record`]),
@@ -18,11 +18,14 @@
 //! | [`grid`] | tables found in it: rows of cells with spans, no meaning yet; a file for each layout of text |
 //! | [`form`], [`rule`] | official forms and edit rules, as data; [`catalogue`] holds all, [`sheet`] lays out those of one report |
 //! | [`reading`] | rows aligned with a form, values placed in cells: a [`record`] with a [`record::Reading`] for every cell |
+//! | [`claims`] | what sentences of the report say about its tables, with all that they may mean |
 //! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
 //! | [`repair`] | the likeliest changes that settle what fails, against the page being wrong |
-//! | [`assess`] | check and repair together; how sure a reading is when all is weighed |
+//! | [`assess`] | check, repair and the text's claims together; how sure a reading is when all is weighed |
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
+//! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
+//! | [`years`] | the reports of one agency over the years, and the rules that tie them |
 //! | [`export`] | rows for other programs; a file for each layout |
 //! | [`tell`] | readings, findings and repairs put into words |
 //!
