@@ -24,7 +24,7 @@
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`export`] | rows for other programs; a file for each layout |
-//! | [`tell`] | readings, findings and repairs put into words |
+//! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
 //!
 //! Beside the pipeline stand [`config`], [`error`] and [`words`] (what is said to people, in two languages), [`durable`]
 //! (files that are written whole or not at all), [`visible`] (odd characters made seen), [`samples`], and `confusions` (what
@@ -62,6 +62,7 @@ pub mod finding;
 pub mod form;
 pub mod grid;
 mod han;
+pub mod mark;
 pub mod reading;
 pub mod record;
 pub mod repair;
