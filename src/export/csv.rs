@@ -82,11 +82,7 @@ fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
     let begins = field.trim_start_matches(|sign: char| sign.is_whitespace() || is_unseen(sign));
     let risky = begins.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
         || field.starts_with(char::is_control);
-    if risky && field.parse::<rust_decimal::Decimal>().is_err() {
-        Cow::Owned(format!("'{field}"))
-    } else {
-        field
-    }
+    if risky && field.parse::<rust_decimal::Decimal>().is_err() { Cow::Owned(format!("'{field}")) } else { field }
 }
 
 #[cfg(test)]

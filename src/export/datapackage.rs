@@ -20,7 +20,7 @@ pub fn describe(format: Format, setting: Setting, file: &str) -> Option<String> 
     let words = setting.words;
     let (name, fields, key) = match format {
         Format::WideCsv => ("reports", wide_fields(setting), json!(["source"])),
-        _ => ("cells", long_fields(words), json!(["source", "cell"])),
+        _ => ("cells", long_fields(format, words), json!(["source", "cell"])),
     };
     let mut resource = Map::new();
     resource.insert("name".into(), name.into());
@@ -55,9 +55,12 @@ fn about(format: Format) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn long_fields(words: &Words) -> Vec<Value> {
+fn long_fields(format: Format, words: &Words) -> Vec<Value> {
     let described = COLUMNS.into_iter().zip(heads(words, Word::LongColumns));
-    described.map(|(name, about)| field(name, kind(name), about, constraints(name))).collect()
+    // Some readers of Parquet make a null probability a number that is none, which no range holds.
+    let is_unbounded = |name: &str| format == Format::Parquet && name == "probability";
+    let limits = |name: &str| if is_unbounded(name) { Value::Null } else { constraints(name) };
+    described.map(|(name, about)| field(name, kind(name), about, limits(name))).collect()
 }
 
 fn kind(column: &str) -> &'static str {

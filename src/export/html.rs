@@ -53,7 +53,8 @@ impl<W: Write> Sink for Html<'_, W> {
     fn finish(&mut self) -> io::Result<()> {
         if self.summary.len() > 1 {
             let words = self.setting.words;
-            let mut text = format!("<section class=\"summary\">\n<h1>{}</h1>\n", escaped(words.say(Word::ExportSummary)));
+            let mut text =
+                format!("<section class=\"summary\">\n<h1>{}</h1>\n", escaped(words.say(Word::ExportSummary)));
             text += &table_head(heads(words, Word::ExportSummaryHeads));
             self.out.write_all(text.as_bytes())?;
             self.summary.iter().try_for_each(|line| self.out.write_all(line.as_bytes()))?;
@@ -155,7 +156,8 @@ impl Page<'_> {
         let title = comment.map(|comment| format!(" title=\"{}\"", escaped_lines(&comment))).unwrap_or_default();
         let old = self.review.raw(cell);
         let struck = if mark == Mark::Corrected && old != value {
-            let old = if old.trim().is_empty() { self.setting.words.say(Word::StateBlank).into() } else { visible(old) };
+            let old =
+                if old.trim().is_empty() { self.setting.words.say(Word::StateBlank).into() } else { visible(old) };
             format!("<s>{}</s> ", escaped(&old))
         } else {
             String::new()
@@ -167,7 +169,8 @@ impl Page<'_> {
 
     fn legend(&self, text: &mut String) {
         let words = self.setting.words;
-        let marks: Vec<String> = heads(words, Word::Legend).map(|mark| format!("<span>{}</span>", escaped(mark))).collect();
+        let marks: Vec<String> =
+            heads(words, Word::Legend).map(|mark| format!("<span>{}</span>", escaped(mark))).collect();
         *text += &format!("<p class=\"legend\">{}{}</p>\n", escaped(words.say(Word::ExportMarks)), marks.join(" "));
     }
 

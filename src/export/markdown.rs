@@ -193,7 +193,9 @@ pub(super) fn plain(text: &str) -> String {
             '<' => plain += "&lt;",
             '>' => plain += "&gt;",
             '&' => plain += "&amp;",
-            _ if sign.is_ascii_punctuation() && !matches!(sign, '.' | ',' | ':' | '/' | '%' | '(' | ')' | '?' | '\'') => {
+            _ if sign.is_ascii_punctuation()
+                && !matches!(sign, '.' | ',' | ':' | '/' | '%' | '(' | ')' | '?' | '\'') =>
+            {
                 plain.extend(['\\', sign]);
             }
             _ => plain.push(sign),

@@ -1,5 +1,6 @@
-//! The long layout as Apache Parquet, typed: texts as strings, numbers as `DECIMAL(38, 10)`, probabilities as doubles.
-//! What is not known is null. A number with more than ten decimals, which no form has, is null too; `raw` has it.
+//! The long layout as Apache Parquet, typed: texts as strings, numbers as `DECIMAL(38, 6)`, probabilities as doubles.
+//! What is not known is null. Six decimals are 分 in a column of 万元; a number with more of them, which no form has, is null
+//! too, rather than rounded, and `raw` has it.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use crate::review::Review;
 /// Rows that are held before they are written as one group.
 const GROUP: usize = 1 << 16;
 /// Decimals of a number.
-const SCALE: u32 = 10;
+const SCALE: u32 = 6;
 /// Digits of a number, the most that 16 bytes hold.
 const PRECISION: i32 = 38;
 
@@ -148,7 +149,7 @@ fn number(row: &Row, column: &str) -> Option<FixedLenByteArray> {
     Some(FixedLenByteArray::from(bytes))
 }
 
-/// A number in units of its tenth decimal; nothing if that would lose a digit.
+/// A number in units of its last decimal; nothing if that would lose a digit.
 fn scaled(value: Decimal) -> Option<i128> {
     let value = value.normalize();
     let shift = SCALE.checked_sub(value.scale())?;
@@ -174,10 +175,10 @@ mod tests {
     #[test]
     fn a_number_is_kept_to_the_last_digit_or_not_at_all() {
         let cases = [
-            ("38", Some(380_000_000_000)),
-            ("-3", Some(-30_000_000_000)),
-            ("4068.2080", Some(40_682_080_000_000)),
-            ("0.00000000001", None),
+            ("38", Some(38_000_000)),
+            ("-3", Some(-3_000_000)),
+            ("4068.2080", Some(4_068_208_000)),
+            ("0.0000001", None),
         ];
         for (value, expected) in cases {
             assert_eq!(scaled(value.parse().expect("a number")), expected, "{value}");

@@ -113,7 +113,8 @@ impl Printer {
         let corner = |height| PrintedBox { column: 0, width: labels, height, holds: Holds::Head(corner.to_owned()) };
         let upper = upper.iter().map(|&head| Holds::Head(head.to_owned()));
         if !grouped {
-            self.rows.extend(upper.map(|holds| vec![PrintedBox { column: 0, width: labels + values, height: 1, holds }]));
+            self.rows
+                .extend(upper.map(|holds| vec![PrintedBox { column: 0, width: labels + values, height: 1, holds }]));
             let columns = (0..block.columns.len()).map(|column| self.head(block, column, 1));
             let row = [corner(1)].into_iter().chain(columns).collect();
             self.rows.push(row);

@@ -16,7 +16,7 @@ pub enum Require {
     Proved,
     /// No cell waits for a person, and every equation that fails was put down to the page by one
     Reviewed,
-    /// `check` finds nothing: no rule fails or did not run, no cell is open, nothing of the report was left out
+    /// Nothing is wrong or open: no rule fails or did not run, no cell waits, no number was left out
     Clean,
 }
 
@@ -24,8 +24,7 @@ impl Require {
     /// What a report lacks of it, in lines that are safe to print; none if nothing.
     pub fn lacks(self, review: &Review, setting: Setting) -> Vec<String> {
         let told = findings(review, setting.catalogue, setting.words, setting.threshold);
-        let mut lines: Vec<String> =
-            told.iter().filter(|told| self.forbids(told)).flat_map(Told::lines).collect();
+        let mut lines: Vec<String> = told.iter().filter(|told| self.forbids(told)).flat_map(Told::lines).collect();
         if self == Self::Proved {
             lines.extend(unproved(review, setting));
         }

@@ -49,14 +49,7 @@ impl WideRow {
                 review.record.form(),
             ],
             year: review.record.year,
-            counts: [
-                tally.cells,
-                tally.proved,
-                tally.settled,
-                tally.open + tally.solved,
-                tally.failing,
-                tally.not_run,
-            ],
+            counts: [tally.cells, tally.proved, tally.settled, tally.open + tally.solved, tally.failing, tally.not_run],
             values: addresses.iter().map(value).collect(),
         }
     }

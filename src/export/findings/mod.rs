@@ -6,6 +6,7 @@ mod markdown;
 mod rows;
 mod xlsx;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::export::{Format, Setting, Sink};
@@ -15,11 +16,7 @@ use crate::years::{Facts, Timeline, agency_key};
 use rows::{Known, Listed};
 
 /// A writer of a list of findings in a format that can hold one ([`Format::can_list`]); none in another.
-pub fn sink<'a>(
-    format: Format,
-    setting: Setting<'a>,
-    out: impl Write + Send + 'a,
-) -> Option<Box<dyn Sink + 'a>> {
+pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + 'a) -> Option<Box<dyn Sink + 'a>> {
     let write: fn(&[Listed], Setting, &mut (dyn Write + Send)) -> io::Result<()> = match format {
         Format::Csv => csv::write,
         Format::Markdown => markdown::write,
@@ -44,7 +41,7 @@ impl<W: Write + Send> Sink for List<'_, W> {
         let Setting { catalogue, words, threshold, .. } = self.setting;
         let known = Known::of(review);
         let told = findings(review, catalogue, words, threshold);
-        let listed = told.iter().flat_map(|told| Listed::of(told, &known, Some(review), self.setting));
+        let listed = told.iter().flat_map(|told| Listed::of(told, &known, self.setting));
         self.listed.extend(listed);
         self.timeline.extend(Facts::of(review));
         self.known.push(known);
@@ -53,9 +50,10 @@ impl<W: Write + Send> Sink for List<'_, W> {
 
     fn finish(&mut self) -> io::Result<()> {
         let over_years = year_findings(&self.timeline, self.setting.catalogue, self.setting.words).told;
+        let of_source: HashMap<&str, &Known> = self.known.iter().map(|known| (known.source.as_str(), known)).collect();
         for told in &over_years {
-            if let Some(known) = self.known.iter().find(|known| known.source == told.source) {
-                self.listed.extend(Listed::of(told, known, None, self.setting));
+            if let Some(known) = of_source.get(told.source.as_str()) {
+                self.listed.extend(Listed::of(told, known, self.setting));
             }
         }
         self.listed.sort_by_cached_key(|listed| (agency_key(&listed.agency), listed.year, listed.source.clone()));

@@ -1,11 +1,14 @@
 //! The rows of a list of findings.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::check::sum;
 use crate::export::Setting;
 use crate::export::row::Field;
 use crate::review::{Review, Status};
+use crate::sheet::Sheet;
 use crate::sidecar::Decision;
 use crate::tell::{Part, Told, ToldEquation};
 use crate::visible::visible;
@@ -31,19 +34,31 @@ pub(super) const COLUMNS: [&str; 17] = [
     "note",
 ];
 
-/// What of a report is told with each of its findings; every text is safe to show.
+/// What is known of a report when its findings are listed; every text is safe to show.
 pub(super) struct Known {
+    /// The agency, empty if the report's title names none
     pub agency: String,
+    /// The year that the report is about
     pub year: Option<u16>,
+    /// The path of the report
     pub source: String,
+    sheet: Arc<Sheet>,
+    /// The cells that a person settled, in form order
+    settled: Vec<(usize, Status, Decision)>,
 }
 
 impl Known {
     pub(super) fn of(review: &Review) -> Self {
+        let settled = |cell: usize| {
+            let status = review.status(cell);
+            Some((cell, status, review.decision(cell).filter(|_| status.is_settled())?.clone()))
+        };
         Self {
             agency: visible(review.record.agency.as_deref().unwrap_or_default()).into_owned(),
             year: review.record.year,
             source: visible(&review.source.path.to_string_lossy()).into_owned(),
+            sheet: review.record.sheet.clone(),
+            settled: (0..review.sheet().len()).filter_map(settled).collect(),
         }
     }
 }
@@ -86,7 +101,7 @@ pub(super) struct Listed {
 
 impl Listed {
     /// The rules that a finding breaks, one for each equation; none if it breaks none.
-    pub(super) fn of(told: &Told, known: &Known, review: Option<&Review>, setting: Setting) -> Vec<Self> {
+    pub(super) fn of(told: &Told, known: &Known, setting: Setting) -> Vec<Self> {
         if told.level == "open" || told.rules.is_empty() {
             return vec![];
         }
@@ -95,12 +110,9 @@ impl Listed {
         }
         let row = |equation: &ToldEquation| {
             let mut row = Self::about(told, known, &equation.rule, setting);
-            row.place.clone_from(&equation.at);
             (row.left, row.right) = (total(&equation.left), total(&equation.right));
             row.difference = equation.difference;
-            if let Some(review) = review {
-                row.judge(equation, review);
-            }
+            row.judge(equation, known);
             row
         };
         told.equations.iter().map(row).collect()
@@ -128,28 +140,23 @@ impl Listed {
         }
     }
 
-    /// What people decided of the cells of an equation.
-    fn judge(&mut self, equation: &ToldEquation, review: &Review) {
-        let sheet = review.sheet();
+    /// Where an equation stands, and what people decided of its cells.
+    fn judge(&mut self, equation: &ToldEquation, known: &Known) {
+        let sheet = &known.sheet;
         let position = |part: &Part| sheet.position(&part.cell.as_str().into());
         let cells: Vec<usize> = equation.left.iter().chain(&equation.right).filter_map(position).collect();
-        if let Some(&first) = cells.first() {
-            self.place = sheet.label_at(&equation.at, first).to_owned();
-        }
-        let wrong = cells.iter().copied().find(|&cell| review.status(cell) == Status::SourceError);
-        let all = cells.iter().all(|&cell| review.status(cell).is_settled());
-        let last = || cells.iter().filter_map(|&cell| review.decision(cell)).max_by_key(|decision| &decision.at);
-        let decision: Option<&Decision> = match wrong {
-            Some(cell) => review.decision(cell),
-            None if all => last(),
-            None => None,
+        let label = cells.first().map(|&cell| sheet.label_at(&equation.at, cell));
+        label.unwrap_or(&equation.at).clone_into(&mut self.place);
+        let settled: Vec<_> = known.settled.iter().filter(|(cell, ..)| cells.contains(cell)).collect();
+        let wrong = settled.iter().find(|(_, status, _)| *status == Status::SourceError);
+        let is_reread = !cells.is_empty() && cells.iter().all(|cell| settled.iter().any(|(other, ..)| other == cell));
+        let last = || settled.iter().max_by_key(|(.., decision)| &decision.at).filter(|_| is_reread);
+        self.verdict = match wrong {
+            Some(_) => "source_error",
+            None if is_reread => "reread",
+            None => "open",
         };
-        self.verdict = match (wrong, all) {
-            (Some(_), _) => "source_error",
-            (None, true) => "reread",
-            (None, false) => "open",
-        };
-        if let Some(decision) = decision {
+        if let Some((.., decision)) = wrong.or_else(last) {
             self.decided = [&decision.by, &decision.at, &decision.note].map(|text| visible(text).into_owned());
         }
     }

@@ -148,13 +148,7 @@ pub(super) fn text(sheet: &mut Worksheet, row: u32, column: u16, held: &str, for
 }
 
 /// Writes a number as one if a spreadsheet can keep all its digits, else as text.
-pub(super) fn number(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    value: Decimal,
-    format: &Format,
-) -> io::Result<()> {
+pub(super) fn number(sheet: &mut Worksheet, row: u32, column: u16, value: Decimal, format: &Format) -> io::Result<()> {
     let exact = value.normalize();
     let digits = exact.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
     match value.to_f64().filter(|_| digits <= DIGITS) {

@@ -15,7 +15,7 @@ use crate::review::Review;
 use crate::words::Word;
 
 /// Widths of the columns, in digits: labels of groups, labels of rows, values.
-const WIDTHS: [u16; 3] = [9, 26, 9];
+const WIDTHS: [u16; 3] = [8, 28, 8];
 /// Height of a line of text, in points.
 const LINE: usize = 15;
 /// UTF-16 units of text that a comment holds at most.
@@ -49,7 +49,8 @@ impl Forms {
         for column in 0..16_u16 {
             found.set_column_width(column, width(split, usize::from(column))).map_err(io_error)?;
         }
-        found.set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.2, 0.2);
+        found.set_default_row_height(LINE as f64);
+        found.set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.2, 0.2);
         Ok(Self { sheet, next: 0, breaks: vec![], split, looks: Looks::new() })
     }
 
@@ -103,7 +104,7 @@ impl Forms {
     fn lines(&self, found: &PrintedBox) -> usize {
         let (Holds::Head(label) | Holds::Label(label)) = &found.holds else { return 1 };
         let room: u16 = (found.column..found.column + found.width).map(|column| width(self.split, column)).sum();
-        label.width().div_ceil(usize::from(room.saturating_sub(1).max(1))).max(1)
+        label.width().div_ceil(usize::from(room.max(1))).max(1)
     }
 
     fn label(&self, sheet: &mut Worksheet, found: &PrintedBox, label: &str, format: &Format) -> io::Result<()> {
