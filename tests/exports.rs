@@ -39,7 +39,9 @@ fn setting(catalogue: &Catalogue) -> Setting<'_> {
 fn export(catalogue: &Catalogue, format: Format, reviews: &[Review]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut sink = sink(format, setting(catalogue), &mut out).expect("memory");
-    reviews.iter().for_each(|review| sink.report(review).expect("memory"));
+    for review in reviews {
+        sink.report(review).expect("memory");
+    }
     sink.finish().expect("memory");
     drop(sink);
     out
@@ -48,7 +50,9 @@ fn export(catalogue: &Catalogue, format: Format, reviews: &[Review]) -> Vec<u8> 
 fn list(catalogue: &Catalogue, format: Format, reviews: &[Review]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut sink = findings_sink(format, setting(catalogue), &mut out).expect("a format that can list");
-    reviews.iter().for_each(|review| sink.report(review).expect("memory"));
+    for review in reviews {
+        sink.report(review).expect("memory");
+    }
     sink.finish().expect("memory");
     drop(sink);
     out
@@ -425,6 +429,16 @@ fn what_is_required_is_refused_with_what_is_open_and_nothing_is_written() {
 }
 
 #[test]
+fn what_is_refused_is_told_in_characters_that_can_be_seen() {
+    let reports = Reports::of(&[]);
+    let text = sample("02").replace("\t33\t", "\t3\u{1b}[2J\u{202e}3\t");
+    fs::write(reports.folder().join("a\u{1b}[31m.txt"), text).expect("a file");
+    let (exit, out, err) = said(&gouji(reports.folder(), &["export", "--require", "proved", "."]));
+    assert_eq!((exit, out.as_str()), (1, ""));
+    assert!(!err.contains(['\u{1b}', '\u{202e}']) && err.contains("3␛[2J<202E>3"), "{err}");
+}
+
+#[test]
 fn a_cell_seen_by_a_person_counts_as_proved() {
     let reports = Reports::of(&["01-clean"]);
     let catalogue = Catalogue::built_in();
@@ -440,9 +454,12 @@ fn a_cell_seen_by_a_person_counts_as_proved() {
 fn the_name_of_the_output_tells_the_format_and_options_that_do_not_fit_are_named() {
     let reports = Reports::of(&["01-clean"]);
     let run = |args: &[&str]| said(&gouji(reports.folder(), &[&["export", "01-clean.txt"], args].concat()));
-    for (name, begins) in
-        [("out.xlsx", &b"PK"[..]), ("out.parquet", b"PAR1"), ("out.html", b"<!doctype"), ("out.md", b"# ")]
-    {
+    for (name, begins) in [
+        ("out.xlsx", &b"PK"[..]),
+        ("out.parquet", b"PAR1"),
+        ("out.html", b"<!doctype"),
+        ("out.md", b"<!-- gouji export -->\n\n# "),
+    ] {
         assert_eq!(run(&["-o", name]).0, 0, "{name}");
         assert!(fs::read(reports.folder().join(name)).expect("a file").starts_with(begins), "{name}");
     }
@@ -460,6 +477,21 @@ fn the_name_of_the_output_tells_the_format_and_options_that_do_not_fit_are_named
         let (exit, out, err) = run(args);
         assert!((exit, out.as_str()) == (2, "") && err.contains(message), "{args:?}: {err}");
     }
+}
+
+#[test]
+fn what_was_exported_into_the_folder_of_the_reports_is_no_report() {
+    let reports = Reports::of(&["01-clean", "02-digit"]);
+    let run = |args: &[&str]| said(&gouji(reports.folder(), &[&["export", "."], args].concat()));
+    for name in ["out.html", "out.md", "out.xlsx"] {
+        for _ in 0..2 {
+            assert_eq!(run(&["-o", name]), (1, String::new(), run(&["-f", "csv"]).2), "{name}, again over the first");
+        }
+    }
+    for name in ["list.md", "list.xlsx"] {
+        run(&["--findings", "-o", name]);
+    }
+    assert_eq!(run(&["-f", "csv"]).1.lines().count(), 401);
 }
 
 #[test]

@@ -219,14 +219,12 @@ impl Job<'_> {
     /// Whether a report lacks something that is required of it; what it lacks is said.
     fn lacks(&self, review: &Review) -> bool {
         let lines = self.export.require.map(|require| require.lacks(review, self.setting)).unwrap_or_default();
-        lines.iter().for_each(|line| eprint_line(line));
+        for line in &lines {
+            // Where that cannot be written to, nobody is there to read it.
+            let _ = writeln!(io::stderr(), "{line}");
+        }
         !lines.is_empty()
     }
-}
-
-/// Prints a line on standard error; where that cannot be written to, nobody is there to read it.
-fn eprint_line(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Sees that a descriptor of other files stays as it is.

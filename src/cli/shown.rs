@@ -28,7 +28,10 @@ impl<W: Write> Write for Shown<W> {
             }
             done += chunk.valid().len();
             let is_last = done + chunk.invalid().len() == self.held.len();
-            if !chunk.invalid().is_empty() && !(is_last && chunk.invalid().len() < 4 && may_go_on(chunk.invalid())) {
+            if is_last && may_go_on(chunk.invalid()) {
+                break;
+            }
+            if !chunk.invalid().is_empty() {
                 shown.push(char::REPLACEMENT_CHARACTER);
                 done += chunk.invalid().len();
             }

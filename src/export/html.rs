@@ -13,6 +13,7 @@ use crate::export::{Setting, Sink};
 use crate::mark::{Mark, shown};
 use crate::review::Review;
 use crate::sheet::Part;
+use crate::source::MARK;
 use crate::tell::{Told, findings};
 use crate::visible::visible;
 use crate::words::{Language, Word};
@@ -35,6 +36,7 @@ impl<'a, W: Write> Html<'a, W> {
             out,
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"generator\" content=\"{MARK}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
         )?;
@@ -119,7 +121,8 @@ impl Page<'_> {
     fn summary(&self, nth: usize) -> String {
         let tally = self.review.tally(self.setting.threshold);
         let counts = self.shares().map(|(_, _, count)| count).chain([tally.failing, tally.not_run]);
-        let counts: String = counts.map(|count| format!("<td class=\"number\">{count}</td>")).collect();
+        let counts: Vec<String> = counts.map(|count| format!("<td class=\"number\">{count}</td>")).collect();
+        let counts = counts.concat();
         let title = title(self.review, self.setting);
         format!("<tr><td><a href=\"#r{nth}\">{}</a></td>{counts}</tr>\n", escaped(&title))
     }
@@ -183,9 +186,7 @@ impl Page<'_> {
         *text += &format!("<h2>{}</h2>\n", escaped(words.say(Word::ExportDecisions)));
         *text += &table_head(heads(words, Word::DecisionHeads));
         for decision in decided {
-            let columns: String =
-                decision.columns().iter().map(|column| format!("<td>{}</td>", escaped(column))).collect();
-            *text += &format!("<tr>{columns}</tr>\n");
+            *text += &format!("<tr>{}</tr>\n", each("td", decision.columns().into_iter()));
         }
         *text += "</tbody></table>\n";
     }
@@ -199,8 +200,7 @@ impl Page<'_> {
         }
         *text += "<ol class=\"findings\">\n";
         for finding in told {
-            let details: String =
-                finding.details.iter().map(|detail| format!("<li>{}</li>", escaped(detail))).collect();
+            let details = each("li", finding.details.iter().map(String::as_str));
             let details = if details.is_empty() { details } else { format!("<ul>{details}</ul>") };
             let (level, at) = (finding.level, escaped(&place(finding)).into_owned());
             *text += &format!(
@@ -214,8 +214,12 @@ impl Page<'_> {
 
 /// A table with its heads, up to its first row.
 fn table_head<'a>(heads: impl Iterator<Item = &'a str>) -> String {
-    let heads: String = heads.map(|head| format!("<th>{}</th>", escaped(head))).collect();
-    format!("<table class=\"list\"><thead><tr>{heads}</tr></thead><tbody>\n")
+    format!("<table class=\"list\"><thead><tr>{}</tr></thead><tbody>\n", each("th", heads))
+}
+
+/// Texts, each in an element of its own.
+fn each<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
+    texts.map(|text| format!("<{tag}>{}</{tag}>", escaped(text))).collect::<Vec<_>>().concat()
 }
 
 /// A text as HTML shows it, between tags and in attributes alike: odd characters by a sign of their own, markup as text.

@@ -11,6 +11,7 @@ use crate::form::Layout;
 use crate::mark::{Mark, shown};
 use crate::review::Review;
 use crate::sheet::Part;
+use crate::source::MARK;
 use crate::tell::{Told, findings};
 use crate::visible::visible;
 use crate::words::Word;
@@ -30,7 +31,9 @@ impl<'a, W: Write> Markdown<'a, W> {
 
 impl<W: Write> Sink for Markdown<'_, W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        if !std::mem::replace(&mut self.empty, false) {
+        if std::mem::replace(&mut self.empty, false) {
+            writeln!(self.out, "<!-- {MARK} -->\n")?;
+        } else {
             self.out.write_all(b"\n---\n\n")?;
         }
         self.out.write_all(Page { review, setting: self.setting }.text().as_bytes())
@@ -77,7 +80,9 @@ impl Page<'_> {
                 None => column.label.clone(),
             });
             let (corner, upper) = own_heads(block);
-            upper.iter().for_each(|head| *text += &format!("\n{}\n", plain(head)));
+            for head in upper {
+                *text += &format!("\n{}\n", plain(head));
+            }
             head(text, [corner.to_owned()].into_iter().chain(columns));
             let mut groups: &[String] = &[];
             for row in &block.rows {

@@ -6,12 +6,13 @@ use crate::export::Setting;
 use crate::export::decided::heads;
 use crate::export::findings::rows::Listed;
 use crate::export::markdown::{head, line, plain};
+use crate::source::MARK;
 use crate::words::{Word, Words};
 use crate::years::agency_key;
 
 pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let words = setting.words;
-    writeln!(out, "# {}", words.say(Word::ListTitle))?;
+    writeln!(out, "<!-- {MARK} -->\n\n# {}", words.say(Word::ListTitle))?;
     if listed.is_empty() {
         return writeln!(out, "\n{}", words.say(Word::ListEmpty));
     }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::source::MARK;
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
@@ -37,7 +38,7 @@ impl Book {
         let mut workbook = Workbook::new();
         // A workbook says when it was made; the same reports make the same bytes.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io_error)?;
-        let about = DocProperties::new().set_author("gouji").set_title(words.say(Word::ExportPage));
+        let about = DocProperties::new().set_author(MARK).set_title(words.say(Word::ExportPage));
         workbook.set_properties(&about.set_creation_datetime(&made));
         Ok(Self { workbook, sheets: 0 })
     }
