@@ -62,6 +62,8 @@ pub enum Error {
     OutputIsInput(PathBuf),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
+    /// Options do not go together: the phrase that says so, and what it is about.
+    Options(Word, String),
     /// No rule has this name; there are these.
     NoSuchRule(String, Vec<String>),
     /// There is no terminal to draw on.
@@ -103,6 +105,7 @@ impl Error {
             Self::NoSuchRule(name, known) => {
                 words.fill(Word::NoSuchRule, &[&crate::visible::visible(name), &known.join(", ")])
             }
+            Self::Options(word, about) => words.fill(*word, &[&crate::visible::visible(about)]),
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
             Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),
             Self::NoDataFolder => words.say(Word::NoDataFolder).to_owned(),

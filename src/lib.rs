@@ -27,7 +27,7 @@
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
 //! | [`years`] | the reports of one agency over the years, and the rules that tie them |
 //! | [`export`] | rows for other programs; a file for each layout |
-//! | [`tell`] | readings, findings and repairs put into words |
+//! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
 //!
 //! Beside the pipeline stand [`config`], [`error`] and [`words`] (what is said to people, in two languages), [`durable`]
 //! (files that are written whole or not at all), [`visible`] (odd characters made seen), [`samples`], and `confusions` (what
@@ -66,6 +66,7 @@ pub mod finding;
 pub mod form;
 pub mod grid;
 mod han;
+pub mod mark;
 pub mod reading;
 pub mod record;
 pub mod repair;

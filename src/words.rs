@@ -75,6 +75,10 @@ words! {
     Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead ListUnread UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
+    ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
+    ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened VerdictOpen
+    VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
+    InTenThousandYuan PackageAbout NotProvedLine ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
 }
 

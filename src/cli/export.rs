@@ -1,20 +1,25 @@
 //! `gouji export`: writes records.
 
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::inputs::expand;
+use crate::cli::shown::Shown;
 use crate::cli::{Context, Exit, exit_of, say};
 use crate::durable::Replacement;
 use crate::error::Error;
-use crate::export::{Format, rows, sink};
+use crate::export::{Format, Require, Setting, Sink, describe, findings_sink, is_described, sink};
 use crate::reading::Reader;
 use crate::review::{Review, Tally};
 use crate::sidecar::path_of;
 use crate::source::outputs;
 use crate::words::Word;
+
+/// The name that other programs look for.
+const PACKAGE: &str = "datapackage.json";
 
 /// What was typed after `export`.
 #[derive(Args, Debug)]
@@ -22,22 +27,63 @@ pub(super) struct Export {
     /// Reports, folders of them, or `-` for standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// The layout
-    #[arg(long, short, value_enum, default_value_t)]
-    format: Format,
+    /// The layout; without it, that of the output's name (.csv .json .jsonl .ron .parquet .xlsx .md .html), or csv
+    #[arg(long, short, value_enum)]
+    format: Option<Format>,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write nothing unless every report is this; what is open is told on standard error
+    #[arg(long, value_enum)]
+    require: Option<Require>,
+    /// Write the list of findings (整改清单) instead: per agency, which rule fails, by how much, the verdict; as csv, xlsx
+    /// or markdown
+    #[arg(long)]
+    findings: bool,
+    /// Begin CSV with a byte order mark, so that Excel takes it for UTF-8
+    #[arg(long)]
+    bom: bool,
+    /// Write a Frictionless datapackage.json beside the output that describes its columns
+    #[arg(long, requires = "output", conflicts_with = "findings")]
+    datapackage: bool,
+}
+
+impl Export {
+    /// The format asked for, if it goes with the other options.
+    fn format(&self) -> Result<Format, Error> {
+        let of_output = || self.output.as_deref().and_then(Format::of_name);
+        let format = self.format.or_else(of_output).unwrap_or_default();
+        let refused = |word| Err(Error::Options(word, format.name()));
+        if self.findings && !format.can_list() {
+            return refused(Word::CannotList);
+        }
+        if self.bom && !format.may_have_bom() {
+            return refused(Word::CannotHaveBom);
+        }
+        if self.datapackage && !is_described(format) {
+            return refused(Word::CannotDescribe);
+        }
+        if self.output.is_none() && format.is_binary() && io::stdout().is_terminal() {
+            return refused(Word::CannotShow);
+        }
+        Ok(format)
+    }
 }
 
 pub(super) fn run(context: &Context, export: &Export) -> Exit {
-    let written = match &export.output {
-        Some(path) => to_file(context, export, path),
-        None => match write(context, export, io::stdout().lock()) {
-            Ok(written) => Ok(written.exit),
-            Err(error) => Err(Error::Write("-".into(), error)),
-        },
-    };
+    let written = export.format().and_then(|format| {
+        let setting = Setting {
+            catalogue: &context.catalogue,
+            words: context.words,
+            threshold: context.config.threshold,
+            bom: export.bom,
+        };
+        let job = Job { context, export, format, setting };
+        match &export.output {
+            Some(path) => job.to_file(path),
+            None => job.to_stdout().map_err(|error| Error::Write("-".into(), error)),
+        }
+    });
     match written {
         Ok(exit) => exit,
         Err(Error::Write(_, error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
@@ -48,58 +94,156 @@ pub(super) fn run(context: &Context, export: &Export) -> Exit {
     }
 }
 
-/// Writes to a temporary file beside the output and puts it in its place when it is whole and holds something.
-fn to_file(context: &Context, export: &Export, path: &Path) -> Result<Exit, Error> {
-    let fail = |error| Error::Write(path.into(), error);
-    if let Ok(output) = path.canonicalize() {
+/// An export under way.
+struct Job<'a> {
+    context: &'a Context,
+    export: &'a Export,
+    format: Format,
+    setting: Setting<'a>,
+}
+
+/// How it went.
+struct Outcome {
+    reports: usize,
+    refused: bool,
+    exit: Exit,
+}
+
+impl Job<'_> {
+    /// Writes to a temporary file beside the output and puts it in its place when it is whole and holds something.
+    fn to_file(&self, path: &Path) -> Result<Exit, Error> {
+        let fail = |error| Error::Write(path.into(), error);
+        let package = self.export.datapackage.then(|| path.with_file_name(PACKAGE));
+        for output in [Some(path), package.as_deref()].into_iter().flatten() {
+            self.keep_inputs(output)?;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(package) = &package {
+            keep_other_package(package, &name)?;
+        }
+        let mut file = Replacement::begin(path).map_err(fail)?;
+        let written = self.write(&mut file).map_err(fail)?;
+        if written.reports > 0 && !written.refused {
+            file.finish().map_err(fail)?;
+            let described = describe(self.format, self.setting, &name);
+            if let Some((package, text)) = package.as_deref().zip(described) {
+                replace(package, &text).map_err(|error| Error::Write(package.into(), error))?;
+            }
+        }
+        Ok(written.exit)
+    }
+
+    /// Sees that an output is none of the files that are read.
+    fn keep_inputs(&self, path: &Path) -> Result<(), Error> {
+        let Ok(output) = path.canonicalize() else { return Ok(()) };
         let is_output = |input: &Path| {
             let mut beside = outputs(input).into_iter().flat_map(|path| path.canonicalize());
             beside.any(|path| path == output)
                 || input.canonicalize().is_ok_and(|input| input == output || path_of(&input) == output)
         };
-        if expand(&export.paths).iter().flatten().any(|input| is_output(&input.path)) {
+        if expand(&self.export.paths).iter().flatten().any(|input| is_output(&input.path)) {
             return Err(Error::OutputIsInput(path.into()));
         }
+        Ok(())
     }
-    let mut file = Replacement::begin(path).map_err(fail)?;
-    let written = write(context, export, &mut file).map_err(fail)?;
-    if written.reports > 0 {
-        file.finish().map_err(fail)?;
+
+    /// Writes to standard output; where something is required, only when all of it is there.
+    fn to_stdout(&self) -> io::Result<Exit> {
+        let stdout = io::stdout();
+        let mut out: Box<dyn Write + Send> =
+            if stdout.is_terminal() { Box::new(Shown::new(stdout)) } else { Box::new(stdout) };
+        if self.export.require.is_none() {
+            return Ok(self.write(out)?.exit);
+        }
+        let mut spool = tempfile::tempfile()?;
+        let written = self.write(&mut spool)?;
+        if !written.refused {
+            spool.rewind()?;
+            io::copy(&mut spool, &mut out)?;
+            out.flush()?;
+        }
+        Ok(written.exit)
     }
-    Ok(written.exit)
-}
 
-/// How many reports were written, and how it went.
-struct Outcome {
-    reports: usize,
-    exit: Exit,
-}
+    fn sink<'a>(&'a self, out: impl Write + Send + 'a) -> io::Result<Box<dyn Sink + 'a>> {
+        let out = BufWriter::with_capacity(1 << 16, out);
+        if self.export.findings {
+            return findings_sink(self.format, self.setting, out).ok_or_else(|| io::ErrorKind::Unsupported.into());
+        }
+        sink(self.format, self.setting, out)
+    }
 
-fn write(context: &Context, export: &Export, out: impl Write) -> io::Result<Outcome> {
-    let mut sink = sink(export.format, BufWriter::new(out))?;
-    let mut reader = Reader::new(&context.catalogue);
-    let mut exit = Exit::Clean;
-    let (mut reports, mut unclean, mut all) = (0, false, Tally::default());
-    for input in expand(&export.paths) {
-        let named = input.as_ref().map_or(true, |input| input.named);
-        match input.and_then(|input| Review::open(&input.path, &mut reader)) {
-            Ok(review) => {
-                sink.rows(&rows(&review))?;
-                let tally = review.tally(context.config.threshold);
-                (all.open, all.failing, reports) = (all.open + tally.open, all.failing + tally.failing, reports + 1);
-                unclean |= !review.is_clean(&tally);
-            }
-            Err(error) => {
-                context.complain(&error);
-                exit = exit.max(if named { Exit::Failed } else { exit_of(&error) });
+    fn write(&self, out: impl Write + Send) -> io::Result<Outcome> {
+        let context = self.context;
+        let mut sink = self.sink(out)?;
+        let mut reader = Reader::new(&context.catalogue);
+        let mut exit = Exit::Clean;
+        let (mut reports, mut lacking, mut unclean, mut all) = (0, 0, false, Tally::default());
+        for input in expand(&self.export.paths) {
+            let named = input.as_ref().map_or(true, |input| input.named);
+            match input.and_then(|input| Review::open(&input.path, &mut reader)) {
+                Ok(review) => {
+                    lacking += usize::from(self.lacks(&review));
+                    if lacking == 0 {
+                        sink.report(&review)?;
+                    }
+                    let tally = review.tally(context.config.threshold);
+                    (all.open, all.failing, reports) =
+                        (all.open + tally.open, all.failing + tally.failing, reports + 1);
+                    unclean |= !review.is_clean(&tally);
+                }
+                Err(error) => {
+                    context.complain(&error);
+                    exit = exit.max(if named { Exit::Failed } else { exit_of(&error) });
+                }
             }
         }
+        let refused = lacking > 0 || self.export.require.is_some() && exit == Exit::Failed;
+        if refused {
+            exit = exit.max(Exit::Findings);
+            say(&context.words.fill(Word::ExportRefused, &[&lacking, &reports]));
+            return Ok(Outcome { reports, refused, exit });
+        }
+        sink.finish()?;
+        if unclean {
+            // What was required is there: that is what the exit tells then.
+            if self.export.require.is_none() {
+                exit = exit.max(Exit::Findings);
+            }
+            let points: [&dyn std::fmt::Display; 3] = [&reports, &all.open, &all.failing];
+            say(&context.words.fill(Word::OpenPoints, &points));
+        }
+        Ok(Outcome { reports, refused, exit })
     }
-    sink.finish()?;
-    if unclean {
-        exit = exit.max(Exit::Findings);
-        let points: [&dyn std::fmt::Display; 3] = [&reports, &all.open, &all.failing];
-        say(&context.words.fill(Word::OpenPoints, &points));
+
+    /// Whether a report lacks something that is required of it; what it lacks is said.
+    fn lacks(&self, review: &Review) -> bool {
+        let lines = self.export.require.map(|require| require.lacks(review, self.setting)).unwrap_or_default();
+        for line in &lines {
+            // Where that cannot be written to, nobody is there to read it.
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+        !lines.is_empty()
     }
-    Ok(Outcome { reports, exit })
+}
+
+/// Sees that a descriptor of other files stays as it is.
+fn keep_other_package(package: &Path, file: &str) -> Result<(), Error> {
+    let text = match fs::read(package) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::Read(package.into(), error)),
+    };
+    let known: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    let resources = known["resources"].as_array().map_or(&[][..], Vec::as_slice);
+    if matches!(resources, [only] if only["path"] == file) {
+        return Ok(());
+    }
+    Err(Error::Options(Word::OtherPackage, package.display().to_string()))
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = Replacement::begin(path)?;
+    file.write_all(text.as_bytes())?;
+    file.finish()
 }

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod inputs;
 mod review;
+mod shown;
 
 use std::env;
 use std::ffi::OsString;
@@ -69,7 +70,7 @@ enum Command {
         /// The rule's id, as findings name it; none lists all rules
         rule: Option<String>,
     },
-    /// Write the records, one row a cell
+    /// Write the records, for programs or for people
     Export(export::Export),
     /// Print the path of the config file and the settings in force
     Config,

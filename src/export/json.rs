@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value};
 
-use crate::export::{COLUMNS, Field, Row, Sink};
+use crate::export::row::Field;
+use crate::export::{COLUMNS, Row, Sink, rows};
+use crate::review::Review;
 
 /// Writes rows as JSON.
 pub(super) struct Json<W: Write> {
@@ -25,8 +27,8 @@ impl<W: Write> Json<W> {
 }
 
 impl<W: Write> Sink for Json<W> {
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
-        for row in rows {
+    fn report(&mut self, review: &Review) -> io::Result<()> {
+        for row in &rows(review) {
             let between: &[u8] = match (self.array, self.empty) {
                 (true, true) => b"\n",
                 (true, false) => b",\n",
@@ -52,7 +54,7 @@ impl<W: Write> Sink for Json<W> {
 
 fn object(row: &Row) -> Map<String, Value> {
     let value = |field| match field {
-        Field::Text(text) => Value::from(text),
+        Field::Text(text) => Value::from(&*text),
         Field::Number(number) => number.parse::<Number>().map_or(Value::Null, Value::Number),
         Field::Nothing => Value::Null,
     };

@@ -1,159 +1,121 @@
-//! Export: every cell of a report as one row, in the layout that `--format` names. Each format is one file here.
+//! Export: reports as they leave the program, in the layout that `--format` names. Each format is one file here.
+//!
+//! Formats for programs write the cells of every report: one row a cell (the long layout, [`COLUMNS`]) or one row a report
+//! (the wide layout). Formats for people write the tables as the official form prints them, with what was decided and what
+//! is open. All are written report by report, in a fixed order, and are the same bytes on every run.
 
 mod csv;
+mod datapackage;
+mod decided;
+mod findings;
+mod html;
 mod json;
+mod markdown;
+mod parquet;
+mod printed;
+mod require;
 mod ron;
+mod row;
+mod shares;
+mod wide;
+mod xlsx;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
-use rust_decimal::Decimal;
 
+use crate::catalogue::Catalogue;
 use crate::review::Review;
+use crate::words::Words;
 
-/// The columns, in their fixed order.
-pub const COLUMNS: [&str; 15] = [
-    "source",
-    "agency",
-    "year",
-    "form",
-    "cell",
-    "label",
-    "value",
-    "raw",
-    "state",
-    "confidence",
-    "proof",
-    "status",
-    "suggested",
-    "probability",
-    "line",
-];
+pub use datapackage::{describe, is_described};
+pub use findings::sink as findings_sink;
+pub use require::Require;
+pub use row::{COLUMNS, Row, rows};
 
-/// A cell of a report as it leaves the program.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The path of the report as it was given
-    pub source: String,
-    /// The agency
-    pub agency: String,
-    /// The year that the report is about
-    pub year: Option<u16>,
-    /// The form that the cell's table follows
-    pub form: String,
-    /// The cell's address
-    pub cell: String,
-    /// The printed labels of its row and column
-    pub label: String,
-    /// The number in force
-    pub value: Option<Decimal>,
-    /// The text as it stands in the source
-    pub raw: String,
-    /// What stands there
-    pub state: &'static str,
-    /// Probability that the value in force is what the paper prints; 1 once a person has settled it
-    pub confidence: f64,
-    /// What the rules say of it
-    pub proof: &'static str,
-    /// What people decided
-    pub status: &'static str,
-    /// The best value that is offered instead
-    pub suggested: Option<Decimal>,
-    /// How likely that is
-    pub probability: Option<f64>,
-    /// Line and column in the source, from 1
-    pub line: String,
+/// What an export needs to know besides the reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The forms and rules that the reports were read with
+    pub catalogue: &'a Catalogue,
+    /// The words of pages and workbooks; formats for programs are the same in every language
+    pub words: &'a Words,
+    /// The confidence below which a reading is in doubt
+    pub threshold: f64,
+    /// Whether CSV begins with a byte order mark, by which some spreadsheets tell UTF-8
+    pub bom: bool,
 }
 
-/// The rows of a report, in form order.
-pub fn rows(review: &Review) -> Vec<Row> {
-    (0..review.sheet().len()).map(|cell| row(review, cell)).collect()
-}
-
-fn row(review: &Review, cell: usize) -> Row {
-    let (sheet, reading, status) = (review.sheet(), review.reading(cell), review.status(cell));
-    let suggestion = review.suggestions(cell).into_iter().next();
-    let place = reading.span.map(|span| review.source.place(span.start));
-    Row {
-        source: review.source.path.display().to_string(),
-        agency: review.record.agency.clone().unwrap_or_default(),
-        year: review.record.year,
-        form: sheet.part(cell).form.id.to_string(),
-        cell: sheet.slots[cell].id.to_string(),
-        label: sheet.label(cell),
-        value: review.values()[cell],
-        raw: review.raw(cell).to_owned(),
-        state: reading.state.name(),
-        confidence: if status.is_settled() { 1.0 } else { rounded(review.confidence(cell)) },
-        proof: review.proof(cell).name(),
-        status: status.name(),
-        suggested: suggestion.as_ref().map(|offered| offered.value),
-        probability: suggestion.map(|offered| rounded(offered.probability)),
-        line: place.map(|(line, column)| format!("{line}:{column}")).unwrap_or_default(),
-    }
-}
-
-/// What one column of a row holds.
-pub(crate) enum Field {
-    /// A text
-    Text(String),
-    /// A number, as it is written
-    Number(String),
-    /// Nothing is known
-    Nothing,
-}
-
-impl Row {
-    /// What each of the [`COLUMNS`] holds.
-    pub(crate) fn fields(&self) -> [Field; 15] {
-        let text = |text: &str| if text.is_empty() { Field::Nothing } else { Field::Text(text.to_owned()) };
-        let number = |number: Option<String>| number.map_or(Field::Nothing, Field::Number);
-        [
-            text(&self.source),
-            text(&self.agency),
-            number(self.year.map(|year| year.to_string())),
-            text(&self.form),
-            text(&self.cell),
-            text(&self.label),
-            number(self.value.map(|value| value.to_string())),
-            Field::Text(self.raw.clone()),
-            text(self.state),
-            number(Some(self.confidence.to_string())),
-            text(self.proof),
-            text(self.status),
-            number(self.suggested.map(|value| value.to_string())),
-            number(self.probability.map(|probability| probability.to_string())),
-            text(&self.line),
-        ]
-    }
-}
-
-/// Four decimals, never rounded up to certainty.
-fn rounded(probability: f64) -> f64 {
-    ((probability * 10_000.0).floor() / 10_000.0).clamp(0.0, 1.0)
-}
-
-/// The layouts that a record can leave in.
+/// The layouts that reports can leave in.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
 pub enum Format {
     /// Comma-separated, one row a cell
     #[default]
     Csv,
-    /// One array of objects
+    /// Comma-separated, one row a report, one column a cell
+    WideCsv,
+    /// One array of objects, one a cell
     Json,
-    /// One object a line
+    /// One object a line, one a cell
     Jsonl,
-    /// One list of structures
+    /// One list of structures, one a cell
     Ron,
+    /// Apache Parquet, typed, one row a cell
+    Parquet,
+    /// Workbook: the forms as printed, the data, open points, decisions
+    Xlsx,
+    /// Markdown: the tables, decisions, open points
+    Markdown,
+    /// One page for a browser or a printer, without scripts: the tables, decisions, open points
+    Html,
 }
 
-/// A writer of rows in one layout.
+impl Format {
+    /// The format that the ending of a file's name stands for.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match ending.as_str() {
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "ron" => Self::Ron,
+            "parquet" => Self::Parquet,
+            "xlsx" => Self::Xlsx,
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" => Self::Html,
+            _ => return None,
+        })
+    }
+
+    /// The name by which it is asked for.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// Whether it is no text, so that it cannot be shown on a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Parquet | Self::Xlsx)
+    }
+
+    /// Whether it may begin with a byte order mark.
+    pub fn may_have_bom(self) -> bool {
+        matches!(self, Self::Csv | Self::WideCsv)
+    }
+
+    /// Whether a list of findings can be written in it.
+    pub fn can_list(self) -> bool {
+        matches!(self, Self::Csv | Self::Xlsx | Self::Markdown)
+    }
+}
+
+/// A writer of reports in one layout.
 pub trait Sink {
-    /// Writes the rows of one report.
+    /// Writes one report.
     ///
     /// # Errors
     /// If the output cannot be written.
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()>;
+    fn report(&mut self, review: &Review) -> io::Result<()>;
 
     /// Writes what closes the output, and sees that all of it is out.
     ///
@@ -166,11 +128,16 @@ pub trait Sink {
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn sink<'a>(format: Format, out: impl Write + 'a) -> io::Result<Box<dyn Sink + 'a>> {
+pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + 'a) -> io::Result<Box<dyn Sink + 'a>> {
     Ok(match format {
-        Format::Csv => Box::new(csv::Csv::new(out)?),
+        Format::Csv => Box::new(csv::Csv::new(out, setting.bom)?),
+        Format::WideCsv => Box::new(wide::Wide::new(out, setting)?),
         Format::Json => Box::new(json::Json::array(out)?),
         Format::Jsonl => Box::new(json::Json::lines(out)),
         Format::Ron => Box::new(ron::Ron::new(out)?),
+        Format::Parquet => Box::new(parquet::Parquet::new(out)?),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(out, setting)?),
+        Format::Markdown => Box::new(markdown::Markdown::new(out, setting)),
+        Format::Html => Box::new(html::Html::new(out, setting)?),
     })
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::export::{COLUMNS, Field, Row, Sink};
+use crate::export::row::Field;
+use crate::export::{COLUMNS, Sink, rows};
+use crate::review::Review;
 
 /// Writes rows as RON.
 pub(super) struct Ron<W: Write> {
@@ -17,8 +19,8 @@ impl<W: Write> Ron<W> {
 }
 
 impl<W: Write> Sink for Ron<W> {
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
-        for row in rows {
+    fn report(&mut self, review: &Review) -> io::Result<()> {
+        for row in &rows(review) {
             let fields =
                 COLUMNS.iter().zip(row.fields()).map(|(name, field)| Ok(format!("{name}: {}", written(field)?)));
             let text = fields.collect::<io::Result<Vec<String>>>()?.join(", ");

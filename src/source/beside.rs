@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::source::ocr::{MOST_BYTES, is_output};
+use crate::source::own::is_own;
 
 /// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
 const TEXTS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm", "docx", "xlsx"];
@@ -18,7 +19,8 @@ const ENDINGS: &[(&str, bool)] =
 /// The name of an output that belongs to the one report in its folder; hOCR of pages, `page_1.hocr`, does so too.
 const OF_THE_FOLDER: &str = "conf.json";
 
-/// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it.
+/// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it or
+/// was written by this program.
 pub fn is_report(path: &Path) -> bool {
     // Word and Excel lay such a file beside one that is open.
     if name(path).starts_with("~$") {
@@ -27,7 +29,7 @@ pub fn is_report(path: &Path) -> bool {
     match ending(path).as_str() {
         HOCR => !(has_text_beside(path) || is_page(path) && texts_in(path).len() == 1),
         "tsv" => !(has_text_beside(path) && says_ocr(path)),
-        other => TEXTS.contains(&other),
+        other => TEXTS.contains(&other) && !is_own(path, other),
     }
 }
 
@@ -88,13 +90,13 @@ fn files_beside(path: &Path) -> impl Iterator<Item = PathBuf> {
     entries.map(move |entry| here.with_file_name(entry.file_name())).filter(|path| path.is_file())
 }
 
-/// The names of the texts in the folder of a file that are taken for reports.
+/// The names of the texts in the folder of a file that are taken for reports; two at most, which is as good as many.
 fn texts_in(path: &Path) -> Vec<std::ffi::OsString> {
     let is_text = |path: &Path| {
         let ending = ending(path);
-        TEXTS.contains(&ending.as_str()) && !name(path).starts_with('.') && (ending != "tsv" || is_report(path))
+        TEXTS.contains(&ending.as_str()) && !name(path).starts_with('.') && is_report(path)
     };
-    let texts = files_beside(path).filter(|path| is_text(path));
+    let texts = files_beside(path).filter(|path| is_text(path)).take(2);
     texts.filter_map(|path| path.file_name().map(OsStr::to_owned)).collect()
 }
 

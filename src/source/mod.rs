@@ -8,6 +8,7 @@ mod encoding;
 mod fault;
 mod html;
 mod ocr;
+mod own;
 mod package;
 mod page;
 mod spans;
@@ -31,6 +32,7 @@ use crate::source::encoding::decode;
 pub use crate::source::fault::Excess;
 use crate::source::fault::Fault;
 use crate::source::ocr::Page;
+pub use crate::source::own::MARK;
 use crate::source::package::Package;
 
 /// A stretch of the text of a source, in bytes.

@@ -1,0 +1,77 @@
+//! What reviewers decided of the cells of a report, for people to read.
+
+use crate::review::{Review, Status};
+use crate::visible::visible;
+use crate::words::{Word, Words};
+
+/// The decision in force on one cell; every text is safe to show.
+#[derive(Clone, Debug)]
+pub(super) struct Decided {
+    /// The cell's address
+    pub cell: String,
+    /// The printed labels of its row and column
+    pub label: String,
+    /// What was decided, as a word
+    pub status: String,
+    /// The text that was seen
+    pub saw: String,
+    /// The value in force
+    pub value: String,
+    /// Who decided
+    pub by: String,
+    /// When
+    pub at: String,
+    /// Why, if the reviewer said so
+    pub note: String,
+}
+
+impl Decided {
+    /// The decisions in force on the cells of a report, in form order.
+    pub(super) fn all(review: &Review, words: &Words) -> Vec<Self> {
+        (0..review.sheet().len()).filter_map(|cell| Self::of(review, words, cell)).collect()
+    }
+
+    /// The decision in force on a cell, if there is one.
+    pub(super) fn of(review: &Review, words: &Words, cell: usize) -> Option<Self> {
+        let status = words.say(match review.status(cell) {
+            Status::Unreviewed => return None,
+            Status::Reopened => Word::ExportReopened,
+            Status::Confirmed => Word::ExportConfirmed,
+            Status::Corrected => Word::ExportCorrected,
+            Status::SourceError => Word::ExportSourceError,
+        });
+        let decision = review.decision(cell)?;
+        let safe = |text: &str| visible(text).into_owned();
+        Some(Self {
+            cell: review.sheet().slots[cell].id.to_string(),
+            label: review.sheet().label(cell),
+            status: status.to_owned(),
+            saw: safe(&decision.saw),
+            value: review.values()[cell].map(|value| value.to_string()).unwrap_or_default(),
+            by: safe(&decision.by),
+            at: safe(&decision.at),
+            note: safe(&decision.note),
+        })
+    }
+
+    /// The columns of a table of decisions, in the order of [`Word::DecisionHeads`].
+    pub(super) fn columns(&self) -> [&str; 8] {
+        [&self.cell, &self.label, &self.status, &self.saw, &self.value, &self.by, &self.at, &self.note]
+    }
+
+    /// The decision in a few lines, as a comment on the cell.
+    pub(super) fn comment(&self, words: &Words) -> String {
+        let said: [&dyn std::fmt::Display; 5] = [&self.status, &self.saw, &self.value, &self.by, &self.at];
+        let mut text = words.fill(Word::DecisionComment, &said);
+        if !self.note.is_empty() {
+            text += "\n";
+            text += &self.note;
+        }
+        text
+    }
+}
+
+/// The heads that a phrase holds, between bars.
+pub(super) fn heads(words: &Words, word: Word) -> impl Iterator<Item = &str> {
+    words.say(word).split('|').map(str::trim)
+}

@@ -1,0 +1,63 @@
+//! The list of findings (整改清单): for each agency, which rule its reports break, by how much, and what was decided.
+//! Each format is one file here. Rows stand by agency, year and report, as they were found.
+
+mod csv;
+mod markdown;
+mod rows;
+mod xlsx;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use crate::export::{Format, Setting, Sink};
+use crate::review::Review;
+use crate::tell::{findings, year_findings};
+use crate::years::{Facts, Timeline, agency_key};
+use rows::{Known, Listed};
+
+/// A writer of a list of findings in a format that can hold one ([`Format::can_list`]); none in another.
+pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + 'a) -> Option<Box<dyn Sink + 'a>> {
+    let write: fn(&[Listed], Setting, &mut (dyn Write + Send)) -> io::Result<()> = match format {
+        Format::Csv => csv::write,
+        Format::Markdown => markdown::write,
+        Format::Xlsx => xlsx::write,
+        _ => return None,
+    };
+    Some(Box::new(List { out, setting, write, listed: vec![], known: vec![], timeline: Timeline::default() }))
+}
+
+/// Holds what is wrong in the reports until all are read, as an agency's reports may lie anywhere among them.
+struct List<'a, W> {
+    out: W,
+    setting: Setting<'a>,
+    write: fn(&[Listed], Setting, &mut (dyn Write + Send)) -> io::Result<()>,
+    listed: Vec<Listed>,
+    known: Vec<Known>,
+    timeline: Timeline,
+}
+
+impl<W: Write + Send> Sink for List<'_, W> {
+    fn report(&mut self, review: &Review) -> io::Result<()> {
+        let Setting { catalogue, words, threshold, .. } = self.setting;
+        let known = Known::of(review);
+        let told = findings(review, catalogue, words, threshold);
+        let listed = told.iter().flat_map(|told| Listed::of(told, &known, self.setting));
+        self.listed.extend(listed);
+        self.timeline.extend(Facts::of(review));
+        self.known.push(known);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        let over_years = year_findings(&self.timeline, self.setting.catalogue, self.setting.words).told;
+        let of_source: HashMap<&str, &Known> = self.known.iter().map(|known| (known.source.as_str(), known)).collect();
+        for told in &over_years {
+            if let Some(known) = of_source.get(told.source.as_str()) {
+                self.listed.extend(Listed::of(told, known, self.setting));
+            }
+        }
+        self.listed.sort_by_cached_key(|listed| (agency_key(&listed.agency), listed.year, listed.source.clone()));
+        (self.write)(&self.listed, self.setting, &mut self.out)?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,50 @@
+//! A list of findings as a workbook of one sheet that can be filtered.
+
+use std::io::{self, Write};
+
+use crate::export::Setting;
+use crate::export::decided::heads;
+use crate::export::findings::markdown::verdict;
+use crate::export::findings::rows::Listed;
+use crate::export::xlsx::book::{Book, Line};
+use crate::words::{Word, Words};
+
+pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let words = setting.words;
+    let mut book = Book::new(words)?;
+    let widths = [26, 7, 24, 8, 9, 12, 14, 24, 10, 10, 10, 14, 34, 60, 12, 26, 30];
+    let mut list = book.list(words.say(Word::ListTitle), heads(words, Word::ListSheetHeads), &widths)?;
+    for row in listed {
+        list.line(&mut book, &columns(row, words))?;
+    }
+    list.close(&mut book)?;
+    book.save(out)
+}
+
+fn columns<'a>(row: &'a Listed, words: &'a Words) -> Vec<Line<'a>> {
+    let level = words.say(match row.level {
+        "error" => Word::RuleError,
+        "warning" => Word::RuleWarning,
+        _ => Word::RuleHint,
+    });
+    let [by, at, note] = &row.decided;
+    vec![
+        Line::Text(&row.agency),
+        Line::Number(row.year.map(Into::into)),
+        Line::Text(&row.source),
+        Line::Text(&row.line),
+        Line::Text(level),
+        Line::Text(&row.rule),
+        Line::Text(&row.rule_name),
+        Line::Text(&row.place),
+        Line::Number(row.left),
+        Line::Number(row.right),
+        Line::Number(row.difference),
+        Line::Text(verdict(row, words)),
+        Line::Text(&row.cells),
+        Line::Text(&row.message),
+        Line::Text(by),
+        Line::Text(at),
+        Line::Text(note),
+    ]
+}

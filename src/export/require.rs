@@ -1,0 +1,53 @@
+//! What an export may demand of the reports before it writes them.
+
+use clap::ValueEnum;
+
+use crate::check::Proof;
+use crate::export::Setting;
+use crate::review::Review;
+use crate::tell::{Told, findings};
+use crate::visible::visible;
+use crate::words::Word;
+
+/// What every report has to be.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum Require {
+    /// Reviewed, and every cell is proved by two equations or was seen by a person
+    Proved,
+    /// No cell waits for a person, and every equation that fails was put down to the page by one
+    Reviewed,
+    /// Nothing is wrong or open: no rule fails or did not run, no cell waits, no number was left out
+    Clean,
+}
+
+impl Require {
+    /// What a report lacks of it, in lines that are safe to print; none if nothing.
+    pub fn lacks(self, review: &Review, setting: Setting) -> Vec<String> {
+        let told = findings(review, setting.catalogue, setting.words, setting.threshold);
+        let mut lines: Vec<String> = told.iter().filter(|told| self.forbids(told)).flat_map(Told::lines).collect();
+        if self == Self::Proved {
+            lines.extend(unproved(review, setting));
+        }
+        lines
+    }
+
+    /// Whether a finding must not be there. What no decision can settle is only left to the strictest.
+    fn forbids(self, told: &Told) -> bool {
+        match told.kind {
+            "failing" | "open" | "blank" => true,
+            _ => self == Self::Clean && told.is_finding(),
+        }
+    }
+}
+
+/// The cells of a report that neither two equations nor a person bear out, in a line.
+fn unproved(review: &Review, setting: Setting) -> Option<String> {
+    let is_open = |cell: usize| review.proof(cell) != Proof::Proved && !review.status(cell).is_settled();
+    let cells: Vec<&str> = (0..review.sheet().len())
+        .filter(|&cell| is_open(cell))
+        .map(|cell| review.sheet().slots[cell].id.as_str())
+        .collect();
+    let source = review.source.path.to_string_lossy();
+    let said: [&dyn std::fmt::Display; 3] = [&visible(&source), &cells.len(), &cells.join(", ")];
+    (!cells.is_empty()).then(|| setting.words.fill(Word::NotProvedLine, &said))
+}

@@ -1,0 +1,139 @@
+//! The long layout: one row a cell, its columns in a fixed order.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::review::Review;
+
+/// The columns, in their fixed order.
+pub const COLUMNS: [&str; 15] = [
+    "source",
+    "agency",
+    "year",
+    "form",
+    "cell",
+    "label",
+    "value",
+    "raw",
+    "state",
+    "confidence",
+    "proof",
+    "status",
+    "suggested",
+    "probability",
+    "line",
+];
+
+/// A cell of a report as it leaves the program.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The path of the report as it was given
+    pub source: String,
+    /// The agency
+    pub agency: String,
+    /// The year that the report is about
+    pub year: Option<u16>,
+    /// The form that the cell's table follows
+    pub form: String,
+    /// The cell's address
+    pub cell: String,
+    /// The printed labels of its row and column
+    pub label: String,
+    /// The number in force
+    pub value: Option<Decimal>,
+    /// The text as it stands in the source
+    pub raw: String,
+    /// What stands there
+    pub state: &'static str,
+    /// Probability that the value in force is what the paper prints; 1 once a person has settled it
+    pub confidence: f64,
+    /// What the rules say of it
+    pub proof: &'static str,
+    /// What people decided
+    pub status: &'static str,
+    /// The best value that is offered instead
+    pub suggested: Option<Decimal>,
+    /// How likely that is
+    pub probability: Option<f64>,
+    /// Line and column in the source, from 1
+    pub line: String,
+}
+
+/// The rows of a report, in form order.
+pub fn rows(review: &Review) -> Vec<Row> {
+    (0..review.sheet().len()).map(|cell| row(review, cell)).collect()
+}
+
+fn row(review: &Review, cell: usize) -> Row {
+    let (sheet, reading, status) = (review.sheet(), review.reading(cell), review.status(cell));
+    let suggestion = review.suggestions(cell).into_iter().next();
+    let place = reading.span.map(|span| review.source.place(span.start));
+    Row {
+        source: review.source.path.display().to_string(),
+        agency: review.record.agency.clone().unwrap_or_default(),
+        year: review.record.year,
+        form: sheet.part(cell).form.id.to_string(),
+        cell: sheet.slots[cell].id.to_string(),
+        label: sheet.label(cell),
+        value: review.values()[cell],
+        raw: review.raw(cell).to_owned(),
+        state: reading.state.name(),
+        confidence: if status.is_settled() { 1.0 } else { rounded(review.confidence(cell)) },
+        proof: review.proof(cell).name(),
+        status: status.name(),
+        suggested: suggestion.as_ref().map(|offered| offered.value),
+        probability: suggestion.map(|offered| rounded(offered.probability)),
+        line: place.map(|(line, column)| format!("{line}:{column}")).unwrap_or_default(),
+    }
+}
+
+/// What one column of a row holds.
+pub(super) enum Field<'a> {
+    /// A text
+    Text(Cow<'a, str>),
+    /// A number, as it is written
+    Number(Cow<'a, str>),
+    /// Nothing is known
+    Nothing,
+}
+
+impl<'a> Field<'a> {
+    /// A text; nothing if it is empty.
+    pub(super) fn text(text: &'a str) -> Self {
+        if text.is_empty() { Self::Nothing } else { Self::Text(text.into()) }
+    }
+
+    /// A number as it is written; nothing if there is none.
+    pub(super) fn number(number: Option<impl ToString>) -> Self {
+        number.map_or(Self::Nothing, |number| Self::Number(number.to_string().into()))
+    }
+}
+
+impl Row {
+    /// What each of the [`COLUMNS`] holds.
+    pub(super) fn fields(&self) -> [Field<'_>; 15] {
+        [
+            Field::text(&self.source),
+            Field::text(&self.agency),
+            Field::number(self.year),
+            Field::text(&self.form),
+            Field::text(&self.cell),
+            Field::text(&self.label),
+            Field::number(self.value),
+            Field::Text(self.raw.as_str().into()),
+            Field::text(self.state),
+            Field::number(Some(self.confidence)),
+            Field::text(self.proof),
+            Field::text(self.status),
+            Field::number(self.suggested),
+            Field::number(self.probability),
+            Field::text(&self.line),
+        ]
+    }
+}
+
+/// Four decimals, never rounded up to certainty.
+fn rounded(probability: f64) -> f64 {
+    ((probability * 10_000.0).floor() / 10_000.0).clamp(0.0, 1.0)
+}

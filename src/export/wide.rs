@@ -1,0 +1,88 @@
+//! The wide layout: one row a report, one column a cell of every form that is known, as comma-separated rows.
+
+use std::io::{self, Write};
+
+use rust_decimal::Decimal;
+
+use crate::catalogue::Catalogue;
+use crate::export::csv::Table;
+use crate::export::row::Field;
+use crate::export::{Setting, Sink};
+use crate::form::CellId;
+use crate::review::Review;
+
+/// The columns before those of the cells.
+pub(super) const ABOUT: [&str; 10] =
+    ["source", "agency", "year", "form", "cells", "proved", "settled", "open", "failing", "not_run"];
+
+/// The addresses of the cells of all forms, newest form first, each once.
+pub(super) fn addresses(catalogue: &Catalogue) -> Vec<CellId> {
+    let mut all: Vec<CellId> = Vec::new();
+    for id in catalogue.forms.iter().rev().flat_map(|form| form.addresses()) {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
+}
+
+/// A report in one row.
+pub(super) struct WideRow {
+    /// Path, agency and form
+    pub texts: [String; 3],
+    /// The year
+    pub year: Option<u16>,
+    /// Cells, proved, settled, open; equations that fail, that did not run
+    pub counts: [usize; 6],
+    /// The numbers in force, in the order of the addresses; none where the report's form has no such cell
+    pub values: Vec<Option<Decimal>>,
+}
+
+impl WideRow {
+    pub(super) fn of(review: &Review, addresses: &[CellId], threshold: f64) -> Self {
+        let tally = review.tally(threshold);
+        let value = |id| review.sheet().position(id).and_then(|cell| review.values()[cell]);
+        Self {
+            texts: [
+                review.source.path.display().to_string(),
+                review.record.agency.clone().unwrap_or_default(),
+                review.record.form(),
+            ],
+            year: review.record.year,
+            counts: [tally.cells, tally.proved, tally.settled, tally.open + tally.solved, tally.failing, tally.not_run],
+            values: addresses.iter().map(value).collect(),
+        }
+    }
+
+    fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        let [source, agency, form] = &self.texts;
+        let about = [Field::text(source), Field::text(agency), Field::number(self.year), Field::text(form)];
+        let counts = self.counts.iter().map(|count| Field::number(Some(count)));
+        about.into_iter().chain(counts).chain(self.values.iter().map(|value| Field::number(*value)))
+    }
+}
+
+/// Writes one row a report as CSV.
+pub(super) struct Wide<W: Write> {
+    table: Table<W>,
+    addresses: Vec<CellId>,
+    threshold: f64,
+}
+
+impl<W: Write> Wide<W> {
+    pub(super) fn new(out: W, setting: Setting) -> io::Result<Self> {
+        let addresses = addresses(setting.catalogue);
+        let heads = ABOUT.into_iter().chain(addresses.iter().map(CellId::as_str));
+        Ok(Self { table: Table::new(out, setting.bom, heads)?, threshold: setting.threshold, addresses })
+    }
+}
+
+impl<W: Write> Sink for Wide<W> {
+    fn report(&mut self, review: &Review) -> io::Result<()> {
+        self.table.row(WideRow::of(review, &self.addresses, self.threshold).fields())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.table.finish()
+    }
+}

@@ -1,0 +1,128 @@
+//! A workbook: the official form of every report as it is printed, the data, the open points and the decisions.
+//!
+//! A sheet of forms holds a thousand reports, each on a page of its own, as a spreadsheet takes no more page breaks; the
+//! next thousand stand on the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
+//! reports.
+
+pub(super) mod book;
+mod form;
+
+use std::io::{self, Write};
+
+use rust_decimal::Decimal;
+
+use crate::export::decided::{Decided, heads};
+use crate::export::wide::{ABOUT, WideRow, addresses};
+use crate::export::{Setting, Sink};
+use crate::form::CellId;
+use crate::review::Review;
+use crate::tell::findings;
+use crate::words::Word;
+use book::{Book, Line, List};
+use form::Forms;
+
+/// Reports on one sheet of forms.
+const ON_A_SHEET: usize = 1000;
+
+/// Writes reports into a workbook.
+pub(super) struct Xlsx<'a, W> {
+    out: W,
+    setting: Setting<'a>,
+    book: Book,
+    forms: Forms,
+    data: List,
+    open: List,
+    decisions: List,
+    addresses: Vec<CellId>,
+    written: usize,
+}
+
+impl<'a, W: Write + Send> Xlsx<'a, W> {
+    pub(super) fn new(out: W, setting: Setting<'a>) -> io::Result<Self> {
+        let words = setting.words;
+        let mut book = Book::new(words)?;
+        let forms = Forms::begin(&mut book, setting, 1)?;
+        let addresses = addresses(setting.catalogue);
+        let columns = ABOUT.into_iter().chain(addresses.iter().map(CellId::as_str));
+        let data = book.list(words.say(Word::SheetData), columns, &[24, 26, 7, 9])?;
+        let widths = [24, 26, 7, 9, 9, 34, 60, 60];
+        let open = book.list(words.say(Word::ExportOpen), heads(words, Word::OpenHeads), &widths)?;
+        let widths = [24, 26, 7, 34, 40, 12, 12, 10, 12, 26, 40];
+        let decisions = book.list(words.say(Word::ExportDecisions), heads(words, Word::DecisionSheetHeads), &widths)?;
+        Ok(Self { out, setting, book, forms, data, open, decisions, addresses, written: 0 })
+    }
+
+    fn data(&mut self, review: &Review) -> io::Result<()> {
+        let row = WideRow::of(review, &self.addresses, self.setting.threshold);
+        let [source, agency, form] = &row.texts;
+        let about = [Line::Text(source), Line::Text(agency), year(review), Line::Text(form)];
+        let counts = row.counts.iter().map(|&count| Line::Number(Some(count.into())));
+        let values = row.values.iter().map(|&value| Line::Number(value));
+        let columns: Vec<Line> = about.into_iter().chain(counts).chain(values).collect();
+        self.data.line(&mut self.book, &columns)
+    }
+
+    fn open(&mut self, review: &Review) -> io::Result<()> {
+        let Setting { catalogue, words, threshold, .. } = self.setting;
+        let agency = review.record.agency.as_deref().unwrap_or_default();
+        for told in findings(review, catalogue, words, threshold) {
+            let level = words.say(match told.level {
+                "error" => Word::RuleError,
+                "warning" => Word::RuleWarning,
+                "open" => Word::VerdictOpen,
+                _ => Word::RuleHint,
+            });
+            let place = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
+            let (place, cells, details) = (place.unwrap_or_default(), told.cells.join(" "), told.details.join("; "));
+            let columns = [
+                Line::Text(&told.source),
+                Line::Text(agency),
+                year(review),
+                Line::Text(&place),
+                Line::Text(level),
+                Line::Text(&cells),
+                Line::Text(&told.message),
+                Line::Text(&details),
+            ];
+            self.open.line(&mut self.book, &columns)?;
+        }
+        Ok(())
+    }
+
+    fn decisions(&mut self, review: &Review) -> io::Result<()> {
+        let source = review.source.path.display().to_string();
+        let agency = review.record.agency.as_deref().unwrap_or_default();
+        for decided in Decided::all(review, self.setting.words) {
+            let about = [Line::Text(&source), Line::Text(agency), year(review)];
+            let columns = about.into_iter().chain(decided.columns().into_iter().map(Line::Text));
+            self.decisions.line(&mut self.book, &columns.collect::<Vec<_>>())?;
+        }
+        Ok(())
+    }
+}
+
+fn year(review: &Review) -> Line<'static> {
+    Line::Number(review.record.year.map(Decimal::from))
+}
+
+impl<W: Write + Send> Sink for Xlsx<'_, W> {
+    fn report(&mut self, review: &Review) -> io::Result<()> {
+        if self.written > 0 && self.written.is_multiple_of(ON_A_SHEET) {
+            self.forms.close(&mut self.book)?;
+            self.forms = Forms::begin(&mut self.book, self.setting, self.written / ON_A_SHEET + 1)?;
+        }
+        self.written += 1;
+        self.forms.report(&mut self.book, review, self.setting)?;
+        self.data(review)?;
+        self.open(review)?;
+        self.decisions(review)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.forms.close(&mut self.book)?;
+        for list in [&self.data, &self.open, &self.decisions] {
+            list.close(&mut self.book)?;
+        }
+        self.book.save(&mut self.out)
+    }
+}

@@ -1,0 +1,30 @@
+//! Pages and workbooks that this program wrote itself: they hold the tables of a report and are none.
+
+use std::fs::File;
+use std::io::{Read, Take};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+/// What a page or a workbook says of who wrote it.
+pub const MARK: &str = "gouji export";
+
+/// Where a page says it, or the part of a workbook that does.
+const BEGINNING: u64 = 1024;
+const ABOUT: &str = "docProps/core.xml";
+
+/// Whether a file says near its beginning, or in its properties, that it is an export.
+pub(super) fn is_own(path: &Path, ending: &str) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    match ending {
+        "html" | "htm" | "md" | "markdown" => says_so(file.take(BEGINNING)),
+        "xlsx" => ZipArchive::new(file)
+            .is_ok_and(|mut archive| archive.by_name(ABOUT).is_ok_and(|part| says_so(part.take(BEGINNING)))),
+        _ => false,
+    }
+}
+
+fn says_so(mut file: Take<impl Read>) -> bool {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).is_ok() && bytes.windows(MARK.len()).any(|found| found == MARK.as_bytes())
+}
