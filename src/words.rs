@@ -76,6 +76,11 @@ words! {
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
+    SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
+    NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
+    NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
+    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank BearsNot BearsLost
+    BearsClosed BearsHolding BearsNothing ModeSeries
 }
 
 /// The phrases of one language.

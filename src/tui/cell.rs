@@ -2,7 +2,8 @@
 
 use crate::check::Proof;
 use crate::record::State;
-use crate::review::{Need, Review, Status};
+use crate::review::{Content, Need, Review, Status};
+use crate::sidecar::NOT_APPLICABLE;
 use crate::tui::theme::Look;
 use crate::visible::visible;
 
@@ -38,8 +39,14 @@ pub fn shown(review: &Review, cell: usize) -> String {
     if let Some(value) = review.values()[cell] {
         return value.to_string();
     }
+    if review.status(cell) == Status::Corrected && review.content(cell) == Some(Content::NotApplicable) {
+        return NOT_APPLICABLE.to_owned();
+    }
     let derived = review.assessment.derived[cell].as_ref().map(|derived| format!("({})", derived.value));
     match review.reading(cell).state {
+        _ if review.status(cell) == Status::Corrected => {
+            derived.map_or_else(|| "_".into(), |value| format!("_{value}"))
+        }
         State::Blank => derived.map_or_else(|| "_".into(), |value| format!("_{value}")),
         State::Absent => derived.map_or_else(|| "~".into(), |value| format!("~{value}")),
         _ => visible(review.raw(cell)).into_owned(),
