@@ -12,9 +12,9 @@ use rust_decimal::Decimal;
 
 use crate::check::{Outcome, run};
 use crate::form::Layout;
-use crate::reading::value::Token;
 use crate::review::{Content, Review, Status};
 use crate::sheet::Sheet;
+use crate::source::Span;
 
 /// What can be done with a row, from one of its cells.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -134,24 +134,35 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// The two numbers as one; the cell that is free then is anywhere behind, or at the end the number comes in that the
-    /// row had over.
+    /// The number joined with what stands behind it in the line: a number that the row has over, or that of the next cell.
+    /// In that case the cell that is free then is anywhere behind, or at the end the number comes in that is over there.
     fn joined(&self, at: usize) -> Result<Vec<Vec<Option<Content>>>, Refusal> {
-        let second = self.digits.get(at + 1).filter(|digits| !digits.is_empty()).ok_or(Refusal::NoDigits)?;
-        let joined = format!("{}{second}", self.digits[at]).parse().map_err(|_| Refusal::NoDigits)?;
-        if self.digits[at].is_empty() {
-            return Err(Refusal::NoDigits);
-        }
-        let mut rest = self.contents.clone();
-        rest[at] = Some(Content::Number(joined));
-        rest.remove(at + 1);
-        let free = |gap: usize| {
+        let join = |first: &str, second: &str| {
+            let both = [first, second].iter().all(|digits| !digits.is_empty());
+            both.then(|| format!("{first}{second}").parse().ok()).flatten().map(|value| Some(Content::Number(value)))
+        };
+        let with = |at: usize, joined| {
+            let mut row = self.contents.clone();
+            row[at] = joined;
+            row
+        };
+        let over = self.over_behind(at).and_then(|over| join(&self.digits[at], &over)).map(|joined| with(at, joined));
+        let next = self.digits.get(at + 1).and_then(|next| join(&self.digits[at], next));
+        let rest = next.map(|joined| {
+            let mut rest = with(at, joined);
+            rest.remove(at + 1);
+            rest
+        });
+        let free = |rest: &Vec<Option<Content>>, gap: usize| {
             let mut row = rest.clone();
             row.insert(gap, Some(Content::Blank));
             row
         };
-        let over = self.left_over().map(|value| [rest.clone(), vec![Some(Content::Number(value))]].concat());
-        Ok(over.into_iter().chain((at + 1..row_len(self)).map(free)).collect())
+        let end = self.over_behind(row_len(self) - 1).and_then(|over| over.parse().ok());
+        let filled = rest.iter().zip(end).map(|(rest, end)| [rest.clone(), vec![Some(Content::Number(end))]].concat());
+        let freed = rest.iter().flat_map(|rest| (at + 1..row_len(self)).map(|gap| free(rest, gap)));
+        let ways: Vec<_> = over.into_iter().chain(filled).chain(freed).collect();
+        if ways.is_empty() { Err(Refusal::NoDigits) } else { Ok(ways) }
     }
 
     /// The number as two, the second in the next cell; what stands there slides into the nearest gap.
@@ -171,14 +182,18 @@ impl<'a> Row<'a> {
         if rows.is_empty() { Err(Refusal::NoDigits) } else { Ok(rows) }
     }
 
-    /// The number that the line of the row has over behind its last value.
-    fn left_over(&self) -> Option<Decimal> {
+    /// The digits that the line has over behind a cell, before the next one.
+    fn over_behind(&self, at: usize) -> Option<String> {
         let (record, source) = (&self.review.record, &self.review.source);
-        let last = self.cells.clone().filter_map(|cell| record.readings[cell].span).max_by_key(|span| span.end)?;
-        let line = source.line_of(last.start);
-        let behind = |span: &crate::source::Span| span.start >= last.end && source.line_of(span.start) == line;
-        let span = record.left_over.iter().map(|over| over.span).find(behind)?;
-        Token::read(source.slice(span), span)?.value
+        let span_of = |at: usize| record.readings[self.cells.start + at].span;
+        let from = span_of(at)?;
+        let next = (at + 1..row_len(self)).filter_map(span_of).map(|span| span.start).find(|&start| start >= from.end);
+        let line = source.line_of(from.start);
+        let is_behind = |span: &Span| {
+            span.start >= from.end && source.line_of(span.start) == line && next.is_none_or(|next| span.end <= next)
+        };
+        let span = record.left_over.iter().map(|over| over.span).find(is_behind)?;
+        whole(source.slice(span))
     }
 
     fn changes(&self, row: &[Option<Content>]) -> Result<Vec<(usize, Content)>, Refusal> {
@@ -209,11 +224,13 @@ fn row_len(row: &Row) -> usize {
 
 /// The digits of a whole number as they are printed, or as the reviewer gave them; empty if it is none.
 fn digits(review: &Review, cell: usize, content: Option<Content>) -> String {
-    let is_whole = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let printed: String = review.raw(cell).split_whitespace().collect();
-    if review.status(cell) != Status::Corrected && is_whole(&printed) {
-        return printed;
-    }
-    let given = content.and_then(Content::value).map(|value| value.to_string()).unwrap_or_default();
-    if is_whole(&given) { given } else { String::new() }
+    let printed = whole(review.raw(cell)).filter(|_| review.status(cell) != Status::Corrected);
+    let given = || whole(&content.and_then(Content::value)?.to_string());
+    printed.or_else(given).unwrap_or_default()
+}
+
+/// The digits of a text that has no others.
+fn whole(text: &str) -> Option<String> {
+    let digits: String = text.split_whitespace().collect();
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }

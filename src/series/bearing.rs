@@ -1,9 +1,8 @@
 //! What choices do to the equations of their cells.
 
-use std::collections::BTreeSet;
-
 use crate::check::{Outcome, run};
 use crate::review::{Choice, Review};
+use crate::rows::row_of;
 
 /// How many equations of some cells hold or fail with what is chosen.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -28,7 +27,12 @@ impl Bearing {
         for choice in choices {
             values[choice.cell] = choice.content.value();
         }
-        let equations: BTreeSet<usize> = choices.iter().flat_map(|choice| sheet.strict_of(choice.cell)).collect();
+        // Of several cells, the whole row counts: what moves there is to make the columns hold that it leaves as well.
+        let cells = match choices {
+            [choice] => choice.cell..choice.cell + 1,
+            _ => choices.first().map_or(0..0, |choice| row_of(sheet, choice.cell)),
+        };
+        let equations = sheet.strict_equations_of(cells);
         let mut bearing = Self { changes: values != review.values(), ..Self::default() };
         for nth in equations {
             let (before, after) = (&review.assessment.outcomes[nth], run(&sheet.equations[nth], &values));

@@ -21,8 +21,9 @@ use crate::visible::visible;
 /// What a decision has in common with others of its kind.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Pattern {
-    /// A row whose values slid, or whose cells have to be joined or split: the operation, and the cell that it goes from
-    Row(Operation, String),
+    /// A row whose values slid, or whose cells have to be joined or split: each operation that does it, and the cell that
+    /// it goes from
+    Row(Vec<(Operation, String)>),
     /// A row without its label, found by its order: a cell of it, and the labels of the rows above and below as printed
     Label(String, [String; 2]),
     /// Letters read for digits: the letters
@@ -76,7 +77,7 @@ impl Pattern {
     /// The places of a report where the same could be decided, in form order. What a person has settled is none.
     pub fn likes(&self, review: &Review) -> Vec<Like> {
         match self {
-            Self::Row(operation, cell) => slid::likes(review, *operation, cell),
+            Self::Row(operations) => slid::likes(review, operations),
             Self::Label(cell, labels) => label::likes(review, cell, labels),
             Self::Letters(letters) => misread::likes_of_letters(review, letters),
             Self::Digit(read, printed, token) => misread::likes_of_digit(review, *read, *printed, token),

@@ -1,6 +1,8 @@
 //! Deciding: confirm, correct, take what is offered, put it down to the page, say that it is blank, note, withdraw.
 
+use crate::repair::Signature;
 use crate::review::{Choice, Content, Review};
+use crate::rows::row_of;
 use crate::sidecar::Verdict;
 use crate::tell::Teller;
 use crate::tui::action::Action;
@@ -23,10 +25,7 @@ impl App<'_> {
             Action::Take => self.take(),
             Action::Blank => self.empty(Content::Blank),
             Action::NotApplicable => self.empty(Content::NotApplicable),
-            Action::SourceError => {
-                let choice = Choice::new(self.selected, Verdict::SourceError, Content::Blank);
-                self.decide(vec![choice], Word::SourceErrorNotice)
-            }
+            Action::SourceError => self.blame_source(Content::Blank),
             Action::SlideLeft | Action::SlideRight | Action::Join | Action::Split => self.operate(action),
             Action::Withdraw => self.withdraw(),
             Action::Undo | Action::Redo | Action::UndoCell => self.go_back(action),
@@ -64,6 +63,16 @@ impl App<'_> {
         }
         let content = review.content_read(self.selected).unwrap_or(Content::Blank);
         self.decide(vec![Choice::new(self.selected, Verdict::Confirm, content)], Word::ConfirmedNotice)
+    }
+
+    /// Puts the selected cell down to the page. If the failure bears the mark of an error of the agency, which shows in
+    /// several columns, the same row of the others goes with it.
+    pub(super) fn blame_source(&mut self, due: Content) -> Option<Effect> {
+        let review = self.review.as_ref().ok()?;
+        let with = shared_blame(review, self.selected);
+        let with = with.into_iter().map(|cell| Choice::new(cell, Verdict::SourceError, Content::Blank));
+        let first = Choice::new(self.selected, Verdict::SourceError, due);
+        self.decide([first].into_iter().chain(with).collect(), Word::SourceErrorNotice)
     }
 
     /// Says of the selected cell that no number stands there.
@@ -175,6 +184,20 @@ impl App<'_> {
             None => self.notify(text.to_owned()),
         }
     }
+}
+
+/// The cells of the same row in the other equations of a fault that bears the mark of an error of the agency.
+fn shared_blame(review: &Review, cell: usize) -> Vec<usize> {
+    let sheet = review.sheet();
+    let stands_in = |nth: &usize| sheet.equations_of(cell).contains(nth);
+    let signed = review
+        .assessment
+        .faults
+        .iter()
+        .find(|fault| fault.signature == Some(Signature::ColumnAndTotal) && fault.equations.iter().any(stands_in));
+    let others = signed.iter().flat_map(|fault| &fault.equations).filter(|nth| !stands_in(nth));
+    let row = row_of(sheet, cell);
+    others.filter_map(|&nth| sheet.equations[nth].cells().find(|other| row.contains(other))).collect()
 }
 
 fn holds(teller: &Teller, review: &Review, cell: usize) -> String {

@@ -101,7 +101,10 @@ impl App<'_> {
     fn series_title(&self, pattern: &Pattern) -> String {
         let words = self.setup.words;
         match pattern {
-            Pattern::Row(_, cell) => words.fill(Word::SeriesRow, &[cell]),
+            Pattern::Row(ways) => {
+                let cell = ways.first().map_or("", |(_, cell)| cell);
+                words.fill(Word::SeriesRow, &[&cell])
+            }
             Pattern::Label(cell, _) => words.fill(Word::SeriesLabel, &[cell]),
             Pattern::Letters(letters) => words.fill(Word::SeriesLetters, &[&visible(letters)]),
             Pattern::Digit(read, printed, _) => words.fill(Word::SeriesDigit, &[read, printed]),

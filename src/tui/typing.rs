@@ -82,8 +82,7 @@ impl App<'_> {
         };
         if what == What::Due {
             self.mode = Mode::Browse;
-            let choice = Choice::new(self.selected, Verdict::SourceError, contents[0]);
-            return self.decide(vec![choice], Word::SourceErrorNotice);
+            return self.blame_source(contents[0]);
         }
         let Ok(cells) = Row::in_force(review, self.selected).typed(self.selected, &contents) else {
             self.say(Word::TooManyTyped);
