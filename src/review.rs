@@ -103,6 +103,8 @@ pub struct Review {
     pub assessment: Assessment,
     sidecar: Sidecar,
     values: Vec<Option<Decimal>>,
+    /// For each cell, the position of the last decision on it
+    said: Vec<Option<usize>>,
 }
 
 impl Review {
@@ -125,7 +127,8 @@ impl Review {
         if !record.found.contains(&true) {
             return Err(Error::NoTables(source.path));
         }
-        let mut review = Self { source, record, assessment: Assessment::default(), sidecar, values: Vec::new() };
+        let mut review =
+            Self { source, record, assessment: Assessment::default(), sidecar, values: Vec::new(), said: Vec::new() };
         review.reassess();
         Ok(review)
     }
@@ -162,7 +165,7 @@ impl Review {
 
     /// The last decision on a cell, unless it was withdrawn.
     pub fn decision(&self, cell: usize) -> Option<&Decision> {
-        self.sidecar.in_force(&self.sheet().slots[cell].id)
+        self.last_said(cell).filter(|said| said.verdict != Verdict::Withdraw)
     }
 
     /// Decisions on cells that the report does not have.
@@ -309,14 +312,28 @@ impl Review {
     pub fn save(&mut self) -> Result<usize> {
         let sheet = self.record.sheet.clone();
         let order = |id: &CellId| sheet.position(id).unwrap_or(usize::MAX);
-        let taken_in = self.sidecar.save(&self.source, order)?;
+        let taken_in = self.sidecar.save(&self.source, order);
+        self.find_last_said();
+        let taken_in = taken_in?;
         if taken_in > 0 {
             self.reassess();
         }
         Ok(taken_in)
     }
 
+    /// Notes which decision is the last on each cell.
+    fn find_last_said(&mut self) {
+        let mut said = vec![None; self.sheet().len()];
+        for (nth, decision) in self.decisions().iter().enumerate() {
+            if let Some(cell) = self.sheet().position(&decision.cell) {
+                said[cell] = Some(nth);
+            }
+        }
+        self.said = said;
+    }
+
     fn reassess(&mut self) {
+        self.find_last_said();
         self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
         let standing = |cell| match self.status(cell) {
             Status::Unreviewed | Status::Reopened => Standing::Open,

@@ -132,12 +132,6 @@ impl Sidecar {
         Ok(Self { decisions, seen: Some(text) })
     }
 
-    /// The last decision on a cell, if it was not withdrawn.
-    pub fn in_force(&self, cell: &CellId) -> Option<&Decision> {
-        let last = self.decisions.iter().rev().find(|decision| decision.cell == *cell);
-        last.filter(|decision| decision.verdict != Verdict::Withdraw)
-    }
-
     /// Writes the decisions beside the report. What another process added to the file meanwhile is taken in first; the
     /// number of such decisions is returned. `order` gives the place of a cell on the form.
     ///

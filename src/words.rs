@@ -80,7 +80,8 @@ words! {
     NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
     NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
     SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank BearsNot BearsLost
-    BearsClosed BearsHolding BearsNothing ModeSeries
+    BearsClosed BearsHolding BearsNothing SeriesHead
+    SeriesUnread SeriesTaking StepElsewhere ModeSeries
 }
 
 /// The phrases of one language.

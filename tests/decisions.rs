@@ -7,8 +7,10 @@ use std::fs;
 use gouji::catalogue::Catalogue;
 use gouji::config::Config;
 use gouji::reading::Reader;
-use gouji::review::{Review, Status};
+use gouji::review::{Choice, Content, Review, Status};
+use gouji::rows::{Operation, Row, row_of};
 use gouji::samples::SAMPLES;
+use gouji::sidecar::Verdict;
 use gouji::tui::{App, chord};
 use support::{Numbers, Reports, frame, sample, screen, setup, type_keys};
 
@@ -55,10 +57,10 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
         let goes_on = support::press_key(&mut app, press.event());
         assert_eq!(goes_on, pressed < chord(keys).expect("keys").len(), "only the last key leaves");
     }
-    for nth in 0..names.len() {
+    for (nth, name) in names.iter().enumerate() {
         let review = review(&reports, nth);
         let tally = review.tally(config.threshold);
-        assert_eq!((tally.open, tally.solved, tally.failing), (0, 0, 0), "{} is settled", names[nth]);
+        assert_eq!((tally.open, tally.solved, tally.failing), (0, 0, 0), "{name} is settled");
     }
     assert_eq!(row(&review(&reports, 1), "requests.granted"), "38 4 0 0 2 0 44");
     assert_eq!(row(&review(&reports, 2), "requests.unavailable_not_held"), "13 0 1 0 2 0 16");
@@ -267,9 +269,9 @@ fn whatever_is_decided_undoing_all_of_it_gives_back_the_start() {
     }
     let shown = screen(&frame(&app, LARGE));
     assert!(shown.contains("没有可撤销的"), "{shown}");
-    for nth in 0..3 {
+    for (nth, start) in start.iter().enumerate() {
         let review = review(&reports, nth);
-        assert_eq!(review.values(), start[nth], "{}", reports.paths[nth].display());
+        assert_eq!(review.values(), start, "{}", reports.paths[nth].display());
         assert!((0..review.sheet().len()).all(|cell| !review.status(cell).is_settled()));
     }
     assert!(kept(&reports) > 200, "{}", kept(&reports));
@@ -283,8 +285,8 @@ fn the_same_digit_misread_is_found_in_other_reports_and_taken_with_one_key() {
     let texts = [("a.txt", sample("02-digit")), ("b.txt", &same), ("c.txt", &other), ("d.txt", sample("01-clean"))];
     let reports = Reports::of_texts(&texts);
     let list = reports.session("n a *", LARGE);
-    let lines: String = screen(&list).lines().skip(1).take(4).map(|line| format!("{line}\n")).collect();
-    insta::assert_snapshot!("series", lines);
+    let shown = screen(&list);
+    insta::assert_snapshot!("series", shown.lines().skip(1).take(4).collect::<Vec<_>>().join("\n"));
     assert_eq!(reports.sidecar(1), "", "nothing is taken by itself");
     let taken = screen(&reports.session("g 3 j j * wait enter wait", LARGE));
     assert!(taken.contains("2 份报告 2 处"), "{taken}");
@@ -350,4 +352,83 @@ fn help_over_the_list_of_likes_leads_back_to_it() {
     let reports = Reports::of_texts(&[("a.txt", sample("02-digit")), ("b.txt", sample("02-digit"))]);
     let shown = screen(&reports.session("n a * wait ? wait esc", (80, 24)));
     assert!(shown.contains("[x]") && shown.contains("33 -> 38"), "{shown}");
+}
+
+#[test]
+fn a_slide_loses_no_value_and_what_is_split_is_joined_again() {
+    let catalogue = Catalogue::built_in();
+    let mut numbers = Numbers::new(11);
+    for _ in 0..60 {
+        let mut review = support::review_of(&catalogue, "a.txt", sample("02-digit"));
+        let cells = row_of(review.sheet(), numbers.below(review.sheet().len()));
+        let any = |numbers: &mut Numbers| match numbers.below(4) {
+            0 => Content::Blank,
+            1 => Content::NotApplicable,
+            _ => Content::Number((numbers.below(2000) as i64).into()),
+        };
+        let choices: Vec<Choice> =
+            cells.clone().map(|cell| Choice::new(cell, Verdict::Correct, any(&mut numbers))).collect();
+        review.decide_all(&choices, "甲");
+        let cell = cells.start + numbers.below(cells.len());
+        let held = |review: &Review| cells.clone().map(|cell| review.content(cell)).collect::<Vec<_>>();
+        let sorted = |review: &Review| {
+            let mut all: Vec<String> = held(review).iter().map(|content| format!("{content:?}")).collect();
+            all.sort();
+            all
+        };
+        let start = held(&review);
+        for operation in [Operation::SlideLeft, Operation::SlideRight] {
+            let before = sorted(&review);
+            if let Ok(changes) = Row::in_force(&review, cell).after(operation, cell) {
+                decide(&mut review, &changes);
+            }
+            assert_eq!(sorted(&review), before, "{operation:?} from {cell}");
+        }
+        let whole = held(&review)[cell - cells.start];
+        if let Ok(changes) = Row::in_force(&review, cell).after(Operation::Split, cell) {
+            decide(&mut review, &changes);
+            let digits = |at: usize| review.values()[at].map_or(String::new(), |value| value.to_string());
+            let apart = digits(cell) + &digits(cell + 1);
+            assert_eq!(Some(apart), whole.and_then(Content::value).map(|value| value.to_string()), "{start:?}");
+        }
+    }
+}
+
+fn decide(review: &mut Review, changes: &[(usize, Content)]) {
+    let choices: Vec<_> = changes.iter().map(|&(cell, content)| Choice::new(cell, Verdict::Correct, content)).collect();
+    review.decide_all(&choices, "甲");
+}
+
+#[test]
+fn what_is_not_taken_yet_is_left_when_it_is_stopped_and_leaving_stops_first() {
+    let texts = [("a.txt", sample("02-digit")), ("b.txt", sample("02-digit")), ("c.txt", sample("02-digit"))];
+    let reports = Reports::of_texts(&texts);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    type_keys(&mut app, "n a *");
+    while app.idle() {}
+    type_keys(&mut app, "enter");
+    app.idle();
+    assert!(type_keys(&mut app, "ctrl-c"), "it does not leave while reports are written");
+    let shown = screen(&frame(&app, LARGE));
+    assert!(shown.contains("已停：采纳 1 处，余 1 处未动"), "{shown}");
+    assert_eq!((reports.sidecar(1).is_empty(), reports.sidecar(2).is_empty()), (false, true));
+    assert!(!type_keys(&mut app, "ctrl-c"));
+}
+
+#[test]
+fn a_like_that_was_decided_by_another_meanwhile_is_left() {
+    let texts = [("a.txt", sample("02-digit")), ("b.txt", sample("02-digit"))];
+    let reports = Reports::of_texts(&texts);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    type_keys(&mut app, "n a *");
+    while app.idle() {}
+    Reports::session_on(&reports.paths[1..], "n s", LARGE);
+    let theirs = reports.sidecar(1);
+    type_keys(&mut app, "enter");
+    while app.idle() {}
+    let shown = screen(&frame(&app, LARGE));
+    assert!(shown.contains("1 处已有变化，未动"), "{shown}");
+    assert_eq!(reports.sidecar(1), theirs);
 }

@@ -105,8 +105,7 @@ impl Review {
 
     /// The last that was said of a cell, be it that a decision was taken back.
     pub fn last_said(&self, cell: usize) -> Option<&Decision> {
-        let id = &self.sheet().slots[cell].id;
-        self.decisions().iter().rev().find(|decision| decision.cell == *id)
+        self.said[cell].and_then(|nth| self.decisions().get(nth))
     }
 
     /// The note that goes with what was last said of a cell; empty if there is none.

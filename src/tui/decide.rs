@@ -62,7 +62,7 @@ impl App<'_> {
             return None;
         }
         let content = review.content_read(self.selected).unwrap_or(Content::Blank);
-        self.decide(vec![Choice::new(self.selected, Verdict::Confirm, content)], Word::ConfirmedNotice)
+        self.decide(&[Choice::new(self.selected, Verdict::Confirm, content)], Word::ConfirmedNotice)
     }
 
     /// Puts the selected cell down to the page. If the failure bears the mark of an error of the agency, which shows in
@@ -72,14 +72,14 @@ impl App<'_> {
         let with = shared_blame(review, self.selected);
         let with = with.into_iter().map(|cell| Choice::new(cell, Verdict::SourceError, Content::Blank));
         let first = Choice::new(self.selected, Verdict::SourceError, due);
-        self.decide([first].into_iter().chain(with).collect(), Word::SourceErrorNotice)
+        self.decide(&[first].into_iter().chain(with).collect::<Vec<_>>(), Word::SourceErrorNotice)
     }
 
     /// Says of the selected cell that no number stands there.
     fn empty(&mut self, content: Content) -> Option<Effect> {
         let choice = Choice::to_hold(self.review.as_ref().ok()?, self.selected, content);
         let confirms = choice.verdict == Verdict::Confirm;
-        self.decide(vec![choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice })
+        self.decide(&[choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice })
     }
 
     /// Puts a note to the selected cell.
@@ -115,7 +115,7 @@ impl App<'_> {
         };
         let changes = [(self.selected, offered.value)].into_iter().chain(offered.with);
         let choice = |(cell, value)| Choice::new(cell, Verdict::Correct, Content::Number(value));
-        self.decide(changes.map(choice).collect(), Word::CorrectedNotice)
+        self.decide(&changes.map(choice).collect::<Vec<_>>(), Word::CorrectedNotice)
     }
 
     fn withdraw(&mut self) -> Option<Effect> {
@@ -124,20 +124,20 @@ impl App<'_> {
             return None;
         }
         let choice = Choice::new(self.selected, Verdict::Withdraw, Content::Blank);
-        self.decide_and_stay(vec![choice], Word::WithdrawnNotice)
+        self.decide_and_stay(&[choice], Word::WithdrawnNotice)
     }
 
     /// Makes decisions as one step that can be undone, says so, and goes on to the next cell that needs a person.
-    pub(super) fn decide(&mut self, choices: Vec<Choice>, word: Word) -> Option<Effect> {
+    pub(super) fn decide(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
         let effect = self.decide_and_stay(choices, word)?;
         self.go_on();
         Some(effect)
     }
 
     /// The same, but the selection stays.
-    pub(super) fn decide_and_stay(&mut self, choices: Vec<Choice>, word: Word) -> Option<Effect> {
+    pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
         let review = self.review.as_mut().ok()?;
-        let step = Step::decide(review, &choices, &self.setup.reviewer);
+        let step = Step::decide(review, choices, &self.setup.reviewer);
         let cells = step.cells();
         self.history.push(step);
         let notice = self.described(&cells);
@@ -147,7 +147,7 @@ impl App<'_> {
     }
 
     /// What to add to a message if equations of the selected cell fail with what was decided.
-    fn still_fails(&self) -> String {
+    pub(super) fn still_fails(&self) -> String {
         let Ok(review) = &self.review else { return String::new() };
         let equations = &review.sheet().equations;
         let fails = |&nth: &usize| review.assessment.outcomes[nth].fails() && !review.is_source_error(&equations[nth]);

@@ -3,6 +3,7 @@
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::history::{Step, Way};
+use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {
@@ -22,7 +23,13 @@ impl App<'_> {
         };
         match self.folder.position(&step.report) {
             Some(nth) if nth != self.folder.current => Some(Effect::Replay(nth, way)),
-            _ => self.replay(way),
+            Some(_) => self.replay(way),
+            None => {
+                let text = self.setup.words.fill(Word::StepElsewhere, &[&visible(&step.report.to_string_lossy())]);
+                self.history.take(way);
+                self.notify(text);
+                None
+            }
         }
     }
 

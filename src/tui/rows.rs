@@ -5,6 +5,7 @@ use crate::rows::{Operation, Refusal, Row, row_of};
 use crate::sidecar::Verdict;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::cell::shown;
 use crate::words::Word;
 
 /// The actions that are operations on a row, and what a decision made by one says.
@@ -29,8 +30,18 @@ impl App<'_> {
         };
         let note = self.setup.words.fill(word, &[&review.sheet().slots[self.selected].id]);
         let choice = |(cell, content)| Choice { note: note.clone(), ..Choice::new(cell, Verdict::Correct, content) };
-        let choices = changes.into_iter().map(choice).collect();
-        self.decide_and_stay(choices, Word::CorrectedNotice)
+        let choices: Vec<_> = changes.into_iter().map(choice).collect();
+        let before = self.row_shown();
+        let effect = self.decide_and_stay(&choices, Word::CorrectedNotice);
+        let text = format!("{note}  {before} -> {}{}", self.row_shown(), self.still_fails());
+        self.notify(text);
+        effect
+    }
+
+    /// What the row of the selected cell shows.
+    fn row_shown(&self) -> String {
+        let Ok(review) = &self.review else { return String::new() };
+        row_of(review.sheet(), self.selected).map(|cell| shown(review, cell)).collect::<Vec<_>>().join(" ")
     }
 
     fn refuse(&mut self, refusal: Refusal) {
@@ -66,7 +77,7 @@ impl App<'_> {
             self.notify(self.setup.words.fill(Word::NothingToConfirm, &[&left]));
             return None;
         }
-        let effect = self.decide(choices, Word::ConfirmedNotice);
+        let effect = self.decide(&choices, Word::ConfirmedNotice);
         if left > 0 {
             self.add_to_notice(&self.setup.words.fill(Word::LeftOpen, &[&left]));
         }

@@ -53,6 +53,11 @@ impl Series {
         self.chosen.iter().filter(|chosen| **chosen).count()
     }
 
+    /// The number of reports in which something is still to be taken.
+    pub fn to_take(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// Takes what is to be taken off the list.
     fn drop_chosen(&mut self) {
         let mut chosen = self.chosen.iter();
@@ -202,6 +207,8 @@ impl App<'_> {
         if nth == self.folder.current {
             self.years.note(nth, &review);
             self.review = Ok(review);
+        } else {
+            self.years.note_other(&review);
         }
     }
 

@@ -20,15 +20,24 @@ impl App<'_> {
     pub(super) fn draw_series(&self, buffer: &mut Buffer, area: Rect, series: &Series) {
         let (words, search) = (self.setup.words, &series.search);
         let count = search.found.len();
-        let right = words.fill(Word::SeriesProgress, &[&series.chosen(), &count, &search.read, &search.reports()]);
+        let mut right = words.fill(Word::SeriesProgress, &[&series.chosen(), &count, &search.read, &search.reports()]);
+        if !search.unread.is_empty() {
+            right += &words.fill(Word::SeriesUnread, &[&search.unread.len()]);
+        }
+        if series.to_take() > 0 {
+            right = words.fill(Word::SeriesTaking, &[&series.to_take()]);
+        }
         self.draw_title(buffer, area, &self.series_title(&search.pattern), &right, true);
         let detail = DETAIL.min(area.height / 3);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + detail), ..area };
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + detail), ..area };
         if count == 0 {
             let word = if search.is_done() { Word::SeriesNone } else { Word::SeriesReading };
             draw(buffer, Rect { x: body.x + 1, height: 1, ..body }, words.say(word), self.theme.style(Look::Dim));
             return;
         }
+        let mut heads = words.say(Word::SeriesHead).split('|').map(|head| (head.to_owned(), Look::Head));
+        let heads = std::array::from_fn(|_| heads.next().unwrap_or((String::new(), Look::Head)));
+        self.draw_fields(buffer, Rect { y: area.y + 1, height: 1, ..area }, heads);
         let height = usize::from(body.height).max(1);
         let top = series.at.saturating_sub(height / 2).min(count.saturating_sub(height));
         for (row, (nth, found)) in search.found.iter().enumerate().skip(top).take(height).enumerate() {
@@ -47,19 +56,19 @@ impl App<'_> {
     fn draw_found(&self, buffer: &mut Buffer, area: Rect, found: &Found, chosen: bool) {
         let settles = found.like.bearing.settles();
         let look = if settles { Look::Proved } else { Look::Doubtful };
-        let cells = if area.width >= WITH_CELLS { area.width / 4 } else { 0 };
-        let report = area.width.saturating_sub(6 + cells) / 3;
-        let bearing = report.saturating_sub(4);
-        let change = area.width.saturating_sub(6 + report + cells + bearing);
         let fields = [
-            (4, if chosen { "[x]".to_owned() } else { "[ ]".to_owned() }, Look::Key),
-            (report, self.report_of(found), Look::Text),
-            (cells, found.cell.0.clone(), Look::Dim),
-            (change, change_of(found), look),
-            (bearing, self.bearing(&found.like.bearing), look),
+            (if chosen { "[x]".to_owned() } else { "[ ]".to_owned() }, Look::Key),
+            (self.report_of(found), Look::Text),
+            (found.cell.0.clone(), Look::Dim),
+            (change_of(found), look),
+            (self.bearing(&found.like.bearing), look),
         ];
+        self.draw_fields(buffer, area, fields);
+    }
+
+    fn draw_fields(&self, buffer: &mut Buffer, area: Rect, fields: [(String, Look); 5]) {
         let mut x = area.x + 1.min(area.width);
-        for (width, text, look) in fields {
+        for (width, (text, look)) in widths(area.width).into_iter().zip(fields) {
             let at = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
             draw(buffer, at, &cut(&text, usize::from(at.width.saturating_sub(1))), self.theme.style(look));
             x = (x + width).min(area.right());
@@ -112,6 +121,14 @@ impl App<'_> {
             Pattern::Blank(cell) => words.fill(Word::SeriesBlank, &[cell]),
         }
     }
+}
+
+/// The widths of the columns: choice, report, cell, before and after, equations.
+fn widths(width: u16) -> [u16; 5] {
+    let cells = if width >= WITH_CELLS { width / 4 } else { 0 };
+    let report = (width.saturating_sub(6 + cells) / 3).min(34);
+    let equations = report.saturating_sub(4);
+    [5, report, cells, width.saturating_sub(6 + report + cells + equations), equations]
 }
 
 /// Before and after, on one line.

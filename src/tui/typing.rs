@@ -11,9 +11,11 @@ use crate::form::Unit;
 use crate::review::{Choice, Content, Review};
 use crate::rows::Row;
 use crate::sidecar::Verdict;
+use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
+use crate::tui::keys::Context;
 use crate::tui::theme::Look;
-use crate::tui::wide::{draw, width};
+use crate::tui::wide::{draw, draw_right, width};
 use crate::words::Word;
 
 /// What a text is typed for.
@@ -91,7 +93,7 @@ impl App<'_> {
         let choices: Vec<_> = cells.into_iter().map(|(cell, content)| Choice::to_hold(review, cell, content)).collect();
         let as_read = choices.iter().all(|choice| choice.verdict == Verdict::Confirm);
         self.mode = Mode::Browse;
-        self.decide(choices, if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice })
+        self.decide(&choices, if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice })
     }
 
     /// The values in force with those that are being typed.
@@ -130,6 +132,20 @@ impl App<'_> {
         let inner = Rect { x: area.x + room, width: area.width - room, ..area };
         frame.render_widget(&typing.area, inner);
         frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
+        if typing.what != What::Value {
+            let hints =
+                [Action::Take, Action::Cancel].into_iter().filter_map(|action| self.hint(Context::Edit, action));
+            let hints = hints.map(|(key, text)| format!("{key} {text}")).collect::<Vec<_>>().join("  ");
+            let taken = usize::from(room) + width(&typing.text()) + 2;
+            if taken + width(&hints) < usize::from(area.width) {
+                draw_right(
+                    frame.buffer_mut(),
+                    Rect { width: area.width - 1, ..area },
+                    &hints,
+                    self.theme.style(Look::Notice),
+                );
+            }
+        }
         let column = (typing.area.screen_cursor().col as u16).saturating_sub(typing.area.scroll_offset().1);
         frame.set_cursor_position(Position::new(inner.x + column.min(inner.width.saturating_sub(1)), inner.y));
     }

@@ -225,7 +225,7 @@ impl App<'_> {
     }
 
     /// The first key of an action, and what the action does in a word.
-    fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
+    pub(super) fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
         let key = self.keymap.chord_of(context, action)?;
         let text = self.setup.words.action(action.name());
         let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();

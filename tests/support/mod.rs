@@ -101,9 +101,14 @@ impl Reports {
     /// Opens the screen on the reports, types the keys, and gives back the last frame. Where `wait` stands among the keys,
     /// and at the end, all is done that the screen does while no key is pressed.
     pub fn session(&self, keys: &str, size: (u16, u16)) -> Buffer {
+        Self::session_on(&self.paths, keys, size)
+    }
+
+    /// The same on some reports.
+    pub fn session_on(paths: &[PathBuf], keys: &str, size: (u16, u16)) -> Buffer {
         let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
         let setup = setup(&config, &catalogue);
-        let mut app = App::new(setup, self.paths.clone(), None, size).expect("the screen");
+        let mut app = App::new(setup, paths.to_vec(), None, size).expect("the screen");
         while app.idle() {}
         for keys in keys.split("wait") {
             type_keys(&mut app, keys.trim());
