@@ -84,6 +84,13 @@ fn a_cell_is_blank_stated_none_or_what_is_typed() {
     assert_eq!(said("requests.denied_state_secret.natural_person").1, "/");
     assert_eq!(said("requests.denied_law.natural_person").1, "7");
     assert!(reports.sidecar(0).contains(r#"verdict: correct, saw: "2", value: "/""#));
+    let exported: Vec<_> = gouji::export::rows(&review).into_iter().filter(|row| row.status == "corrected").collect();
+    let states: Vec<_> = exported.iter().map(|row| (row.value.is_some(), row.state)).collect();
+    let none = (false, "not_applicable");
+    assert_eq!(states, [(false, "blank"), none, (false, "blank"), none, none, (true, "number")], "and told in exports");
+    let again = reports.sidecar(0);
+    reports.session("g 3 b", LARGE);
+    assert_eq!(reports.sidecar(0), again, "what is said already is not said again");
 }
 
 #[test]
@@ -352,6 +359,8 @@ fn help_over_the_list_of_likes_leads_back_to_it() {
     let reports = Reports::of_texts(&[("a.txt", sample("02-digit")), ("b.txt", sample("02-digit"))]);
     let shown = screen(&reports.session("n a * wait ? wait esc", (80, 24)));
     assert!(shown.contains("[x]") && shown.contains("33 -> 38"), "{shown}");
+    let there = screen(&reports.session("g 3 j j * wait o", (80, 24)));
+    assert!(there.contains("2/2") && there.contains("!33"), "its place is a key away: {there}");
 }
 
 #[test]

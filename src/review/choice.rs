@@ -135,6 +135,14 @@ impl Review {
         self.reassess();
     }
 
+    /// Whether that is in force on the cell already, of the text that stands there.
+    pub fn is_decided(&self, choice: &Choice) -> bool {
+        self.decision(choice.cell).is_some_and(|decision| {
+            let same = decision.verdict == choice.verdict && decision.value == choice.content.written();
+            same && decision.saw == self.raw(choice.cell) && (choice.note.is_empty() || choice.note == decision.note)
+        })
+    }
+
     /// Puts cells back to what an earlier decision said, or to none, by decisions of their own in one step. They stay bound
     /// to the text that was seen when they were first made. A cell that is there already is left alone.
     pub fn restore<'d>(&mut self, cells: impl IntoIterator<Item = (usize, Option<&'d Decision>)>, by: &str) {

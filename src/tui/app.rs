@@ -72,6 +72,8 @@ pub enum Effect {
     Save,
     /// Put another report on the screen
     Open(usize),
+    /// Put another report on the screen, and select a cell of it
+    Visit(usize, usize),
     /// Put another report on the screen, and go through the next step of the history there
     Replay(usize, Way),
     /// Draw everything anew
@@ -174,6 +176,12 @@ impl<'a> App<'a> {
         match effect {
             Effect::Save => self.save(),
             Effect::Open(nth) => self.open(nth),
+            Effect::Visit(nth, cell) => {
+                self.open(nth);
+                if self.folder.current == nth && self.review.as_ref().is_ok_and(|review| cell < review.sheet().len()) {
+                    self.select(cell);
+                }
+            }
             Effect::Replay(nth, way) => self.replay_in(nth, way),
             Effect::Redraw => {}
             Effect::Quit => return false,
@@ -252,7 +260,7 @@ impl<'a> App<'a> {
             let leaving = self.leaving;
             let effect = self.act(action);
             // Only the same wish, uttered again at once, goes through without saving.
-            self.leaving = leaving && matches!(effect, Some(Effect::Open(_) | Effect::Replay(..)));
+            self.leaving = leaving && matches!(effect, Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..)));
             effect
         } else {
             self.typed(key, &pressed);

@@ -129,14 +129,17 @@ impl App<'_> {
 
     /// Makes decisions as one step that can be undone, says so, and goes on to the next cell that needs a person.
     pub(super) fn decide(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
-        let effect = self.decide_and_stay(choices, word)?;
+        let effect = self.decide_and_stay(choices, word);
         self.go_on();
-        Some(effect)
+        effect
     }
 
-    /// The same, but the selection stays.
+    /// The same, but the selection stays. What is said already is not said again.
     pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
         let review = self.review.as_mut().ok()?;
+        if choices.iter().all(|choice| review.is_decided(choice)) {
+            return None;
+        }
         let step = Step::decide(review, choices, &self.setup.reviewer);
         let cells = step.cells();
         self.history.push(step);

@@ -126,6 +126,7 @@ impl App<'_> {
                 series.chosen = proposed.collect();
             }
             Action::TakeSelected => self.begin_taking(),
+            Action::GoToCell => return self.visit(),
             Action::Close => {
                 if !self.stop_taking() {
                     self.mode = Mode::Browse;
@@ -134,6 +135,15 @@ impl App<'_> {
             _ => return self.act_anywhere(action),
         }
         None
+    }
+
+    /// Goes to the place of the selected one.
+    fn visit(&mut self) -> Option<Effect> {
+        let Mode::Series(series) = &self.mode else { return None };
+        let found = series.search.found.get(series.at)?;
+        let (nth, cell) = (self.folder.position(&found.path)?, found.like.choices.first()?.cell);
+        self.mode = Mode::Browse;
+        Some(Effect::Visit(nth, cell))
     }
 
     fn begin_taking(&mut self) {

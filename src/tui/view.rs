@@ -47,7 +47,10 @@ const HINTS: &[(Context, &[Action])] = &[
         ],
     ),
     (Context::Edit, &[Action::Take, Action::Cancel]),
-    (Context::Series, &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::Close, Action::Help]),
+    (
+        Context::Series,
+        &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::GoToCell, Action::Close, Action::Help],
+    ),
     (Context::List, &[Action::Open, Action::Close, Action::Help]),
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
 ];
