@@ -59,7 +59,7 @@ impl App<'_> {
         let fields = [
             (if chosen { "[x]".to_owned() } else { "[ ]".to_owned() }, Look::Key),
             (self.report_of(found), Look::Text),
-            (found.cell.0.clone(), Look::Dim),
+            (found.cell.0.clone(), Look::Text),
             (change_of(found), look),
             (self.bearing(&found.like.bearing), look),
         ];
