@@ -25,12 +25,15 @@
 //!
 //! It claims too little rather than too much, most of all where no equation could show a misreading.
 
+mod witness;
+
 use rust_decimal::Decimal;
 
 use crate::check::{Derived, Outcome, Proof, check, derive, proofs};
+use crate::claims::{self, Claim};
 use crate::record::Reading;
-pub use crate::repair::Standing;
-use crate::repair::{Fault, faults};
+use crate::repair::{Event, Fault, Signature, faults};
+pub use crate::repair::{Observed, Standing};
 use crate::sheet::Sheet;
 
 /// The probability of a derived value, where all that it follows from was read right.
@@ -38,9 +41,10 @@ const DERIVED: f64 = 0.9;
 /// What is left of the doubts about a reading when one equation bears it out, or several: a number that was misread would
 /// break them. Where a value stands was settled with the help of the same equations, so they say little more of that.
 const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 1.0 };
+const UNPROVED: DoubtLeft = DoubtLeft { text: 1.0, place: 1.0 };
+/// The same where a sentence of the report names the figure.
+const NAMED: DoubtLeft = DoubtLeft { text: 0.1, place: 0.3 };
 const PROVED: DoubtLeft = DoubtLeft { text: 0.01, place: 0.5 };
-/// Repairs that are less likely than this are not offered.
-const OFFERED: f64 = 0.02;
 /// What is left of the certainty of a contradicted cell that no repair was found for; of a zero more, as it is seldom the
 /// zeros that are to blame.
 const CONTRADICTED: f64 = 0.85;
@@ -57,6 +61,8 @@ pub struct Suggestion {
     pub equations: Vec<usize>,
     /// Other cells that must change with it, and their values
     pub with: Vec<(usize, Decimal)>,
+    /// What may have happened to the page
+    pub events: Vec<Event>,
 }
 
 /// What the equations of a sheet say of a set of values.
@@ -70,18 +76,31 @@ pub struct Assessment {
     pub derived: Vec<Option<Derived>>,
     /// The findings, grouped by what they have in common
     pub faults: Vec<Fault>,
+    /// For each claim of the text, whether it fits
+    pub claims: Vec<claims::Outcome>,
+    /// For each cell, whether a sentence names its figure
+    pub borne_out: Vec<bool>,
     standings: Vec<Standing>,
 }
 
 impl Assessment {
-    /// Assesses values, in the order of the sheet's cells.
-    pub fn of(sheet: &Sheet, values: &[Option<Decimal>], standings: &[Standing]) -> Self {
-        let outcomes = check(sheet, values);
+    /// Assesses what is seen of each cell, in the order of the sheet's cells, and what the text claims.
+    pub fn of(sheet: &Sheet, observed: &[Observed], claims: &[Claim]) -> Self {
+        let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();
+        let outcomes = check(sheet, &values);
         let proofs = proofs(sheet, &outcomes);
         let unknown = values.iter().any(Option::is_none);
-        let derived = if unknown { derive(sheet, values) } else { vec![None; values.len()] };
-        let faults = faults(sheet, values, &outcomes, standings);
-        Self { outcomes, proofs, derived, faults, standings: standings.to_vec() }
+        let derived = if unknown { derive(sheet, &values) } else { vec![None; values.len()] };
+        let mut faults = faults(sheet, observed, &outcomes);
+        let or_derived = |(value, derived): (&Option<Decimal>, &Option<Derived>)| {
+            value.or_else(|| derived.as_ref().map(|derived| derived.value))
+        };
+        let known: Vec<Option<Decimal>> = values.iter().zip(&derived).map(or_derived).collect();
+        witness::weigh(&mut faults, claims, &known);
+        let claimed = witness::outcomes(claims, &known);
+        let borne_out = witness::borne_out(claims, &claimed, sheet.len());
+        let standings = observed.iter().map(|one| one.standing).collect();
+        Self { outcomes, proofs, derived, faults, claims: claimed, borne_out, standings }
     }
 
     /// The values offered for a cell, likeliest first.
@@ -91,27 +110,36 @@ impl Assessment {
             probability: DERIVED,
             equations: vec![derived.equation],
             with: Vec::new(),
+            events: vec![],
         });
-        let open = self.faults.iter().filter(|fault| fault.signature.is_none());
-        let repairs = open.flat_map(|fault| fault.repairs.iter().map(move |repair| (fault, repair)));
-        let repairs = repairs.filter(|(_, repair)| repair.probability >= OFFERED);
+        // A total of zero may be a misreading beside it as well; whole rows that the agency computed are none.
+        let open = self.faults.iter().filter(|fault| fault.signature != Some(Signature::ColumnAndTotal));
+        let repairs = open.flat_map(|fault| fault.offered().map(move |repair| (fault, repair)));
         let repairs = repairs.filter_map(|(fault, repair)| {
             let change = repair.changes.iter().find(|change| change.cell == cell)?;
             let others = repair.changes.iter().filter(|other| other.cell != cell);
             Some(Suggestion {
                 value: change.value,
                 probability: repair.probability,
-                equations: fault.equations.clone(),
+                equations: if fault.equations.is_empty() { repair.settles.clone() } else { fault.equations.clone() },
                 with: others.map(|other| (other.cell, other.value)).collect(),
+                events: repair.events.clone(),
             })
         });
         derived.chain(repairs).collect()
     }
 
-    /// Whether a repair, or a fault that has none, points at a cell.
+    /// Whether a repair, or a fault that has none, points at a cell. Where the agency got its sums wrong, it is at these.
     pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
         self.faults.iter().any(|fault| {
-            if fault.repairs.is_empty() { self.is_in(sheet, fault, cell) } else { chance_of_change(fault, cell) > 0.0 }
+            let mut offered = fault.offered().peekable();
+            match offered.peek() {
+                _ if fault.signature.is_some() => {
+                    fault.equations.iter().any(|&nth| sheet.equations[nth].right.contains(&cell))
+                }
+                None => self.is_in(sheet, fault, cell),
+                Some(_) => offered.any(|repair| repair.changes.iter().any(|change| change.cell == cell)),
+            }
         })
     }
 
@@ -130,10 +158,11 @@ impl Assessment {
     /// lowered by repairs that change the cell.
     pub fn confidence(&self, cell: usize, reading: &Reading) -> f64 {
         let read = f64::from(reading.text) * f64::from(reading.place);
+        let witness = if self.borne_out[cell] { NAMED } else { UNPROVED };
         match self.proofs[cell] {
-            Proof::Supported => SUPPORTED.left(reading),
-            Proof::Proved => PROVED.left(reading),
-            Proof::Unchecked | Proof::Trivial => read,
+            Proof::Supported => SUPPORTED.and(witness).left(reading),
+            Proof::Proved => PROVED.and(witness).left(reading),
+            Proof::Unchecked | Proof::Trivial => witness.left(reading),
             Proof::Contradicted => self.contradicted(cell, reading, read),
         }
     }
@@ -148,12 +177,18 @@ impl Assessment {
 }
 
 /// The shares of the doubts about text and place that are left.
+#[derive(Clone, Copy)]
 struct DoubtLeft {
     text: f64,
     place: f64,
 }
 
 impl DoubtLeft {
+    /// What is left when another witness speaks for the reading too.
+    fn and(self, other: Self) -> Self {
+        Self { text: self.text * other.text, place: self.place * other.place }
+    }
+
     fn left(&self, reading: &Reading) -> f64 {
         let certain = |read: f32, left: f64| 1.0 - (1.0 - f64::from(read)) * left;
         certain(reading.text, self.text) * certain(reading.place, self.place)

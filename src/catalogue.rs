@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use regex::Regex;
 
+use crate::claims::{Claim, Grammar, faulty_pattern};
 use crate::data;
 use crate::error::{Error, Result};
 use crate::form::Form;
-use crate::rule::Rule;
+use crate::record::Record;
+use crate::rule::{Kind, Rule};
 use crate::sheet::Sheet;
+use crate::source::Source;
 
 /// Everything that is known before a report is opened.
 #[derive(Debug)]
@@ -23,7 +26,15 @@ pub struct Catalogue {
     /// How titles name agency and year
     pub titles: Vec<Regex>,
     sheets: Mutex<HashMap<Vec<usize>, Arc<Sheet>>>,
+    /// The patterns of the rules for prose, put together when they are first needed
+    grammar: Arc<Patterns>,
 }
+
+/// The patterns of rules for prose, and the positions of those rules; they take a while to put together.
+type Patterns = OnceLock<(Grammar, Vec<usize>)>;
+
+/// Those of our own rules.
+static OURS: LazyLock<Arc<Patterns>> = LazyLock::new(Arc::default);
 
 const FORMS: &[(&str, &str)] = &[
     ("assets/forms/2019.ron", include_str!("../assets/forms/2019.ron")),
@@ -33,6 +44,7 @@ const RULES: &[(&str, &str)] = &[
     ("assets/rules/sums.ron", include_str!("../assets/rules/sums.ron")),
     ("assets/rules/years.ron", include_str!("../assets/rules/years.ron")),
     ("assets/rules/hints.ron", include_str!("../assets/rules/hints.ron")),
+    ("assets/rules/prose.ron", include_str!("../assets/rules/prose.ron")),
 ];
 const TITLES: (&str, &str) = ("assets/titles.ron", include_str!("../assets/titles.ron"));
 
@@ -69,14 +81,17 @@ impl Catalogue {
         forms.sort_by(|a, b| a.id.cmp(&b.id));
         let known: Vec<&Form> = forms.iter().map(AsRef::as_ref).collect();
         let mut rules = rules_of(rules_in, &known)?;
-        for own in rules_of(own_rules, &known)? {
+        let own = rules_of(own_rules, &known)?;
+        right_patterns(&own, own_rules)?;
+        for own in own {
             match rules.iter_mut().find(|other| other.id == own.id) {
                 Some(other) => *other = own,
                 None => rules.push(own),
             }
         }
         no_cycle(&forms, &rules, own_rules)?;
-        Ok(Self { forms, rules, titles: titles()?, sheets: Mutex::default() })
+        let grammar = if own_rules.is_empty() { OURS.clone() } else { Arc::default() };
+        Ok(Self { forms, rules, titles: titles()?, sheets: Mutex::default(), grammar })
     }
 
     /// The names of all tables, in the order in which the forms print them.
@@ -88,6 +103,23 @@ impl Catalogue {
             }
         }
         ids
+    }
+
+    /// What sentences of a report claim about its tables, in the order of the text.
+    pub fn claims(&self, source: &Source, record: &Record) -> Vec<Claim> {
+        let (grammar, rules) = self.grammar.get_or_init(|| self.put_together());
+        let claims = grammar.claims(source, record).into_iter();
+        claims.map(|claim| Claim { rule: rules[claim.rule], ..claim }).collect()
+    }
+
+    /// The patterns of all rules for prose, and the positions of those rules.
+    fn put_together(&self) -> (Grammar, Vec<usize>) {
+        let prose = |(nth, rule): (usize, &Rule)| {
+            if let Kind::Prose(prose) = &rule.kind { Some((prose.clone(), nth)) } else { None }
+        };
+        let (rules, positions) = self.rules.iter().enumerate().filter_map(prose).unzip();
+        let grammar = Grammar::new(rules);
+        (grammar.expect("ours are held right by a test, a user's when they are read"), positions)
     }
 
     /// The sheet whose tables, in the order of [`Catalogue::table_ids`], follow the forms at these positions.
@@ -120,6 +152,19 @@ fn rules_of(files: &[DataFile], forms: &[&Form]) -> Result<Vec<Rule>> {
         }
     }
     Ok(rules)
+}
+
+/// Sees that the patterns of a user's rules for prose are regular expressions; ours are held right by a test.
+fn right_patterns(rules: &[Rule], files: &[DataFile]) -> Result<()> {
+    for rule in rules {
+        let Kind::Prose(prose) = &rule.kind else { continue };
+        let Some((pattern, why)) = faulty_pattern(prose)? else { continue };
+        let quoted = format!("\"{}\"", rule.id);
+        let file = files.iter().find(|(_, text)| text.contains(&quoted));
+        let (path, text) = file.map_or((Path::new(""), ""), |(path, text)| (path, text));
+        return Err(Error::named_after(path, text, &rule.id, &pattern, why));
+    }
+    Ok(())
 }
 
 /// No total may be, through other totals, a part of itself.

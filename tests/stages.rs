@@ -62,7 +62,7 @@ fn each_planted_trouble_is_found_and_a_clean_report_is_clean() {
         (text(findings), text(notes))
     };
     assert_eq!(found("01"), (String::new(), String::new()));
-    assert!(found("02").0.contains("requests.granted.natural_person from 33 to 38"));
+    assert!(found("02").0.contains("requests.granted.natural_person 33 → 38"));
     assert!(found("03").1.contains("the row has 6 values where 7 are due"));
     assert!(found("04").0.contains("requests.partial.total") && found("04").0.contains("should be 11"));
     assert!(found("05").0.is_empty() && found("05").1.contains("雁栖县农业农村局2021年"));

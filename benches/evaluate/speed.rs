@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gouji::assess::{Assessment, Standing};
+use gouji::assess::{Assessment, Observed, Standing};
 use gouji::catalogue::Catalogue;
 use gouji::reading::Reader;
 use gouji::source::Source;
@@ -30,6 +30,15 @@ pub fn reports_per_second(catalogue: &Catalogue, reports: &[Report]) -> f64 {
 fn read(reader: &mut Reader, bytes: &[u8]) {
     let Ok(source) = Source::from_bytes(Path::new("report.txt"), bytes) else { return };
     let record = reader.read(&source);
-    let standings = vec![Standing::Open; record.sheet.len()];
-    std::hint::black_box(Assessment::of(&record.sheet, &record.values(), &standings));
+    let observed: Vec<Observed> = record
+        .readings
+        .iter()
+        .map(|reading| Observed {
+            value: reading.value,
+            text: reading.span.map_or("", |span| source.slice(span)),
+            doubt: 1.0 - f64::from(reading.text),
+            standing: Standing::Open,
+        })
+        .collect();
+    std::hint::black_box(Assessment::of(&record.sheet, &observed, &[]));
 }

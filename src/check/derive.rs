@@ -1,8 +1,13 @@
 //! Values that the equations force on cells that have none. Shown beside the blank, never written into it.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use crate::sheet::{Equation, Sheet};
+use crate::check::exact::decimal;
+use crate::check::fill::fill;
+use crate::check::system::System;
+use crate::sheet::Sheet;
 
 /// A value that follows from others.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -13,55 +18,60 @@ pub struct Derived {
     pub equation: usize,
 }
 
-/// Solves cells without a value, one equation after the other: an equation with one unknown gives its value, and an
-/// equation whose known parts already reach the total makes its unknown parts zero, as counts are not negative.
-/// Where equations disagree about a value, or give one that the form cannot hold, the cell stays open.
+/// Solves cells without a value: an equation with one unknown gives its value; an equation whose known parts already
+/// reach the total makes its unknown parts zero, as counts are not negative; what is left is eliminated exactly. Only
+/// values that no other solution has are given. Where a value so found stands in an equation that then fails, it is
+/// withdrawn, and so are all that were found with its help: one of the values that they follow from is wrong.
 pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>> {
-    let mut known = values.to_vec();
-    let mut derived: Vec<Option<Derived>> = vec![None; values.len()];
-    loop {
-        let sure = (0..sheet.equations.len()).filter(|&nth| sheet.equations[nth].is_strict());
-        let solved = sure.flat_map(|nth| {
-            solve(&sheet.equations[nth], &known)
-                .into_iter()
-                .map(move |(cell, value)| (cell, Derived { value, equation: nth }))
-        });
-        let solved: Vec<_> = solved.filter(|(cell, found)| sheet.can_hold(*cell, found.value)).collect();
-        let mut progress = false;
-        for (cell, found) in solved {
-            if known[cell].is_none() {
-                known[cell] = Some(found.value);
-                derived[cell] = Some(found);
-                progress = true;
-            }
-        }
-        if !progress {
-            break;
+    let mut derived = vec![None; values.len()];
+    for equations in components(sheet, values) {
+        let system = System::of(sheet, &equations, values);
+        let Some(mut amounts) = system.amounts(values) else { continue };
+        let by = fill(&system, &mut amounts);
+        let withdrawn = withdrawn(&system, &by, &amounts);
+        for (at, &cell) in system.cells.iter().enumerate().filter(|(at, _)| !withdrawn[*at]) {
+            derived[cell] = by[at].and_then(|equation| {
+                let value = decimal(amounts[at]?, system.scale)?.normalize();
+                Some(Derived { value, equation: system.equations[equation].nth })
+            });
         }
     }
-    withdraw_contradicted(sheet, &known, &mut derived);
     derived
 }
 
-fn solve(equation: &Equation, known: &[Option<Decimal>]) -> Vec<(usize, Decimal)> {
-    let unknown = |cells: &[usize]| cells.iter().copied().filter(|&cell| known[cell].is_none()).collect::<Vec<_>>();
-    let sum = |cells: &[usize]| cells.iter().filter_map(|&cell| known[cell]).sum::<Decimal>();
-    let (left, right) = (unknown(&equation.left), unknown(&equation.right));
-    let missing = sum(&equation.right) - sum(&equation.left);
-    match (left.len(), right.len()) {
-        (1, 0) => vec![(left[0], missing)],
-        (0, 1) => vec![(right[0], -missing)],
-        (_, 0) | (0, _) if missing.is_zero() => {
-            left.into_iter().chain(right).map(|cell| (cell, Decimal::ZERO)).collect()
-        }
-        _ => vec![],
+/// The strict equations that are tied to a cell without a value, by component.
+fn components(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Vec<usize>> {
+    let strict = |nth: &usize| sheet.equations[*nth].is_strict();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for nth in (0..sheet.equations.len()).filter(strict) {
+        groups.entry(sheet.component(nth)).or_default().push(nth);
     }
+    let lacks = |nth: &usize| sheet.equations[*nth].cells().any(|cell| values[cell].is_none());
+    groups.into_values().filter(|group| group.iter().any(lacks)).collect()
 }
 
-/// Takes back derived values that stand in an equation which then fails.
-fn withdraw_contradicted(sheet: &Sheet, known: &[Option<Decimal>], derived: &mut [Option<Derived>]) {
-    let failing = sheet.equations.iter().filter(|equation| super::run(equation, known).fails());
-    for cell in failing.flat_map(Equation::cells) {
-        derived[cell] = None;
+/// Cells found in equations that cannot hold, those that they were found with, and those found with them.
+pub(crate) fn withdrawn(system: &System, by: &[Option<usize>], amounts: &[Option<i128>]) -> Vec<bool> {
+    let mut withdrawn = vec![false; amounts.len()];
+    let mut waiting: Vec<usize> =
+        (0..system.equations.len()).filter(|&nth| cannot_hold(system, nth, amounts)).collect();
+    while let Some(nth) = waiting.pop() {
+        for &(cell, _) in &system.equations[nth].terms {
+            let Some(own) = by[cell].filter(|_| !withdrawn[cell]) else { continue };
+            withdrawn[cell] = true;
+            waiting.push(own);
+            let helped =
+                |&equation: &usize| system.equations[equation].terms.iter().any(|&(c, _)| by[c] == Some(equation));
+            waiting.extend(system.of_cell[cell].iter().map(|&(equation, _)| equation).filter(helped));
+        }
     }
+    withdrawn
+}
+
+/// Whether no amounts of its unknown cells make an equation hold.
+pub(crate) fn cannot_hold(system: &System, equation: usize, amounts: &[Option<i128>]) -> bool {
+    let (sum, unknown) = system.known(equation, amounts);
+    let grows = unknown.iter().any(|&(cell, factor)| factor > 0 || system.ranges[cell].signed);
+    let falls = unknown.iter().any(|&(cell, factor)| factor < 0 || system.ranges[cell].signed);
+    (sum > 0 && !falls) || (sum < 0 && !grows)
 }

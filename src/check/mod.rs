@@ -1,10 +1,21 @@
 //! Checking: every equation of a sheet against the values of a record.
 
 mod derive;
+mod eliminate;
+mod exact;
+mod fill;
 mod proof;
+mod system;
 
 pub use derive::{Derived, derive};
 pub use proof::{Proof, proofs};
+
+pub(crate) use derive::{cannot_hold, withdrawn};
+pub(crate) use eliminate::{Reduced, Row, eliminate};
+pub use exact::sum;
+pub(crate) use exact::{decimal, units};
+pub(crate) use fill::fill;
+pub(crate) use system::System;
 
 use rust_decimal::Decimal;
 
@@ -27,7 +38,7 @@ pub enum Outcome {
     },
     /// Some of its cells have no value; they are named.
     DidNotRun(Vec<usize>),
-    /// The figures are too large to be added without loss.
+    /// Its sums have more digits than can be counted exactly.
     TooLarge,
 }
 
@@ -50,10 +61,11 @@ pub fn check(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Outcome> {
 
 /// Runs one equation.
 pub fn run(equation: &Equation, values: &[Option<Decimal>]) -> Outcome {
-    let (Some(left), Some(right)) = (known(&equation.left, values), known(&equation.right, values)) else {
+    if equation.cells().any(|cell| values[cell].is_none()) {
         return Outcome::DidNotRun(equation.cells().filter(|&cell| values[cell].is_none()).collect());
-    };
-    let (Some(left), Some(right)) = (sum(left), sum(right)) else { return Outcome::TooLarge };
+    }
+    let sum = |cells: &[usize]| sum(cells.iter().filter_map(|&cell| values[cell]));
+    let (Some(left), Some(right)) = (sum(&equation.left), sum(&equation.right)) else { return Outcome::TooLarge };
     let holds = match equation.relation {
         Relation::Equal => left == right,
         Relation::AtMost => left <= right,
@@ -62,23 +74,4 @@ pub fn run(equation: &Equation, values: &[Option<Decimal>]) -> Outcome {
         return Outcome::Fails { left, right };
     }
     Outcome::Holds { trivial: equation.cells().all(|cell| values[cell].is_some_and(|value| value.is_zero())) }
-}
-
-/// The values of some cells, if all are known.
-fn known(cells: &[usize], values: &[Option<Decimal>]) -> Option<Vec<Decimal>> {
-    cells.iter().map(|&cell| values[cell]).collect()
-}
-
-/// The exact sum; none if it has more digits than can be told apart.
-pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
-    values.into_iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value).filter(|_| is_exact(sum, value)))
-}
-
-/// Whether two values can be added without a digit being lost: both fit in 28 digits at the finer one's decimals.
-fn is_exact(a: Decimal, b: Decimal) -> bool {
-    let decimals = a.scale().max(b.scale());
-    let fits = |value: Decimal| {
-        value.is_zero() || value.trunc().abs() < Decimal::from_i128_with_scale(10_i128.pow(28 - decimals), 0)
-    };
-    fits(a) && fits(b)
 }

@@ -7,6 +7,7 @@ mod implausible;
 pub use cause::{Cause, gap};
 pub use implausible::{Plausible, plausible};
 
+use crate::claims::{Claim, Outcome};
 use crate::record::Reason;
 use crate::review::{Need, Review, Status};
 use crate::rule::{Rule, Severity};
@@ -51,6 +52,8 @@ pub enum What {
     SourceError(usize),
     /// An equation that fails and can prove nothing
     Broken(usize),
+    /// A sentence that claims what the tables do not say: its position among the claims
+    Claim(usize),
     /// A figure of a size that it seldom has: the rule
     Implausible(usize),
     /// A cell that needs a person, and why
@@ -96,6 +99,7 @@ pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding>
     let mut all = finder.faults();
     all.extend(finder.source_errors());
     all.extend(finder.broken());
+    all.extend(finder.claims());
     all.extend(finder.open_cells());
     all.extend(finder.rows_kept_out());
     all.extend(finder.left_over());
@@ -126,7 +130,8 @@ impl Finder<'_> {
     }
 
     fn faults(&self) -> Vec<Finding> {
-        let faults = self.review.assessment.faults.iter().enumerate();
+        // Blanks for which several values would do are told with the open cells.
+        let faults = self.review.assessment.faults.iter().enumerate().filter(|(_, fault)| !fault.equations.is_empty());
         let finding = |(nth, fault)| self.of_cells(Level::Error, What::Fault(nth), cause::suspects(self.review, fault));
         faults.map(finding).collect()
     }
@@ -159,6 +164,22 @@ impl Finder<'_> {
             self.of_cells(level(equation.severity), What::Broken(nth), equation.cells().collect())
         };
         broken.map(finding).collect()
+    }
+
+    /// Sentences that claim what the tables do not say.
+    fn claims(&self) -> Vec<Finding> {
+        let claims = self.review.claims.iter().zip(&self.review.assessment.claims).enumerate();
+        let misfits = claims.filter_map(|(nth, (claim, outcome))| match outcome {
+            Outcome::Misfits { nearest, .. } => Some((nth, claim, *nearest)),
+            _ => None,
+        });
+        let finding = |(nth, claim, nearest): (usize, &Claim, usize)| Finding {
+            level: Level::Warning,
+            what: What::Claim(nth),
+            cells: claim.readings[nearest].cells().collect(),
+            at: Some(self.review.source.place(claim.number.start)),
+        };
+        misfits.filter(|(nth, ..)| self.review.share_of_misfit(*nth).is_none()).map(finding).collect()
     }
 
     /// Cells that need a person, each by itself, or together where they are many and need one for the same reason.

@@ -61,6 +61,11 @@ impl<'a> Reader<'a> {
         Self { catalogue, vocabulary: Vocabulary::new(catalogue) }
     }
 
+    /// The forms and rules that it reads with.
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
     /// Reads every cell of a report. A source without tables gives a record in which nothing was found.
     pub fn read(&mut self, source: &Source) -> Record {
         let mut grids = grid::find(source);

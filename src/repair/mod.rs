@@ -1,28 +1,50 @@
-//! Repair: the smallest changes that settle the findings of a record; offered, never applied alone.
+//! Repair: the likeliest changes that settle the findings of a record; offered, never applied alone.
 //!
-//! The fewest cells are changed that make all failing equations hold (the principle of Fellegi and Holt, *A systematic
-//! approach to automatic edit and imputation*, 1976): one, else two. Candidates come from the failing equations, each of
-//! which gives the value that would make it hold. Several solutions with equally few cells are ranked by how easily the
-//! one number is misread for the other, and weighed against the page itself being wrong.
+//! The problem is error localisation under edit rules (Fellegi and Holt, *A systematic approach to automatic edit and
+//! imputation*, 1976), with the cells' weights replaced by a noise model of reading ([`How`], `assets/confusions.ron`) and
+//! by what is to be expected of a cell. It knows no form: cells, linear equations with whole coefficients, and lines of
+//! cells that are printed side by side. Sums are exact; what cannot be counted exactly is [`Location::GaveUp`].
+//!
+//! | step | module |
+//! |---|---|
+//! | blanks that equations force are filled | `check::fill` |
+//! | what was seen, and the cost of each change | `problem`, `channel`, `prior` |
+//! | lines that slid, merged or swapped as starting points and moves | `slides`, `swaps` |
+//! | all sets of changes within a margin of the cheapest | `search`, `bound` |
+//! | the page itself being wrong, and its signatures | `author` |
+//! | probabilities | `weigh` |
+//! | blanks that several amounts fit | `family` |
+//! | ties, and what repairs have in common | `finder` |
+//!
+//! The search is bounded by a number of steps, never by a clock, so that it is the same everywhere.
 
-mod likeness;
-mod signature;
+mod author;
+mod bound;
+mod channel;
+mod family;
+mod finder;
+mod prior;
+mod problem;
+mod search;
+mod slides;
+mod swaps;
+mod trouble;
+mod weigh;
+mod witness;
 
-pub use signature::{Signature, signatures};
-
-use std::collections::{BTreeMap, BTreeSet};
+pub use author::Signature;
+pub use channel::How;
 
 use rust_decimal::Decimal;
 
-use crate::check::Outcome;
+use crate::check::{Outcome, System};
+use crate::repair::finder::Finder;
+use crate::repair::problem::Problem;
+use crate::repair::trouble::troubles;
 use crate::sheet::Sheet;
 
-/// The most repairs that are kept for one group of findings.
-const KEPT: usize = 9;
-/// Failing equations that hang together; more than these are not searched for pairs of cells.
-const MOST_FAILING: usize = 12;
-/// Cost of the hypothesis that the page itself is wrong, in nats.
-const PAGE_IS_WRONG: f64 = 8.5;
+/// Repairs that are less likely than this are not offered.
+const OFFERED: f64 = 0.02;
 
 /// How far a person has spoken on a cell already.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -35,6 +57,19 @@ pub enum Standing {
     Excused,
 }
 
+/// What is seen of a cell.
+#[derive(Clone, Copy, Debug)]
+pub struct Observed<'a> {
+    /// The number read, if there is one
+    pub value: Option<Decimal>,
+    /// The raw text; empty if nothing stands there
+    pub text: &'a str,
+    /// Probability that a number which stands there was misread, before any equation is asked
+    pub doubt: f64,
+    /// How far a person has spoken on it
+    pub standing: Standing,
+}
+
 /// A cell and the value that it should have.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Change {
@@ -44,147 +79,117 @@ pub struct Change {
     pub value: Decimal,
 }
 
-/// A smallest change that makes all equations hold that fail together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Repair {
-    /// The cells and their values, in form order
-    pub changes: Vec<Change>,
-    /// How likely it is, among all repairs of the same findings and the page being wrong
-    pub probability: f64,
+/// Something that happened to the page on its way here, as a repair has it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Event {
+    /// A number was misread.
+    Misread {
+        /// Its cell
+        cell: usize,
+        /// How
+        how: How,
+    },
+    /// A value was lost or a blank put in, and those behind it moved by one cell.
+    RowSlid {
+        /// The cells from the first to the last that was touched, in printed order
+        cells: Vec<usize>,
+        /// Whether they moved to the left
+        left: bool,
+    },
+    /// Two neighbouring values became one, and those behind them moved to the left.
+    Merged {
+        /// The cells from the merged one to the last that moved, in printed order
+        cells: Vec<usize>,
+    },
+    /// Two neighbours were changed about.
+    Swapped {
+        /// Their cells
+        cells: (usize, usize),
+    },
+    /// A value was lost, and the equations give it.
+    Filled {
+        /// Its cell
+        cell: usize,
+    },
 }
 
-/// Failing equations that hang together, and what would settle them.
+/// Changes that settle a fault together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// The cells and their values, in form order; values for blanks included
+    pub changes: Vec<Change>,
+    /// What happened, by this repair
+    pub events: Vec<Event>,
+    /// Equations that fail or did not run, and hold after it, as positions
+    pub settles: Vec<usize>,
+    /// How likely it is, among all repairs of the same fault and the page being wrong
+    pub probability: f64,
+    /// What it costs against a reading without any misreading, in nats. A likely repair that costs much more than others
+    /// do is the best of bad ones
+    pub cost: f64,
+}
+
+/// Whether the equations tell where a fault lies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Location {
+    /// One repair is clearly the likeliest.
+    Located,
+    /// So many repairs are about as likely as each other.
+    Tied(usize),
+    /// The equations cannot tell: there are too many repairs, or none.
+    NotLocated,
+    /// The search was cut short, or the numbers are too large to be counted exactly.
+    GaveUp,
+    /// The fault bears the signature of an error of the agency itself.
+    SourceError,
+}
+
+/// Equations that fail together, and what would settle them; or blanks for which several values would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// The failing equations, as positions
+    /// The failing equations, as positions; those that did not run are among them if no value could make them hold. Empty
+    /// if only blanks are open
     pub equations: Vec<usize>,
     /// The repairs, likeliest first; empty if none was found
     pub repairs: Vec<Repair>,
     /// The signature of an error of the agency itself, if the failure bears one
     pub signature: Option<Signature>,
+    /// Probability that the page itself is wrong, or that no repair is right
+    pub page_is_wrong: f64,
+    /// Changes that all near-best repairs have in common, in form order
+    pub common: Vec<Change>,
+    /// Whether the equations tell where it lies
+    pub location: Location,
 }
 
-/// Groups the failing equations that nobody has excused, and looks for the repairs of each group.
-pub fn faults(sheet: &Sheet, values: &[Option<Decimal>], outcomes: &[Outcome], standings: &[Standing]) -> Vec<Fault> {
-    let is_strict = |nth: usize| sheet.equations[nth].is_strict();
-    let excused = |nth: usize| sheet.equations[nth].cells().any(|cell| standings[cell] == Standing::Excused);
-    let failing: Vec<usize> =
-        (0..outcomes.len()).filter(|&nth| outcomes[nth].fails() && is_strict(nth) && !excused(nth)).collect();
-    let search = Search { sheet, values, standings, residuals: residuals(sheet, outcomes) };
-    let groups = groups(sheet, &failing).into_iter();
-    let fault = |equations: Vec<usize>| {
-        let signature = signatures(sheet, outcomes, values, &equations);
-        let found = search.repairs(&equations);
-        Fault { repairs: weigh(found, values, signature.is_some()), equations, signature }
-    };
-    groups.map(fault).collect()
-}
-
-/// Left side minus right side of each equation; `None` where it did not run.
-fn residuals(sheet: &Sheet, outcomes: &[Outcome]) -> Vec<Option<Decimal>> {
-    let residual = |outcome: &Outcome| match outcome {
-        Outcome::Holds { .. } => Some(Decimal::ZERO),
-        Outcome::Fails { left, right } => Some(left - right),
-        Outcome::DidNotRun(_) | Outcome::TooLarge => None,
-    };
-    debug_assert_eq!(sheet.equations.len(), outcomes.len());
-    outcomes.iter().map(residual).collect()
-}
-
-/// Failing equations that hang together through any equations of the sheet, so that one change can touch several.
-fn groups(sheet: &Sheet, failing: &[usize]) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &nth in failing {
-        groups.entry(sheet.component(nth)).or_default().push(nth);
+impl Fault {
+    /// The repairs that are likely enough to be offered.
+    pub fn offered(&self) -> impl Iterator<Item = &Repair> {
+        self.repairs.iter().filter(|repair| repair.probability >= OFFERED)
     }
-    groups.into_values().collect()
 }
 
-struct Search<'a> {
-    sheet: &'a Sheet,
-    values: &'a [Option<Decimal>],
-    standings: &'a [Standing],
-    residuals: Vec<Option<Decimal>>,
-}
-
-impl Search<'_> {
-    fn repairs(&self, failing: &[usize]) -> Vec<Vec<Change>> {
-        let single: Vec<_> =
-            self.singles(failing, &self.residuals, &[]).into_iter().map(|change| vec![change]).collect();
-        if !single.is_empty() || failing.len() > MOST_FAILING {
-            return single;
+/// Groups the failing strict equations that nobody has excused, and looks for the repairs of each group; and for the values
+/// of blanks that equations leave open. `observed` has one entry for each cell, `outcomes` one for each equation.
+pub fn faults(sheet: &Sheet, observed: &[Observed], outcomes: &[Outcome]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if observed.len() != sheet.len() || outcomes.len() != sheet.equations.len() {
+        return faults;
+    }
+    for trouble in troubles(sheet, observed, outcomes) {
+        let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();
+        let system = System::of(sheet, &trouble.equations, &values);
+        match Problem::new(system, observed) {
+            Some(problem) => faults.extend(Finder { problem: &problem, outcomes }.faults()),
+            None if trouble.failing.is_empty() => {}
+            None => faults.push(beyond_counting(trouble.failing)),
         }
-        let mut pairs: Vec<Vec<Change>> = Vec::new();
-        for first in self.candidates(failing, &self.residuals, &[]) {
-            let residuals = self.after(&self.residuals, &first);
-            let left: Vec<usize> = (0..residuals.len()).filter(|&nth| self.is_open(nth, failing, &residuals)).collect();
-            for second in self.singles(&left, &residuals, &[first.cell]) {
-                let mut pair = vec![first.clone(), second];
-                pair.sort();
-                pairs.push(pair);
-            }
-        }
-        pairs.sort();
-        pairs.dedup();
-        pairs
     }
-
-    /// Whether an equation fails that has to hold in the end: one of the group, or one that the change broke.
-    fn is_open(&self, nth: usize, group: &[usize], residuals: &[Option<Decimal>]) -> bool {
-        let fails = |residuals: &[Option<Decimal>]| residuals[nth].is_some_and(|residual| !residual.is_zero());
-        fails(residuals) && (group.contains(&nth) || !fails(&self.residuals))
-    }
-
-    /// Changes of one cell that make all of the failing equations hold and break none.
-    fn singles(&self, failing: &[usize], residuals: &[Option<Decimal>], fixed: &[usize]) -> Vec<Change> {
-        let settles = |change: &Change| {
-            let after = self.after(residuals, change);
-            let broke = |&nth: &usize| after[nth].is_some_and(|r| !r.is_zero());
-            !failing.iter().any(broke) && !self.sheet.equations_of(change.cell).iter().any(broke)
-        };
-        self.candidates(&failing[..failing.len().min(1)], residuals, fixed).into_iter().filter(settles).collect()
-    }
-
-    /// Changes of one cell that make one of the failing equations hold.
-    fn candidates(&self, failing: &[usize], residuals: &[Option<Decimal>], fixed: &[usize]) -> Vec<Change> {
-        let mut changes = BTreeSet::new();
-        for &nth in failing {
-            let (equation, Some(residual)) = (&self.sheet.equations[nth], residuals[nth]) else { continue };
-            let left = equation.left.iter().map(|&cell| (cell, -residual));
-            for (cell, step) in left.chain(equation.right.iter().map(|&cell| (cell, residual))) {
-                let value = self.values[cell].map(|value| value + step);
-                if let Some(value) = value.filter(|&value| !fixed.contains(&cell) && self.is_possible(cell, value)) {
-                    changes.insert(Change { cell, value });
-                }
-            }
-        }
-        changes.into_iter().collect()
-    }
-
-    fn is_possible(&self, cell: usize, value: Decimal) -> bool {
-        self.standings[cell] == Standing::Open && self.sheet.can_hold(cell, value)
-    }
-
-    fn after(&self, residuals: &[Option<Decimal>], change: &Change) -> Vec<Option<Decimal>> {
-        let step = change.value - self.values[change.cell].unwrap_or_default();
-        let mut after = residuals.to_vec();
-        for &nth in self.sheet.equations_of(change.cell) {
-            let is_left = self.sheet.equations[nth].left.contains(&change.cell);
-            after[nth] = after[nth].map(|residual| if is_left { residual + step } else { residual - step });
-        }
-        after
-    }
+    faults
 }
 
-/// Gives repairs their probabilities and keeps the likeliest. With an agency's signature none of them is likely.
-fn weigh(found: Vec<Vec<Change>>, values: &[Option<Decimal>], signed: bool) -> Vec<Repair> {
-    let cost = |changes: &[Change]| -> f64 {
-        changes.iter().map(|change| likeness::cost(values[change.cell].unwrap_or_default(), change.value)).sum()
-    };
-    let mut costed: Vec<(f64, Vec<Change>)> = found.into_iter().map(|changes| (cost(&changes), changes)).collect();
-    costed.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-    let page = if signed { PAGE_IS_WRONG - 8.0 } else { PAGE_IS_WRONG };
-    let all: f64 = costed.iter().map(|(cost, _)| (-cost).exp()).sum::<f64>() + (-page).exp();
-    let repairs = costed.into_iter().map(|(cost, changes)| Repair { changes, probability: (-cost).exp() / all });
-    repairs.take(KEPT).collect()
+/// The fault of numbers that are too large for exact sums.
+fn beyond_counting(equations: Vec<usize>) -> Fault {
+    let location = Location::GaveUp;
+    Fault { equations, repairs: vec![], signature: None, page_is_wrong: 1.0, common: vec![], location }
 }

@@ -6,13 +6,16 @@ mod inequality;
 mod linear;
 mod names;
 mod plausibility;
+mod prose;
 mod stock;
 
 pub use carry::Carry;
 pub use inequality::Inequality;
 pub use linear::Linear;
+pub(crate) use names::matches_cell;
 pub use names::{Each, Terms};
 pub use plausibility::Plausibility;
+pub use prose::{Measure, Prose, Reading};
 pub use stock::Stock;
 
 use std::path::Path;
@@ -76,6 +79,8 @@ pub enum Kind {
     Stock(Stock),
     /// A figure of a size that it seldom has.
     Plausibility(Plausibility),
+    /// What sentences of the report say about its tables.
+    Prose(Prose),
 }
 
 /// Where a rule stands, for errors about it.
@@ -130,6 +135,7 @@ impl Rule {
             Kind::Carry(carry) => carry.validate(&place, &forms),
             Kind::Stock(stock) => stock.validate(&place, &forms),
             Kind::Plausibility(plausibility) => plausibility.validate(&place, &forms),
+            Kind::Prose(prose) => prose.validate(&place, &forms),
         }
     }
 

@@ -120,8 +120,23 @@ pub(super) fn matches(name: &str, id: &str) -> bool {
 }
 
 /// Whether a pattern of a cell's address, `table.row.column` with `*` at the end of any part, stands for an address.
-pub(super) fn matches_cell(pattern: &str, address: &str) -> bool {
+pub(crate) fn matches_cell(pattern: &str, address: &str) -> bool {
     let (mut patterns, mut parts) = (pattern.split('.'), address.split('.'));
     patterns.by_ref().zip(parts.by_ref()).all(|(pattern, part)| matches(pattern, part))
         && pattern.split('.').count() == address.split('.').count()
+}
+
+/// Sees that patterns of addresses stand for cells of some form.
+pub(super) fn known_cells<'a>(place: &Place, forms: &[&Form], patterns: impl Iterator<Item = &'a str>) -> Result<()> {
+    let addresses: Vec<String> = forms.iter().flat_map(|form| form.addresses()).map(|id| id.to_string()).collect();
+    for pattern in patterns {
+        if addresses.iter().any(|id| matches_cell(pattern, id)) {
+            continue;
+        }
+        let table = pattern.split('.').next();
+        let near = || addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == table);
+        let known = if near().next().is_none() { once(addresses.iter().map(String::as_str)) } else { once(near()) };
+        return Err(place.unknown("cell", pattern, &known));
+    }
+    Ok(())
 }

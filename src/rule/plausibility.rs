@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use crate::error::Result;
 use crate::form::Form;
 use crate::rule::Place;
-use crate::rule::names::{matches_cell, once};
+use crate::rule::names::{known_cells, matches_cell};
 
 /// A figure is seldom larger than this.
 #[derive(Clone, Debug, Deserialize)]
@@ -37,17 +37,7 @@ fn pattern<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<Reg
 
 impl Plausibility {
     pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
-        let addresses: Vec<String> = forms.iter().flat_map(|form| form.addresses()).map(|id| id.to_string()).collect();
-        match self.cells.iter().find(|pattern| !addresses.iter().any(|id| matches_cell(pattern, id))) {
-            Some(unknown) => {
-                let table = unknown.split('.').next().unwrap_or_default();
-                let near: Vec<&str> =
-                    addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == Some(table)).collect();
-                let known = if near.is_empty() { addresses.iter().map(String::as_str).collect() } else { near };
-                Err(place.unknown("cell", unknown, &once(known.into_iter())))
-            }
-            None => Ok(()),
-        }
+        known_cells(place, forms, self.cells.iter().map(String::as_str))
     }
 
     /// Whether it is about a cell.

@@ -6,13 +6,10 @@ use crate::finding::{Cause, Finding, What, findings as found};
 use crate::repair::Fault;
 use crate::review::Review;
 use crate::sheet::Equation;
-use crate::tell::told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
+use crate::tell::told::{Part, Told, ToldEquation};
 use crate::tell::{Teller, percent, signed};
 use crate::visible::visible;
 use crate::words::{Word, Words};
-
-/// Repairs of one fault that are told.
-const TOLD_REPAIRS: usize = 3;
 
 /// Everything about a report that is wrong, open, or was odd, in words.
 pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
@@ -38,7 +35,7 @@ impl Teller<'_> {
             details,
             equations: equations.iter().map(|&nth| self.told_equation(nth)).collect(),
             repairs: fault.map(|fault| self.told_repairs(fault)).unwrap_or_default(),
-            page_is_wrong: None,
+            page_is_wrong: fault.map(|fault| fault.page_is_wrong),
         }
     }
 
@@ -48,7 +45,7 @@ impl Teller<'_> {
         format!("{} {value}", self.address(cell))
     }
 
-    fn address(&self, cell: usize) -> String {
+    pub(super) fn address(&self, cell: usize) -> String {
         self.review.sheet().slots[cell].id.to_string()
     }
 
@@ -67,6 +64,12 @@ impl Teller<'_> {
                 ("source_error", self.failing(*nth), details)
             }
             What::Broken(nth) => ("warning", words.fill(Word::WarningAt, &[&self.failing(*nth)]), vec![]),
+            What::Claim(nth) => {
+                let shares =
+                    (0..self.review.claims.len()).filter(|&share| self.review.share_of_misfit(share) == Some(*nth));
+                let details = shares.map(|share| self.claim(share)).collect();
+                ("prose", words.fill(Word::WarningAt, &[&self.claim(*nth)]), details)
+            }
             What::Implausible(rule) => {
                 let cell = cell.unwrap_or_default();
                 let says = self.rules[*rule].says.get(words.language);
@@ -191,7 +194,11 @@ impl Teller<'_> {
     }
 
     fn rules_of(&self, finding: &Finding, equations: &[usize]) -> Vec<String> {
-        let named = if let What::Implausible(rule) = finding.what { Some(rule) } else { None };
+        let named = match finding.what {
+            What::Implausible(rule) => Some(rule),
+            What::Claim(nth) => Some(self.review.claims[nth].rule),
+            _ => None,
+        };
         let of_equations = equations.iter().map(|&nth| self.review.sheet().equations[nth].rule);
         let mut rules: Vec<usize> = of_equations.chain(named).collect();
         rules.dedup();
@@ -212,19 +219,5 @@ impl Teller<'_> {
             right: equation.right.iter().map(part).collect(),
             difference: crate::finding::gap(self.review, nth),
         }
-    }
-
-    fn told_repairs(&self, fault: &Fault) -> Vec<ToldRepair> {
-        let change = |change: &crate::repair::Change| ToldChange {
-            cell: self.address(change.cell),
-            from: self.review.values()[change.cell],
-            to: change.value,
-        };
-        let told = |repair: &crate::repair::Repair| ToldRepair {
-            probability: repair.probability,
-            why: String::new(),
-            changes: repair.changes.iter().map(change).collect(),
-        };
-        fault.repairs.iter().take(TOLD_REPAIRS).map(told).collect()
     }
 }

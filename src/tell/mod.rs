@@ -1,6 +1,8 @@
 //! Puts readings, findings and repairs into words, for the screen and for `check` alike.
 
+mod claims;
 mod findings;
+mod repair;
 mod rule;
 mod told;
 mod years;
@@ -12,10 +14,8 @@ pub use years::{YearFindings, strip, year_findings, years_of_cell};
 
 use rust_decimal::Decimal;
 
-use crate::assess::Suggestion;
 use crate::check::{Outcome, Proof};
 use crate::record::{Reason, State};
-use crate::repair::{Fault, Signature};
 use crate::review::{Content, Need, Review, Status};
 use crate::rule::Rule;
 use crate::sheet::{Equation, Relation};
@@ -183,55 +183,6 @@ impl Teller<'_> {
     pub fn rule_at(&self, equation: &Equation) -> String {
         let name = self.rules[equation.rule].name.get(self.words.language);
         self.words.fill(Word::RuleAt, &[&name, &self.review.sheet().place_label(equation)])
-    }
-
-    /// What is offered for a cell, how likely it is, and what else must change with it.
-    pub fn suggestion(&self, offered: &Suggestion) -> String {
-        let rules: Vec<String> =
-            offered.equations.iter().map(|&nth| self.rule_at(&self.review.sheet().equations[nth])).collect();
-        let sure = percent(offered.probability);
-        let mut text =
-            self.words.fill(Word::Suggestion, &[&offered.value, &sure, &rules.join(self.words.say(Word::Comma))]);
-        for (cell, value) in &offered.with {
-            text += &self.words.fill(Word::SuggestionWith, &[&self.review.sheet().slots[*cell].id, value]);
-        }
-        text
-    }
-
-    /// Why a fault is most likely the agency's own, if it bears the signature of one.
-    pub fn blame(&self, fault: &Fault) -> Option<&str> {
-        Some(self.words.say(match fault.signature? {
-            Signature::ColumnAndTotal => Word::SignatureColumn,
-            Signature::ZeroTotal => Word::SignatureZero,
-        }))
-    }
-
-    /// What would settle a fault, in lines.
-    pub fn repairs(&self, fault: &Fault) -> Vec<String> {
-        let mut lines = Vec::new();
-        if let Some(blame) = self.blame(fault) {
-            return vec![blame.to_owned()];
-        }
-        if fault.repairs.is_empty() {
-            lines.push(self.words.say(Word::NotLocated).to_owned());
-        } else if fault.repairs.len() > 1 {
-            lines.push(self.words.fill(Word::NotLocatedAmong, &[&fault.repairs.len()]));
-        }
-        for repair in fault.repairs.iter().take(3) {
-            let changes = repair.changes.iter().map(|change| {
-                let id = &self.review.sheet().slots[change.cell].id;
-                let from = self.review.values()[change.cell].unwrap_or_default();
-                self.words.fill(Word::Change, &[id, &from, &change.value])
-            });
-            let changes: Vec<String> = changes.collect();
-            lines.push(
-                self.words.fill(
-                    Word::RepairLine,
-                    &[&changes.join(self.words.say(Word::Comma)), &percent(repair.probability)],
-                ),
-            );
-        }
-        lines
     }
 }
 

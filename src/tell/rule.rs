@@ -1,6 +1,6 @@
 //! Edit rules put into words.
 
-use crate::rule::{Each, Kind, Rule, Severity};
+use crate::rule::{Each, Kind, Reading, Rule, Severity};
 use crate::words::{Word, Words};
 
 /// A rule in one line: its id, its name, how grave it is, on which forms it holds.
@@ -48,6 +48,13 @@ fn formula(rule: &Rule, words: &Words) -> String {
             let (added, removed) = (sum(&stock.added), stock.removed.join(" - "));
             let relation = format!("{} = {} + {added} - {removed}", sum(&stock.stock), before(&stock.stock));
             repeated(&relation, stock.each, &stock.table, words)
+        }
+        Kind::Prose(prose) => {
+            let reading = |reading: &Reading| {
+                let less: Vec<String> = reading.less.iter().map(|address| format!(" - {address}")).collect();
+                format!("{} = {}{}", reading.name.get(words.language), sum(&reading.add), less.concat())
+            };
+            prose.readings.iter().map(reading).collect::<Vec<_>>().join(words.say(Word::Comma))
         }
         Kind::Plausibility(hint) => format!("{} <= {}", hint.cells.join(", "), hint.at_most),
     }

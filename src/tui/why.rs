@@ -76,6 +76,9 @@ impl App<'_> {
             };
             say(&teller.equation_on(nth, &outcome, &values), look);
         }
+        for (text, fits) in teller.claims_of(self.selected) {
+            say(&text, if fits { Look::Proved } else { Look::Contradicted });
+        }
         for (text, fails) in self.years_lines(review) {
             say(&text, if fails { Look::Contradicted } else { Look::Dim });
         }

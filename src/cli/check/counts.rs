@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::Outcome;
+use crate::claims;
 use crate::finding::plausible;
 use crate::review::Review;
 use crate::rule::Rule;
@@ -47,6 +48,14 @@ impl Counts {
     pub(super) fn add(&mut self, review: &Review, rules: &[Rule], told: &[Told], threshold: f64) {
         for (equation, outcome) in review.sheet().equations.iter().zip(&review.assessment.outcomes) {
             self.rules[equation.rule][column(outcome)] += 1;
+        }
+        for (claim, outcome) in review.claims.iter().zip(&review.assessment.claims) {
+            match outcome {
+                claims::Outcome::Fits { .. } => self.rules[claim.rule][0] += 1,
+                claims::Outcome::Misfits { .. } => self.rules[claim.rule][1] += 1,
+                claims::Outcome::DidNotRun { .. } => self.rules[claim.rule][2] += 1,
+                claims::Outcome::SaysNothing => {}
+            }
         }
         for (counts, rule) in self.rules.iter_mut().zip(rules) {
             let found = plausible(review, rule);

@@ -1,0 +1,159 @@
+//! The words that claims of every kind share: data in `assets/prose.ron`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::data;
+use crate::error::{Error, Result};
+use crate::rule::Prose;
+
+const PATH: &str = "assets/prose.ron";
+const TEXT: &str = include_str!("../../assets/prose.ron");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    gate: String,
+    topics: Vec<(String, Vec<String>)>,
+    parts: Vec<(String, String)>,
+    amount: String,
+    amount_of_none: String,
+    share: String,
+    own: String,
+    body: String,
+    itself: String,
+    aside: String,
+    part_of_year: String,
+    whole_year: String,
+    earlier: String,
+    compared: String,
+    other_matter: String,
+    negative: String,
+}
+
+/// The shared words, ready to use.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Near every claim one of these stands; spaces and line breaks may stand in it
+    pub gate: Regex,
+    pub topic: Regex,
+    pub topics: HashMap<String, usize>,
+    pub topic_names: Vec<String>,
+    parts: Vec<(String, String)>,
+    /// What may stand between a term and its number
+    pub amount: Regex,
+    /// The same in front of nothing: 均为0
+    pub amount_of_none: Regex,
+    /// What stands before a share
+    pub share: Regex,
+    /// Words by which an agency speaks of itself and of the year
+    pub own_whole: Regex,
+    /// Words of bodies
+    pub body: Regex,
+    /// By these it names itself
+    pub itself: Regex,
+    pub own: Regex,
+    pub own_at_end: Regex,
+    /// Clauses with these speak of a part or of a change
+    pub aside: Regex,
+    pub part_of_year: Regex,
+    pub whole_year: Regex,
+    /// Another year; `carried` if what came from it is spoken of
+    pub earlier: Regex,
+    /// Before the name of a year: it is only compared with
+    pub compared: Regex,
+    /// Behind a number: it counts something else
+    pub other_matter: Regex,
+    /// What a negative statement begins with
+    pub negative: Regex,
+}
+
+impl Words {
+    /// The built-in words.
+    pub fn built_in() -> Result<Self> {
+        let data: Data = data::parse(Path::new(PATH), TEXT)?;
+        let mut topics = HashMap::new();
+        let mut listed: Vec<&String> = Vec::new();
+        for (nth, (_, words)) in data.topics.iter().enumerate() {
+            topics.extend(words.iter().map(|word| (word.clone(), nth)));
+            listed.extend(words);
+        }
+        listed.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let topic = listed.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+        let mut parts: Vec<(String, String)> = Vec::new();
+        for (name, part) in &data.parts {
+            parts.push((name.clone(), expand(&parts, part)));
+        }
+        let pattern = |pattern: String| compile(&expand(&parts, &pattern));
+        Ok(Self {
+            gate: compile(&across_lines(&data.gate))?,
+            topic: compile(&topic)?,
+            topics,
+            topic_names: data.topics.into_iter().map(|(name, _)| name).collect(),
+            amount: pattern(format!("(?:{})$", data.amount))?,
+            amount_of_none: pattern(format!("(?:{})$", data.amount_of_none))?,
+            share: pattern(format!("^(?:{})$", data.share))?,
+            body: pattern(data.body)?,
+            itself: pattern(data.itself)?,
+            own_whole: pattern(format!("^(?:{})*$", data.own))?,
+            own: pattern(format!("^(?:{})*", data.own))?,
+            own_at_end: pattern(format!("(?:{})*$", data.own))?,
+            aside: pattern(data.aside)?,
+            part_of_year: pattern(data.part_of_year)?,
+            whole_year: pattern(data.whole_year)?,
+            earlier: pattern(data.earlier)?,
+            compared: pattern(format!("(?:{})$", data.compared))?,
+            other_matter: pattern(format!("^(?:{})", data.other_matter))?,
+            negative: pattern(data.negative)?,
+            parts,
+        })
+    }
+
+    /// The topic that a rule needs.
+    pub fn topic_of(&self, rule: &Prose) -> Result<Option<usize>> {
+        let Some(name) = &rule.topic else { return Ok(None) };
+        let known = self.topic_names.iter().position(|known| known == name);
+        let what = || format!("no topic is named `{name}`; there are: {}", self.topic_names.join(", "));
+        known.map(Some).ok_or_else(|| Error::named(Path::new(PATH), TEXT, name, 0, what()))
+    }
+
+    /// The names of the parts that patterns may have.
+    pub fn part_names(&self) -> Vec<&str> {
+        self.parts.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// A pattern with its parts filled in.
+    pub fn expand(&self, pattern: &str) -> String {
+        expand(&self.parts, pattern)
+    }
+}
+
+fn expand(parts: &[(String, String)], pattern: &str) -> String {
+    let fill =
+        |whole: String, (name, part): &(String, String)| whole.replace(&format!("{{{name}}}"), &format!("(?:{part})"));
+    parts.iter().fold(pattern.to_owned(), fill)
+}
+
+/// A pattern of plain words with room for a line break in each.
+fn across_lines(words: &str) -> String {
+    let mut pattern = String::new();
+    for sign in words.chars() {
+        if !(pattern.is_empty() || pattern.ends_with('|') || sign == '|') {
+            pattern.push_str(r"[\s\u{3000}]*");
+        }
+        pattern.push(sign);
+    }
+    pattern
+}
+
+/// A regular expression of the data.
+pub(super) fn compile(pattern: &str) -> Result<Regex> {
+    Regex::new(pattern).map_err(|error| fault(pattern, &error))
+}
+
+pub(super) fn fault(pattern: &str, error: &regex::Error) -> Error {
+    Error::named(Path::new(PATH), TEXT, pattern, 0, error.to_string())
+}
