@@ -2,7 +2,8 @@
 
 use crate::check::Proof;
 use crate::record::State;
-use crate::review::{Need, Review, Status};
+use crate::review::{Content, Need, Review, Status};
+use crate::sidecar::NOT_APPLICABLE;
 use crate::visible::visible;
 
 /// How a cell stands, by what people decided, what is open, and what the rules say; the first that applies.
@@ -96,8 +97,13 @@ pub fn shown(review: &Review, cell: usize) -> String {
     if let Some(value) = review.values()[cell] {
         return value.to_string();
     }
+    let corrected = review.status(cell) == Status::Corrected;
+    if corrected && review.content(cell) == Some(Content::NotApplicable) {
+        return NOT_APPLICABLE.to_owned();
+    }
     let derived = review.assessment.derived[cell].as_ref().map(|derived| format!("({})", derived.value));
     match review.reading(cell).state {
+        _ if corrected => derived.map_or_else(|| "_".into(), |value| format!("_{value}")),
         State::Blank => derived.map_or_else(|| "_".into(), |value| format!("_{value}")),
         State::Absent => derived.map_or_else(|| "~".into(), |value| format!("~{value}")),
         _ => visible(review.raw(cell)).into_owned(),

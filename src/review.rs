@@ -1,6 +1,10 @@
 //! A report under review: its source, its record, what the arithmetic says, and what people decided. The command line
 //! and the screen both stand on this.
 
+mod choice;
+
+pub use choice::{Choice, Content, says};
+
 use std::path::Path;
 
 use jiff::Zoned;
@@ -10,9 +14,8 @@ use crate::assess::{Assessment, Observed, Standing, Suggestion};
 use crate::check::{Outcome, Proof};
 use crate::claims::{self, Claim};
 use crate::error::{Error, Result};
-use crate::form::{CellId, Unit};
+use crate::form::CellId;
 use crate::reading::Reader;
-use crate::reading::value::Token;
 use crate::record::{KeptOut, Reading, Record, State};
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
@@ -103,6 +106,8 @@ pub struct Review {
     pub assessment: Assessment,
     sidecar: Sidecar,
     values: Vec<Option<Decimal>>,
+    /// For each cell, the position of the last decision on it
+    said: Vec<Option<usize>>,
 }
 
 impl Review {
@@ -126,8 +131,8 @@ impl Review {
             return Err(Error::NoTables(source.path));
         }
         let claims = reader.catalogue().claims(&source, &record);
-        let mut review =
-            Self { source, record, claims, assessment: Assessment::default(), sidecar, values: Vec::new() };
+        let (values, said) = (Vec::new(), Vec::new());
+        let mut review = Self { source, record, claims, assessment: Assessment::default(), sidecar, values, said };
         review.reassess();
         Ok(review)
     }
@@ -164,7 +169,7 @@ impl Review {
 
     /// The last decision on a cell, unless it was withdrawn.
     pub fn decision(&self, cell: usize) -> Option<&Decision> {
-        self.sidecar.in_force(&self.sheet().slots[cell].id)
+        self.last_said(cell).filter(|said| said.verdict != Verdict::Withdraw)
     }
 
     /// Decisions on cells that the report does not have.
@@ -203,9 +208,15 @@ impl Review {
         self.assessment.proofs[cell]
     }
 
-    /// Values offered for a cell, likeliest first; none once a person has settled it.
+    /// Values offered for a cell, likeliest first. None once a person has settled it, but for one that was settled as a
+    /// blank: the value that follows from the equations is still offered there.
     pub fn suggestions(&self, cell: usize) -> Vec<Suggestion> {
-        if self.status(cell).is_settled() { Vec::new() } else { self.assessment.suggestions(cell) }
+        let settled = self.status(cell).is_settled();
+        if settled && self.content(cell) != Some(Content::Blank) {
+            Vec::new()
+        } else {
+            self.assessment.suggestions(cell)
+        }
     }
 
     /// Why a cell needs a person, if it does.
@@ -308,30 +319,8 @@ impl Review {
 
     /// Adds a decision on a cell, bound to what is seen now. It is in force at once; [`Review::save`] makes it last.
     pub fn decide(&mut self, cell: usize, verdict: Verdict, value: Option<Decimal>, by: &str, note: &str) {
-        let decision = Decision {
-            cell: self.sheet().slots[cell].id.clone(),
-            verdict,
-            saw: self.raw(cell).to_owned(),
-            value: value.map(|value| value.to_string()).unwrap_or_default(),
-            by: by.to_owned(),
-            at: now(),
-            note: note.to_owned(),
-        };
-        self.sidecar.decisions.push(decision);
-        self.reassess();
-    }
-
-    /// Puts a cell back to what an earlier decision said, or to none, by a decision of its own. It stays bound to the
-    /// text that was seen when it was first made.
-    pub fn restore(&mut self, cell: usize, earlier: Option<&Decision>, by: &str) {
-        match earlier {
-            Some(decision) => {
-                let again = Decision { by: by.to_owned(), at: now(), ..decision.clone() };
-                self.sidecar.decisions.push(again);
-                self.reassess();
-            }
-            None => self.decide(cell, Verdict::Withdraw, None, by, ""),
-        }
+        let content = value.map_or(Content::Blank, Content::Number);
+        self.decide_all(&[Choice { note: note.to_owned(), ..Choice::new(cell, verdict, content) }], by);
     }
 
     /// Writes the decisions beside the report; the number of decisions of others that were taken in is returned.
@@ -341,14 +330,28 @@ impl Review {
     pub fn save(&mut self) -> Result<usize> {
         let sheet = self.record.sheet.clone();
         let order = |id: &CellId| sheet.position(id).unwrap_or(usize::MAX);
-        let taken_in = self.sidecar.save(&self.source, order)?;
+        let taken_in = self.sidecar.save(&self.source, order);
+        self.find_last_said();
+        let taken_in = taken_in?;
         if taken_in > 0 {
             self.reassess();
         }
         Ok(taken_in)
     }
 
+    /// Notes which decision is the last on each cell.
+    fn find_last_said(&mut self) {
+        let mut said = vec![None; self.sheet().len()];
+        for (nth, decision) in self.decisions().iter().enumerate() {
+            if let Some(cell) = self.sheet().position(&decision.cell) {
+                said[cell] = Some(nth);
+            }
+        }
+        self.said = said;
+    }
+
     fn reassess(&mut self) {
+        self.find_last_said();
         self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
         let standing = |cell| match self.status(cell) {
             Status::Unreviewed | Status::Reopened => Standing::Open,
@@ -368,7 +371,7 @@ impl Review {
 
     fn value_in_force(&self, cell: usize) -> Option<Decimal> {
         match self.status(cell) {
-            Status::Corrected => self.decision(cell).and_then(|decision| decision.value.parse().ok()),
+            Status::Corrected => self.content(cell).and_then(Content::value),
             _ => self.reading(cell).value,
         }
     }
@@ -377,11 +380,4 @@ impl Review {
 /// The moment, in the form that decisions carry.
 fn now() -> String {
     Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
-}
-
-/// Reads a value as a reviewer types it for a column of this unit: whatever a cell of a report may say, a reviewer may.
-pub fn typed_value(text: &str, unit: Unit) -> Option<Decimal> {
-    Token::read(text, Span::default())
-        .filter(|token| token.state == State::Number)
-        .and_then(|token| token.value_in(unit))
 }

@@ -24,6 +24,9 @@ const VERSION: u32 = 1;
 /// What a sidecar's name adds to that of its report.
 pub const ENDING: &str = ".gouji.ron";
 
+/// The value of a correction that says that the page states "none".
+pub const NOT_APPLICABLE: &str = "/";
+
 /// What a reviewer said of a cell.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,7 +62,8 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The raw text of the cell when it was decided
     pub saw: String,
-    /// The value in force by this decision; empty if it is none
+    /// The value that goes with the decision, of a source error the one that the page should give; empty if it is none.
+    /// A correction to an empty one says that the cell is blank, to [`NOT_APPLICABLE`] that the page states "none"
     #[serde(default)]
     pub value: String,
     /// Who decided
@@ -126,12 +130,6 @@ impl Sidecar {
         let mut decisions = parse(&path, &text)?;
         decisions.sort_by_key(|decision| moment(&decision.at));
         Ok(Self { decisions, seen: Some(text) })
-    }
-
-    /// The last decision on a cell, if it was not withdrawn.
-    pub fn in_force(&self, cell: &CellId) -> Option<&Decision> {
-        let last = self.decisions.iter().rev().find(|decision| decision.cell == *cell);
-        last.filter(|decision| decision.verdict != Verdict::Withdraw)
     }
 
     /// Writes the decisions beside the report. What another process added to the file meanwhile is taken in first; the
@@ -224,7 +222,9 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Decision>> {
         return Err(Error::Newer(path.into(), file.gouji));
     }
     let file: SidecarFile = data::parse(path, text).map_err(Error::of_sidecar)?;
-    let is_value = |decision: &&Decision| decision.value.is_empty() || Decimal::from_str(&decision.value).is_ok();
+    let is_value = |decision: &&Decision| {
+        ["", NOT_APPLICABLE].contains(&&*decision.value) || Decimal::from_str(&decision.value).is_ok()
+    };
     if let Some(wrong) = file.decisions.iter().find(|decision| !is_value(decision)) {
         let what = format!("`{}` is no number", wrong.value);
         return Err(Error::named(path, text, &wrong.value, 0, what).of_sidecar());

@@ -80,6 +80,12 @@ words! {
     VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
     InTenThousandYuan PackageAbout NotProvedLine ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
+    SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
+    NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
+    NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
+    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank BearsNot BearsLost
+    BearsClosed BearsHolding BearsNothing SeriesHead
+    SeriesUnread SeriesTaking StepElsewhere ModeSeries
 }
 
 /// The phrases of one language.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::review::Review;
+use crate::record::State;
+use crate::review::{Content, Review, Status};
 
 /// The columns, in their fixed order.
 pub const COLUMNS: [&str; 15] = [
@@ -78,7 +79,7 @@ fn row(review: &Review, cell: usize) -> Row {
         label: sheet.label(cell),
         value: review.values()[cell],
         raw: review.raw(cell).to_owned(),
-        state: reading.state.name(),
+        state: state(review, cell),
         confidence: if status.is_settled() { 1.0 } else { rounded(review.confidence(cell)) },
         proof: review.proof(cell).name(),
         status: status.name(),
@@ -86,6 +87,17 @@ fn row(review: &Review, cell: usize) -> Row {
         probability: suggestion.map(|offered| rounded(offered.probability)),
         line: place.map(|(line, column)| format!("{line}:{column}")).unwrap_or_default(),
     }
+}
+
+/// What stands in a cell: what the page says, unless a reviewer said that no number stands there.
+fn state(review: &Review, cell: usize) -> &'static str {
+    let corrected = review.status(cell) == Status::Corrected;
+    let state = match review.content(cell).filter(|_| corrected) {
+        Some(Content::Blank) => State::Blank,
+        Some(Content::NotApplicable) => State::NotApplicable,
+        Some(Content::Number(_)) | None => review.reading(cell).state,
+    };
+    state.name()
 }
 
 /// What one column of a row holds.

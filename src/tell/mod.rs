@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Outcome, Proof};
 use crate::record::{Reason, State};
-use crate::review::{Need, Review, Status};
+use crate::review::{Content, Need, Review, Status};
 use crate::rule::Rule;
 use crate::sheet::{Equation, Relation};
 use crate::visible::visible;
@@ -69,8 +69,27 @@ impl Teller<'_> {
         };
         let decision = self.review.decision(cell)?;
         let day = decision.at.get(..16).unwrap_or(&decision.at).replace('T', " ");
-        let (value, saw, by) = (visible(&decision.value), visible(&decision.saw), visible(&decision.by));
+        let value = match self.review.status(cell) {
+            Status::SourceError if decision.value.is_empty() => String::new(),
+            Status::SourceError => self.words.fill(Word::PageDue, &[&visible(&decision.value)]),
+            _ => self.content(Content::of(&decision.value)),
+        };
+        let (saw, by) = (visible(&decision.saw), visible(&decision.by));
         Some(self.words.fill(word, &[&value, &saw, &by, &day]))
+    }
+
+    /// What a cell holds, in a word: by the reviewer, else by the source.
+    pub fn holds(&self, cell: usize) -> String {
+        self.content(self.review.content(cell))
+    }
+
+    fn content(&self, content: Option<Content>) -> String {
+        match content {
+            Some(Content::Number(value)) => value.to_string(),
+            Some(Content::Blank) => self.words.say(Word::StateBlank).to_owned(),
+            Some(Content::NotApplicable) => self.words.say(Word::StateNotApplicable).to_owned(),
+            None => self.words.say(Word::NoValue).to_owned(),
+        }
     }
 
     /// What a cell reads and how sure that is.

@@ -1,12 +1,9 @@
 //! The state of the screen, and how it changes with each key. Drawing is elsewhere and decides nothing.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Zoned;
-use ratatui::style::Style;
-use tui_textarea::TextArea;
 
 use crate::error::Result;
 use crate::reading::Reader;
@@ -15,10 +12,12 @@ use crate::tell::Teller;
 use crate::tui::Setup;
 use crate::tui::action::Action;
 use crate::tui::folder::Folder;
-use crate::tui::history::History;
+use crate::tui::history::{History, Way};
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
 use crate::tui::panes::{Panes, panes};
+use crate::tui::series::Series;
 use crate::tui::theme::Theme;
+use crate::tui::typing::{Typing, What};
 use crate::tui::years::Years;
 use crate::words::Word;
 
@@ -36,12 +35,14 @@ pub enum Focus {
 pub enum Mode {
     /// Looking and deciding
     Browse,
-    /// Typing a value for the selected cell
-    Edit(Box<TextArea<'static>>),
+    /// Typing a value or a note for the selected cell
+    Edit(Box<Typing>),
+    /// What is like a decision, in other reports
+    Series(Box<Series>),
     /// The list of reports, with the position of the selected one
     List(usize),
-    /// The help, scrolled by this many lines, and where the list stood that it was called from
-    Help(usize, Option<usize>),
+    /// The help, scrolled by this many lines, and what it was called from
+    Help(usize, Box<Mode>),
 }
 
 /// What the first line drawn is in each pane.
@@ -71,6 +72,10 @@ pub enum Effect {
     Save,
     /// Put another report on the screen
     Open(usize),
+    /// Put another report on the screen, and select a cell of it
+    Visit(usize, usize),
+    /// Put another report on the screen, and go through the next step of the history there
+    Replay(usize, Way),
     /// Draw everything anew
     Redraw,
     /// Leave
@@ -80,20 +85,20 @@ pub enum Effect {
 /// The state of the screen.
 pub struct App<'a> {
     pub(super) setup: Setup<'a>,
-    reader: Reader<'a>,
+    pub(super) reader: Reader<'a>,
     pub(super) folder: Folder,
     /// The report on the screen, or why it could not be opened
     pub(super) review: std::result::Result<Review, String>,
     /// Other years of the same agency
     pub(super) years: Years,
-    stale: bool,
+    pub(super) stale: bool,
     pub(super) selected: usize,
     /// Line and byte of the cursor in the raw report
     pub(super) cursor: usize,
     pub(super) focus: Focus,
     pub(super) mode: Mode,
     pub(super) scroll: Scroll,
-    pub(super) histories: HashMap<usize, History>,
+    pub(super) history: History,
     pub(super) pressed: Vec<Press>,
     pub(super) notice: Option<Notice>,
     /// When the decisions were last saved
@@ -129,7 +134,7 @@ impl<'a> App<'a> {
             focus: Focus::Table,
             mode: Mode::Browse,
             scroll: Scroll::default(),
-            histories: HashMap::new(),
+            history: History::default(),
             pressed: Vec::new(),
             notice: notice.map(|text| Notice { text, alarm: false }),
             saved: None,
@@ -150,8 +155,9 @@ impl<'a> App<'a> {
         let effect = match event {
             Event::Key(key) if key.is_press() || key.is_repeat() => self.key(*key),
             Event::Paste(text) => {
-                if let Mode::Edit(area) = &mut self.mode {
-                    area.insert_str(text.replace(['\n', '\r', '\t'], ""));
+                if let Mode::Edit(typing) = &mut self.mode {
+                    // Values of a row that were copied come with tabs between them.
+                    typing.area.insert_str(text.replace(['\n', '\r'], "").replace('\t', " "));
                 }
                 None
             }
@@ -170,6 +176,13 @@ impl<'a> App<'a> {
         match effect {
             Effect::Save => self.save(),
             Effect::Open(nth) => self.open(nth),
+            Effect::Visit(nth, cell) => {
+                self.open(nth);
+                if self.folder.current == nth && self.review.as_ref().is_ok_and(|review| cell < review.sheet().len()) {
+                    self.select(cell);
+                }
+            }
+            Effect::Replay(nth, way) => self.replay_in(nth, way),
             Effect::Redraw => {}
             Effect::Quit => return false,
         }
@@ -179,6 +192,9 @@ impl<'a> App<'a> {
 
     /// Reads one more report for other years or for the list, if there is time; false if all are read.
     pub fn idle(&mut self) -> bool {
+        if self.step_series() {
+            return true;
+        }
         if self.years.read_one(&self.folder, &mut self.reader) {
             self.stale = true;
             return true;
@@ -191,9 +207,9 @@ impl<'a> App<'a> {
         std::mem::take(&mut self.stale)
     }
 
-    /// Whether the list of reports is on the screen.
+    /// Whether a list is on the screen that fills while reports are read.
     pub fn shows_list(&self) -> bool {
-        matches!(self.mode, Mode::List(_))
+        matches!(self.mode, Mode::List(_) | Mode::Series(_))
     }
 
     /// The context that keys are looked up in.
@@ -202,6 +218,7 @@ impl<'a> App<'a> {
             (Mode::Browse, Focus::Table) => Context::Table,
             (Mode::Browse, Focus::Raw) => Context::Raw,
             (Mode::Edit(_), _) => Context::Edit,
+            (Mode::Series(_), _) => Context::Series,
             (Mode::List(_), _) => Context::List,
             (Mode::Help(..), _) => Context::Help,
         }
@@ -243,7 +260,7 @@ impl<'a> App<'a> {
             let leaving = self.leaving;
             let effect = self.act(action);
             // Only the same wish, uttered again at once, goes through without saving.
-            self.leaving = leaving && matches!(effect, Some(Effect::Open(_)));
+            self.leaving = leaving && matches!(effect, Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..)));
             effect
         } else {
             self.typed(key, &pressed);
@@ -253,9 +270,9 @@ impl<'a> App<'a> {
 
     /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
     fn typed(&mut self, key: KeyEvent, pressed: &[Press]) {
-        if let Mode::Edit(text) = &mut self.mode {
+        if let Mode::Edit(typing) = &mut self.mode {
             if is_typing(&key) {
-                text.input(key);
+                typing.area.input(key);
             }
             return;
         }
@@ -263,7 +280,7 @@ impl<'a> App<'a> {
         if let Some(sign) =
             sign.filter(|sign| (sign.is_ascii_digit() || "-.".contains(*sign)) && self.context() == Context::Table)
         {
-            self.edit(&sign.to_string());
+            self.start_typing(What::Value, &sign.to_string());
             return;
         }
         let keys: Vec<String> = pressed.iter().map(Press::to_string).collect();
@@ -274,24 +291,14 @@ impl<'a> App<'a> {
     fn act(&mut self, action: Action) -> Option<Effect> {
         match self.mode {
             Mode::Edit(_) if !matches!(action, Action::Take | Action::Cancel | Action::Redraw) => None,
+            Mode::Series(_) => self.act_in_series(action),
             Mode::List(_) => self.act_in_list(action),
             Mode::Help(..) => self.act_in_help(action),
             _ => self.act_on_report(action),
         }
     }
 
-    /// Starts typing a value for the selected cell.
-    pub(super) fn edit(&mut self, text: &str) {
-        if self.review.is_ok() {
-            let mut area = TextArea::new(vec![text.to_owned()]);
-            area.set_cursor_style(Style::default());
-            area.set_cursor_line_style(Style::default());
-            area.move_cursor(tui_textarea::CursorMove::End);
-            self.mode = Mode::Edit(Box::new(area));
-        }
-    }
-
-    fn save(&mut self) {
+    pub(super) fn save(&mut self) {
         let Ok(review) = &mut self.review else { return };
         match review.save() {
             Ok(taken_in) => {
@@ -314,7 +321,7 @@ impl<'a> App<'a> {
 
     /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
     /// for twice.
-    fn open(&mut self, nth: usize) {
+    pub(super) fn open(&mut self, nth: usize) {
         if self.unsaved.is_some() && !self.leaving {
             self.save();
         }

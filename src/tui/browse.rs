@@ -26,7 +26,19 @@ impl App<'_> {
             | Action::Undo
             | Action::Redo
             | Action::Take
-            | Action::Cancel => return self.decide_by(action),
+            | Action::Cancel
+            | Action::Blank
+            | Action::NotApplicable
+            | Action::SourceErrorValue
+            | Action::Note
+            | Action::UndoCell
+            | Action::ConfirmRow
+            | Action::ConfirmTable
+            | Action::SlideLeft
+            | Action::SlideRight
+            | Action::Join
+            | Action::Split
+            | Action::Series => return self.decide_by(action),
             _ => match action.section() {
                 Some(number) => self.go_section(number),
                 None if self.focus == Focus::Table => return self.move_selection(action),

@@ -1,41 +1,57 @@
-//! Deciding: confirm, correct, take what is offered, put it down to the page, withdraw, undo, redo.
+//! Deciding: confirm, correct, take what is offered, put it down to the page, say that it is blank, note, withdraw.
 
-use rust_decimal::Decimal;
-
-use crate::review::{Review, typed_value};
+use crate::repair::Signature;
+use crate::review::{Choice, Content, Review};
+use crate::rows::row_of;
 use crate::sidecar::Verdict;
+use crate::tell::Teller;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
-use crate::tui::history::{Change, Way};
+use crate::tui::history::Step;
 use crate::tui::keys::Context;
+use crate::tui::typing::What;
 use crate::words::Word;
 
-/// A decision to be made: the cell, what is decided, and the value if there is one.
-type Choice = (usize, Verdict, Option<Decimal>);
+/// Cells that a message names; of more, only the number is told.
+const NAMED: usize = 3;
 
 impl App<'_> {
     pub(super) fn decide_by(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Confirm => self.confirm(),
+            Action::ConfirmRow | Action::ConfirmTable => self.confirm_many(action),
             Action::Accept => self.accept(1),
             _ if action.suggestion().is_some() => self.accept_or_type(action.suggestion().unwrap_or(1)),
             Action::Take => self.take(),
-            Action::SourceError => {
-                self.decide(vec![(self.selected, Verdict::SourceError, None)], Word::SourceErrorNotice)
-            }
+            Action::Blank => self.empty(Content::Blank),
+            Action::NotApplicable => self.empty(Content::NotApplicable),
+            Action::SourceError => self.blame_source(Content::Blank),
+            Action::SlideLeft | Action::SlideRight | Action::Join | Action::Split => self.operate(action),
             Action::Withdraw => self.withdraw(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::Edit => {
-                self.edit("");
-                None
-            }
+            Action::Undo | Action::Redo | Action::UndoCell => self.go_back(action),
+            Action::Series => self.open_series(),
+            Action::Edit => self.type_for(What::Value),
+            Action::SourceErrorValue => self.type_for(What::Due),
+            Action::Note => self.type_for(What::Note),
             Action::Cancel => {
                 self.mode = Mode::Browse;
                 None
             }
             _ => self.act_anywhere(action),
         }
+    }
+
+    /// Starts typing, with what there is to begin with: the value that is offered, or the note that there is.
+    fn type_for(&mut self, what: What) -> Option<Effect> {
+        let review = self.review.as_ref().ok()?;
+        let offered = review.suggestions(self.selected).first().map(|offered| offered.value.to_string());
+        let text = match what {
+            What::Value => String::new(),
+            What::Due => offered.unwrap_or_default(),
+            What::Note => review.note(self.selected).to_owned(),
+        };
+        self.start_typing(what, &text);
+        None
     }
 
     /// Confirms the selected cell as it is read, a blank as a blank. A cell that is settled already stays as it is.
@@ -45,15 +61,46 @@ impl App<'_> {
             self.go_on();
             return None;
         }
-        let value = review.reading(self.selected).value;
-        self.decide(vec![(self.selected, Verdict::Confirm, value)], Word::ConfirmedNotice)
+        let content = review.content_read(self.selected).unwrap_or(Content::Blank);
+        self.decide(&[Choice::new(self.selected, Verdict::Confirm, content)], Word::ConfirmedNotice)
+    }
+
+    /// Puts the selected cell down to the page. If the failure bears the mark of an error of the agency, which shows in
+    /// several columns, the same row of the others goes with it.
+    pub(super) fn blame_source(&mut self, due: Content) -> Option<Effect> {
+        let review = self.review.as_ref().ok()?;
+        let with = shared_blame(review, self.selected);
+        let with = with.into_iter().map(|cell| Choice::new(cell, Verdict::SourceError, Content::Blank));
+        let first = Choice::new(self.selected, Verdict::SourceError, due);
+        self.decide(&[first].into_iter().chain(with).collect::<Vec<_>>(), Word::SourceErrorNotice)
+    }
+
+    /// Says of the selected cell that no number stands there.
+    fn empty(&mut self, content: Content) -> Option<Effect> {
+        let choice = Choice::to_hold(self.review.as_ref().ok()?, self.selected, content);
+        let confirms = choice.verdict == Verdict::Confirm;
+        self.decide(&[choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice })
+    }
+
+    /// Puts a note to the selected cell.
+    pub(super) fn annotate(&mut self, note: &str) -> Option<Effect> {
+        let (cell, by) = (self.selected, self.setup.reviewer.clone());
+        let review = self.review.as_mut().ok()?;
+        if review.note(cell) == note {
+            return None;
+        }
+        let step = Step::make(review, &[cell], |review| review.annotate(cell, note, &by));
+        let id = review.sheet().slots[cell].id.clone();
+        self.history.push(step);
+        self.notify(self.setup.words.fill(Word::Noted, &[&id]));
+        Some(Effect::Save)
     }
 
     /// Takes one of the values that are offered for the selected cell; where there are not so many, the digit is the
     /// first of a value that is typed.
     fn accept_or_type(&mut self, number: usize) -> Option<Effect> {
         if self.review.as_ref().ok()?.suggestions(self.selected).len() < number {
-            self.edit(&number.to_string());
+            self.start_typing(What::Value, &number.to_string());
             return None;
         }
         self.accept(number)
@@ -66,25 +113,9 @@ impl App<'_> {
             self.say(Word::NoSuggestion);
             return None;
         };
-        let first = (self.selected, Verdict::Correct, Some(offered.value));
-        let with = offered.with.into_iter().map(|(cell, value)| (cell, Verdict::Correct, Some(value)));
-        self.decide([first].into_iter().chain(with).collect(), Word::CorrectedNotice)
-    }
-
-    /// Takes the value that was typed: a correction, or a confirmation if it is what was read.
-    fn take(&mut self) -> Option<Effect> {
-        let Mode::Edit(text) = &self.mode else { return None };
-        let typed = text.lines().concat();
-        let review = self.review.as_ref().ok()?;
-        let Some(value) = typed_value(&typed, review.sheet().column(self.selected).unit) else {
-            self.notify(self.setup.words.fill(Word::NotANumber, &[&typed]));
-            return None;
-        };
-        let as_read = review.reading(self.selected).value == Some(value);
-        self.mode = Mode::Browse;
-        let (verdict, word) =
-            if as_read { (Verdict::Confirm, Word::ConfirmedNotice) } else { (Verdict::Correct, Word::CorrectedNotice) };
-        self.decide(vec![(self.selected, verdict, Some(value))], word)
+        let changes = [(self.selected, offered.value)].into_iter().chain(offered.with);
+        let choice = |(cell, value)| Choice::new(cell, Verdict::Correct, Content::Number(value));
+        self.decide(&changes.map(choice).collect::<Vec<_>>(), Word::CorrectedNotice)
     }
 
     fn withdraw(&mut self) -> Option<Effect> {
@@ -92,32 +123,34 @@ impl App<'_> {
             self.say(Word::NothingToWithdraw);
             return None;
         }
-        let (cell, effect) =
-            (self.selected, self.decide(vec![(self.selected, Verdict::Withdraw, None)], Word::WithdrawnNotice));
-        self.select(cell);
-        effect
+        let choice = Choice::new(self.selected, Verdict::Withdraw, Content::Blank);
+        self.decide_and_stay(&[choice], Word::WithdrawnNotice)
     }
 
     /// Makes decisions as one step that can be undone, says so, and goes on to the next cell that needs a person.
-    fn decide(&mut self, choices: Vec<Choice>, word: Word) -> Option<Effect> {
-        let by = self.setup.reviewer.clone();
+    pub(super) fn decide(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
+        let effect = self.decide_and_stay(choices, word);
+        self.go_on();
+        effect
+    }
+
+    /// The same, but the selection stays. What is said already is not said again.
+    pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
         let review = self.review.as_mut().ok()?;
-        let mut step = Vec::new();
-        for (cell, verdict, value) in choices {
-            let before = review.decision(cell).cloned();
-            review.decide(cell, verdict, value, &by, "");
-            step.push(Change { cell, before, after: review.decision(cell).cloned() });
+        if choices.iter().all(|choice| review.is_decided(choice)) {
+            return None;
         }
-        let notice = described(review, &step, self.setup.words.say(Word::NoValue));
-        self.histories.entry(self.folder.current).or_default().push(step);
+        let step = Step::decide(review, choices, &self.setup.reviewer);
+        let cells = step.cells();
+        self.history.push(step);
+        let notice = self.described(&cells);
         let fails = self.still_fails();
         self.notify(self.setup.words.fill(word, &[&notice]) + &fails);
-        self.go_on();
         Some(Effect::Save)
     }
 
     /// What to add to a message if equations of the selected cell fail with what was decided.
-    fn still_fails(&self) -> String {
+    pub(super) fn still_fails(&self) -> String {
         let Ok(review) = &self.review else { return String::new() };
         let equations = &review.sheet().equations;
         let fails = |&nth: &usize| review.assessment.outcomes[nth].fails() && !review.is_source_error(&equations[nth]);
@@ -134,56 +167,42 @@ impl App<'_> {
             self.select(next);
             return;
         }
-        let left = self.setup.words.say(Word::NothingLeft);
+        // It is said that nothing is left, so the next wish for more leads to the next report.
+        self.asked_next = true;
+        self.add_to_notice(self.setup.words.say(Word::NothingLeft));
+    }
+
+    /// The cells of a step and what they hold now.
+    pub(super) fn described(&self, cells: &[usize]) -> String {
+        let Ok(review) = &self.review else { return String::new() };
+        let teller = self.teller(review);
+        let named = cells.iter().take(NAMED).map(|&cell| holds(&teller, review, cell)).collect::<Vec<_>>().join(", ");
+        if cells.len() <= NAMED { named } else { self.setup.words.fill(Word::AndMore, &[&named, &cells.len()]) }
+    }
+
+    /// Adds to the message in the bottom line, or makes one.
+    pub(super) fn add_to_notice(&mut self, text: &str) {
         match &mut self.notice {
-            Some(notice) => notice.text += &format!("  {left}"),
-            None => self.say(Word::NothingLeft),
+            Some(notice) => notice.text += &format!("  {text}"),
+            None => self.notify(text.to_owned()),
         }
-    }
-
-    fn undo(&mut self) -> Option<Effect> {
-        let step = self.histories.entry(self.folder.current).or_default().undo();
-        self.replay(step, Way::Back)
-    }
-
-    fn redo(&mut self) -> Option<Effect> {
-        let step = self.histories.entry(self.folder.current).or_default().redo();
-        self.replay(step, Way::Forth)
-    }
-
-    /// Puts every cell of a step back to what was in force before it, or forth to what was after it; not where somebody
-    /// has decided otherwise since.
-    fn replay(&mut self, step: Option<Vec<Change>>, way: Way) -> Option<Effect> {
-        let (done, nothing) = match way {
-            Way::Back => (Word::Undone, Word::NothingToUndo),
-            Way::Forth => (Word::Redone, Word::NothingToRedo),
-        };
-        let (Some(step), Ok(review)) = (step, &mut self.review) else {
-            self.say(nothing);
-            return None;
-        };
-        if let Some(changed) = step.iter().find(|change| !change.is_last(review.decision(change.cell), way)) {
-            let cell = review.sheet().slots[changed.cell].id.clone();
-            self.notify(self.setup.words.fill(Word::ChangedMeanwhile, &[&cell]));
-            return None;
-        }
-        for change in &step {
-            review.restore(change.cell, change.wanted(way), &self.setup.reviewer);
-        }
-        let notice = described(review, &step, self.setup.words.say(Word::NoValue));
-        self.notify(self.setup.words.fill(done, &[&notice]));
-        if let Some(change) = step.first() {
-            self.select(change.cell);
-        }
-        Some(Effect::Save)
     }
 }
 
-/// The cells of a step and their values now.
-fn described(review: &Review, step: &[Change], no_value: &str) -> String {
-    let cells = step.iter().map(|change| {
-        let value = review.values()[change.cell].map_or_else(|| no_value.to_owned(), |value| value.to_string());
-        format!("{} = {value}", review.sheet().slots[change.cell].id)
-    });
-    cells.collect::<Vec<_>>().join(", ")
+/// The cells of the same row in the other equations of a fault that bears the mark of an error of the agency.
+fn shared_blame(review: &Review, cell: usize) -> Vec<usize> {
+    let sheet = review.sheet();
+    let stands_in = |nth: &usize| sheet.equations_of(cell).contains(nth);
+    let signed = review
+        .assessment
+        .faults
+        .iter()
+        .find(|fault| fault.signature == Some(Signature::ColumnAndTotal) && fault.equations.iter().any(stands_in));
+    let others = signed.iter().flat_map(|fault| &fault.equations).filter(|nth| !stands_in(nth));
+    let row = row_of(sheet, cell);
+    others.filter_map(|&nth| sheet.equations[nth].cells().find(|other| row.contains(other))).collect()
+}
+
+fn holds(teller: &Teller, review: &Review, cell: usize) -> String {
+    format!("{} = {}", review.sheet().slots[cell].id, teller.holds(cell))
 }

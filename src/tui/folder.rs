@@ -1,7 +1,7 @@
 //! The reports that are open on the screen, and what is known of each.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::reading::Reader;
 use crate::review::{Review, Tally};
@@ -34,7 +34,7 @@ impl Entry {
         match &self.summary {
             Summary::Unread => true,
             Summary::Failed(_) => false,
-            Summary::Read(_, _, tally) => tally.open > 0,
+            Summary::Read(_, _, tally) => tally.open + tally.solved > 0,
         }
     }
 }
@@ -71,6 +71,16 @@ impl Folder {
     /// Notes what is open in the report on the screen.
     pub fn note(&mut self, review: &Review, threshold: f64) {
         self.set(self.current, summary(review, threshold));
+    }
+
+    /// Notes what is open in another report.
+    pub fn note_of(&mut self, nth: usize, review: &Review, threshold: f64) {
+        self.set(nth, summary(review, threshold));
+    }
+
+    /// The position of a report, by its path.
+    pub fn position(&self, path: &Path) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.path == path)
     }
 
     fn set(&mut self, nth: usize, known: Summary) {

@@ -70,6 +70,7 @@ fn title(context: Context) -> Word {
         Context::Table => Word::ModeTable,
         Context::Raw => Word::ModeRaw,
         Context::Edit => Word::ModeEdit,
+        Context::Series => Word::ModeSeries,
         Context::List => Word::ModeList,
         Context::Help => Word::ModeHelp,
     }

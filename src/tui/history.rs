@@ -1,16 +1,28 @@
-//! What was done, so that it can be undone and done again.
+//! What was done in this session, in whichever report, so that it can be undone and done again.
 
+use std::path::PathBuf;
+
+use crate::review::{Choice, Review, says};
 use crate::sidecar::Decision;
 
-/// A change of what is in force on one cell: it carries its own inverse.
+/// A change of what is said of one cell: it carries its own inverse.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The cell
     pub cell: usize,
-    /// What was in force before
+    /// What was said before
     pub before: Option<Decision>,
-    /// What was in force after
+    /// What was said after
     pub after: Option<Decision>,
+}
+
+/// Changes that were made in one go.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The report that they were made in
+    pub report: PathBuf,
+    /// The changes, in the order in which they were made
+    pub changes: Vec<Change>,
 }
 
 /// Which way a step is gone through again.
@@ -28,39 +40,68 @@ impl Change {
         if way == Way::Back { self.before.as_ref() } else { self.after.as_ref() }
     }
 
-    /// Whether what is in force now is what this change left there, and nobody has decided since.
+    /// Whether what is said now is what this change left there, and nobody has decided since.
     pub fn is_last(&self, now: Option<&Decision>, way: Way) -> bool {
         let left = if way == Way::Back { self.after.as_ref() } else { self.before.as_ref() };
-        let what = |decision: &Decision| (decision.verdict, decision.value.clone(), decision.saw.clone());
-        left.map(what) == now.map(what)
+        says(left) == says(now)
     }
 }
 
-/// The steps taken on one report, each of one or more changes.
+impl Step {
+    /// Does something with some cells of a report, and notes what it changed.
+    pub fn make(review: &mut Review, cells: &[usize], act: impl FnOnce(&mut Review)) -> Self {
+        let said = |review: &Review| cells.iter().map(|&cell| review.last_said(cell).cloned()).collect::<Vec<_>>();
+        let before = said(review);
+        act(review);
+        let changes = cells.iter().zip(before).zip(said(review));
+        let changes = changes.map(|((&cell, before), after)| Change { cell, before, after }).collect();
+        Self { report: review.source.path.clone(), changes }
+    }
+
+    /// Makes decisions, and notes what they changed.
+    pub fn decide(review: &mut Review, choices: &[Choice], by: &str) -> Self {
+        let cells: Vec<usize> = choices.iter().map(|choice| choice.cell).collect();
+        Self::make(review, &cells, |review| review.decide_all(choices, by))
+    }
+
+    /// The cells that it changed.
+    pub fn cells(&self) -> Vec<usize> {
+        self.changes.iter().map(|change| change.cell).collect()
+    }
+}
+
+/// The steps of this session, each of one or more changes in one report.
 #[derive(Debug, Default)]
 pub struct History {
-    done: Vec<Vec<Change>>,
-    undone: Vec<Vec<Change>>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
 }
 
 impl History {
     /// Notes a step; what was undone before can no longer be done again.
-    pub fn push(&mut self, step: Vec<Change>) {
+    pub fn push(&mut self, step: Step) {
         self.undone.clear();
         self.done.push(step);
     }
 
-    /// The step to take back now.
-    pub fn undo(&mut self) -> Option<Vec<Change>> {
-        let step = self.done.pop()?;
-        self.undone.push(step.clone());
-        Some(step)
+    /// The step that was taken last.
+    pub fn last(&self) -> Option<&Step> {
+        self.done.last()
     }
 
-    /// The step to take again now.
-    pub fn redo(&mut self) -> Option<Vec<Change>> {
-        let step = self.undone.pop()?;
-        self.done.push(step.clone());
+    /// The step to go through next on this way.
+    pub fn next(&self, way: Way) -> Option<&Step> {
+        if way == Way::Back { self.done.last() } else { self.undone.last() }
+    }
+
+    /// The step to go through now on this way; the way back then leads through it again.
+    pub fn take(&mut self, way: Way) -> Option<Step> {
+        let (from, to) = match way {
+            Way::Back => (&mut self.done, &mut self.undone),
+            Way::Forth => (&mut self.undone, &mut self.done),
+        };
+        let step = from.pop()?;
+        to.push(step.clone());
         Some(step)
     }
 }

@@ -20,6 +20,8 @@ pub enum Context {
     Raw,
     /// A value is being typed
     Edit,
+    /// What is like a decision is listed
+    Series,
     /// The list of reports is open
     List,
     /// The help is open
@@ -28,7 +30,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Table, Self::Raw, Self::Edit, Self::List, Self::Help, Self::Any];
+    pub const ALL: &[Self] = &[Self::Table, Self::Raw, Self::Edit, Self::Series, Self::List, Self::Help, Self::Any];
 
     /// Its name in the key map.
     pub fn name(self) -> &'static str {
@@ -37,6 +39,7 @@ impl Context {
             Self::Table => "table",
             Self::Raw => "raw",
             Self::Edit => "edit",
+            Self::Series => "series",
             Self::List => "list",
             Self::Help => "help",
         }

@@ -6,7 +6,7 @@ use crate::words::Word;
 
 impl App<'_> {
     /// The lines that the list and the help show at once.
-    fn page(&self) -> usize {
+    pub(super) fn page(&self) -> usize {
         self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1))
     }
 
@@ -42,7 +42,7 @@ impl App<'_> {
             Action::PageDown => *top += page,
             Action::PageUp => *top = top.saturating_sub(page),
             Action::Close => {
-                self.mode = before.map_or(Mode::Browse, Mode::List);
+                self.mode = std::mem::replace(before, Mode::Browse);
                 return None;
             }
             _ => return self.act_anywhere(action),
@@ -57,8 +57,11 @@ impl App<'_> {
             Action::Save => Some(Effect::Save),
             Action::Redraw => Some(Effect::Redraw),
             Action::Help => {
-                let before = if let Mode::List(at) = self.mode { Some(at) } else { None };
-                self.mode = Mode::Help(0, before);
+                let before = std::mem::replace(&mut self.mode, Mode::Browse);
+                self.mode = match before {
+                    Mode::Help(..) => before,
+                    _ => Mode::Help(0, Box::new(before)),
+                };
                 None
             }
             Action::List => {
@@ -71,6 +74,9 @@ impl App<'_> {
 
     /// Leaves, unless decisions would be lost: then only when asked a second time.
     pub(super) fn leave(&mut self) -> Option<Effect> {
+        if self.stop_taking() {
+            return None;
+        }
         match &self.unsaved {
             Some(why) if !self.leaving => {
                 let text = self.setup.words.fill(Word::LeaveUnsaved, &[why]);

@@ -2,8 +2,7 @@
 
 use ratatui::backend::Backend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
 use crate::review::Review;
@@ -48,8 +47,27 @@ const HINTS: &[(Context, &[Action])] = &[
         ],
     ),
     (Context::Edit, &[Action::Take, Action::Cancel]),
+    (
+        Context::Series,
+        &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::GoToCell, Action::Close, Action::Help],
+    ),
     (Context::List, &[Action::Open, Action::Close, Action::Help]),
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
+];
+
+/// The actions that the bottom line names on a cell that a person has settled.
+const HINTS_SETTLED: &[Action] = &[
+    Action::NextOpen,
+    Action::Series,
+    Action::UndoCell,
+    Action::Note,
+    Action::Undo,
+    Action::Redo,
+    Action::Withdraw,
+    Action::NextReport,
+    Action::List,
+    Action::Help,
+    Action::Quit,
 ];
 
 /// A long message takes so many lines at the most, over those of the pane above.
@@ -81,12 +99,14 @@ impl App<'_> {
         buffer.set_style(area, self.theme.style(Look::Text));
         self.draw_bar(buffer, panes.bar);
         match (&self.mode, &self.review) {
+            (Mode::Series(series), _) => self.draw_series(buffer, panes.whole, series),
             (Mode::List(selected), _) => self.draw_list(buffer, panes.whole, *selected),
             (Mode::Help(top, _), _) => self.draw_help(buffer, panes.whole, *top),
             (_, Ok(review)) => self.draw_review(frame, &panes, review),
             (_, Err(why)) => self.draw_failure(buffer, panes.whole, why),
         }
         self.draw_hints(frame.buffer_mut(), panes.hints);
+        self.draw_typing(frame, panes.table, panes.hints);
     }
 
     fn draw_review(&self, frame: &mut Frame, panes: &Panes, review: &Review) {
@@ -96,16 +116,6 @@ impl App<'_> {
         self.draw_why(buffer, panes.why, review);
         for y in panes.divider.top()..panes.divider.bottom() {
             draw(buffer, Rect { y, height: 1, ..panes.divider }, "|", self.theme.style(Look::Frame));
-        }
-        if let Mode::Edit(text) = &self.mode {
-            let area = self.edit_area(panes.table, review);
-            ratatui::widgets::Clear.render(area, frame.buffer_mut());
-            frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
-            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-            frame.render_widget(&**text, inner);
-            frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
-            let column = (text.screen_cursor().col as u16).saturating_sub(text.scroll_offset().1);
-            frame.set_cursor_position(Position::new(inner.x + column.min(inner.width.saturating_sub(1)), inner.y));
         }
     }
 
@@ -192,7 +202,11 @@ impl App<'_> {
             return;
         }
         let context = self.context();
-        let actions = HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions);
+        let settled = self.review.as_ref().is_ok_and(|review| review.status(self.selected).is_settled());
+        let actions = match context {
+            Context::Table if settled => HINTS_SETTLED,
+            _ => HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions),
+        };
         let hints: Vec<(String, String)> = actions.iter().filter_map(|&action| self.hint(context, action)).collect();
         let needed = |hint: &(String, String)| width(&hint.0) + width(&hint.1) + 3;
         let last: usize = hints.iter().rev().take(ALWAYS).map(needed).sum();
@@ -214,7 +228,7 @@ impl App<'_> {
     }
 
     /// The first key of an action, and what the action does in a word.
-    fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
+    pub(super) fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
         let key = self.keymap.chord_of(context, action)?;
         let text = self.setup.words.action(action.name());
         let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();

@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 
 use crate::check::{Outcome, run};
 use crate::repair::Fault;
-use crate::review::{Review, typed_value};
+use crate::review::Review;
 use crate::tell::{strip, years_of_cell};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Mode};
+use crate::tui::app::App;
 use crate::tui::keys::Context;
 use crate::tui::theme::Look;
 use crate::tui::wide::{draw, wrap};
+use crate::visible::visible;
 use crate::words::Word;
 use crate::years::Facts;
 
@@ -45,6 +46,9 @@ impl App<'_> {
         let (_, look) = super::cell::mark(review, self.selected, self.setup.config.threshold);
         if let Some(decided) = teller.decided(self.selected) {
             say(&decided, look);
+        }
+        if !review.note(self.selected).is_empty() {
+            say(&self.setup.words.fill(Word::NoteIs, &[&visible(review.note(self.selected))]), Look::Head);
         }
         let reasons = [reads].into_iter().chain(teller.reasons(self.selected)).collect::<Vec<_>>().join(comma);
         match need {
@@ -105,12 +109,5 @@ impl App<'_> {
         let mut outcomes: Vec<_> = all.map(|&nth| (nth, run(&sheet.equations[nth], values))).collect();
         outcomes.sort_by_key(|(_, outcome)| !outcome.fails());
         outcomes
-    }
-
-    /// The values in force with the one that is being typed.
-    fn typed_values(&self, review: &Review) -> Option<Vec<Option<Decimal>>> {
-        let Mode::Edit(text) = &self.mode else { return None };
-        let value = typed_value(&text.lines().concat(), review.sheet().column(self.selected).unit);
-        Some(review.values_with(self.selected, value))
     }
 }

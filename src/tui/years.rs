@@ -27,6 +27,13 @@ impl Years {
         }
     }
 
+    /// Takes in what another report says now, if it is of the same agency.
+    pub(super) fn note_other(&mut self, review: &Review) {
+        if review.record.agency.as_deref().map(agency_key) == self.agency {
+            self.timeline.extend(Facts::whole(review));
+        }
+    }
+
     /// Reads one report of the agency that was not read yet; false if none is known.
     pub(super) fn read_one(&mut self, folder: &Folder, reader: &mut Reader) -> bool {
         let known = self.agency.as_deref().map_or(&[][..], |agency| folder.of_agency(agency));

@@ -78,6 +78,18 @@ impl Reports {
         Self { folder, paths }
     }
 
+    /// A folder with texts of their own.
+    pub fn of_texts(texts: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |(name, text): &(&str, &str)| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).expect("a file");
+            path
+        };
+        let paths = texts.iter().map(write).collect();
+        Self { folder, paths }
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -86,13 +98,22 @@ impl Reports {
         fs::read_to_string(gouji::sidecar::path_of(&self.paths[nth])).unwrap_or_default()
     }
 
-    /// Opens the screen on the reports, types the keys, and gives back the last frame.
+    /// Opens the screen on the reports, types the keys, and gives back the last frame. Where `wait` stands among the keys,
+    /// and at the end, all is done that the screen does while no key is pressed.
     pub fn session(&self, keys: &str, size: (u16, u16)) -> Buffer {
+        Self::session_on(&self.paths, keys, size)
+    }
+
+    /// The same on some reports.
+    pub fn session_on(paths: &[PathBuf], keys: &str, size: (u16, u16)) -> Buffer {
         let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
         let setup = setup(&config, &catalogue);
-        let mut app = App::new(setup, self.paths.clone(), None, size).expect("the screen");
+        let mut app = App::new(setup, paths.to_vec(), None, size).expect("the screen");
         while app.idle() {}
-        type_keys(&mut app, keys);
+        for keys in keys.split("wait") {
+            type_keys(&mut app, keys.trim());
+            while app.idle() {}
+        }
         frame(&app, size)
     }
 }
