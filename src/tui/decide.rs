@@ -1,6 +1,6 @@
 //! Deciding: confirm, correct, take what is offered, put it down to the page, say that it is blank, note, withdraw.
 
-use crate::repair::Signature;
+use crate::repair::{Event, Signature};
 use crate::review::{Choice, Content, Review};
 use crate::rows::row_of;
 use crate::sidecar::Verdict;
@@ -9,6 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
 use crate::tui::history::Step;
 use crate::tui::keys::Context;
+use crate::tui::rows::undoes;
 use crate::tui::typing::What;
 use crate::words::Word;
 
@@ -114,8 +115,18 @@ impl App<'_> {
             return None;
         };
         let changes = [(self.selected, offered.value)].into_iter().chain(offered.with);
-        let choice = |(cell, value)| Choice::new(cell, Verdict::Correct, Content::Number(value));
+        let note = self.note_of(&offered.events);
+        let choice = |(cell, value)| Choice {
+            note: note.clone(),
+            ..Choice::new(cell, Verdict::Correct, Content::Number(value))
+        };
         self.decide(&changes.map(choice).collect::<Vec<_>>(), Word::CorrectedNotice)
+    }
+
+    /// The operation on a row that undoes what happened to it; empty if no row was touched.
+    fn note_of(&self, events: &[Event]) -> String {
+        let (Ok(review), Some((word, cell))) = (&self.review, undoes(events)) else { return String::new() };
+        self.setup.words.fill(word, &[&review.sheet().slots[cell].id])
     }
 
     fn withdraw(&mut self) -> Option<Effect> {

@@ -1,5 +1,6 @@
 //! What is done with a whole row or table in one step: slide, join, split, confirm.
 
+use crate::repair::Event;
 use crate::review::{Choice, Need, Review};
 use crate::rows::{Operation, Refusal, Row, row_of};
 use crate::sidecar::Verdict;
@@ -93,4 +94,28 @@ fn may_go_with_others(review: &Review, cell: usize, threshold: f64) -> bool {
         Some(_) => true,
     };
     !alone && review.reading(cell).span.is_some()
+}
+
+/// What a decision says that undoes what happened to a row, and the cell that it goes from; none if no row was touched.
+pub fn undoes(events: &[Event]) -> Option<(Word, usize)> {
+    events.iter().find_map(|event| match event {
+        Event::RowSlid { cells, left: true } => Some((Word::SlidRightNote, *cells.first()?)),
+        Event::RowSlid { cells, left: false } => Some((Word::SlidLeftNote, *cells.last()?)),
+        Event::Merged { cells } => Some((Word::SplitNote, *cells.first()?)),
+        Event::Misread { .. } | Event::Swapped { .. } | Event::Filled { .. } => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_slid_to_the_left_is_slid_to_the_right_again() {
+        let slid = |left| vec![Event::Filled { cell: 3 }, Event::RowSlid { cells: vec![3, 4, 5], left }];
+        assert_eq!(undoes(&slid(true)), Some((Word::SlidRightNote, 3)));
+        assert_eq!(undoes(&slid(false)), Some((Word::SlidLeftNote, 5)));
+        assert_eq!(undoes(&[Event::Merged { cells: vec![3, 4] }]), Some((Word::SplitNote, 3)));
+        assert_eq!(undoes(&[Event::Swapped { cells: (3, 4) }]), None, "no row was touched");
+    }
 }
