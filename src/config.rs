@@ -42,6 +42,15 @@ pub struct Paint {
     pub dim: bool,
 }
 
+/// What the frames of the screen are drawn with.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Borders {
+    /// `-` and `|`, which are one column wide on every terminal
+    Ascii,
+    /// Line characters, which terminals may draw one column wide or two
+    Lines,
+}
+
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Config {
@@ -53,6 +62,12 @@ pub struct Config {
     pub threshold: f64,
     /// The theme in use
     pub theme: String,
+    /// What frames are drawn with
+    pub borders: Borders,
+    /// Whether the mouse is for the screen, and not for the terminal's own selection
+    pub mouse: bool,
+    /// Whether long lines of the report are wrapped
+    pub wrap: bool,
     /// The keys of each context
     pub keys: BTreeMap<String, Keys>,
     /// The themes: for each, how each kind of text looks
@@ -69,6 +84,9 @@ struct ConfigFile {
     reviewer: Option<String>,
     threshold: Option<f64>,
     theme: Option<String>,
+    borders: Option<Borders>,
+    mouse: Option<bool>,
+    wrap: Option<bool>,
     keys: BTreeMap<String, Keys>,
     themes: BTreeMap<String, BTreeMap<String, Paint>>,
 }
@@ -84,6 +102,9 @@ impl Config {
             reviewer: String::new(),
             threshold: 0.95,
             theme: String::new(),
+            borders: Borders::Ascii,
+            mouse: true,
+            wrap: false,
             keys: BTreeMap::new(),
             themes: BTreeMap::new(),
             file: None,
@@ -117,6 +138,9 @@ impl Config {
         self.reviewer = file.reviewer.unwrap_or_else(|| std::mem::take(&mut self.reviewer));
         self.threshold = file.threshold.unwrap_or(self.threshold);
         self.theme = file.theme.unwrap_or_else(|| std::mem::take(&mut self.theme));
+        self.borders = file.borders.unwrap_or(self.borders);
+        self.mouse = file.mouse.unwrap_or(self.mouse);
+        self.wrap = file.wrap.unwrap_or(self.wrap);
         for (context, keys) in file.keys {
             self.keys.entry(context).or_default().extend(keys);
         }
@@ -200,7 +224,7 @@ mod tests {
         let unknown = refuse("(\n  treshold: 0.9)");
         assert!(unknown.contains("c.ron:2:3") && unknown.contains("threshold"), "{unknown}");
         let theme = refuse("(theme: \"drak\")");
-        assert!(theme.contains("c.ron:1:9") && theme.contains("dark, light, plain"), "{theme}");
+        assert!(theme.contains("c.ron:1:9") && theme.contains("contrast, dark, light, plain"), "{theme}");
         assert!(refuse("(threshold: 95)").contains("c.ron:1:2"));
     }
 }

@@ -14,10 +14,15 @@ use crate::review::Review;
 use crate::tell::Teller;
 use crate::tui::Setup;
 use crate::tui::action::Action;
+use crate::tui::debris::debris;
+use crate::tui::editor::Watch;
+use crate::tui::find::{Find, Last};
 use crate::tui::folder::Folder;
 use crate::tui::history::History;
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
-use crate::tui::panes::{Panes, panes};
+use crate::tui::panes::{Panes, Shares, panes};
+use crate::tui::places::{Letter, Place, Places};
+use crate::tui::pointer::Pointer;
 use crate::tui::theme::Theme;
 use crate::tui::years::Years;
 use crate::words::Word;
@@ -42,6 +47,10 @@ pub enum Mode {
     List(usize),
     /// The help, scrolled by this many lines, and where the list stood that it was called from
     Help(usize, Option<usize>),
+    /// Searching, or choosing from the palette
+    Find(Box<Find>),
+    /// Waiting for the letter of a mark
+    Mark(Letter),
 }
 
 /// What the first line drawn is in each pane.
@@ -51,8 +60,12 @@ pub struct Scroll {
     pub table: usize,
     /// First line of the raw report
     pub raw: usize,
+    /// Of that line, the first of the rows that it is wrapped into
+    pub raw_sub: usize,
     /// First column of the raw report
     pub raw_left: usize,
+    /// First line of the pane below
+    pub why: usize,
 }
 
 /// A message in the bottom line, until the next key.
@@ -71,6 +84,18 @@ pub enum Effect {
     Save,
     /// Put another report on the screen
     Open(usize),
+    /// Go to a place in another report
+    Go(Place),
+    /// Put what was copied into the terminal's clipboard
+    Copy,
+    /// Open the report in the reviewer's editor at a line, then read it again
+    Editor(usize),
+    /// Read the report again
+    Reread,
+    /// Have the mouse sent here, or leave it to the terminal
+    Mouse(bool),
+    /// Stop until the shell goes on with the program
+    Suspend,
     /// Draw everything anew
     Redraw,
     /// Leave
@@ -105,6 +130,17 @@ pub struct App<'a> {
     /// Whether the last key asked for a cell that needs a person where there is none
     pub(super) asked_next: bool,
     pub(super) size: (u16, u16),
+    /// How the reviewer shares the screen between the panes
+    pub(super) shares: Shares,
+    pub(super) pointer: Pointer,
+    /// What is known of the file of the report
+    pub(super) watch: Watch,
+    /// What was last copied
+    pub(super) copied: String,
+    pub(super) last: Last,
+    /// The lines of the report that are dimmed
+    pub(super) debris: Vec<bool>,
+    pub(super) places: Places,
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
 }
@@ -117,6 +153,7 @@ impl<'a> App<'a> {
     pub fn new(setup: Setup<'a>, reports: Vec<PathBuf>, notice: Option<String>, size: (u16, u16)) -> Result<Self> {
         let keymap = Keymap::new(setup.config)?;
         let theme = Theme::new(setup.config, setup.no_color)?;
+        let (wraps, is_ours) = (setup.config.wrap, setup.config.mouse);
         let mut app = Self {
             reader: Reader::new(setup.catalogue),
             setup,
@@ -137,6 +174,13 @@ impl<'a> App<'a> {
             leaving: false,
             asked_next: false,
             size,
+            shares: Shares { wraps, ..Shares::default() },
+            pointer: Pointer { is_ours, ..Pointer::default() },
+            watch: Watch::default(),
+            copied: String::new(),
+            last: Last::default(),
+            debris: Vec::new(),
+            places: Places::default(),
             keymap,
             theme,
         };
@@ -148,11 +192,22 @@ impl<'a> App<'a> {
     /// Takes an event; what it asks for outside the state is returned.
     pub fn update(&mut self, event: &Event) -> Option<Effect> {
         let effect = match event {
-            Event::Key(key) if key.is_press() || key.is_repeat() => self.key(*key),
-            Event::Paste(text) => {
-                if let Mode::Edit(area) = &mut self.mode {
-                    area.insert_str(text.replace(['\n', '\r', '\t'], ""));
+            Event::Key(key) if key.is_press() || key.is_repeat() => {
+                self.pointer.loose = false;
+                let here = self.is_browsing().then(|| self.place());
+                let (effect, is_step) = self.key(*key);
+                if let Some(here) = here.filter(|here| !is_step && self.is_browsing() && *here != self.place()) {
+                    self.places.leave(here);
                 }
+                effect
+            }
+            Event::Paste(text) => {
+                self.paste(&text.replace(['\n', '\r', '\t'], ""));
+                None
+            }
+            Event::Mouse(mouse) => self.point(*mouse),
+            Event::FocusGained => {
+                self.look_at_file();
                 None
             }
             Event::Resize(width, height) => {
@@ -169,8 +224,15 @@ impl<'a> App<'a> {
     pub fn perform(&mut self, effect: Effect) -> bool {
         match effect {
             Effect::Save => self.save(),
-            Effect::Open(nth) => self.open(nth),
-            Effect::Redraw => {}
+            Effect::Open(nth) => self.open_from_here(nth),
+            Effect::Go(place) => {
+                self.open(place.report);
+                if self.folder.current == place.report {
+                    self.stand_at(place);
+                }
+            }
+            Effect::Reread | Effect::Editor(_) => self.reread(),
+            Effect::Redraw | Effect::Copy | Effect::Mouse(_) | Effect::Suspend => {}
             Effect::Quit => return false,
         }
         self.follow();
@@ -204,12 +266,49 @@ impl<'a> App<'a> {
             (Mode::Edit(_), _) => Context::Edit,
             (Mode::List(_), _) => Context::List,
             (Mode::Help(..), _) => Context::Help,
+            (Mode::Find(_), _) => Context::Find,
+            (Mode::Mark(_), _) => Context::Mark,
+        }
+    }
+
+    /// The context that keys are looked up in once nothing is open over the report.
+    pub(super) fn browsing_context(&self) -> Context {
+        if self.focus == Focus::Raw { Context::Raw } else { Context::Table }
+    }
+
+    fn is_browsing(&self) -> bool {
+        matches!(self.mode, Mode::Browse | Mode::Edit(_))
+    }
+
+    fn paste(&mut self, text: &str) {
+        match &mut self.mode {
+            Mode::Edit(area) => {
+                area.insert_str(text);
+            }
+            Mode::Find(find) => {
+                find.text.insert_str(text);
+                self.look_up();
+            }
+            _ => {}
+        }
+    }
+
+    fn open_from_here(&mut self, nth: usize) {
+        let here = self.place();
+        self.open(nth);
+        if self.folder.current != here.report {
+            self.places.leave(here);
         }
     }
 
     /// The areas of the screen, if it is large enough.
     pub(super) fn panes(&self) -> Option<Panes> {
-        panes(self.size.0, self.size.1)
+        self.panes_on(self.size.0, self.size.1)
+    }
+
+    /// The areas of a screen of a size.
+    pub(super) fn panes_on(&self, width: u16, height: u16) -> Option<Panes> {
+        panes(width, height, Shares { docked: self.is_docked(), ..self.shares })
     }
 
     /// Says things about the report on the screen.
@@ -225,30 +324,39 @@ impl<'a> App<'a> {
         self.notice = Some(Notice { text, alarm: false });
     }
 
-    fn key(&mut self, key: KeyEvent) -> Option<Effect> {
+    /// Takes a key; what it asks for, and whether it was a step that is not worth coming back from.
+    fn key(&mut self, key: KeyEvent) -> (Option<Effect>, bool) {
         self.notice = None;
         self.pressed.push(Press::of(&key));
         let meaning = self.keymap.meaning(self.context(), &self.pressed);
         if meaning == Meaning::Pending {
-            return None;
+            return (None, true);
         }
         let pressed = std::mem::take(&mut self.pressed);
         if let Meaning::Action(action) = meaning {
             if !matches!(action, Action::NextOpen | Action::PreviousOpen) {
                 self.asked_next = false;
             }
-            if action == Action::Quit {
-                return self.leave();
-            }
-            let leaving = self.leaving;
-            let effect = self.act(action);
-            // Only the same wish, uttered again at once, goes through without saving.
-            self.leaving = leaving && matches!(effect, Some(Effect::Open(_)));
-            effect
+            let effect = self.called(action);
+            (effect, action.is_step())
+        } else if matches!(self.mode, Mode::Mark(_)) {
+            (self.mark_letter(key), true)
         } else {
             self.typed(key, &pressed);
-            None
+            (None, true)
         }
+    }
+
+    /// Does what an action says.
+    pub(super) fn called(&mut self, action: Action) -> Option<Effect> {
+        if action == Action::Quit {
+            return self.leave();
+        }
+        let leaving = self.leaving;
+        let effect = self.act(action);
+        // Only the same wish, uttered again at once, goes through without saving.
+        self.leaving = leaving && matches!(effect, Some(Effect::Open(_) | Effect::Go(_) | Effect::Reread));
+        effect
     }
 
     /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
@@ -256,6 +364,12 @@ impl<'a> App<'a> {
         if let Mode::Edit(text) = &mut self.mode {
             if is_typing(&key) {
                 text.input(key);
+            }
+            return;
+        }
+        if let Mode::Find(find) = &mut self.mode {
+            if is_typing(&key) && find.text.input(key) {
+                self.look_up();
             }
             return;
         }
@@ -271,11 +385,25 @@ impl<'a> App<'a> {
         self.notify(self.setup.words.fill(Word::UnknownKey, &[&keys.join(" "), &help]));
     }
 
-    fn act(&mut self, action: Action) -> Option<Effect> {
+    pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
         match self.mode {
-            Mode::Edit(_) if !matches!(action, Action::Take | Action::Cancel | Action::Redraw) => None,
+            Mode::Edit(_)
+                if !matches!(
+                    action,
+                    Action::Take | Action::Cancel | Action::Redraw | Action::Mouse | Action::Suspend
+                ) =>
+            {
+                None
+            }
             Mode::List(_) => self.act_in_list(action),
             Mode::Help(..) => self.act_in_help(action),
+            Mode::Find(_) => self.act_in_find(action),
+            Mode::Mark(_) => {
+                if action == Action::Close {
+                    self.mode = Mode::Browse;
+                }
+                None
+            }
             _ => self.act_on_report(action),
         }
     }
@@ -314,7 +442,7 @@ impl<'a> App<'a> {
 
     /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
     /// for twice.
-    fn open(&mut self, nth: usize) {
+    pub(super) fn open(&mut self, nth: usize) {
         if self.unsaved.is_some() && !self.leaving {
             self.save();
         }
@@ -332,10 +460,13 @@ impl<'a> App<'a> {
         self.saved = None;
         self.scroll = Scroll::default();
         self.focus = Focus::Table;
+        self.last.span = None;
+        self.watch = Watch::over(&self.folder.entries[nth].path);
         let opened = Review::open(&self.folder.entries[nth].path, &mut self.reader);
         self.review = opened.map_err(|error| error.say(self.setup.words));
         match &self.review {
             Ok(review) => {
+                self.debris = debris(review);
                 self.folder.note(review, self.setup.config.threshold);
                 self.years.note(nth, review);
                 self.selected = self.open_cell_from(None, true).unwrap_or(0);

@@ -72,6 +72,8 @@ fn title(context: Context) -> Word {
         Context::Edit => Word::ModeEdit,
         Context::List => Word::ModeList,
         Context::Help => Word::ModeHelp,
+        Context::Find => Word::ModeFind,
+        Context::Mark => Word::ModeMark,
     }
 }
 

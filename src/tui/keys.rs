@@ -24,11 +24,16 @@ pub enum Context {
     List,
     /// The help is open
     Help,
+    /// Something is searched for, or chosen from a list
+    Find,
+    /// The letter of a mark is waited for
+    Mark,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Table, Self::Raw, Self::Edit, Self::List, Self::Help, Self::Any];
+    pub const ALL: &[Self] =
+        &[Self::Table, Self::Raw, Self::Edit, Self::List, Self::Find, Self::Mark, Self::Help, Self::Any];
 
     /// Its name in the key map.
     pub fn name(self) -> &'static str {
@@ -39,6 +44,8 @@ impl Context {
             Self::Edit => "edit",
             Self::List => "list",
             Self::Help => "help",
+            Self::Find => "find",
+            Self::Mark => "mark",
         }
     }
 }

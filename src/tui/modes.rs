@@ -56,6 +56,12 @@ impl App<'_> {
         match action {
             Action::Save => Some(Effect::Save),
             Action::Redraw => Some(Effect::Redraw),
+            Action::Suspend => Some(Effect::Suspend),
+            Action::Mouse => {
+                self.pointer.is_ours = !self.pointer.is_ours;
+                self.say(if self.pointer.is_ours { Word::MouseOn } else { Word::MouseOff });
+                Some(Effect::Mouse(self.pointer.is_ours))
+            }
             Action::Help => {
                 let before = if let Mode::List(at) = self.mode { Some(at) } else { None };
                 self.mode = Mode::Help(0, before);

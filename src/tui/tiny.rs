@@ -1,0 +1,49 @@
+//! A screen that is too small for table and raw report: the selected cell, its value, and what is offered.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::review::Review;
+use crate::tui::app::App;
+use crate::tui::cell::{mark, shown};
+use crate::tui::theme::Look;
+use crate::tui::wide::{cut_front, draw, draw_right, width};
+
+impl App<'_> {
+    pub(super) fn draw_tiny(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
+        let id = review.sheet().slots[self.selected].id.as_str();
+        self.draw_title(buffer, area, &cut_front(id, usize::from(area.width).saturating_sub(6)), "", true);
+        let value = value_area(area);
+        let (sign, look) = mark(review, self.selected, self.setup.config.threshold);
+        let style = self.theme.style(look).patch(self.theme.style(Look::Selected));
+        let text = format!("{sign}{}", shown(review, self.selected));
+        draw(buffer, value, &text, style);
+        let taken = (width(&text) as u16 + 2).min(value.width);
+        let rest = Rect { x: value.x + taken, width: value.width - taken, ..value };
+        draw(buffer, rest, &review.sheet().row(self.selected).label, self.theme.style(Look::Text));
+        let column = &review.sheet().column(self.selected).short;
+        if usize::from(rest.width) > width(&review.sheet().row(self.selected).label) + width(column) {
+            draw_right(buffer, rest, column, self.theme.style(Look::Dim));
+        }
+        let room = usize::from(value.width);
+        // What is offered goes first here, a line each; then why.
+        let (offered, why): (Vec<_>, Vec<_>) =
+            self.why_lines(review, room).into_iter().partition(|line| line.offered.is_some());
+        let mut seen = Vec::new();
+        let first = offered.into_iter().filter(|line| {
+            let new = !seen.contains(&line.offered);
+            seen.push(line.offered);
+            new
+        });
+        let room_below = usize::from(area.height.saturating_sub(2));
+        for (row, line) in first.chain(why).take(room_below).enumerate() {
+            let at = Rect { y: value.y + 1 + row as u16, ..value };
+            draw(buffer, at, &line.text, self.theme.style(line.look));
+        }
+    }
+}
+
+/// Where the value of the selected cell stands.
+pub(super) fn value_area(area: Rect) -> Rect {
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 }
+}
