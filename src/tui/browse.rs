@@ -10,8 +10,8 @@ use crate::tui::table::TableLines;
 use crate::tui::wide::glyphs;
 use crate::words::Word;
 
-/// The per cent by which a key moves the divider.
-const STEP: u16 = 5;
+/// The thousandths by which a key moves the divider.
+const STEP: u32 = 50;
 
 impl App<'_> {
     pub(super) fn act_on_report(&mut self, action: Action) -> Option<Effect> {
@@ -248,7 +248,7 @@ impl App<'_> {
                 (self.scroll.raw_sub, self.scroll.raw_left) = (0, 0);
                 self.say(if self.shares.wraps { Word::WrapOn } else { Word::WrapOff });
             }
-            Action::WiderRaw => self.shares.raw = Some((share + STEP).min(100 - STEP)),
+            Action::WiderRaw => self.shares.raw = Some((share + STEP).min(1000 - STEP)),
             _ => self.shares.raw = Some(share.saturating_sub(STEP).max(STEP)),
         }
     }

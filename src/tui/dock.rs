@@ -11,7 +11,7 @@ use crate::tui::find::{Find, Kind};
 use crate::tui::hits::{Hit, MOST};
 use crate::tui::places::Letter;
 use crate::tui::theme::Look;
-use crate::tui::wide::{cut_front, draw, draw_right, width};
+use crate::tui::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::words::Word;
 
 /// The lines of the dock that are not hits: its title and what is typed.
@@ -42,6 +42,11 @@ impl App<'_> {
             let at = Rect { y: area.y + ABOVE_HITS + row as u16, height: 1, ..area };
             self.draw_hit(frame.buffer_mut(), at, hit, signs, top + row == find.at);
         }
+        let shown = find.hits.len().saturating_sub(top).min(height) as u16;
+        let below = Rect { y: area.y + ABOVE_HITS + shown, height: height as u16 - shown, ..area };
+        if let Some(hit) = find.hits.get(find.at) {
+            self.draw_more(frame.buffer_mut(), below, &hit.more);
+        }
         if find.hits.is_empty() && height > 0 && !find.query().is_empty() {
             let at = Rect { x: area.x + left, y: area.y + ABOVE_HITS, width: area.width - left, height: 1 };
             let text = words.fill(Word::NoHit, &[&find.query()]);
@@ -69,6 +74,16 @@ impl App<'_> {
         if chosen {
             buffer.set_style(at, self.theme.style(Look::Line));
             buffer.set_style(part(at.x, 2), self.theme.style(Look::Key));
+        }
+    }
+
+    /// What a hit says in full, in the room below the list.
+    fn draw_more(&self, buffer: &mut Buffer, area: Rect, more: &[String]) {
+        let room = usize::from(area.width.saturating_sub(6));
+        let lines = more.iter().flat_map(|text| wrap(text, room));
+        for (row, text) in lines.take(usize::from(area.height.saturating_sub(1))).enumerate() {
+            let at = Rect { x: area.x + 4, y: area.y + 1 + row as u16, width: room as u16, height: 1 };
+            draw(buffer, at, &text, self.theme.style(Look::Dim));
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Hit {
     pub text: String,
     /// What stands at the right end
     pub note: String,
+    /// More of it, shown while it is chosen
+    pub more: Vec<String>,
     /// How it looks
     pub look: Look,
     /// Where it leads
@@ -80,6 +82,7 @@ impl App<'_> {
             sign: format!("{sign}{}", super::cell::shown(review, cell)),
             text: review.sheet().label(cell),
             note: review.sheet().slots[cell].id.to_string(),
+            more: Vec::new(),
             look,
             goal: Goal::Cell(cell),
         }
@@ -97,6 +100,7 @@ impl App<'_> {
                 sign: self.level(finding.level).into(),
                 text: visible(&told.message).into_owned(),
                 note: place,
+                more: std::iter::once(told.message.clone()).chain(told.details.clone()).collect(),
                 look: look_of(finding.level),
                 goal: goal_of(review, finding),
             })
@@ -139,7 +143,14 @@ impl App<'_> {
         let contexts = [self.browsing_context(), Context::Any, Context::Table, Context::Raw];
         let keys = contexts.iter().map(|&context| self.keymap.chords_of(context, action)).find(|keys| !keys.is_empty());
         let keys = keys.unwrap_or_default().join("  ");
-        let hit = Hit { sign: keys, text: text.into(), note: name.into(), look: Look::Text, goal: Goal::Act(action) };
+        let hit = Hit {
+            sign: keys,
+            text: text.into(),
+            note: name.into(),
+            more: Vec::new(),
+            look: Look::Text,
+            goal: Goal::Act(action),
+        };
         Some((rank, hit))
     }
 }
@@ -172,7 +183,14 @@ fn line_hit(review: &Review, query: &str, word: &str) -> Option<Hit> {
     let span = review.source.lines()[line - 1];
     let goal = Goal::Text(Span::new(span.start, span.start));
     let text = visible(review.source.slice(span)).into_owned();
-    Some(Hit { sign: word.replace("{0}", &line.to_string()), text, note: String::new(), look: Look::Text, goal })
+    Some(Hit {
+        sign: word.replace("{0}", &line.to_string()),
+        text,
+        note: String::new(),
+        more: Vec::new(),
+        look: Look::Text,
+        goal,
+    })
 }
 
 /// A place in the raw text with what stands around it.
@@ -186,6 +204,7 @@ fn in_raw(review: &Review, span: Span) -> Hit {
         sign: format!("{number}:{column}"),
         text: format!("{before}{}", visible(after)),
         note: String::new(),
+        more: Vec::new(),
         look: Look::Text,
         goal: Goal::Text(span),
     }

@@ -8,18 +8,20 @@ const SMALLEST: (u16, u16) = (12, 4);
 const ROOMY: (u16, u16) = (50, 14);
 /// From this width on, the raw report stands beside the table and not below it.
 pub const SIDE_BY_SIDE: u16 = 116;
-/// The per cent that the raw report takes of the room for it and the table, if nobody moves the divider.
-pub const SHARE: u16 = 40;
+/// The share in thousandths that the raw report takes of the room for it and the table, if nobody moves the divider.
+pub const SHARE: u32 = 400;
 /// The least that a pane keeps when the divider is moved: columns, and lines.
 const LEAST: (u16, u16) = (24, 4);
 /// Of a screen's height, the per cent that the dock takes.
 const DOCK: u16 = 42;
+/// The most lines that the dock takes.
+const MOST_DOCK: u16 = 16;
 
 /// How the reviewer wants the room to be shared.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Shares {
-    /// The per cent that the raw report takes of the room for it and the table
-    pub raw: Option<u16>,
+    /// The share in thousandths that the raw report takes of the room for it and the table
+    pub raw: Option<u32>,
     /// The lines of the pane below
     pub why: Option<u16>,
     /// Whether long lines of the raw report are wrapped
@@ -53,9 +55,9 @@ impl Panes {
         self.table.height == 0
     }
 
-    /// The per cent that the raw report would take if the divider stood at a place of the screen.
-    pub fn share_at(&self, x: u16, y: u16) -> u16 {
-        let share = |part: u16, of: u16| (u32::from(part) * 100 / u32::from(of.max(1))) as u16;
+    /// The share in thousandths that the raw report would take if the divider stood at a place of the screen.
+    pub fn share_at(&self, x: u16, y: u16) -> u32 {
+        let share = |part: u16, of: u16| (u32::from(part) * 1000).div_ceil(u32::from(of.max(1)));
         if self.divider.width > 0 {
             share(x.saturating_sub(self.raw.x), self.raw.width + 1 + self.table.width)
         } else {
@@ -79,18 +81,17 @@ pub fn panes(width: u16, height: u16, shares: Shares) -> Option<Panes> {
         return Some(Panes { bar, raw: none, divider: none, table: none, why: whole, hints, whole });
     }
     let below = shares.why.unwrap_or((height / 4).clamp(5, 12)).clamp(3, whole.height - 8);
-    let below = if shares.docked { below.max(height * DOCK / 100) } else { below };
+    let below = if shares.docked { below.max((height * DOCK / 100).min(MOST_DOCK)) } else { below };
     let [main, why] = Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(whole);
+    let part = |of: u16| (u32::from(of) * shares.raw.unwrap_or(SHARE) / 1000) as u16;
     let (raw, divider, table) = if width >= SIDE_BY_SIDE {
-        let share = shares.raw.unwrap_or(SHARE);
-        let raw = (main.width * share / 100).clamp(LEAST.0, main.width - LEAST.0 * 2);
+        let raw = part(main.width).clamp(LEAST.0, main.width - LEAST.0 * 2);
         let [raw, divider, table] =
             Layout::horizontal([Constraint::Length(raw), Constraint::Length(1), Constraint::Fill(1)]).areas(main);
         (raw, divider, table)
     } else {
-        let share = shares.raw.unwrap_or(SHARE);
         let least = LEAST.1.min(main.height / 2);
-        let raw = (main.height * share / 100).clamp(least, main.height - least);
+        let raw = part(main.height).clamp(least, main.height - least);
         let [table, raw] = Layout::vertical([Constraint::Fill(1), Constraint::Length(raw)]).areas(main);
         (raw, Rect::default(), table)
     };

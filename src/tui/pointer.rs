@@ -99,7 +99,7 @@ impl App<'_> {
 
     fn drag(&mut self, panes: &Panes, at: Position) {
         match self.pointer.held {
-            Held::Divider => self.shares.raw = Some(panes.share_at(at.x, at.y).clamp(5, 90)),
+            Held::Divider => self.shares.raw = Some(panes.share_at(at.x, at.y).clamp(50, 900)),
             Held::Below => self.shares.why = Some(panes.why.bottom().saturating_sub(at.y)),
             Held::Nothing => {}
         }
