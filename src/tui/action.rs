@@ -82,6 +82,8 @@ actions! {
     Wrap "wrap",
     WiderRaw "wider_raw",
     WiderTable "wider_table",
+    WhyDown "why_down",
+    WhyUp "why_up",
     Mouse "mouse",
     Suspend "suspend",
     Open "open",

@@ -66,6 +66,8 @@ pub struct Scroll {
     pub raw_left: usize,
     /// First line of the pane below
     pub why: usize,
+    /// The cell that it was scrolled for
+    pub why_of: usize,
 }
 
 /// A message in the bottom line, until the next key.

@@ -28,6 +28,8 @@ impl App<'_> {
             Action::NextHit => self.go_on_searching(true),
             Action::PreviousHit => self.go_on_searching(false),
             Action::CopyValue | Action::CopyRow | Action::CopyAddress => return self.copy(action),
+            Action::WhyDown => self.scroll_why(1),
+            Action::WhyUp => self.scroll_why(-1),
             Action::Wrap | Action::WiderRaw | Action::WiderTable => self.lay_out(action),
             Action::NextOpen => return self.go_open(true),
             Action::PreviousOpen => return self.go_open(false),
@@ -222,7 +224,9 @@ impl App<'_> {
         if self.pointer.loose || panes.is_tiny() {
             return;
         }
-        self.scroll.why = 0;
+        if self.scroll.why_of != self.selected {
+            (self.scroll.why, self.scroll.why_of) = (0, self.selected);
+        }
         let table = TableLines::of(review.sheet(), review.sheet().slots[self.selected].part);
         let height = usize::from(panes.table.height.saturating_sub(2)).max(1);
         let line = table.line_of(self.selected);
@@ -237,6 +241,14 @@ impl App<'_> {
         }
         self.scroll.raw = in_sight(self.scroll.raw, line, height, review.source.lines().len(), height / 3);
         self.follow_columns(usize::from(panes.raw.width));
+    }
+
+    /// Scrolls the pane below.
+    pub(super) fn scroll_why(&mut self, by: isize) {
+        let (Some(panes), Ok(review)) = (self.panes(), &self.review) else { return };
+        let lines = self.why_lines(review, super::why::room(panes.why)).len();
+        let most = lines.saturating_sub(usize::from(panes.why.height.saturating_sub(1)));
+        self.scroll.why = self.scroll.why.saturating_add_signed(by).min(most);
     }
 
     /// Shares the room between the panes in another way.

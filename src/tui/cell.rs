@@ -17,7 +17,11 @@ pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look
         (_, Some(Need::Reopened)) => ("^", Look::Contradicted),
         (_, Some(Need::Blank)) => ("", Look::Blank),
         (_, Some(Need::Absent)) => ("", Look::Absent),
-        (_, Some(Need::Solved) | None) => ("", calm(review, cell)),
+        (_, Some(Need::Solved) | None) => match calm(review, cell) {
+            // A figure that no equation bears out has to be told from one that is proved without any colour.
+            Look::Text if review.values()[cell].is_some() => ("'", Look::Text),
+            look => ("", look),
+        },
     }
 }
 

@@ -17,6 +17,9 @@ use crate::words::Word;
 /// The lines of the dock that are not hits: its title and what is typed.
 pub(super) const ABOVE_HITS: u16 = 2;
 
+/// The most columns of a hit: what stands at its end is not to be sought far from its beginning.
+const FAR: u16 = 110;
+
 impl App<'_> {
     pub(super) fn draw_find(&self, frame: &mut Frame, area: Rect, find: &Find) {
         let words = self.setup.words;
@@ -39,13 +42,16 @@ impl App<'_> {
         let top = find.top(height);
         let signs = find.hits.iter().skip(top).take(height).map(|hit| width(&hit.sign)).max().unwrap_or(0);
         for (row, hit) in find.hits.iter().skip(top).take(height).enumerate() {
-            let at = Rect { y: area.y + ABOVE_HITS + row as u16, height: 1, ..area };
+            let at = Rect { y: area.y + ABOVE_HITS + row as u16, height: 1, width: area.width.min(FAR), ..area };
             self.draw_hit(frame.buffer_mut(), at, hit, signs, top + row == find.at);
         }
         let shown = find.hits.len().saturating_sub(top).min(height) as u16;
         let below = Rect { y: area.y + ABOVE_HITS + shown, height: height as u16 - shown, ..area };
-        if let Some(hit) = find.hits.get(find.at) {
-            self.draw_more(frame.buffer_mut(), below, &hit.more);
+        if let Some(hit) = find.hits.get(find.at).filter(|hit| !hit.more.is_empty()) {
+            let is_cut = width(&hit.text) + width(&hit.sign) + width(&hit.note) + 8 > usize::from(area.width.min(FAR));
+            let text = is_cut.then(|| hit.text.clone());
+            let more: Vec<String> = text.into_iter().chain(hit.more.iter().cloned()).collect();
+            self.draw_more(frame.buffer_mut(), below, &more);
         }
         if find.hits.is_empty() && height > 0 && !find.query().is_empty() {
             let at = Rect { x: area.x + left, y: area.y + ABOVE_HITS, width: area.width - left, height: 1 };

@@ -100,7 +100,7 @@ impl App<'_> {
                 sign: self.level(finding.level).into(),
                 text: visible(&told.message).into_owned(),
                 note: place,
-                more: std::iter::once(told.message.clone()).chain(told.details.clone()).collect(),
+                more: told.details.clone(),
                 look: look_of(finding.level),
                 goal: goal_of(review, finding),
             })

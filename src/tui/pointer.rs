@@ -122,9 +122,7 @@ impl App<'_> {
             let height = usize::from(panes.raw.height.saturating_sub(1)).max(1);
             self.scroll_raw(by, usize::from(panes.raw.width), height);
         } else if panes.why.contains(at) {
-            let lines = self.why_lines(review, super::why::room(panes.why)).len();
-            let most = lines.saturating_sub(usize::from(panes.why.height.saturating_sub(1)));
-            self.scroll.why = self.scroll.why.saturating_add_signed(by).min(most);
+            self.scroll_why(by);
         }
         None
     }

@@ -16,6 +16,15 @@ use crate::words::Word;
 /// The columns of the line number and the mark beside it.
 pub(super) const GUTTER: usize = 6;
 
+/// What stands out in the raw report, of the part that is in sight.
+#[derive(Debug)]
+struct InSight {
+    /// The texts of cells
+    cells: Vec<(Span, usize)>,
+    /// What was searched for
+    found: Vec<Span>,
+}
+
 impl App<'_> {
     pub(super) fn draw_raw(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
         let source = &review.source;
@@ -23,25 +32,26 @@ impl App<'_> {
         let place = source.place(self.cursor);
         self.draw_title(buffer, area, &title, &format!("{}:{}", place.0, place.1), self.focus == Focus::Raw);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let spans = self.spans(review, body.height);
+        let seen = self.in_sight(review, body.height);
         for (nth, row) in
             self.raw_rows(review, usize::from(body.width), usize::from(body.height)).into_iter().enumerate()
         {
             let at = Rect { y: body.y + nth as u16, height: 1, ..body };
-            self.draw_raw_row(buffer, at, review, row, &spans);
+            self.draw_raw_row(buffer, at, review, row, &seen);
         }
     }
 
-    /// The cells whose text is in sight.
-    fn spans(&self, review: &Review, height: u16) -> Vec<(Span, usize)> {
+    /// What stands out among the lines in sight.
+    fn in_sight(&self, review: &Review, height: u16) -> InSight {
         let lines = review.source.lines();
         let first = lines[self.scroll.raw.min(lines.len() - 1)].start;
         let last = lines[(self.scroll.raw + usize::from(height)).min(lines.len() - 1)].end;
-        let spans = review.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((reading.span?, cell)));
-        spans.filter(|(span, _)| span.start >= first && span.start <= last).collect()
+        let seen = |span: &Span| span.end >= first && span.start <= last;
+        let cells = review.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((reading.span?, cell)));
+        InSight { cells: cells.filter(|(span, _)| seen(span)).collect(), found: self.found().filter(seen).collect() }
     }
 
-    fn draw_raw_row(&self, buffer: &mut Buffer, at: Rect, review: &Review, row: RawRow, spans: &[(Span, usize)]) {
+    fn draw_raw_row(&self, buffer: &mut Buffer, at: Rect, review: &Review, row: RawRow, seen: &InSight) {
         let line = row.line;
         let span = review.source.lines()[line];
         let here = review.source.line_of(self.cursor) == line;
@@ -55,7 +65,8 @@ impl App<'_> {
         draw(buffer, gutter, &number, self.theme.style(if here { Look::Head } else { Look::Dim }));
         let text = Rect { x: at.x + gutter.width, width: at.width - gutter.width, ..at };
         let plain = self.theme.style(if self.is_debris(line) { Look::Dim } else { Look::Text });
-        let style = |byte: usize| self.byte_style(review, span.start + byte, spans).unwrap_or(plain);
+        let plain = if here { plain.patch(self.theme.style(Look::Line)) } else { plain };
+        let style = |byte: usize| self.byte_style(review, span.start + byte, seen).unwrap_or(plain);
         let signs = glyphs(review.source.slice(span));
         let width: usize = signs.iter().map(|sign| sign.width).sum();
         let goes_on = !self.shares.wraps && width > row.start + usize::from(text.width);
@@ -70,15 +81,15 @@ impl App<'_> {
     }
 
     /// How a byte of the report looks that belongs to a cell, or that the cursor stands on.
-    fn byte_style(&self, review: &Review, byte: usize, spans: &[(Span, usize)]) -> Option<Style> {
+    fn byte_style(&self, review: &Review, byte: usize, seen: &InSight) -> Option<Style> {
         let selected = self.theme.style(Look::Selected);
         if self.focus == Focus::Raw && byte == self.cursor {
             return Some(selected);
         }
-        if self.found().any(|span| span.range().contains(&byte)) {
+        if seen.found.iter().any(|span| span.range().contains(&byte)) {
             return Some(self.theme.style(Look::Found));
         }
-        let (_, cell) = spans.iter().find(|(span, _)| span.range().contains(&byte))?;
+        let (_, cell) = seen.cells.iter().find(|(span, _)| span.range().contains(&byte))?;
         let (_, look) = super::cell::mark(review, *cell, self.setup.config.threshold);
         let style = self.theme.style(look);
         Some(if *cell == self.selected { style.patch(selected) } else { style })

@@ -58,7 +58,7 @@ const HINTS: &[(Context, &[Action])] = &[
     ),
     (Context::Edit, &[Action::Take, Action::Cancel]),
     (Context::List, &[Action::Open, Action::Close, Action::Help]),
-    (Context::Find, &[Action::Open, Action::Down, Action::Up, Action::SearchOther, Action::Close]),
+    (Context::Find, &[Action::Open, Action::SearchOther, Action::Close]),
     (Context::Mark, &[Action::Close]),
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
 ];
@@ -66,7 +66,9 @@ const HINTS: &[(Context, &[Action])] = &[
 /// A long message takes so many lines at the most, over those of the pane above.
 const NOTICE_LINES: usize = 3;
 /// How many of the last hints are shown however narrow the screen is.
-const ALWAYS: usize = 2;
+const ALWAYS: usize = 3;
+/// On a line of fewer columns, one less.
+const NARROW: u16 = 40;
 
 /// A hint in the bottom line.
 #[derive(Debug)]
@@ -263,13 +265,14 @@ impl App<'_> {
         let actions = HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions);
         let hints: Vec<Hint> = actions.iter().filter_map(|&action| self.hint(context, action)).collect();
         let needed = |hint: &Hint| width(&hint.key) + width(&hint.text) + 3;
-        let last: usize = hints.iter().rev().take(ALWAYS).map(needed).sum();
+        let always = if area.width < NARROW { ALWAYS - 1 } else { ALWAYS };
+        let last: usize = hints.iter().rev().take(always).map(needed).sum();
         let mut left = usize::from(area.width).saturating_sub(last + 1);
         let (mut x, count) = (area.x + 1, hints.len());
         let mut placed = Vec::new();
         for (nth, hint) in hints.into_iter().enumerate() {
             let columns = needed(&hint);
-            if nth + ALWAYS < count && columns > left {
+            if nth + always < count && columns > left {
                 left = 0;
                 continue;
             }
