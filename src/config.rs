@@ -1,12 +1,14 @@
 //! Settings: those of `assets/config.ron`, and the user's own over them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::data;
 use crate::error::{Error, Result};
@@ -87,8 +89,39 @@ struct ConfigFile {
     borders: Option<Borders>,
     mouse: Option<bool>,
     wrap: Option<bool>,
-    keys: BTreeMap<String, Keys>,
+    keys: BTreeMap<String, Once>,
     themes: BTreeMap<String, BTreeMap<String, Paint>>,
+}
+
+/// Keys of one context as they are written, each once: of two, one would silently win.
+#[derive(Debug)]
+struct Once(Keys);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> std::result::Result<Self, D::Error> {
+        file.deserialize_map(OnceVisitor)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Once;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("keys and the actions that they call, as in {\"j\": \"down\"}")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> std::result::Result<Once, M::Error> {
+        let mut keys = Keys::new();
+        while let Some(chord) = map.next_key::<String>()? {
+            if keys.contains_key(&chord) {
+                return Err(M::Error::custom(format!("`{chord}` is bound a second time in this context")));
+            }
+            keys.insert(chord, map.next_value()?);
+        }
+        Ok(Once(keys))
+    }
 }
 
 impl Config {
@@ -142,7 +175,7 @@ impl Config {
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.wrap = file.wrap.unwrap_or(self.wrap);
         for (context, keys) in file.keys {
-            self.keys.entry(context).or_default().extend(keys);
+            self.keys.entry(context).or_default().extend(keys.0);
         }
         for (theme, paints) in file.themes {
             self.themes.entry(theme).or_default().extend(paints);
@@ -225,6 +258,8 @@ mod tests {
         assert!(unknown.contains("c.ron:2:3") && unknown.contains("threshold"), "{unknown}");
         let theme = refuse("(theme: \"drak\")");
         assert!(theme.contains("c.ron:1:9") && theme.contains("contrast, dark, light, plain"), "{theme}");
+        let twice = refuse("(keys: {\"table\": {\n  \"z\": \"undo\",\n  \"z\": \"redo\"}})");
+        assert!(twice.contains("c.ron:3:") && twice.contains("`z` is bound a second time"), "{twice}");
         assert!(refuse("(threshold: 95)").contains("c.ron:1:2"));
     }
 }

@@ -12,6 +12,9 @@ use crate::tui::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::visible::visible;
 use crate::words::Word;
 
+/// More columns than any line has.
+const UNBROKEN: usize = 10_000;
+
 impl App<'_> {
     pub(super) fn draw_tiny(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
         if self.focus == Focus::Raw {
@@ -34,16 +37,10 @@ impl App<'_> {
         }
         let room = usize::from(value.width);
         // What is offered goes first here, a line each; then why.
-        let (offered, why): (Vec<_>, Vec<_>) =
-            self.why_lines(review, room).into_iter().partition(|line| line.offered.is_some());
-        let mut seen = Vec::new();
-        let first = offered.into_iter().filter(|line| {
-            let new = !seen.contains(&line.offered);
-            seen.push(line.offered);
-            new
-        });
+        let offered = self.why_lines(review, UNBROKEN).into_iter().filter(|line| line.offered.is_some());
+        let why = self.why_lines(review, room).into_iter().filter(|line| line.offered.is_none());
         let room_below = usize::from(area.height.saturating_sub(2));
-        for (row, line) in first.chain(why).take(room_below).enumerate() {
+        for (row, line) in offered.chain(why).take(room_below).enumerate() {
             let at = Rect { y: value.y + 1 + row as u16, ..value };
             draw(buffer, at, &line.text, self.theme.style(line.look));
         }
