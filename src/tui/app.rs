@@ -278,10 +278,6 @@ impl<'a> App<'a> {
         if self.focus == Focus::Raw { Context::Raw } else { Context::Table }
     }
 
-    fn is_browsing(&self) -> bool {
-        matches!(self.mode, Mode::Browse | Mode::Edit(_))
-    }
-
     fn paste(&mut self, text: &str) {
         match &mut self.mode {
             Mode::Edit(area) => {
@@ -292,14 +288,6 @@ impl<'a> App<'a> {
                 self.look_up();
             }
             _ => {}
-        }
-    }
-
-    fn open_from_here(&mut self, nth: usize) {
-        let here = self.place();
-        self.open(nth);
-        if self.folder.current != here.report {
-            self.places.leave(here);
         }
     }
 

@@ -20,6 +20,7 @@ mod help;
 mod history;
 mod hits;
 mod keys;
+mod layout;
 mod list;
 mod modes;
 mod panes;

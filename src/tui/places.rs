@@ -69,6 +69,21 @@ pub enum Letter {
 }
 
 impl App<'_> {
+    /// Whether keys move about the report.
+    pub(super) fn is_browsing(&self) -> bool {
+        matches!(self.mode, Mode::Browse | Mode::Edit(_))
+    }
+
+    /// Puts another report on the screen, and remembers the place in this one.
+    pub(super) fn open_from_here(&mut self, nth: usize) {
+        let here = self.place();
+        self.open(nth);
+        if self.folder.current != here.report {
+            self.places.leave(here);
+        }
+    }
+
+    /// Where one is.
     pub(super) fn place(&self) -> Place {
         Place { report: self.folder.current, cell: self.selected, cursor: self.cursor, focus: self.focus }
     }
