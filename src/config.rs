@@ -1,12 +1,14 @@
 //! Settings: those of `assets/config.ron`, and the user's own over them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::data;
 use crate::error::{Error, Result};
@@ -42,6 +44,15 @@ pub struct Paint {
     pub dim: bool,
 }
 
+/// What the frames of the screen are drawn with.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Borders {
+    /// `-` and `|`, which are one column wide on every terminal
+    Ascii,
+    /// Line characters, which terminals may draw one column wide or two
+    Lines,
+}
+
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Config {
@@ -53,6 +64,12 @@ pub struct Config {
     pub threshold: f64,
     /// The theme in use
     pub theme: String,
+    /// What frames are drawn with
+    pub borders: Borders,
+    /// Whether the mouse is for the screen, and not for the terminal's own selection
+    pub mouse: bool,
+    /// Whether long lines of the report are wrapped
+    pub wrap: bool,
     /// The keys of each context
     pub keys: BTreeMap<String, Keys>,
     /// The themes: for each, how each kind of text looks
@@ -69,8 +86,42 @@ struct ConfigFile {
     reviewer: Option<String>,
     threshold: Option<f64>,
     theme: Option<String>,
-    keys: BTreeMap<String, Keys>,
+    borders: Option<Borders>,
+    mouse: Option<bool>,
+    wrap: Option<bool>,
+    keys: BTreeMap<String, Once>,
     themes: BTreeMap<String, BTreeMap<String, Paint>>,
+}
+
+/// Keys of one context as they are written, each once: of two, one would silently win.
+#[derive(Debug)]
+struct Once(Keys);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> std::result::Result<Self, D::Error> {
+        file.deserialize_map(OnceVisitor)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Once;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("keys and the actions that they call, as in {\"j\": \"down\"}")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> std::result::Result<Once, M::Error> {
+        let mut keys = Keys::new();
+        while let Some(chord) = map.next_key::<String>()? {
+            if keys.contains_key(&chord) {
+                return Err(M::Error::custom(format!("`{chord}` is bound a second time in this context")));
+            }
+            keys.insert(chord, map.next_value()?);
+        }
+        Ok(Once(keys))
+    }
 }
 
 impl Config {
@@ -84,6 +135,9 @@ impl Config {
             reviewer: String::new(),
             threshold: 0.95,
             theme: String::new(),
+            borders: Borders::Ascii,
+            mouse: true,
+            wrap: false,
             keys: BTreeMap::new(),
             themes: BTreeMap::new(),
             file: None,
@@ -117,8 +171,11 @@ impl Config {
         self.reviewer = file.reviewer.unwrap_or_else(|| std::mem::take(&mut self.reviewer));
         self.threshold = file.threshold.unwrap_or(self.threshold);
         self.theme = file.theme.unwrap_or_else(|| std::mem::take(&mut self.theme));
+        self.borders = file.borders.unwrap_or(self.borders);
+        self.mouse = file.mouse.unwrap_or(self.mouse);
+        self.wrap = file.wrap.unwrap_or(self.wrap);
         for (context, keys) in file.keys {
-            self.keys.entry(context).or_default().extend(keys);
+            self.keys.entry(context).or_default().extend(keys.0);
         }
         for (theme, paints) in file.themes {
             self.themes.entry(theme).or_default().extend(paints);
@@ -200,7 +257,9 @@ mod tests {
         let unknown = refuse("(\n  treshold: 0.9)");
         assert!(unknown.contains("c.ron:2:3") && unknown.contains("threshold"), "{unknown}");
         let theme = refuse("(theme: \"drak\")");
-        assert!(theme.contains("c.ron:1:9") && theme.contains("dark, light, plain"), "{theme}");
+        assert!(theme.contains("c.ron:1:9") && theme.contains("contrast, dark, light, plain"), "{theme}");
+        let twice = refuse("(keys: {\"table\": {\n  \"z\": \"undo\",\n  \"z\": \"redo\"}})");
+        assert!(twice.contains("c.ron:3:") && twice.contains("`z` is bound a second time"), "{twice}");
         assert!(refuse("(threshold: 95)").contains("c.ron:1:2"));
     }
 }

@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use gouji::catalogue::Catalogue;
 use gouji::config::Config;
 use gouji::export::rows;
@@ -16,7 +16,7 @@ use gouji::samples::SAMPLES;
 use gouji::sidecar::Sidecar;
 use gouji::source::{Source, Span};
 use gouji::tell::findings;
-use gouji::tui::App;
+use gouji::tui::{App, Effect};
 use gouji::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -442,7 +442,7 @@ fn no_damage_to_the_output_of_an_engine_makes_reading_panic() {
 
 /// A key of any kind; those of the key map and digits come most often.
 fn any_key(numbers: &mut Numbers) -> KeyEvent {
-    let common = "hjkln N[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X";
+    let common = "hjkln N[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yER";
     let special = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -496,6 +496,64 @@ fn whatever_keys_are_pressed_the_terminal_shows_the_frame() {
     let expected = support::screen(&before);
     let shown: String = emulator.screen().rows(0, 100).map(|row| row.trim_end().to_owned() + "\n").collect();
     assert_eq!(shown, expected);
+}
+
+/// Something that happens to the screen: mostly keys, then the mouse, text that is pasted, and changes of size.
+fn any_event(numbers: &mut Numbers, size: &mut (u16, u16)) -> Event {
+    let kinds = [
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+        MouseEventKind::Moved,
+    ];
+    match numbers.below(12) {
+        0..7 => Event::Key(any_key(numbers)),
+        7..10 => Event::Mouse(MouseEvent {
+            kind: kinds[numbers.below(kinds.len())],
+            column: numbers.below(usize::from(size.0) + 2) as u16,
+            row: numbers.below(usize::from(size.1) + 2) as u16,
+            modifiers: KeyModifiers::NONE,
+        }),
+        10 => Event::Paste(["公开", "r.g.t", "\u{1b}[2J", "12\n", "\u{202e}"][numbers.below(5)].into()),
+        _ => {
+            let sizes = [(20, 5), (400, 120), (80, 24), (160, 48), (100, 30), (50, 14), (49, 13), (116, 14)];
+            *size = sizes[numbers.below(sizes.len())];
+            Event::Resize(size.0, size.1)
+        }
+    }
+}
+
+#[test]
+fn whatever_happens_the_selection_is_in_sight_and_nothing_of_a_report_steers_the_terminal() {
+    let reports = Reports::of(&["02-digit", "05-page-cut", "08-form-2019"]);
+    let text = std::fs::read_to_string(&reports.paths[1]).expect("text");
+    let odd =
+        text.replace("农业", "农\u{1b}]0;x\u{7}业").replace("重复", "重\u{202e}\u{9b}31m复").replace('。', "。\u{c}\r");
+    std::fs::write(&reports.paths[1], odd).expect("a file");
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut size = (100, 30);
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, size).expect("the screen");
+    let mut numbers = Numbers::new(5);
+    for round in 0..700 {
+        if let Some(effect) = app.update(&any_event(&mut numbers, &mut size)).filter(|effect| *effect != Effect::Quit) {
+            app.perform(effect);
+        }
+        let frame = support::frame(&app, size);
+        for cell in &frame.content {
+            let steers = |sign: char| sign.is_control() || ('\u{202a}'..='\u{202e}').contains(&sign);
+            assert!(!cell.symbol().contains(steers), "{:?} is drawn", cell.symbol());
+        }
+        if round % 10 == 0 {
+            support::type_keys(&mut app, "esc esc esc");
+            let shown = support::screen(&support::frame(&app, size));
+            let is_roomy = size.0 >= 50 && size.1 >= 14;
+            let rows = shown.lines().filter(|line| line.starts_with('>') || line.contains("|>")).count();
+            let sides = if size.0 < 116 { 2 } else { 1 };
+            assert!(!is_roomy || rows >= sides, "{size:?}: the selection is out of sight:\n{shown}");
+        }
+    }
 }
 
 #[test]

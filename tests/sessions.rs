@@ -84,7 +84,7 @@ fn the_next_report_the_list_and_the_help_are_a_key_away() {
     let list = reports.session("o", LARGE);
     let shown: String = screen(&list).lines().filter(|line| line.contains("县") || line.contains('区')).collect();
     assert!(shown.contains("鹿鸣县商务局") && shown.contains("星野县林业局"), "{shown}");
-    insta::assert_snapshot!("help", screen(&reports.session("?", (100, 140))));
+    insta::assert_snapshot!("help", screen(&reports.session("?", (100, 190))));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn blanks_lost_cells_and_the_agencys_own_errors_are_told_apart() {
 
 #[test]
 fn a_screen_that_is_too_small_says_so() {
-    assert!(screen(&Reports::of(&["01-clean"]).session("j", (20, 5))).contains("终端太小"));
+    assert!(screen(&Reports::of(&["01-clean"]).session("j", (9, 3))).contains("终端太小"));
 }
 
 #[test]

@@ -76,6 +76,28 @@ actions! {
     NextReport "next_report",
     PreviousReport "previous_report",
     List "list",
+    Search "search",
+    Findings "findings",
+    NextHit "next_hit",
+    PreviousHit "previous_hit",
+    SearchOther "search_other",
+    Palette "palette",
+    Back "back",
+    Forward "forward",
+    SetMark "set_mark",
+    GoToMark "go_to_mark",
+    CopyValue "copy_value",
+    CopyRow "copy_row",
+    CopyAddress "copy_address",
+    Editor "editor",
+    Reread "reread",
+    Wrap "wrap",
+    WiderRaw "wider_raw",
+    WiderTable "wider_table",
+    WhyDown "why_down",
+    WhyUp "why_up",
+    Mouse "mouse",
+    Suspend "suspend",
     Open "open",
     Take "take",
     Cancel "cancel",
@@ -94,6 +116,13 @@ impl Action {
     pub fn suggestion(self) -> Option<usize> {
         let number = self.name().strip_prefix("suggestion_")?;
         number.parse().ok()
+    }
+
+    /// Whether it moves by a step or a page, which is not worth coming back from.
+    pub fn is_step(self) -> bool {
+        let steps =
+            [Self::Left, Self::Right, Self::Up, Self::Down, Self::PageUp, Self::PageDown, Self::Back, Self::Forward];
+        steps.contains(&self)
     }
 
     /// The number of the section that the action goes to.

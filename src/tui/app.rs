@@ -11,10 +11,15 @@ use crate::review::Review;
 use crate::tell::Teller;
 use crate::tui::Setup;
 use crate::tui::action::Action;
+use crate::tui::debris::debris;
+use crate::tui::editor::Watch;
+use crate::tui::find::{Find, Last};
 use crate::tui::folder::Folder;
 use crate::tui::history::{History, Way};
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
-use crate::tui::panes::{Panes, panes};
+use crate::tui::panes::{Panes, Shares, panes};
+use crate::tui::places::{Letter, Place, Places};
+use crate::tui::pointer::Pointer;
 use crate::tui::series::Series;
 use crate::tui::theme::Theme;
 use crate::tui::typing::{Typing, What};
@@ -43,6 +48,10 @@ pub enum Mode {
     List(usize),
     /// The help, scrolled by this many lines, and what it was called from
     Help(usize, Box<Mode>),
+    /// Searching, or choosing from the palette
+    Find(Box<Find>),
+    /// Waiting for the letter of a mark
+    Mark(Letter),
 }
 
 /// What the first line drawn is in each pane.
@@ -52,8 +61,14 @@ pub struct Scroll {
     pub table: usize,
     /// First line of the raw report
     pub raw: usize,
+    /// Of that line, the first of the rows that it is wrapped into
+    pub raw_sub: usize,
     /// First column of the raw report
     pub raw_left: usize,
+    /// First line of the pane below
+    pub why: usize,
+    /// The cell that it was scrolled for
+    pub why_of: usize,
 }
 
 /// A message in the bottom line, until the next key.
@@ -76,6 +91,18 @@ pub enum Effect {
     Visit(usize, usize),
     /// Put another report on the screen, and go through the next step of the history there
     Replay(usize, Way),
+    /// Go to a place in another report
+    Go(Place),
+    /// Put what was copied into the terminal's clipboard
+    Copy,
+    /// Open the report in the reviewer's editor at a line, then read it again
+    Editor(usize),
+    /// Read the report again
+    Reread,
+    /// Have the mouse sent here, or leave it to the terminal
+    Mouse(bool),
+    /// Stop until the shell goes on with the program
+    Suspend,
     /// Draw everything anew
     Redraw,
     /// Leave
@@ -110,6 +137,17 @@ pub struct App<'a> {
     /// Whether the last key asked for a cell that needs a person where there is none
     pub(super) asked_next: bool,
     pub(super) size: (u16, u16),
+    /// How the reviewer shares the screen between the panes
+    pub(super) shares: Shares,
+    pub(super) pointer: Pointer,
+    /// What is known of the file of the report
+    pub(super) watch: Watch,
+    /// What was last copied
+    pub(super) copied: String,
+    pub(super) last: Last,
+    /// The lines of the report that are dimmed
+    pub(super) debris: Vec<bool>,
+    pub(super) places: Places,
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
 }
@@ -122,6 +160,7 @@ impl<'a> App<'a> {
     pub fn new(setup: Setup<'a>, reports: Vec<PathBuf>, notice: Option<String>, size: (u16, u16)) -> Result<Self> {
         let keymap = Keymap::new(setup.config)?;
         let theme = Theme::new(setup.config, setup.no_color)?;
+        let (wraps, is_ours) = (setup.config.wrap, setup.config.mouse);
         let mut app = Self {
             reader: Reader::new(setup.catalogue),
             setup,
@@ -142,6 +181,13 @@ impl<'a> App<'a> {
             leaving: false,
             asked_next: false,
             size,
+            shares: Shares { wraps, ..Shares::default() },
+            pointer: Pointer { is_ours, ..Pointer::default() },
+            watch: Watch::default(),
+            copied: String::new(),
+            last: Last::default(),
+            debris: Vec::new(),
+            places: Places::default(),
             keymap,
             theme,
         };
@@ -153,12 +199,23 @@ impl<'a> App<'a> {
     /// Takes an event; what it asks for outside the state is returned.
     pub fn update(&mut self, event: &Event) -> Option<Effect> {
         let effect = match event {
-            Event::Key(key) if key.is_press() || key.is_repeat() => self.key(*key),
-            Event::Paste(text) => {
-                if let Mode::Edit(typing) = &mut self.mode {
-                    // Values of a row that were copied come with tabs between them.
-                    typing.area.insert_str(text.replace(['\n', '\r'], "").replace('\t', " "));
+            Event::Key(key) if key.is_press() || key.is_repeat() => {
+                self.pointer.loose = false;
+                let here = self.is_browsing().then(|| self.place());
+                let (effect, is_step) = self.key(*key);
+                if let Some(here) = here.filter(|here| !is_step && self.is_browsing() && *here != self.place()) {
+                    self.places.leave(here);
                 }
+                effect
+            }
+            Event::Paste(text) => {
+                // Values of a row that were copied come with tabs between them.
+                self.paste(&text.replace(['\n', '\r'], "").replace('\t', " "));
+                None
+            }
+            Event::Mouse(mouse) => self.point(*mouse),
+            Event::FocusGained => {
+                self.look_at_file();
                 None
             }
             Event::Resize(width, height) => {
@@ -175,15 +232,22 @@ impl<'a> App<'a> {
     pub fn perform(&mut self, effect: Effect) -> bool {
         match effect {
             Effect::Save => self.save(),
-            Effect::Open(nth) => self.open(nth),
+            Effect::Open(nth) => self.open_from_here(nth),
             Effect::Visit(nth, cell) => {
-                self.open(nth);
+                self.open_from_here(nth);
                 if self.folder.current == nth && self.review.as_ref().is_ok_and(|review| cell < review.sheet().len()) {
                     self.select(cell);
                 }
             }
             Effect::Replay(nth, way) => self.replay_in(nth, way),
-            Effect::Redraw => {}
+            Effect::Go(place) => {
+                self.open(place.report);
+                if self.folder.current == place.report {
+                    self.stand_at(place);
+                }
+            }
+            Effect::Reread | Effect::Editor(_) => self.reread(),
+            Effect::Redraw | Effect::Copy | Effect::Mouse(_) | Effect::Suspend => {}
             Effect::Quit => return false,
         }
         self.follow();
@@ -221,12 +285,37 @@ impl<'a> App<'a> {
             (Mode::Series(_), _) => Context::Series,
             (Mode::List(_), _) => Context::List,
             (Mode::Help(..), _) => Context::Help,
+            (Mode::Find(_), _) => Context::Find,
+            (Mode::Mark(_), _) => Context::Mark,
+        }
+    }
+
+    /// The context that keys are looked up in once nothing is open over the report.
+    pub(super) fn browsing_context(&self) -> Context {
+        if self.focus == Focus::Raw { Context::Raw } else { Context::Table }
+    }
+
+    fn paste(&mut self, text: &str) {
+        match &mut self.mode {
+            Mode::Edit(typing) => {
+                typing.area.insert_str(text);
+            }
+            Mode::Find(find) => {
+                find.text.insert_str(text);
+                self.look_up();
+            }
+            _ => {}
         }
     }
 
     /// The areas of the screen, if it is large enough.
     pub(super) fn panes(&self) -> Option<Panes> {
-        panes(self.size.0, self.size.1)
+        self.panes_on(self.size.0, self.size.1)
+    }
+
+    /// The areas of a screen of a size.
+    pub(super) fn panes_on(&self, width: u16, height: u16) -> Option<Panes> {
+        panes(width, height, Shares { docked: self.is_docked(), ..self.shares })
     }
 
     /// Says things about the report on the screen.
@@ -242,30 +331,42 @@ impl<'a> App<'a> {
         self.notice = Some(Notice { text, alarm: false });
     }
 
-    fn key(&mut self, key: KeyEvent) -> Option<Effect> {
+    /// Takes a key; what it asks for, and whether it was a step that is not worth coming back from.
+    fn key(&mut self, key: KeyEvent) -> (Option<Effect>, bool) {
         self.notice = None;
         self.pressed.push(Press::of(&key));
         let meaning = self.keymap.meaning(self.context(), &self.pressed);
         if meaning == Meaning::Pending {
-            return None;
+            return (None, true);
         }
         let pressed = std::mem::take(&mut self.pressed);
         if let Meaning::Action(action) = meaning {
             if !matches!(action, Action::NextOpen | Action::PreviousOpen) {
                 self.asked_next = false;
             }
-            if action == Action::Quit {
-                return self.leave();
-            }
-            let leaving = self.leaving;
-            let effect = self.act(action);
-            // Only the same wish, uttered again at once, goes through without saving.
-            self.leaving = leaving && matches!(effect, Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..)));
-            effect
+            let effect = self.called(action);
+            (effect, action.is_step())
+        } else if matches!(self.mode, Mode::Mark(_)) {
+            (self.mark_letter(key), true)
         } else {
             self.typed(key, &pressed);
-            None
+            (None, true)
         }
+    }
+
+    /// Does what an action says.
+    pub(super) fn called(&mut self, action: Action) -> Option<Effect> {
+        if action == Action::Quit {
+            return self.leave();
+        }
+        let leaving = self.leaving;
+        let effect = self.act(action);
+        // Only the same wish, uttered again at once, goes through without saving.
+        self.leaving = leaving && matches!(
+            effect,
+            Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..) | Effect::Go(_) | Effect::Reread)
+        );
+        effect
     }
 
     /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
@@ -273,6 +374,12 @@ impl<'a> App<'a> {
         if let Mode::Edit(typing) = &mut self.mode {
             if is_typing(&key) {
                 typing.area.input(key);
+            }
+            return;
+        }
+        if let Mode::Find(find) = &mut self.mode {
+            if is_typing(&key) && find.text.input(key) {
+                self.look_up();
             }
             return;
         }
@@ -288,12 +395,26 @@ impl<'a> App<'a> {
         self.notify(self.setup.words.fill(Word::UnknownKey, &[&keys.join(" "), &help]));
     }
 
-    fn act(&mut self, action: Action) -> Option<Effect> {
+    pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
         match self.mode {
-            Mode::Edit(_) if !matches!(action, Action::Take | Action::Cancel | Action::Redraw) => None,
+            Mode::Edit(_)
+                if !matches!(
+                    action,
+                    Action::Take | Action::Cancel | Action::Redraw | Action::Mouse | Action::Suspend
+                ) =>
+            {
+                None
+            }
             Mode::Series(_) => self.act_in_series(action),
             Mode::List(_) => self.act_in_list(action),
             Mode::Help(..) => self.act_in_help(action),
+            Mode::Find(_) => self.act_in_find(action),
+            Mode::Mark(_) => {
+                if action == Action::Close {
+                    self.mode = Mode::Browse;
+                }
+                None
+            }
             _ => self.act_on_report(action),
         }
     }
@@ -339,10 +460,13 @@ impl<'a> App<'a> {
         self.saved = None;
         self.scroll = Scroll::default();
         self.focus = Focus::Table;
+        self.last.span = None;
+        self.watch = Watch::over(&self.folder.entries[nth].path);
         let opened = Review::open(&self.folder.entries[nth].path, &mut self.reader);
         self.review = opened.map_err(|error| error.say(self.setup.words));
         match &self.review {
             Ok(review) => {
+                self.debris = debris(review);
                 self.folder.note(review, self.setup.config.threshold);
                 self.years.note(nth, review);
                 self.selected = self.open_cell_from(None, true).unwrap_or(0);

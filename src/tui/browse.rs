@@ -1,8 +1,10 @@
 //! Moving about a report: the selection, the cursor in the raw text, and what the panes show of both.
 
 use crate::review::{Need, Review};
+use crate::source::Span;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Focus};
+use crate::tui::find::Kind;
 use crate::tui::table::TableLines;
 use crate::tui::wide::glyphs;
 use crate::words::Word;
@@ -12,7 +14,19 @@ impl App<'_> {
         match action {
             Action::NextReport => return self.neighbour(1),
             Action::PreviousReport => return self.neighbour(-1),
+            Action::Back | Action::Forward | Action::SetMark | Action::GoToMark => return self.act_on_places(action),
+            Action::Palette => self.find(Kind::Palette),
+            Action::Editor => return self.edit_source(),
+            Action::Reread => return Some(Effect::Reread),
             _ if self.review.is_err() => return self.act_anywhere(action),
+            Action::Search => self.search(),
+            Action::Findings => self.find(Kind::Findings),
+            Action::NextHit => self.go_on_searching(true),
+            Action::PreviousHit => self.go_on_searching(false),
+            Action::CopyValue | Action::CopyRow | Action::CopyAddress => return self.copy(action),
+            Action::WhyDown => self.scroll_why(1),
+            Action::WhyUp => self.scroll_why(-1),
+            Action::Wrap | Action::WiderRaw | Action::WiderTable => self.lay_out(action),
             Action::NextOpen => return self.go_open(true),
             Action::PreviousOpen => return self.go_open(false),
             _ if action.suggestion().is_some() => return self.decide_by(action),
@@ -215,12 +229,24 @@ impl App<'_> {
     /// Scrolls the panes so that the selection and the cursor are in sight.
     pub(super) fn follow(&mut self) {
         let (Some(panes), Ok(review)) = (self.panes(), &self.review) else { return };
+        if self.pointer.loose || panes.is_tiny() {
+            return;
+        }
+        if self.scroll.why_of != self.selected {
+            (self.scroll.why, self.scroll.why_of) = (0, self.selected);
+        }
         let table = TableLines::of(review.sheet(), review.sheet().slots[self.selected].part);
         let height = usize::from(panes.table.height.saturating_sub(2)).max(1);
         let line = table.line_of(self.selected);
         self.scroll.table = in_sight(self.scroll.table, line, height, table.lines.len(), 1);
         let height = usize::from(panes.raw.height.saturating_sub(1)).max(1);
         let line = review.source.line_of(self.cursor);
+        if self.shares.wraps {
+            let before = review.source.slice(Span::new(review.source.lines()[line].start, self.cursor));
+            let column = glyphs(before).iter().map(|sign| sign.width).sum();
+            self.follow_wrapped(line, column, usize::from(panes.raw.width), height);
+            return;
+        }
         self.scroll.raw = in_sight(self.scroll.raw, line, height, review.source.lines().len(), height / 3);
         self.follow_columns(usize::from(panes.raw.width));
     }

@@ -22,5 +22,7 @@ pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look
         Mark::Proved => Look::Proved,
         Mark::Plain => Look::Text,
     };
-    (mark.sign(), look)
+    // A figure that no equation bears out has to be told from one that is proved without any colour.
+    let sign = if look == Look::Text && review.values()[cell].is_some() { "'" } else { mark.sign() };
+    (sign, look)
 }

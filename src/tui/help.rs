@@ -56,10 +56,14 @@ impl App<'_> {
             }
             lines.push((String::new(), String::new(), Look::Text));
         }
-        lines.push((String::new(), words.say(Word::LegendTitle).to_owned(), Look::Head));
-        for (mark, text) in words.say(Word::Legend).split('|').filter_map(|entry| entry.trim().split_once(' ')) {
-            lines.push((mark.to_owned(), text.trim().to_owned(), Look::Text));
+        for (title, entries) in [(Word::MouseTitle, Word::MouseHelp), (Word::LegendTitle, Word::Legend)] {
+            lines.push((String::new(), words.say(title).to_owned(), Look::Head));
+            for (mark, text) in words.say(entries).split('|').filter_map(|entry| entry.trim().split_once(' ')) {
+                lines.push((mark.to_owned(), text.trim().to_owned(), Look::Text));
+            }
+            lines.push((String::new(), String::new(), Look::Text));
         }
+        lines.pop();
         lines
     }
 }
@@ -73,6 +77,8 @@ fn title(context: Context) -> Word {
         Context::Series => Word::ModeSeries,
         Context::List => Word::ModeList,
         Context::Help => Word::ModeHelp,
+        Context::Find => Word::ModeFind,
+        Context::Mark => Word::ModeMark,
     }
 }
 

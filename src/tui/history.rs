@@ -1,6 +1,6 @@
 //! What was done in this session, in whichever report, so that it can be undone and done again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::review::{Choice, Review, says};
 use crate::sidecar::Decision;
@@ -82,6 +82,12 @@ impl History {
     pub fn push(&mut self, step: Step) {
         self.undone.clear();
         self.done.push(step);
+    }
+
+    /// Drops the steps of a report whose cells are no longer those that the steps name.
+    pub fn forget(&mut self, report: &Path) {
+        self.done.retain(|step| step.report != report);
+        self.undone.retain(|step| step.report != report);
     }
 
     /// The step that was taken last.

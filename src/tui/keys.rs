@@ -26,11 +26,25 @@ pub enum Context {
     List,
     /// The help is open
     Help,
+    /// Something is searched for, or chosen from a list
+    Find,
+    /// The letter of a mark is waited for
+    Mark,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Table, Self::Raw, Self::Edit, Self::Series, Self::List, Self::Help, Self::Any];
+    pub const ALL: &[Self] = &[
+        Self::Table,
+        Self::Raw,
+        Self::Edit,
+        Self::Series,
+        Self::List,
+        Self::Find,
+        Self::Mark,
+        Self::Help,
+        Self::Any,
+    ];
 
     /// Its name in the key map.
     pub fn name(self) -> &'static str {
@@ -42,6 +56,8 @@ impl Context {
             Self::Series => "series",
             Self::List => "list",
             Self::Help => "help",
+            Self::Find => "find",
+            Self::Mark => "mark",
         }
     }
 }
@@ -199,9 +215,16 @@ impl Keymap {
     }
 
     fn validate(&self, config: &Config) -> Result<()> {
-        for (context, long) in self.chords.keys() {
+        let mut chords: Vec<_> = self.chords.keys().collect();
+        chords.sort_by_key(|(context, chord)| (context.name(), written(chord)));
+        for (context, long) in chords {
             for length in 1..long.len() {
-                if self.chords.contains_key(&(*context, long[..length].to_vec())) {
+                // What is bound everywhere is bound in each context too.
+                let begins = |at: &Context| {
+                    (at == context || *at == Context::Any || *context == Context::Any)
+                        && self.chords.contains_key(&(*at, long[..length].to_vec()))
+                };
+                if Context::ALL.iter().any(begins) {
                     let (short, whole) = (written(&long[..length]), written(long));
                     let what =
                         format!("in `{}`, `{short}` can never be told from the beginning of `{whole}`", context.name());
@@ -280,6 +303,8 @@ mod tests {
         assert!(refused("(keys: {\"tabel\": {}})").contains("config.ron:1:9"));
         assert!(refused("(keys: {\"raw\": {\"hyper-x\": \"quit\"}})").contains("hyper-x"));
         let conflict = refused("(keys: {\"table\": {\"g\": \"quit\"}})");
+        let everywhere = refused("(keys: {\"any\": {\"y\": \"quit\"}})");
+        assert!(everywhere.contains("config.ron:1:17") && everywhere.contains("`y"), "{everywhere}");
         assert!(conflict.contains("config.ron:1:19") && conflict.contains("`g"), "{conflict}");
     }
 }

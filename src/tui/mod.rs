@@ -8,21 +8,34 @@ mod app;
 mod browse;
 mod cell;
 mod columns;
+mod copy;
+mod debris;
 mod decide;
+mod dock;
+mod editor;
+mod find;
+mod folded;
 mod folder;
 mod help;
 mod history;
+mod hits;
 mod keys;
+mod layout;
 mod list;
 mod modes;
 mod panes;
+mod places;
+mod pointer;
 mod raw;
+mod raw_rows;
 mod redo;
 mod rows;
 mod series;
 mod series_list;
 mod table;
+mod terminal;
 mod theme;
+mod tiny;
 mod typing;
 mod view;
 mod why;
@@ -37,12 +50,9 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
+use crossterm::event;
 use ratatui::DefaultTerminal;
 use ratatui::buffer::Buffer;
-#[cfg(unix)]
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
@@ -77,51 +87,28 @@ pub struct Setup<'a> {
 pub fn run(setup: Setup, reports: Vec<PathBuf>, notice: Option<String>) -> Result<()> {
     let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
     let mut app = App::new(setup, reports, notice, size)?;
-    restore_when_ended();
-    let mut terminal = ratatui::try_init().map_err(|_| Error::NoTerminal)?;
-    let ended = execute!(io::stdout(), EnableBracketedPaste).and_then(|()| work(&mut terminal, &mut app));
-    restore();
+    let mut terminal = terminal::take(app.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
+    let ended = work(&mut terminal, &mut app);
+    terminal::restore();
     ended.map_err(|error| Error::Write("terminal".into(), error))
-}
-
-fn restore() {
-    let _ = execute!(io::stdout(), DisableBracketedPaste);
-    ratatui::restore();
-}
-
-/// Restores the terminal when the program panics, or is told to end from outside. Every decision is saved by then.
-fn restore_when_ended() {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let _ = execute!(io::stdout(), DisableBracketedPaste);
-        hook(panic);
-    }));
-    #[cfg(unix)]
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]) {
-        std::thread::spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                restore();
-                std::process::exit(128 + signal);
-            }
-        });
-    }
 }
 
 fn work(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
     let mut before = Buffer::default();
     loop {
+        if terminal::is_anew() {
+            terminal.clear()?;
+        }
         before = app.draw_after(terminal, &before)?;
         if !wait(app)? {
             continue;
         }
         loop {
-            if let Some(effect) = app.update(&event::read()?) {
-                if effect == Effect::Redraw {
-                    terminal.clear()?;
-                }
-                if !app.perform(effect) {
-                    return Ok(());
-                }
+            if let Some(effect) = app.update(&event::read()?)
+                && terminal::outside(terminal, app, effect)?
+                && !app.perform(effect)
+            {
+                return Ok(());
             }
             if !event::poll(Duration::ZERO)? {
                 break;
@@ -135,7 +122,7 @@ fn wait(app: &mut App) -> io::Result<bool> {
     let started = Instant::now();
     while !event::poll(Duration::ZERO)? {
         if !app.idle() {
-            return wait_for_key();
+            return wait_for_key(app);
         }
         if app.is_stale() || app.shows_list() && started.elapsed() > LIST_REFRESH {
             return Ok(false);
@@ -144,9 +131,13 @@ fn wait(app: &mut App) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Waits for an event; a terminal that has gone away sends none, so it is looked after now and then.
-fn wait_for_key() -> io::Result<bool> {
+/// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is
+/// looked after now and then.
+fn wait_for_key(app: &mut App) -> io::Result<bool> {
     while !event::poll(STILL_THERE)? {
+        if app.look_at_file() {
+            return Ok(false);
+        }
         if !io::stdout().is_terminal() {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }

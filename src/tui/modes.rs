@@ -56,6 +56,12 @@ impl App<'_> {
         match action {
             Action::Save => Some(Effect::Save),
             Action::Redraw => Some(Effect::Redraw),
+            Action::Suspend => Some(Effect::Suspend),
+            Action::Mouse => {
+                self.pointer.is_ours = !self.pointer.is_ours;
+                self.say(if self.pointer.is_ours { Word::MouseOn } else { Word::MouseOff });
+                Some(Effect::Mouse(self.pointer.is_ours))
+            }
             Action::Help => {
                 let before = std::mem::replace(&mut self.mode, Mode::Browse);
                 self.mode = match before {

@@ -6,13 +6,24 @@ use ratatui::style::Style;
 
 use crate::review::Review;
 use crate::source::Span;
-use crate::tui::app::{App, Focus};
+use crate::tui::app::{App, Focus, Mode};
+use crate::tui::hits::Goal;
+use crate::tui::raw_rows::RawRow;
 use crate::tui::theme::Look;
 use crate::tui::wide::{draw, draw_glyphs, glyphs};
 use crate::words::Word;
 
 /// The columns of the line number and the mark beside it.
 pub(super) const GUTTER: usize = 6;
+
+/// What stands out in the raw report, of the part that is in sight.
+#[derive(Debug)]
+struct InSight {
+    /// The texts of cells
+    cells: Vec<(Span, usize)>,
+    /// What was searched for
+    found: Vec<Span>,
+}
 
 impl App<'_> {
     pub(super) fn draw_raw(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
@@ -21,57 +32,80 @@ impl App<'_> {
         let place = source.place(self.cursor);
         self.draw_title(buffer, area, &title, &format!("{}:{}", place.0, place.1), self.focus == Focus::Raw);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let spans = self.spans(review, body.height);
-        for row in 0..body.height {
-            let line = self.scroll.raw + usize::from(row);
-            if line < source.lines().len() {
-                let at = Rect { y: body.y + row, height: 1, ..body };
-                self.draw_raw_line(buffer, at, review, line, &spans);
-            }
+        let seen = self.in_sight(review, body.height);
+        for (nth, row) in
+            self.raw_rows(review, usize::from(body.width), usize::from(body.height)).into_iter().enumerate()
+        {
+            let at = Rect { y: body.y + nth as u16, height: 1, ..body };
+            self.draw_raw_row(buffer, at, review, row, &seen);
         }
     }
 
-    /// The cells whose text is in sight.
-    fn spans(&self, review: &Review, height: u16) -> Vec<(Span, usize)> {
+    /// What stands out among the lines in sight.
+    fn in_sight(&self, review: &Review, height: u16) -> InSight {
         let lines = review.source.lines();
         let first = lines[self.scroll.raw.min(lines.len() - 1)].start;
         let last = lines[(self.scroll.raw + usize::from(height)).min(lines.len() - 1)].end;
-        let spans = review.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((reading.span?, cell)));
-        spans.filter(|(span, _)| span.start >= first && span.start <= last).collect()
+        let seen = |span: &Span| span.end >= first && span.start <= last;
+        let cells = review.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((reading.span?, cell)));
+        InSight { cells: cells.filter(|(span, _)| seen(span)).collect(), found: self.found().filter(seen).collect() }
     }
 
-    fn draw_raw_line(&self, buffer: &mut Buffer, at: Rect, review: &Review, line: usize, spans: &[(Span, usize)]) {
+    fn draw_raw_row(&self, buffer: &mut Buffer, at: Rect, review: &Review, row: RawRow, seen: &InSight) {
+        let line = row.line;
         let span = review.source.lines()[line];
         let here = review.source.line_of(self.cursor) == line;
         if here {
             buffer.set_style(at, self.theme.style(Look::Line));
         }
         let gutter = Rect { width: (GUTTER as u16).min(at.width), ..at };
+        let goes_on_from_above = self.shares.wraps && row.start > 0;
         let number = format!("{}{:>4} ", if here { ">" } else { " " }, line + 1);
+        let number = if goes_on_from_above { String::new() } else { number };
         draw(buffer, gutter, &number, self.theme.style(if here { Look::Head } else { Look::Dim }));
         let text = Rect { x: at.x + gutter.width, width: at.width - gutter.width, ..at };
-        let kept_out = review.record.kept_out.iter().any(|row| row.line == line);
-        let plain = self.theme.style(if kept_out { Look::Dim } else { Look::Text });
-        let style = |byte: usize| self.byte_style(review, span.start + byte, spans).unwrap_or(plain);
+        let plain = self.theme.style(if self.is_debris(line) { Look::Dim } else { Look::Text });
+        let plain = if here { plain.patch(self.theme.style(Look::Line)) } else { plain };
+        let style = |byte: usize| self.byte_style(review, span.start + byte, seen).unwrap_or(plain);
         let signs = glyphs(review.source.slice(span));
         let width: usize = signs.iter().map(|sign| sign.width).sum();
-        let goes_on = width > self.scroll.raw_left + usize::from(text.width);
+        let goes_on = !self.shares.wraps && width > row.start + usize::from(text.width);
         let drawn = Rect { width: text.width - u16::from(goes_on && text.width > 0), ..text };
-        draw_glyphs(buffer, drawn, &signs, self.scroll.raw_left, style);
-        self.draw_edges(buffer, text, goes_on);
-        self.draw_blank_mark(buffer, text, review, span);
+        let drawn =
+            Rect { width: row.end.map_or(drawn.width, |end| drawn.width.min((end - row.start) as u16)), ..drawn };
+        draw_glyphs(buffer, drawn, &signs, row.start, style);
+        if !self.shares.wraps {
+            self.draw_edges(buffer, text, goes_on);
+        }
+        self.draw_blank_mark(buffer, Rect { width: drawn.width, ..text }, review, row);
     }
 
     /// How a byte of the report looks that belongs to a cell, or that the cursor stands on.
-    fn byte_style(&self, review: &Review, byte: usize, spans: &[(Span, usize)]) -> Option<Style> {
+    fn byte_style(&self, review: &Review, byte: usize, seen: &InSight) -> Option<Style> {
         let selected = self.theme.style(Look::Selected);
         if self.focus == Focus::Raw && byte == self.cursor {
             return Some(selected);
         }
-        let (_, cell) = spans.iter().find(|(span, _)| span.range().contains(&byte))?;
+        if seen.found.iter().any(|span| span.range().contains(&byte)) {
+            return Some(self.theme.style(Look::Found));
+        }
+        let (_, cell) = seen.cells.iter().find(|(span, _)| span.range().contains(&byte))?;
         let (_, look) = super::cell::mark(review, *cell, self.setup.config.threshold);
         let style = self.theme.style(look);
         Some(if *cell == self.selected { style.patch(selected) } else { style })
+    }
+
+    /// What is searched for in the raw report and stands out in it: while a search is open all that was found, else the
+    /// last that one went to.
+    fn found(&self) -> impl Iterator<Item = Span> + '_ {
+        let searching = if let Mode::Find(find) = &self.mode { find.hits.as_slice() } else { &[] };
+        let last = self.last.span.filter(|span| searching.is_empty() && span.start == self.cursor);
+        let all = searching.iter().filter_map(|hit| if let Goal::Text(span) = hit.goal { Some(span) } else { None });
+        all.chain(last)
+    }
+
+    fn is_debris(&self, line: usize) -> bool {
+        self.debris.get(line).copied().unwrap_or(false)
     }
 
     /// Marks where a line goes on beyond the pane.
@@ -86,16 +120,23 @@ impl App<'_> {
     }
 
     /// A blank cell has no text to mark: the place where it would stand is.
-    fn draw_blank_mark(&self, buffer: &mut Buffer, text: Rect, review: &Review, line: Span) {
+    fn draw_blank_mark(&self, buffer: &mut Buffer, text: Rect, review: &Review, row: RawRow) {
+        let line = review.source.lines()[row.line];
         let Some(span) = review.reading(self.selected).span.filter(|span| span.start == span.end) else { return };
         if span.start < line.start || span.start > line.end {
             return;
         }
         let before = review.source.slice(Span::new(line.start, span.start));
         let column: usize = glyphs(before).iter().map(|sign| sign.width).sum();
-        if column >= self.scroll.raw_left && column < self.scroll.raw_left + usize::from(text.width) {
-            let x = text.x + (column - self.scroll.raw_left) as u16;
+        if column >= row.start && column < row.start + usize::from(text.width) {
+            let x = text.x + (column - row.start) as u16;
             buffer.set_style(Rect { x, width: 1, ..text }, self.theme.style(Look::Selected));
         }
     }
+}
+
+/// The cell whose text lies in a stretch of the report or covers it, if there is one.
+pub(super) fn cell_over(review: &Review, stretch: Span) -> Option<usize> {
+    let meets = |span: Span| span.start < stretch.end.max(stretch.start + 1) && stretch.start < span.end;
+    review.record.readings.iter().position(|reading| reading.span.is_some_and(meets))
 }

@@ -23,7 +23,7 @@ macro_rules! looks {
 
 looks! {
     Text "text", Dim "dim", Bar "bar", Frame "frame", Focused "focused", Head "head", Group "group", Selected "selected",
-    Line "line", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
+    Line "line", Found "found", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
     Zero "zero", Proved "proved", Confirmed "confirmed", Corrected "corrected", SourceError "source_error",
     Notice "notice", Alarm "alarm", Key "key",
 }
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn every_built_in_theme_paints_every_kind_of_text() {
         let mut config = Config::built_in();
-        for name in ["dark", "light", "plain"] {
+        for name in ["dark", "light", "contrast", "plain"] {
             config.theme = name.into();
             let theme = Theme::new(&config, false).expect("a built-in theme");
             for (look, kind) in Look::ALL {

@@ -14,6 +14,7 @@ use crate::sidecar::Verdict;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
 use crate::tui::keys::Context;
+use crate::tui::panes::Panes;
 use crate::tui::theme::Look;
 use crate::tui::wide::{draw, draw_right, width};
 use crate::words::Word;
@@ -112,14 +113,18 @@ impl App<'_> {
     }
 
     /// Draws what is being typed, and puts the terminal's cursor there: a value over its cell, a note in the last line.
-    pub(super) fn draw_typing(&self, frame: &mut Frame, table: Rect, last: Rect) {
+    pub(super) fn draw_typing(&self, frame: &mut Frame, panes: &Panes) {
         let (Mode::Edit(typing), Ok(review)) = (&self.mode, &self.review) else { return };
         let prompt = match typing.what {
             What::Value => String::new(),
             What::Due => self.setup.words.say(Word::DuePrompt).to_owned(),
             What::Note => self.setup.words.say(Word::NotePrompt).to_owned(),
         };
-        let area = if typing.what == What::Value { self.edit_area(table, review) } else { last };
+        let area = match typing.what {
+            What::Value if panes.is_tiny() => super::tiny::value_area(panes.why),
+            What::Value => self.edit_area(panes.table, review),
+            What::Due | What::Note => panes.hints,
+        };
         Clear.render(area, frame.buffer_mut());
         frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
         let room = (width(&prompt) as u16 + 1).min(area.width);
@@ -130,12 +135,12 @@ impl App<'_> {
             self.theme.style(Look::Notice),
         );
         let inner = Rect { x: area.x + room, width: area.width - room, ..area };
-        frame.render_widget(&typing.area, inner);
+        self.draw_typed(frame, inner, &typing.area, Look::Notice);
         frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
         if typing.what != What::Value {
             let hints =
                 [Action::Take, Action::Cancel].into_iter().filter_map(|action| self.hint(Context::Edit, action));
-            let hints = hints.map(|(key, text)| format!("{key} {text}")).collect::<Vec<_>>().join("  ");
+            let hints = hints.map(|hint| format!("{} {}", hint.key, hint.text)).collect::<Vec<_>>().join("  ");
             let taken = usize::from(room) + width(&typing.text()) + 2;
             if taken + width(&hints) < usize::from(area.width) {
                 draw_right(

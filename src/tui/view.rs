@@ -3,8 +3,10 @@
 use ratatui::backend::Backend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 use ratatui::{Frame, Terminal};
 
+use crate::config::Borders;
 use crate::review::Review;
 use crate::tell::percent;
 use crate::tui::action::Action;
@@ -30,6 +32,10 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Switch,
             Action::NextReport,
             Action::List,
+            Action::Search,
+            Action::Findings,
+            Action::Back,
+            Action::Palette,
             Action::Help,
             Action::Quit,
         ],
@@ -40,8 +46,12 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::GoToCell,
             Action::Switch,
             Action::NextOpen,
+            Action::Search,
+            Action::Wrap,
             Action::Section3,
             Action::List,
+            Action::Findings,
+            Action::Palette,
             Action::Help,
             Action::Quit,
         ],
@@ -52,6 +62,8 @@ const HINTS: &[(Context, &[Action])] = &[
         &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::GoToCell, Action::Close, Action::Help],
     ),
     (Context::List, &[Action::Open, Action::Close, Action::Help]),
+    (Context::Find, &[Action::Open, Action::SearchOther, Action::Close]),
+    (Context::Mark, &[Action::Close]),
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
 ];
 
@@ -73,7 +85,22 @@ const HINTS_SETTLED: &[Action] = &[
 /// A long message takes so many lines at the most, over those of the pane above.
 const NOTICE_LINES: usize = 3;
 /// How many of the last hints are shown however narrow the screen is.
-const ALWAYS: usize = 2;
+const ALWAYS: usize = 3;
+/// On a line of fewer columns, one less.
+const NARROW: u16 = 40;
+
+/// A hint in the bottom line.
+#[derive(Debug)]
+pub(super) struct Hint {
+    /// Its first column
+    pub x: u16,
+    /// The key
+    pub key: String,
+    /// What it does, in a word
+    pub text: String,
+    /// The action that it calls
+    pub action: Action,
+}
 
 impl App<'_> {
     /// Draws the screen on a terminal that shows an earlier frame, and gives back the new one.
@@ -91,7 +118,7 @@ impl App<'_> {
     /// Draws the screen.
     pub fn view(&self, frame: &mut Frame) {
         let area = frame.area();
-        let Some(panes) = super::panes::panes(area.width, area.height) else {
+        let Some(panes) = self.panes_on(area.width, area.height) else {
             draw(frame.buffer_mut(), area, self.setup.words.say(Word::TooSmall), self.theme.style(Look::Text));
             return;
         };
@@ -103,19 +130,53 @@ impl App<'_> {
             (Mode::List(selected), _) => self.draw_list(buffer, panes.whole, *selected),
             (Mode::Help(top, _), _) => self.draw_help(buffer, panes.whole, *top),
             (_, Ok(review)) => self.draw_review(frame, &panes, review),
-            (_, Err(why)) => self.draw_failure(buffer, panes.whole, why),
+            (_, Err(why)) => {
+                let whole = Rect { height: panes.whole.height - self.docked_height(&panes), ..panes.whole };
+                self.draw_failure(buffer, whole, why);
+                self.draw_below(frame, &panes);
+            }
         }
         self.draw_hints(frame.buffer_mut(), panes.hints);
-        self.draw_typing(frame, panes.table, panes.hints);
+        self.draw_typing(frame, &panes);
     }
 
     fn draw_review(&self, frame: &mut Frame, panes: &Panes, review: &Review) {
         let buffer = frame.buffer_mut();
-        self.draw_raw(buffer, panes.raw, review);
-        self.draw_table(buffer, panes.table, review);
-        self.draw_why(buffer, panes.why, review);
+        if panes.is_tiny() {
+            self.draw_tiny(buffer, panes.why, review);
+        } else {
+            self.draw_raw(buffer, panes.raw, review);
+            self.draw_table(buffer, panes.table, review);
+            self.draw_why(buffer, panes.why, review);
+        }
         for y in panes.divider.top()..panes.divider.bottom() {
-            draw(buffer, Rect { y, height: 1, ..panes.divider }, "|", self.theme.style(Look::Frame));
+            draw(buffer, Rect { y, height: 1, ..panes.divider }, self.border().1, self.theme.style(Look::Frame));
+        }
+        self.draw_below(frame, panes);
+    }
+
+    /// Draws the dock, if there is one, over the pane below.
+    fn draw_below(&self, frame: &mut Frame, panes: &Panes) {
+        if self.is_docked() {
+            ratatui::widgets::Clear.render(panes.why, frame.buffer_mut());
+            frame.buffer_mut().set_style(panes.why, self.theme.style(Look::Text));
+        }
+        match &self.mode {
+            Mode::Find(find) => self.draw_find(frame, panes.why, find),
+            Mode::Mark(letter) => self.draw_marks(frame.buffer_mut(), panes.why, *letter),
+            _ => {}
+        }
+    }
+
+    fn docked_height(&self, panes: &Panes) -> u16 {
+        if self.is_docked() { panes.why.height } else { 0 }
+    }
+
+    /// What frames are drawn with: along, and down.
+    fn border(&self) -> (&'static str, &'static str) {
+        match self.setup.config.borders {
+            Borders::Ascii => ("-", "|"),
+            Borders::Lines => ("\u{2500}", "\u{2502}"),
         }
     }
 
@@ -139,7 +200,7 @@ impl App<'_> {
     pub(super) fn draw_title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
         let at = Rect { height: 1.min(area.height), ..area };
         let style = self.theme.style(if focused { Look::Focused } else { Look::Frame });
-        draw(buffer, at, &"-".repeat(usize::from(at.width)), style);
+        draw(buffer, at, &self.border().0.repeat(usize::from(at.width)), style);
         let room = usize::from(at.width).saturating_sub(width(right) + 6);
         draw(
             buffer,
@@ -167,13 +228,14 @@ impl App<'_> {
         }
         let saved = match (&self.unsaved, &self.saved) {
             (Some(_), _) => words.say(Word::Unsaved).to_owned(),
+            _ if self.watch.has_changed => words.say(Word::Outdated).to_owned(),
             (None, Some(at)) => words.fill(Word::Saved, &[at]),
             (None, None) => String::new(),
         };
         let right = format!("{state}  {saved} ");
         let room = usize::from(area.width).saturating_sub(width(&right) + 1);
         draw(buffer, Rect { width: room as u16, ..area }, &text, style);
-        let look = if self.unsaved.is_some() { self.theme.style(Look::Alarm) } else { style };
+        let look = if self.unsaved.is_some() || self.watch.has_changed { self.theme.style(Look::Alarm) } else { style };
         draw_right(buffer, area, &right, look);
     }
 
@@ -201,37 +263,48 @@ impl App<'_> {
             }
             return;
         }
+        for hint in self.hints(area) {
+            let at = Rect { x: hint.x, width: area.right().saturating_sub(hint.x), ..area };
+            draw(buffer, at, &hint.key, self.theme.style(Look::Key));
+            let after = (hint.x + width(&hint.key) as u16 + 1).min(area.right());
+            let rest = Rect { x: after, width: area.right() - after, ..area };
+            draw(buffer, rest, &hint.text, self.theme.style(Look::Text));
+        }
+    }
+
+    /// The hints that fit into the bottom line, and where each begins.
+    pub(super) fn hints(&self, area: Rect) -> Vec<Hint> {
         let context = self.context();
         let settled = self.review.as_ref().is_ok_and(|review| review.status(self.selected).is_settled());
         let actions = match context {
             Context::Table if settled => HINTS_SETTLED,
             _ => HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions),
         };
-        let hints: Vec<(String, String)> = actions.iter().filter_map(|&action| self.hint(context, action)).collect();
-        let needed = |hint: &(String, String)| width(&hint.0) + width(&hint.1) + 3;
-        let last: usize = hints.iter().rev().take(ALWAYS).map(needed).sum();
+        let hints: Vec<Hint> = actions.iter().filter_map(|&action| self.hint(context, action)).collect();
+        let needed = |hint: &Hint| width(&hint.key) + width(&hint.text) + 3;
+        let always = if area.width < NARROW { ALWAYS - 1 } else { ALWAYS };
+        let last: usize = hints.iter().rev().take(always).map(needed).sum();
         let mut left = usize::from(area.width).saturating_sub(last + 1);
-        let mut x = area.x + 1;
-        for (nth, (key, text)) in hints.iter().enumerate() {
-            let columns = needed(&hints[nth]);
-            if nth + ALWAYS < hints.len() && columns > left {
+        let (mut x, count) = (area.x + 1, hints.len());
+        let mut placed = Vec::new();
+        for (nth, hint) in hints.into_iter().enumerate() {
+            let columns = needed(&hint);
+            if nth + always < count && columns > left {
                 left = 0;
                 continue;
             }
             left = left.saturating_sub(columns);
-            let at = Rect { x, width: area.right().saturating_sub(x), ..area };
-            draw(buffer, at, key, self.theme.style(Look::Key));
-            let after = (x + width(key) as u16 + 1).min(area.right());
-            draw(buffer, Rect { x: after, width: area.right() - after, ..area }, text, self.theme.style(Look::Text));
+            placed.push(Hint { x: x.min(area.right()), ..hint });
             x = (x + columns as u16).min(area.right());
         }
+        placed
     }
 
     /// The first key of an action, and what the action does in a word.
-    pub(super) fn hint(&self, context: Context, action: Action) -> Option<(String, String)> {
+    pub(super) fn hint(&self, context: Context, action: Action) -> Option<Hint> {
         let key = self.keymap.chord_of(context, action)?;
         let text = self.setup.words.action(action.name());
         let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();
-        Some((key, short.to_owned()))
+        Some(Hint { x: 0, key, text: short.to_owned(), action })
     }
 }

@@ -22,24 +22,47 @@ use crate::years::Facts;
 /// Suggestions that are shown.
 const OFFERED: usize = 3;
 
+/// A line of the pane below.
+#[derive(Debug)]
+pub(super) struct WhyLine {
+    /// What it says
+    pub text: String,
+    /// How it looks
+    pub look: Look,
+    /// The number of the suggestion that it offers
+    pub offered: Option<usize>,
+}
+
+/// The columns of text in the pane below.
+pub(super) fn room(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(2))
+}
+
 impl App<'_> {
     pub(super) fn draw_why(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
         let sheet = review.sheet();
         let id = sheet.slots[self.selected].id.as_str();
-        self.draw_title(buffer, area, &format!("{}  {}", id, sheet.label(self.selected)), "", false);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let room = usize::from(body.width.saturating_sub(2));
-        let lines = self.why_lines(review, room);
-        for (row, (text, look)) in lines.into_iter().take(usize::from(body.height)).enumerate() {
+        let lines = self.why_lines(review, room(area));
+        let top = self.scroll.why.min(lines.len().saturating_sub(usize::from(body.height)));
+        let seen = (top + usize::from(body.height)).min(lines.len());
+        let more =
+            if lines.len() > usize::from(body.height) { format!("{seen}/{}", lines.len()) } else { String::new() };
+        self.draw_title(buffer, area, &format!("{}  {}", id, sheet.label(self.selected)), &more, false);
+        for (row, line) in lines.into_iter().skip(top).take(usize::from(body.height)).enumerate() {
             let at = Rect { x: body.x + 1, y: body.y + row as u16, width: body.width.saturating_sub(2), height: 1 };
-            draw(buffer, at, &text, self.theme.style(look));
+            draw(buffer, at, &line.text, self.theme.style(line.look));
         }
     }
 
-    fn why_lines(&self, review: &Review, room: usize) -> Vec<(String, Look)> {
+    /// The lines of the pane below, for so many columns.
+    pub(super) fn why_lines(&self, review: &Review, room: usize) -> Vec<WhyLine> {
         let teller = self.teller(review);
-        let mut lines: Vec<(String, Look)> = Vec::new();
-        let mut say = |text: &str, look: Look| lines.extend(wrap(text, room).into_iter().map(|line| (line, look)));
+        let mut lines: Vec<WhyLine> = Vec::new();
+        let mut put = |text: &str, look: Look, offered: Option<usize>| {
+            lines.extend(wrap(text, room).into_iter().map(|text| WhyLine { text, look, offered }));
+        };
+        let mut say = |text: &str, look: Look| put(text, look, None);
         let (need, comma) =
             (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
         let reads = teller.reads(self.selected);
@@ -64,9 +87,11 @@ impl App<'_> {
         let typed = self.typed_values(review);
         if typed.is_none() {
             for (nth, offered) in review.suggestions(self.selected).iter().take(OFFERED).enumerate() {
-                say(&format!("{} {}", self.suggestion_key(nth + 1), teller.suggestion(offered)), Look::Key);
+                let text = format!("{} {}", self.suggestion_key(nth + 1), teller.suggestion(offered));
+                put(&text, Look::Key, Some(nth + 1));
             }
         }
+        let mut say = |text: &str, look: Look| put(text, look, None);
         let values = typed.unwrap_or_else(|| review.values().to_vec());
         for (nth, outcome) in self.outcomes(review, &values) {
             let look = match outcome {

@@ -80,21 +80,41 @@ pub fn cut_front(text: &str, columns: usize) -> String {
     cut(&format!("..{kept}"), columns)
 }
 
-/// A text broken into lines of a number of columns, between any two characters.
+/// A text broken into lines of a number of columns: between any two characters, but not inside a number or a Latin word,
+/// and not before a closing sign.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
     let mut lines = vec![String::new()];
     let mut taken = 0;
-    for glyph in glyphs(&visible(text)) {
-        if taken + glyph.width > columns.max(2) {
-            lines.push(String::new());
-            taken = 0;
-        }
-        taken += glyph.width;
-        if let Some(line) = lines.last_mut() {
-            line.push_str(&glyph.shown);
+    for piece in pieces(glyphs(&visible(text))) {
+        let needed: usize = piece.iter().map(|glyph| glyph.width).sum();
+        let breaks_before = needed <= columns && taken + needed > columns;
+        for (nth, glyph) in piece.into_iter().enumerate() {
+            if taken > 0 && (breaks_before && nth == 0 || taken + glyph.width > columns) {
+                lines.push(String::new());
+                taken = 0;
+            }
+            taken += glyph.width;
+            if let Some(line) = lines.last_mut() {
+                line.push_str(&glyph.shown);
+            }
         }
     }
     lines
+}
+
+/// Characters that stay on one line with each other.
+fn pieces(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    let is_word = |glyph: &Glyph| glyph.shown.bytes().all(|byte| byte.is_ascii_graphic());
+    let closes = |glyph: &Glyph| "，。、；：！？）」』〕》”％".contains(&*glyph.shown);
+    let mut pieces: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        match pieces.last_mut() {
+            Some(piece) if closes(&glyph) || is_word(&glyph) && piece.last().is_some_and(is_word) => piece.push(glyph),
+            _ => pieces.push(vec![glyph]),
+        }
+    }
+    pieces
 }
 
 /// Draws a text on one line of an area, cut to its width.
@@ -164,6 +184,20 @@ mod tests {
             }
         }
         assert_eq!(cut("予以公开", 7), "予以..");
+    }
+
+    #[test]
+    fn a_line_is_not_broken_inside_a_number_nor_before_a_closing_sign() {
+        assert_eq!(wrap("合计：2 + 11 = 13，成立", 10), ["合计：2 + ", "11 = 13，", "成立"]);
+        assert_eq!(wrap("requests.granted", 6), ["reques", "ts.gra", "nted"]);
+        assert_eq!(wrap("", 6), [""]);
+        for columns in 2..30 {
+            assert!(
+                wrap("行合计〔（一）予以公开〕：33 + 4 = 39，另一边 44", columns)
+                    .iter()
+                    .all(|line| width(line) <= columns)
+            );
+        }
     }
 
     #[test]

@@ -1,0 +1,143 @@
+//! The terminal itself: taken over, given back whatever happens, and what is done to it between frames.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture, Event,
+};
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, enable_raw_mode};
+use ratatui::DefaultTerminal;
+#[cfg(unix)]
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+use crate::tui::app::{App, Effect};
+use crate::tui::copy::sequence;
+
+/// Whether the terminal was taken over anew behind the back of what is drawn.
+static ANEW: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is sent here, for taking the terminal over anew.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal is lent to another program, such as the reviewer's editor.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal over, to be given back by [`restore`], or by itself when the program panics or is told to end.
+pub(super) fn take(mouse: bool) -> io::Result<DefaultTerminal> {
+    MOUSE.store(mouse, Ordering::Relaxed);
+    let terminal = ratatui::try_init()?;
+    restore_when_ended();
+    listen()?;
+    Ok(terminal)
+}
+
+/// Gives the terminal back as it was.
+pub(super) fn restore() {
+    be_deaf();
+    ratatui::restore();
+}
+
+/// Whether all has to be drawn anew because the program was stopped meanwhile.
+pub(super) fn is_anew() -> bool {
+    ANEW.swap(false, Ordering::Relaxed)
+}
+
+/// Does to the terminal what an event asked for; false if there is nothing left to do for it.
+pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Effect) -> io::Result<bool> {
+    match effect {
+        Effect::Redraw => terminal.clear()?,
+        Effect::Copy => {
+            let mut out = io::stdout();
+            out.write_all(sequence(&app.copied).as_bytes())?;
+            out.flush()?;
+        }
+        Effect::Mouse(wanted) => {
+            MOUSE.store(wanted, Ordering::Relaxed);
+            listen()?;
+        }
+        Effect::Editor(line) => {
+            restore();
+            LENT.store(true, Ordering::Relaxed);
+            let ran = app.run_editor(line);
+            LENT.store(false, Ordering::Relaxed);
+            take_again(terminal, app)?;
+            return Ok(ran);
+        }
+        Effect::Suspend => {
+            restore();
+            #[cfg(unix)]
+            signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+            take_again(terminal, app)?;
+        }
+        _ => {}
+    }
+    Ok(true)
+}
+
+fn take_again(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen)?;
+    listen()?;
+    let (width, height) = crossterm::terminal::size()?;
+    app.update(&Event::Resize(width, height));
+    terminal.clear()
+}
+
+/// Asks the terminal for pasted text, for the focus, and for the mouse if it is wanted.
+fn listen() -> io::Result<()> {
+    execute!(io::stdout(), EnableBracketedPaste, EnableFocusChange)?;
+    if MOUSE.load(Ordering::Relaxed) {
+        execute!(io::stdout(), EnableMouseCapture)
+    } else {
+        execute!(io::stdout(), DisableMouseCapture)
+    }
+}
+
+fn be_deaf() {
+    let _ = execute!(io::stdout(), DisableMouseCapture, DisableFocusChange, DisableBracketedPaste);
+}
+
+/// Restores the terminal when the program panics, or is told to end or to stop from outside. Every decision is saved by
+/// then.
+fn restore_when_ended() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        be_deaf();
+        hook(panic);
+    }));
+    #[cfg(unix)]
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]) {
+        std::thread::spawn(move || {
+            for signal in signals.forever() {
+                match signal {
+                    // A key pressed in the editor is not meant for this program.
+                    SIGINT | SIGCONT if LENT.load(Ordering::Relaxed) => {}
+                    SIGTSTP => {
+                        if !LENT.load(Ordering::Relaxed) {
+                            restore();
+                        }
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    }
+                    SIGCONT => go_on(),
+                    _ => {
+                        restore();
+                        std::process::exit(128 + signal);
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Takes the terminal over again after a stop, and wakes who waits for keys: by the signal of a change of size, as the
+/// size may have changed.
+#[cfg(unix)]
+fn go_on() {
+    let _ = enable_raw_mode();
+    let _ = execute!(io::stdout(), EnterAlternateScreen);
+    let _ = listen();
+    ANEW.store(true, Ordering::Relaxed);
+    let _ = signal_hook::low_level::raise(SIGWINCH);
+}
