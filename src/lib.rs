@@ -23,7 +23,7 @@
 //! | [`assess`] | check and repair together; how sure a reading is when all is weighed |
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
-//! | [`export`] | rows for other programs; a file for each layout |
+//! | [`export`] | rows for programs, pages and workbooks for people; a file for each format |
 //! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
 //!
 //! Beside the pipeline stand [`config`], [`error`] and [`words`] (what is said to people, in two languages), [`durable`]
