@@ -199,7 +199,7 @@ impl Job<'_> {
                 let mut reader = Reader::new(catalogue);
                 let open = |input: Result<Input, Error>| {
                     let named = input.as_ref().map_or(true, |input| input.named);
-                    (named, input.and_then(|input| Review::open(&input.path, &mut reader)))
+                    (named, input.and_then(|input| Review::open(&input.path, &mut reader)).map(Box::new))
                 };
                 // Nobody takes any more if the output cannot be written.
                 let _ = expand(paths).into_iter().map(open).try_for_each(|read| give.send(read));
@@ -210,7 +210,13 @@ impl Job<'_> {
     }
 
     /// Writes one report, or says why it could not be read.
-    fn one(&self, sink: &mut dyn Sink, count: &mut Count, named: bool, read: Result<Review, Error>) -> io::Result<()> {
+    fn one(
+        &self,
+        sink: &mut dyn Sink,
+        count: &mut Count,
+        named: bool,
+        read: Result<Box<Review>, Error>,
+    ) -> io::Result<()> {
         let review = match read {
             Ok(review) => review,
             Err(error) => {
