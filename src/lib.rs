@@ -26,7 +26,7 @@
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
 //! | [`years`] | the reports of one agency over the years, and the rules that tie them |
-//! | [`export`] | rows for other programs; a file for each layout |
+//! | [`export`] | rows for programs, pages and workbooks for people; a file for each format |
 //! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
 //!
 //! Beside the pipeline stand [`config`], [`error`] and [`words`] (what is said to people, in two languages), [`durable`]

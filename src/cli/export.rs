@@ -3,23 +3,27 @@
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 
 use clap::Args;
 
-use crate::cli::inputs::expand;
+use crate::cli::inputs::{Input, expand};
 use crate::cli::shown::Shown;
 use crate::cli::{Context, Exit, exit_of, say};
 use crate::durable::Replacement;
 use crate::error::Error;
 use crate::export::{Format, Require, Setting, Sink, describe, findings_sink, is_described, sink};
 use crate::reading::Reader;
-use crate::review::{Review, Tally};
+use crate::review::Review;
 use crate::sidecar::path_of;
 use crate::source::outputs;
 use crate::words::Word;
 
 /// The name that other programs look for.
 const PACKAGE: &str = "datapackage.json";
+/// Reports that are read before those before them are written.
+const AHEAD: usize = 8;
 
 /// What was typed after `export`.
 #[derive(Args, Debug)]
@@ -102,6 +106,17 @@ struct Job<'a> {
     setting: Setting<'a>,
 }
 
+/// What is counted while reports are written.
+#[derive(Default)]
+struct Count {
+    reports: usize,
+    lacking: usize,
+    open: usize,
+    failing: usize,
+    unclean: bool,
+    exit: Exit,
+}
+
 /// How it went.
 struct Outcome {
     reports: usize,
@@ -173,47 +188,71 @@ impl Job<'_> {
         sink(self.format, self.setting, out)
     }
 
+    /// Writes the reports, in their order, while the next ones are read.
     fn write(&self, out: impl Write + Send) -> io::Result<Outcome> {
-        let context = self.context;
+        let (catalogue, paths) = (&self.context.catalogue, &self.export.paths);
         let mut sink = self.sink(out)?;
-        let mut reader = Reader::new(&context.catalogue);
-        let mut exit = Exit::Clean;
-        let (mut reports, mut lacking, mut unclean, mut all) = (0, 0, false, Tally::default());
-        for input in expand(&self.export.paths) {
-            let named = input.as_ref().map_or(true, |input| input.named);
-            match input.and_then(|input| Review::open(&input.path, &mut reader)) {
-                Ok(review) => {
-                    lacking += usize::from(self.lacks(&review));
-                    if lacking == 0 {
-                        sink.report(&review)?;
-                    }
-                    let tally = review.tally(context.config.threshold);
-                    (all.open, all.failing, reports) =
-                        (all.open + tally.open, all.failing + tally.failing, reports + 1);
-                    unclean |= !review.is_clean(&tally);
-                }
-                Err(error) => {
-                    context.complain(&error);
-                    exit = exit.max(if named { Exit::Failed } else { exit_of(&error) });
-                }
+        let mut count = Count::default();
+        thread::scope(|scope| -> io::Result<()> {
+            let (give, take) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || {
+                let mut reader = Reader::new(catalogue);
+                let open = |input: Result<Input, Error>| {
+                    let named = input.as_ref().map_or(true, |input| input.named);
+                    (named, input.and_then(|input| Review::open(&input.path, &mut reader)).map(Box::new))
+                };
+                // Nobody takes any more if the output cannot be written.
+                let _ = expand(paths).into_iter().map(open).try_for_each(|read| give.send(read));
+            });
+            take.into_iter().try_for_each(|(named, read)| self.one(&mut *sink, &mut count, named, read))
+        })?;
+        self.close(&mut *sink, &count)
+    }
+
+    /// Writes one report, or says why it could not be read.
+    fn one(
+        &self,
+        sink: &mut dyn Sink,
+        count: &mut Count,
+        named: bool,
+        read: Result<Box<Review>, Error>,
+    ) -> io::Result<()> {
+        let review = match read {
+            Ok(review) => review,
+            Err(error) => {
+                self.context.complain(&error);
+                count.exit = count.exit.max(if named { Exit::Failed } else { exit_of(&error) });
+                return Ok(());
             }
+        };
+        count.lacking += usize::from(self.lacks(&review));
+        if count.lacking == 0 {
+            sink.report(&review)?;
         }
-        let refused = lacking > 0 || self.export.require.is_some() && exit == Exit::Failed;
-        if refused {
-            exit = exit.max(Exit::Findings);
-            say(&context.words.fill(Word::ExportRefused, &[&lacking, &reports]));
-            return Ok(Outcome { reports, refused, exit });
+        let tally = review.tally(self.setting.threshold);
+        count.reports += 1;
+        count.open += tally.open;
+        count.failing += tally.failing;
+        count.unclean |= !review.is_clean(&tally);
+        Ok(())
+    }
+
+    /// Ends the output, unless something that is required is not there.
+    fn close(&self, sink: &mut dyn Sink, count: &Count) -> io::Result<Outcome> {
+        let (words, reports) = (self.context.words, count.reports);
+        let is_required = self.export.require.is_some();
+        if count.lacking > 0 || is_required && count.exit == Exit::Failed {
+            say(&words.fill(Word::ExportRefused, &[&count.lacking, &reports]));
+            return Ok(Outcome { reports, refused: true, exit: count.exit.max(Exit::Findings) });
         }
         sink.finish()?;
-        if unclean {
-            // What was required is there: that is what the exit tells then.
-            if self.export.require.is_none() {
-                exit = exit.max(Exit::Findings);
-            }
-            let points: [&dyn std::fmt::Display; 3] = [&reports, &all.open, &all.failing];
-            say(&context.words.fill(Word::OpenPoints, &points));
+        let mut exit = count.exit;
+        if count.unclean {
+            // Where something was required, the exit tells that it is there.
+            exit = exit.max(if is_required { Exit::Clean } else { Exit::Findings });
+            say(&words.fill(Word::OpenPoints, &[&reports, &count.open, &count.failing]));
         }
-        Ok(Outcome { reports, refused, exit })
+        Ok(Outcome { reports, refused: false, exit })
     }
 
     /// Whether a report lacks something that is required of it; what it lacks is said.

@@ -208,3 +208,50 @@ fn group_boxes(rows: &[Row], nth: usize) -> Vec<PrintedBox> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::sheet::Sheet;
+
+    #[test]
+    fn the_boxes_of_every_table_fill_it_without_gap_or_overlap_and_hold_every_cell_once() {
+        let catalogue = Catalogue::built_in();
+        for form in &catalogue.forms {
+            let tables: Vec<_> = (0..form.tables.len()).map(|table| (form.clone(), table)).collect();
+            for part in &Sheet::new(&tables, &[]).parts {
+                for wider in [0, 2] {
+                    let needs = Split::of(part.table());
+                    let is_across = needs == Split::default();
+                    let split = Split { labels: needs.labels + if is_across { 0 } else { wider }, ..needs };
+                    let printed = Printed::in_columns(part, split);
+                    let mut taken: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+                    let mut cells = Vec::new();
+                    for (row, found) in printed
+                        .rows
+                        .iter()
+                        .enumerate()
+                        .flat_map(|(row, boxes)| boxes.iter().map(move |found| (row, found)))
+                    {
+                        for row in row..row + found.height {
+                            for column in found.column..found.column + found.width {
+                                *taken.entry((row, column)).or_default() += 1;
+                            }
+                        }
+                        if let Holds::Cell(cell) = found.holds {
+                            cells.push(cell);
+                        }
+                    }
+                    let name = format!("{} {}", form.id, part.table().id);
+                    assert!(taken.values().all(|&times| times == 1), "{name} overlaps");
+                    assert_eq!(taken.len(), printed.rows.len() * printed.columns, "{name} has a gap");
+                    cells.sort_unstable();
+                    assert_eq!(cells, part.cells.clone().collect::<Vec<_>>(), "{name}");
+                }
+            }
+        }
+    }
+}

@@ -112,13 +112,16 @@ impl List {
             self.close(book)?;
             self.begin(book)?;
         }
-        let (row, format) = (self.next, Format::new());
+        let row = self.next;
         let sheet = book.sheet(self.sheet)?;
         for (column, held) in (0_u16..).zip(columns) {
             match held {
                 Line::Text("") | Line::Number(None) => {}
-                Line::Text(held) => text(sheet, row, column, held, &format)?,
-                Line::Number(Some(value)) => number(sheet, row, column, *value, &format)?,
+                Line::Text(held) => _ = sheet.write_string(row, column, fitting(held)).map_err(io_error)?,
+                Line::Number(Some(value)) => match held_exactly(*value) {
+                    Some(value) => _ = sheet.write_number(row, column, value).map_err(io_error)?,
+                    None => _ = sheet.write_string(row, column, value.to_string()).map_err(io_error)?,
+                },
             }
         }
         self.next += 1;
@@ -150,14 +153,18 @@ pub(super) fn text(sheet: &mut Worksheet, row: u32, column: u16, held: &str, for
 
 /// Writes a number as one if a spreadsheet can keep all its digits, else as text.
 pub(super) fn number(sheet: &mut Worksheet, row: u32, column: u16, value: Decimal, format: &Format) -> io::Result<()> {
-    let exact = value.normalize();
-    let digits = exact.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
-    match value.to_f64().filter(|_| digits <= DIGITS) {
+    match held_exactly(value) {
         Some(value) => sheet.write_number_with_format(row, column, value, format),
         None => sheet.write_string_with_format(row, column, value.to_string(), format),
     }
     .map_err(io_error)?;
     Ok(())
+}
+
+/// A number as a spreadsheet holds it, if it keeps all its digits.
+fn held_exactly(value: Decimal) -> Option<f64> {
+    let digits = value.normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+    value.to_f64().filter(|_| digits <= DIGITS)
 }
 
 /// A text that a cell can hold; how much of it is left out stands at its end.

@@ -73,7 +73,8 @@ impl Forms {
             text(sheet, self.next + 1, 0, &heading, &self.looks.title)?;
             self.next += 2;
             let needs = Split::of(table);
-            let split = if needs == Split::default() { needs } else { needs.and(self.split) };
+            let labels = if needs == Split::default() { 0 } else { self.split.labels };
+            let split = Split { labels, values: needs.values };
             for boxes in Printed::in_columns(part, split).rows {
                 self.row(sheet, &boxes, review, setting)?;
                 self.next += 1;

@@ -1,7 +1,7 @@
 //! A workbook: the official form of every report as it is printed, the data, the open points and the decisions.
 //!
-//! A sheet of forms holds a thousand reports, each on a page of its own, as a spreadsheet takes no more page breaks; the
-//! next thousand stand on the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
+//! A sheet of forms holds 600 reports, each on a page of its own, as a spreadsheet takes about a thousand page breaks; the
+//! next ones stand on the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
 //! reports.
 
 pub(super) mod book;
@@ -22,7 +22,7 @@ use book::{Book, Line, List};
 use form::Forms;
 
 /// Reports on one sheet of forms.
-const ON_A_SHEET: usize = 1000;
+const ON_A_SHEET: usize = 600;
 
 /// Writes reports into a workbook.
 pub(super) struct Xlsx<'a, W> {
