@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use gouji::catalogue::Catalogue;
 use gouji::check::{Outcome, check, derive};
-use gouji::repair::{Event, Fault, How, Location, Observed, Signature, Standing, faults};
+use gouji::repair::{Change, Event, Fault, How, Location, Observed, Signature, Standing, faults};
 use gouji::sheet::Sheet;
 use rust_decimal::Decimal;
 use support::Numbers;
@@ -88,13 +88,13 @@ impl Case {
     fn best(&self) -> (Fault, String) {
         let faults = self.faults();
         assert_eq!(faults.len(), 1, "{faults:?}");
-        let best = &faults[0].repairs[0];
-        let changes: Vec<String> = best
-            .changes
-            .iter()
-            .map(|change| format!("{}={}", self.sheet.slots[change.cell].id, change.value))
-            .collect();
-        (faults[0].clone(), changes.join(" "))
+        (faults[0].clone(), self.changes(&faults[0]))
+    }
+
+    /// The changes of a fault's best repair as text.
+    fn changes(&self, fault: &Fault) -> String {
+        let told = |change: &Change| format!("{}={}", self.sheet.slots[change.cell].id, change.value);
+        fault.repairs[0].changes.iter().map(told).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -211,15 +211,29 @@ fn neighbours_that_were_changed_about_are_put_back() {
 }
 
 #[test]
-fn three_misread_cells_are_found_together() {
-    repaired(
-        &[
-            ("requests.granted.natural_person", "57"),
-            ("requests.partial.total", "18"),
-            ("requests.carried_out.natural_person", "7"),
-        ],
-        "requests.granted.natural_person=51 requests.partial.total=13 requests.carried_out.natural_person=1",
-    );
+fn three_misread_cells_that_share_no_equation_are_three_faults() {
+    let case = Case::seen(&[
+        ("requests.granted.natural_person", "57"),
+        ("requests.partial.total", "18"),
+        ("requests.carried_out.natural_person", "7"),
+    ]);
+    let faults = case.faults();
+    let first: Vec<String> = faults.iter().map(|fault| case.changes(fault)).collect();
+    let expected =
+        ["requests.granted.natural_person=51", "requests.partial.total=13", "requests.carried_out.natural_person=1"];
+    assert_eq!(first, expected, "{faults:?}");
+    assert!(faults.iter().all(|fault| fault.location == Location::Located), "{faults:?}");
+}
+
+#[test]
+fn an_error_of_the_agency_does_not_drag_down_the_repair_of_a_misread_cell() {
+    let case = Case::seen(&[("requests.denied_process", "5 0 0 0 0 0 5"), ("requests.granted.business", "7")]);
+    let faults = case.faults();
+    let signatures: Vec<_> = faults.iter().map(|fault| fault.signature).collect();
+    assert_eq!(signatures, [None, Some(Signature::ColumnAndTotal)], "{faults:?}");
+    assert_eq!(case.changes(&faults[0]), "requests.granted.business=2");
+    assert!(faults[0].repairs[0].probability > 0.9, "{faults:?}");
+    assert!(faults[1].repairs.iter().all(|repair| repair.probability <= 0.5), "{faults:?}");
 }
 
 #[test]
@@ -378,6 +392,9 @@ fn repairs_of_any_record_settle_what_they_claim_and_are_the_same_every_time() {
         for fault in &found {
             settles_what_it_claims(&case, fault);
         }
+        let failing: Vec<usize> = found.iter().flat_map(|fault| fault.equations.iter().copied()).collect();
+        let alone = |nth: &usize| failing.iter().filter(|other| *other == nth).count() == 1;
+        assert!(failing.iter().all(alone), "an equation belongs to two faults in round {round}");
     }
 }
 

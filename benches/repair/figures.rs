@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use gouji::repair::Location;
+use gouji::repair::{Fault, Location};
 
 use crate::table::{Table, Verdict};
 
@@ -25,15 +25,15 @@ pub struct Count {
 impl Count {
     /// Counts a table, by how some of its cells are restored.
     pub fn add(&mut self, table: &Table, verdict: &Verdict, cells: &[usize]) {
-        let right = |nth: usize| table.is_restored(verdict, verdict.faults.iter(), nth, cells);
-        let first = right(0);
-        let accepted = verdict.faults.iter().any(|f| f.repairs.first().is_some_and(|r| r.probability >= ACCEPTED));
+        let first = table.is_restored(verdict, 1, cells);
+        let sure = |fault: &&Fault| fault.repairs.first().is_some_and(|repair| repair.probability >= ACCEPTED);
+        let mut accepted = verdict.faults.iter().filter(sure).peekable();
         self.tables += 1;
         self.detected += u64::from(verdict.fails);
         self.first += u64::from(first);
-        self.among_three += u64::from(first || right(1) || right(2));
-        self.accepted += u64::from(accepted);
-        self.wrong += u64::from(accepted && !first);
+        self.among_three += u64::from(table.is_restored(verdict, 3, cells));
+        self.accepted += u64::from(accepted.peek().is_some());
+        self.wrong += u64::from(accepted.any(|fault| !table.is_right(verdict, fault)));
         self.gave_up += u64::from(verdict.faults.iter().any(|fault| fault.location == Location::GaveUp));
     }
 }
@@ -137,6 +137,17 @@ impl Calibration {
 
     pub fn claimed(&self) -> f64 {
         self.0.iter().map(|(claimed, _)| claimed).sum::<f64>() / self.0.len().max(1) as f64
+    }
+
+    /// For each range of what is claimed: how many, what they claim, and how many are right.
+    pub fn bins(&self) -> String {
+        let bounds = [0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01];
+        let bin = |pair: &[f64]| {
+            let part = self.0.iter().filter(|(claimed, _)| *claimed >= pair[0] && *claimed < pair[1]);
+            let part = Self(part.copied().collect());
+            format!("{}: {} {:.3}/{:.3}", pair[0], part.0.len(), part.claimed(), part.right())
+        };
+        bounds.windows(2).map(bin).collect::<Vec<_>>().join("  ")
     }
 
     fn sorted(&self) -> Vec<(f64, bool)> {

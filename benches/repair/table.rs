@@ -1,12 +1,11 @@
 //! A made-up table, what is seen of it, and what the engine makes of that.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gouji::catalogue::Catalogue;
 use gouji::check::{check, derive};
-use gouji::repair::{Fault, Observed, Standing, faults};
+use gouji::repair::{Fault, Observed, Repair, Standing, faults};
 use gouji::sheet::Sheet;
 use rust_decimal::Decimal;
 
@@ -77,20 +76,16 @@ impl Table {
         Verdict { faults, derived, fails, took }
     }
 
-    /// Whether the table is as printed after the nth repair of each of some faults.
-    pub fn is_restored<'a>(
-        &self,
-        verdict: &Verdict,
-        faults: impl Iterator<Item = &'a Fault>,
-        nth: usize,
-        cells: &[usize],
-    ) -> bool {
+    /// Whether some cells are as printed after the first repair of each fault, or after the right one where it is among the
+    /// first few.
+    pub fn is_restored(&self, verdict: &Verdict, among: usize, cells: &[usize]) -> bool {
         let mut values = self.seen.clone();
         for (value, derived) in values.iter_mut().zip(&verdict.derived) {
             *value = value.or(*derived);
         }
-        for fault in faults {
-            if let Some(repair) = fault.repairs.get(nth).or(fault.repairs.last()) {
+        for fault in &verdict.faults {
+            let right = fault.repairs.iter().take(among).find(|repair| self.is_printed(repair));
+            if let Some(repair) = right.or(fault.repairs.first()) {
                 for change in &repair.changes {
                     values[change.cell] = Some(change.value);
                 }
@@ -99,11 +94,14 @@ impl Table {
         cells.iter().all(|&cell| values[cell] == Some(self.printed[cell]))
     }
 
-    /// The cells that hang together with a fault.
-    pub fn around(&self, fault: &Fault) -> Vec<usize> {
-        let tied: BTreeSet<usize> = fault.equations.iter().map(|&nth| self.sheet.component(nth)).collect();
-        let equations = (0..self.sheet.equations.len()).filter(|&nth| tied.contains(&self.sheet.component(nth)));
-        let cells: BTreeSet<usize> = equations.flat_map(|nth| self.sheet.equations[nth].cells()).collect();
-        cells.into_iter().collect()
+    fn is_printed(&self, repair: &Repair) -> bool {
+        repair.changes.iter().all(|change| self.printed[change.cell] == change.value)
+    }
+
+    /// Whether the first repair of a fault is right: what it changes, and all that stands in the equations that failed.
+    pub fn is_right(&self, verdict: &Verdict, fault: &Fault) -> bool {
+        let changed = fault.repairs.first().into_iter().flat_map(|repair| &repair.changes).map(|change| change.cell);
+        let cells = fault.equations.iter().flat_map(|&nth| self.sheet.equations[nth].cells()).chain(changed);
+        self.is_restored(verdict, 1, &cells.collect::<Vec<_>>())
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::check::{Outcome, decimal};
 use crate::repair::author::{Signature, signature, weight};
 use crate::repair::family::{Member, families};
+use crate::repair::parts::{Given, parts};
 use crate::repair::problem::Problem;
-use crate::repair::search::{Found, search};
+use crate::repair::search::{Found, Outcome as Searched, search};
 use crate::repair::weigh::{Weighed, is_moved, weigh};
 use crate::repair::{Change, Event, Fault, Location, Repair};
 
@@ -28,35 +29,74 @@ pub(super) struct Finder<'a> {
     pub outcomes: &'a [Outcome],
 }
 
+/// One cause of failing equations.
+struct Cause<'a> {
+    /// The problem, with the amounts that other causes give taken for read
+    problem: &'a Problem,
+    /// Cells that its repairs give an amount in any case
+    tied: Vec<usize>,
+    /// Whether it is the only one
+    alone: bool,
+    /// What repairs weigh that settle several causes at once
+    others: f64,
+}
+
 impl Finder<'_> {
-    /// The fault of the equations that fail, and those of blanks that several values would fit.
+    /// The faults of the equations that fail, one for each cause, and those of blanks that several values would fit.
     pub fn faults(&self) -> Vec<Fault> {
-        let failing = |at: &usize| self.problem.residuals[*at] != 0;
-        let failing: Vec<usize> = (0..self.problem.residuals.len()).filter(failing).collect();
-        let mut faults: Vec<Fault> = if failing.is_empty() { Vec::new() } else { vec![self.fault(&failing)] };
+        let is_sound = self.problem.residuals.iter().all(|&residual| residual == 0);
+        let mut faults = if is_sound { Vec::new() } else { self.failing() };
         if self.problem.filled.iter().any(Option::is_none) {
             faults.extend(families(self.problem).iter().filter_map(|members| self.open_blanks(members)));
         }
         faults
     }
 
-    /// The fault of equations that fail.
-    fn fault(&self, failing: &[usize]) -> Fault {
-        let outcome = search(self.problem);
-        let signature = signature(self.problem);
-        let (weighed, mut wrong) = weigh(self.problem, outcome.found, weight(self.problem));
+    /// The faults of equations that fail.
+    fn failing(&self) -> Vec<Fault> {
+        let problem = self.problem;
+        let all = Cause { problem, tied: self.tied(), alone: true, others: 0.0 };
+        let searched = search(problem);
+        if searched.gave_up {
+            return vec![self.fault(&all, searched)];
+        }
+        let (weighed, _) = weigh(problem, searched.found.clone(), 0.0, false);
+        let (parts, others) = parts(problem, &weighed, &all.tied);
+        if parts.len() < 2 {
+            return vec![self.fault(&all, searched)];
+        }
+        let fault = |given: &Given| {
+            let problem = problem.with(given);
+            let is_given = |cell: usize| given.iter().any(|&(other, _)| other == cell);
+            let tied = all.tied.iter().copied().filter(|&cell| !is_given(cell)).collect();
+            self.fault(&Cause { problem: &problem, tied, alone: false, others }, search(&problem))
+        };
+        parts.iter().map(fault).collect()
+    }
+
+    /// Cells that every repair gives an amount: those filled by equations that fail, and those in which letters stand.
+    fn tied(&self) -> Vec<usize> {
+        let is_tied = |&cell: &usize| self.problem.withdrawn[cell] || self.is_spelt(cell);
+        (0..self.problem.seen.len()).filter(is_tied).collect()
+    }
+
+    /// The fault of one cause.
+    fn fault(&self, cause: &Cause, searched: Searched) -> Fault {
+        let signature = signature(cause.problem);
+        let (weighed, mut wrong) = weigh(cause.problem, searched.found, weight(cause.problem), !cause.alone);
         let best = weighed.first().map_or(0.0, |one| one.probability);
-        let most = most_likely(signature, outcome.gave_up);
-        let damp = if best > most { most / best } else { 1.0 };
+        let most = most_likely(signature, searched.gave_up);
+        let damp = if best > most { most / best } else { 1.0 } * (1.0 - cause.others);
         wrong = 1.0 - (1.0 - wrong) * damp;
-        let repair = |one: Weighed| self.repair(&one.found, one.probability * damp, one.cost);
+        let repair = |one: Weighed| self.repair(&one.found, &cause.tied, one.probability * damp, one.cost);
         let repairs: Vec<Repair> = weighed.into_iter().take(KEPT).map(repair).collect();
         let location = match located(&repairs) {
             _ if signature.is_some() => Location::SourceError,
-            _ if outcome.gave_up => Location::GaveUp,
+            _ if searched.gave_up => Location::GaveUp,
             location => location,
         };
-        let equations = failing.iter().map(|&at| self.problem.system.equations[at].nth).collect();
+        let failing = (0..cause.problem.residuals.len()).filter(|&at| cause.problem.residuals[at] != 0);
+        let equations = failing.map(|at| self.problem.system.equations[at].nth).collect();
         let common = common(near_best(&repairs));
         Fault { equations, repairs, signature, page_is_wrong: wrong.clamp(0.0, 1.0), common, location }
     }
@@ -68,7 +108,7 @@ impl Finder<'_> {
         let repair = |member: &Member| {
             let (changes, events) = (member.amounts.clone(), Vec::new());
             let found = Found { changes, events, moves: 0.0, cost: member.cost };
-            self.repair(&found, (least - member.cost).exp() / all, member.cost)
+            self.repair(&found, &self.tied(), (least - member.cost).exp() / all, member.cost)
         };
         let repairs: Vec<Repair> = members.iter().take(KEPT).map(repair).collect();
         let location = located(&repairs);
@@ -76,13 +116,10 @@ impl Finder<'_> {
         Some(Fault { equations: vec![], repairs, signature: None, page_is_wrong: 0.0, common, location })
     }
 
-    fn repair(&self, found: &Found, probability: f64, cost: f64) -> Repair {
+    fn repair(&self, found: &Found, tied: &[usize], probability: f64, cost: f64) -> Repair {
         let problem = self.problem;
         let mut amounts: BTreeMap<usize, i128> = found.changes.iter().copied().collect();
-        for cell in (0..problem.seen.len()).filter(|&cell| problem.withdrawn[cell]) {
-            amounts.entry(cell).or_insert(problem.seen[cell].start);
-        }
-        for cell in (0..problem.seen.len()).filter(|&cell| self.is_spelt(cell)) {
+        for &cell in tied {
             amounts.entry(cell).or_insert(problem.seen[cell].start);
         }
         amounts.retain(|&cell, amount| problem.seen[cell].read != Some(*amount) || self.is_spelt(cell));
@@ -113,7 +150,7 @@ impl Finder<'_> {
         // What follows from letters is not forced.
         let spelt = (0..problem.seen.len()).any(|cell| self.is_spelt(cell));
         let amount = |cell: usize| {
-            let forced = if spelt { None } else { problem.filled[cell] };
+            let forced = if spelt || problem.withdrawn[cell] { None } else { problem.filled[cell] };
             let own = if problem.seen[cell].no_value { forced } else { problem.seen[cell].read };
             amounts.get(&cell).copied().or(own)
         };

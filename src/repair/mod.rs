@@ -13,6 +13,7 @@
 //! | all sets of changes within a margin of the cheapest | `search`, `bound` |
 //! | the page itself being wrong, and its signatures | `author` |
 //! | probabilities | `weigh` |
+//! | causes that have nothing to do with each other | `parts` |
 //! | blanks that several amounts fit | `family` |
 //! | ties, and what repairs have in common | `finder` |
 //!
@@ -23,6 +24,7 @@ mod bound;
 mod channel;
 mod family;
 mod finder;
+mod parts;
 mod prior;
 mod problem;
 mod search;

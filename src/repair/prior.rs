@@ -5,9 +5,11 @@ use crate::check::System;
 
 /// Zeros and others that every line is taken to have beside those it has.
 const TAKEN: f64 = 1.0;
-/// How far the expectation may speak against a reading, and for another, in nats.
+/// How far the expectation may speak against a reading, and for another, in nats. Where several equations speak, it is
+/// heard less.
 const AGAINST: f64 = 4.0;
 const FOR: f64 = -3.5;
+const ALONE: f64 = 7.0;
 
 /// The expectation of each cell.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub(super) struct Prior {
     /// The cost of a blank's not being zero, as most blanks of the report are
     habit: f64,
     unit: f64,
+    /// How far it may speak for a reading, and against it
+    bounds: (f64, f64),
 }
 
 impl Prior {
@@ -40,7 +44,8 @@ impl Prior {
         let blanks = amounts.len() as f64 - read;
         let habit = if blanks > 12.0 { (blanks / 4.0).ln() } else { 0.0 };
         let zero = (0..amounts.len()).map(|cell| (!dependent[cell]).then(|| zero(cell))).collect();
-        Self { zero, habit, unit: 10_f64.powi(system.scale as i32) }
+        let bounds = if system.equations.len() == 1 { (-ALONE, ALONE) } else { (FOR, AGAINST) };
+        Self { zero, habit, bounds, unit: 10_f64.powi(system.scale as i32) }
     }
 
     /// The cost of an amount against zero.
@@ -52,13 +57,13 @@ impl Prior {
     /// The cost of an amount against the one that was read, by what is to be expected alone.
     pub fn of_change(&self, cell: usize, read: i128, amount: i128) -> f64 {
         let Some(odds) = self.zero[cell] else { return 0.0 };
-        (self.of_amount(odds, amount) - self.of_amount(odds, read)).clamp(FOR, AGAINST)
+        (self.of_amount(odds, amount) - self.of_amount(odds, read)).clamp(self.bounds.0, self.bounds.1)
     }
 
     /// No change costs less.
     pub fn least_change(&self, cell: usize, read: i128) -> f64 {
         let Some(odds) = self.zero[cell] else { return 0.0 };
-        (odds.min(0.0) - self.of_amount(odds, read)).clamp(FOR, AGAINST)
+        (odds.min(0.0) - self.of_amount(odds, read)).clamp(self.bounds.0, self.bounds.1)
     }
 
     /// The cost of an amount where nothing was read.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -42,7 +43,7 @@ pub(super) struct Seen {
 /// Equations, what was seen, and what changes cost.
 #[derive(Debug)]
 pub(super) struct Problem {
-    pub system: System,
+    pub system: Rc<System>,
     pub seen: Vec<Seen>,
     /// Left side minus right side of each equation at the start; zero for those that are not asked to hold
     pub residuals: Vec<i128>,
@@ -55,7 +56,7 @@ pub(super) struct Problem {
     pub filled: Vec<Option<i128>>,
     /// How many cells are read as other than zero, and two more
     pub filled_in: f64,
-    prior: Prior,
+    prior: Rc<Prior>,
     least: Vec<f64>,
     costs: RefCell<HashMap<(usize, i128), f64>>,
 }
@@ -95,19 +96,44 @@ impl Problem {
         let residuals = (0..asked.len()).map(residual).collect();
         let filled_in = 2.0 + seen.iter().filter(|one| one.read.is_some_and(|read| read != 0)).count() as f64;
         let mut problem = Self {
-            system,
+            system: Rc::new(system),
             seen,
             residuals,
             asked,
             withdrawn,
             filled: amounts,
             filled_in,
-            prior,
+            prior: Rc::new(prior),
             least: Vec::new(),
             costs: RefCell::default(),
         };
         problem.least = (0..problem.seen.len()).map(|cell| problem.least(cell)).collect();
         Some(problem)
+    }
+
+    /// The problem that is left when some cells have the amounts given.
+    pub fn with(&self, given: &[(usize, i128)]) -> Self {
+        let (mut seen, mut residuals, mut least) = (self.seen.clone(), self.residuals.clone(), self.least.clone());
+        for &(cell, amount) in given {
+            let step = amount - seen[cell].start;
+            for &(equation, factor) in self.system.of_cell[cell].iter().filter(|(equation, _)| self.asked[*equation]) {
+                residuals[equation] += factor * step;
+            }
+            seen[cell] = Seen { read: Some(amount), start: amount, fixed: true, no_value: false, ..seen[cell] };
+            least[cell] = f64::INFINITY;
+        }
+        Self {
+            system: Rc::clone(&self.system),
+            seen,
+            residuals,
+            asked: self.asked.clone(),
+            withdrawn: self.withdrawn.clone(),
+            filled: self.filled.clone(),
+            filled_in: self.filled_in,
+            prior: Rc::clone(&self.prior),
+            least,
+            costs: RefCell::default(),
+        }
     }
 
     /// The cost of the cell's being what it is not read as; infinite if it cannot be.

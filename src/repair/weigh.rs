@@ -22,12 +22,13 @@ pub(super) struct Weighed {
 }
 
 /// Gives repairs their probabilities, likeliest first, and tells that of the page's being wrong. `author` is the weight of
-/// errors of the agency that explain everything by themselves.
-pub(super) fn weigh(problem: &Problem, found: Vec<Found>, author: f64) -> (Vec<Weighed>, f64) {
+/// errors of the agency that explain everything by themselves; `elsewhere` is whether other numbers of the same page were
+/// misread as well.
+pub(super) fn weigh(problem: &Problem, found: Vec<Found>, author: f64, elsewhere: bool) -> (Vec<Weighed>, f64) {
     let mut cheapest: BTreeMap<Vec<(usize, i128)>, (f64, Found)> = BTreeMap::new();
     let mut wrong = author + (-OTHER_TROUBLE).exp();
     for repair in found {
-        let (cost, mixed) = costs(problem, &repair);
+        let (cost, mixed) = costs(problem, &repair, elsewhere);
         wrong += mixed;
         let changes = repair.changes.iter().copied().filter(|&(cell, amount)| problem.seen[cell].start != amount);
         let key: Vec<(usize, i128)> = changes.collect();
@@ -46,7 +47,7 @@ pub(super) fn weigh(problem: &Problem, found: Vec<Found>, author: f64) -> (Vec<W
 }
 
 /// What a repair costs if all of it was misread, and the weight of its being partly the agency's error.
-fn costs(problem: &Problem, found: &Found) -> (f64, f64) {
+fn costs(problem: &Problem, found: &Found, elsewhere: bool) -> (f64, f64) {
     let mut cost = found.moves;
     let mut either = (-found.moves).exp();
     let mut misread = 0_u32;
@@ -63,7 +64,7 @@ fn costs(problem: &Problem, found: &Found) -> (f64, f64) {
             either *= (-own).exp() + (-author_cost(problem, cell, amount)).exp();
         }
     }
-    let again = f64::from(u32::max(misread + found.events.len() as u32, 1) - 1);
+    let again = f64::from((misread + found.events.len() as u32 + u32::from(elsewhere)).saturating_sub(1));
     let (cost, either) = (cost - again * COMPANY, either * (again * COMPANY).exp());
     // One cell alone is weighed with the errors that explain everything.
     let mixed =
@@ -73,9 +74,14 @@ fn costs(problem: &Problem, found: &Found) -> (f64, f64) {
 
 /// Whether a slide or swap explains what a cell reads.
 pub(super) fn is_moved(found: &Found, cell: usize) -> bool {
-    found.events.iter().any(|event| match event {
-        Event::RowSlid { cells, .. } | Event::Merged { cells } => cells.contains(&cell),
-        Event::Swapped { cells } => cells.0 == cell || cells.1 == cell,
-        _ => false,
-    })
+    found.events.iter().filter_map(moved_together).any(|cells| cells.contains(&cell))
+}
+
+/// The cells that a slide or swap moves.
+pub(super) fn moved_together(event: &Event) -> Option<Vec<usize>> {
+    match event {
+        Event::RowSlid { cells, .. } | Event::Merged { cells } => Some(cells.clone()),
+        Event::Swapped { cells } => Some(vec![cells.0, cells.1]),
+        _ => None,
+    }
 }

@@ -21,15 +21,13 @@ impl Teller<'_> {
             fault.offered().take(TOLD).enumerate().map(|(nth, one)| self.numbered(nth, one)).collect();
         if !told.is_empty() {
             lines.extend(told);
-            if fault.page_is_wrong >= 0.001 {
-                lines.push(self.words.fill(Word::PageIsWrong, &[&percent(fault.page_is_wrong)]));
-            }
+            lines.extend(self.page_is_wrong(fault));
         }
         lines
     }
 
     /// Why the equations do not tell where a fault lies; nothing if they do.
-    fn located(&self, fault: &Fault) -> Option<String> {
+    pub fn located(&self, fault: &Fault) -> Option<String> {
         let offered = fault.offered().count();
         Some(match fault.location {
             _ if fault.signature.is_some() => self.blame(fault)?.to_owned(),
@@ -44,6 +42,13 @@ impl Teller<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// How likely it is that the page itself is wrong; nothing if it is not likely at all.
+    pub fn page_is_wrong(&self, fault: &Fault) -> Option<String> {
+        let offered = fault.offered().next().is_some();
+        let is_likely = offered && fault.page_is_wrong >= 0.001;
+        is_likely.then(|| self.words.fill(Word::PageIsWrong, &[&percent(fault.page_is_wrong)]))
     }
 
     fn numbered(&self, nth: usize, repair: &Repair) -> String {

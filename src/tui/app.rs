@@ -362,10 +362,11 @@ impl<'a> App<'a> {
         let leaving = self.leaving;
         let effect = self.act(action);
         // Only the same wish, uttered again at once, goes through without saving.
-        self.leaving = leaving && matches!(
-            effect,
-            Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..) | Effect::Go(_) | Effect::Reread)
-        );
+        self.leaving = leaving
+            && matches!(
+                effect,
+                Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..) | Effect::Go(_) | Effect::Reread)
+            );
         effect
     }
 

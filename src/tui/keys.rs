@@ -34,17 +34,8 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Self] = &[
-        Self::Table,
-        Self::Raw,
-        Self::Edit,
-        Self::Series,
-        Self::List,
-        Self::Find,
-        Self::Mark,
-        Self::Help,
-        Self::Any,
-    ];
+    pub const ALL: &[Self] =
+        &[Self::Table, Self::Raw, Self::Edit, Self::Series, Self::List, Self::Find, Self::Mark, Self::Help, Self::Any];
 
     /// Its name in the key map.
     pub fn name(self) -> &'static str {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::check::{Outcome, run};
 use crate::repair::Fault;
 use crate::review::Review;
-use crate::tell::{strip, years_of_cell};
+use crate::tell::{Teller, strip, years_of_cell};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keys::Context;
@@ -81,14 +81,18 @@ impl App<'_> {
         }
         let here =
             |fault: &&Fault| fault.equations.iter().any(|nth| review.sheet().equations_of(self.selected).contains(nth));
-        for text in review.assessment.faults.iter().filter(here).filter_map(|fault| teller.blame(fault)) {
-            say(text, Look::SourceError);
+        for text in review.assessment.faults.iter().filter(here).filter_map(|fault| teller.located(fault)) {
+            say(&text, Look::SourceError);
         }
         let typed = self.typed_values(review);
         if typed.is_none() {
             for (nth, offered) in review.suggestions(self.selected).iter().take(OFFERED).enumerate() {
                 let text = format!("{} {}", self.suggestion_key(nth + 1), teller.suggestion(offered));
                 put(&text, Look::Key, Some(nth + 1));
+            }
+            for text in review.assessment.faults.iter().filter(here).filter_map(|fault| self.page_line(&teller, fault))
+            {
+                put(&text, Look::Text, None);
             }
         }
         let mut say = |text: &str, look: Look| put(text, look, None);
@@ -108,6 +112,13 @@ impl App<'_> {
             say(&text, if fails { Look::Contradicted } else { Look::Dim });
         }
         lines
+    }
+
+    /// How likely it is that the page itself is wrong, with the key that says so; nothing if it is not likely at all.
+    fn page_line(&self, teller: &Teller, fault: &Fault) -> Option<String> {
+        let page = teller.page_is_wrong(fault)?;
+        let key = self.keymap.chord_of(Context::Table, Action::SourceError).unwrap_or_else(|| " ".into());
+        Some(format!("{key} {page}"))
     }
 
     /// The key that takes a suggestion.
