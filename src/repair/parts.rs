@@ -34,7 +34,9 @@ pub(super) fn parts(problem: &Problem, repairs: &[Weighed], tied: &[usize]) -> (
             break;
         }
         if apart(&groups, classes) {
-            classes.iter().for_each(|class| class.iter().for_each(|&at| groups.tie(at, class[0])));
+            for class in classes {
+                groups.tie_all(class);
+            }
             together = bridges.iter().filter(|(_, classes)| apart(&groups, classes)).map(|(share, _)| share).sum();
         }
     }
@@ -105,10 +107,18 @@ impl Groups {
         self.parents[one.max(other)] = one.min(other);
     }
 
+    fn tie_all(&mut self, equations: &[usize]) {
+        for pair in equations.windows(2) {
+            self.tie(pair[0], pair[1]);
+        }
+    }
+
     /// Some equations by their groups.
     fn classes(&self, equations: &[usize]) -> Vec<Vec<usize>> {
         let mut classes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        equations.iter().for_each(|&at| classes.entry(self.find(at)).or_default().push(at));
+        for &at in equations {
+            classes.entry(self.find(at)).or_default().push(at);
+        }
         classes.into_values().collect()
     }
 }
