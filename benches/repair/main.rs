@@ -58,8 +58,8 @@
 //! | 0.06 | 0.05 | 1235 | 0.887 | 0.897 | 0.0337 | 0.899 | 0.760 | 0.0277 (26 of 938) |
 //!
 //! Both signatures of an agency's error: 500 of 500 flagged, none repaired for sure. The engine claims too
-//! little where agencies do not err, as it cannot know that. Its constants were chosen on seed 1. The times that it prints
-//! are worth something on an idle machine only.
+//! little where agencies do not err, as it cannot know that. Its constants were chosen on seed 1. Time for
+//! one table of section 三: median 97 µs, 99th percentile 8 ms, longest 33 ms, on two cores that had other work too.
 
 #[allow(dead_code, reason = "the reports of the other benchmark; only their values are used")]
 #[path = "../evaluate/dice.rs"]
