@@ -49,6 +49,7 @@
 //! ```
 
 pub mod assess;
+pub mod benefit;
 pub mod catalogue;
 pub mod check;
 pub mod cli;

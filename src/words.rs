@@ -72,10 +72,12 @@ words! {
     WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails Exceeds TooLargeToAdd DidNotRun RuleAt Comma Colon Suggestion SuggestionWith NotLocated
     NotLocatedAmong Change RepairLine SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible YearFails YearHolds YearFailsLine YearStrip YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
     NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
-    Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead ListUnread UnknownTitle TooSmall
+    Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
+    ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
+    SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderRead FolderDone ListStates ModePrompt FilterLegend
 }
 
 /// The phrases of one language.

@@ -57,7 +57,7 @@ fn to_file(context: &Context, export: &Export, path: &Path) -> Result<Exit, Erro
             beside.any(|path| path == output)
                 || input.canonicalize().is_ok_and(|input| input == output || path_of(&input) == output)
         };
-        if expand(&export.paths).iter().flatten().any(|input| is_output(&input.path)) {
+        if expand(&export.paths).flatten().any(|input| is_output(&input.path)) {
             return Err(Error::OutputIsInput(path.into()));
         }
     }

@@ -12,6 +12,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
@@ -78,7 +79,7 @@ enum Command {
 /// What every command needs.
 struct Context {
     config: Config,
-    catalogue: Catalogue,
+    catalogue: Arc<Catalogue>,
     words: &'static Words,
 }
 
@@ -92,7 +93,7 @@ impl Context {
             Some(folder) => Catalogue::load(&folder)?,
             None => Catalogue::built_in(),
         };
-        Ok(Self { config, catalogue, words })
+        Ok(Self { config, catalogue: Arc::new(catalogue), words })
     }
 
     /// Says on standard error what went wrong.

@@ -27,6 +27,10 @@ macro_rules! actions {
 actions! {
     NextOpen "next_open",
     PreviousOpen "previous_open",
+    Done "done",
+    ThresholdUp "threshold_up",
+    ThresholdDown "threshold_down",
+    Sample "sample",
     Confirm "confirm",
     Accept "accept",
     Suggestion1 "suggestion_1",
@@ -65,6 +69,19 @@ actions! {
     PreviousReport "previous_report",
     List "list",
     Open "open",
+    Filter "filter",
+    ClearFilter "clear_filter",
+    SortNext "sort_next",
+    SortReverse "sort_reverse",
+    Sort1 "sort_1",
+    Sort2 "sort_2",
+    Sort3 "sort_3",
+    Sort4 "sort_4",
+    Sort5 "sort_5",
+    Sort6 "sort_6",
+    Sort7 "sort_7",
+    Sort8 "sort_8",
+    Sort9 "sort_9",
     Take "take",
     Cancel "cancel",
     Save "save",
@@ -78,6 +95,12 @@ impl Action {
     /// The number of the suggestion that the action takes.
     pub fn suggestion(self) -> Option<usize> {
         let number = self.name().strip_prefix("suggestion_")?;
+        number.parse().ok()
+    }
+
+    /// The number of the column that the action sorts by.
+    pub fn column(self) -> Option<usize> {
+        let number = self.name().strip_prefix("sort_")?;
         number.parse().ok()
     }
 

@@ -2,22 +2,29 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Zoned;
 use ratatui::style::Style;
 use tui_textarea::TextArea;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::reading::Reader;
 use crate::review::Review;
 use crate::tell::Teller;
 use crate::tui::Setup;
 use crate::tui::action::Action;
-use crate::tui::folder::Folder;
+use crate::tui::folder::{Folder, Known};
 use crate::tui::history::History;
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
+use crate::tui::listing::Listing;
+use crate::tui::pace::Pace;
 use crate::tui::panes::{Panes, panes};
+use crate::tui::prompt::Prompt;
+use crate::tui::queue::Queue;
+use crate::tui::sample::Sample;
+use crate::tui::step::Round;
 use crate::tui::theme::Theme;
 use crate::tui::years::Years;
 use crate::words::Word;
@@ -38,8 +45,10 @@ pub enum Mode {
     Browse,
     /// Typing a value for the selected cell
     Edit(Box<TextArea<'static>>),
-    /// The list of reports, with the position of the selected one
+    /// The list of reports, with the row of the selected one
     List(usize),
+    /// Typing what a prompt asks for
+    Prompt(Box<Prompt>),
     /// The help, scrolled by this many lines, and where the list stood that it was called from
     Help(usize, Option<usize>),
 }
@@ -80,13 +89,29 @@ pub enum Effect {
 /// The state of the screen.
 pub struct App<'a> {
     pub(super) setup: Setup<'a>,
-    reader: Reader<'a>,
+    pub(super) reader: Reader<'a>,
+    /// What is to be read while the reviewer works
+    pub(super) queue: Arc<Queue>,
+    /// Whether there may be reports that were not found yet
+    pub(super) searching: bool,
+    /// What could not be followed while looking for them
+    pub(super) failed: Vec<Error>,
     pub(super) folder: Folder,
+    /// What the list shows of the folder
+    pub(super) listing: Listing,
+    /// Whether the list is older than what was read
+    pub(super) outdated: bool,
+    /// The thresholds to choose from
+    pub(super) thresholds: Vec<f64>,
     /// The report on the screen, or why it could not be opened
     pub(super) review: std::result::Result<Review, String>,
     /// Other years of the same agency
     pub(super) years: Years,
-    stale: bool,
+    /// The round from cell to cell that needs a person
+    pub(super) round: Round,
+    pub(super) pace: Pace,
+    /// The sample of proved cells that is looked at
+    pub(super) sample: Option<Sample>,
     pub(super) selected: usize,
     /// Line and byte of the cursor in the raw report
     pub(super) cursor: usize,
@@ -102,8 +127,10 @@ pub struct App<'a> {
     pub(super) unsaved: Option<String>,
     /// Whether the last key asked to leave although decisions are not saved
     pub(super) leaving: bool,
-    /// Whether the last key asked for a cell that needs a person where there is none
-    pub(super) asked_next: bool,
+    /// What the last key asked for and is only done when asked again
+    pub(super) asked: Option<Action>,
+    /// The report to open once the decision under way is saved
+    pub(super) then: Option<usize>,
     pub(super) size: (u16, u16),
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
@@ -117,13 +144,22 @@ impl<'a> App<'a> {
     pub fn new(setup: Setup<'a>, reports: Vec<PathBuf>, notice: Option<String>, size: (u16, u16)) -> Result<Self> {
         let keymap = Keymap::new(setup.config)?;
         let theme = Theme::new(setup.config, setup.no_color)?;
+        let (thresholds, level) = crate::benefit::levels(setup.config.threshold);
         let mut app = Self {
             reader: Reader::new(setup.catalogue),
-            setup,
-            folder: Folder::new(reports),
+            queue: Arc::default(),
+            searching: false,
+            failed: Vec::new(),
+            folder: Folder::default(),
+            listing: Listing::default(),
+            outdated: true,
+            thresholds,
             review: Err(String::new()),
             years: Years::default(),
-            stale: false,
+            round: Round::default(),
+            pace: Pace::default(),
+            sample: None,
+            setup,
             selected: 0,
             cursor: 0,
             focus: Focus::Table,
@@ -135,12 +171,14 @@ impl<'a> App<'a> {
             saved: None,
             unsaved: None,
             leaving: false,
-            asked_next: false,
+            asked: None,
+            then: None,
             size,
             keymap,
             theme,
         };
-        app.open(0);
+        app.folder.set_level(level);
+        app.add(reports);
         app.follow();
         Ok(app)
     }
@@ -150,8 +188,9 @@ impl<'a> App<'a> {
         let effect = match event {
             Event::Key(key) if key.is_press() || key.is_repeat() => self.key(*key),
             Event::Paste(text) => {
-                if let Mode::Edit(area) = &mut self.mode {
+                if let Some(area) = self.typing() {
                     area.insert_str(text.replace(['\n', '\r', '\t'], ""));
+                    self.typed_on();
                 }
                 None
             }
@@ -168,32 +207,16 @@ impl<'a> App<'a> {
     /// Does what an event asked for; false if the program is to end.
     pub fn perform(&mut self, effect: Effect) -> bool {
         match effect {
-            Effect::Save => self.save(),
+            Effect::Save => {
+                self.save();
+                self.go_where_asked();
+            }
             Effect::Open(nth) => self.open(nth),
             Effect::Redraw => {}
             Effect::Quit => return false,
         }
         self.follow();
         true
-    }
-
-    /// Reads one more report for other years or for the list, if there is time; false if all are read.
-    pub fn idle(&mut self) -> bool {
-        if self.years.read_one(&self.folder, &mut self.reader) {
-            self.stale = true;
-            return true;
-        }
-        self.folder.read_one(&mut self.reader, self.setup.config.threshold, self.setup.words)
-    }
-
-    /// Whether what was read since the last time belongs on the screen as it is.
-    pub fn is_stale(&mut self) -> bool {
-        std::mem::take(&mut self.stale)
-    }
-
-    /// Whether the list of reports is on the screen.
-    pub fn shows_list(&self) -> bool {
-        matches!(self.mode, Mode::List(_))
     }
 
     /// The context that keys are looked up in.
@@ -203,6 +226,7 @@ impl<'a> App<'a> {
             (Mode::Browse, Focus::Raw) => Context::Raw,
             (Mode::Edit(_), _) => Context::Edit,
             (Mode::List(_), _) => Context::List,
+            (Mode::Prompt(_), _) => Context::Prompt,
             (Mode::Help(..), _) => Context::Help,
         }
     }
@@ -234,9 +258,7 @@ impl<'a> App<'a> {
         }
         let pressed = std::mem::take(&mut self.pressed);
         if let Meaning::Action(action) = meaning {
-            if !matches!(action, Action::NextOpen | Action::PreviousOpen) {
-                self.asked_next = false;
-            }
+            self.asked = self.asked.filter(|asked| *asked == action);
             if action == Action::Quit {
                 return self.leave();
             }
@@ -253,9 +275,10 @@ impl<'a> App<'a> {
 
     /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
     fn typed(&mut self, key: KeyEvent, pressed: &[Press]) {
-        if let Mode::Edit(text) = &mut self.mode {
+        if let Some(text) = self.typing() {
             if is_typing(&key) {
                 text.input(key);
+                self.typed_on();
             }
             return;
         }
@@ -275,6 +298,7 @@ impl<'a> App<'a> {
         match self.mode {
             Mode::Edit(_) if !matches!(action, Action::Take | Action::Cancel | Action::Redraw) => None,
             Mode::List(_) => self.act_in_list(action),
+            Mode::Prompt(_) => self.act_in_prompt(action),
             Mode::Help(..) => self.act_in_help(action),
             _ => self.act_on_report(action),
         }
@@ -283,11 +307,16 @@ impl<'a> App<'a> {
     /// Starts typing a value for the selected cell.
     pub(super) fn edit(&mut self, text: &str) {
         if self.review.is_ok() {
-            let mut area = TextArea::new(vec![text.to_owned()]);
-            area.set_cursor_style(Style::default());
-            area.set_cursor_line_style(Style::default());
-            area.move_cursor(tui_textarea::CursorMove::End);
-            self.mode = Mode::Edit(Box::new(area));
+            self.mode = Mode::Edit(Box::new(line_of(text)));
+        }
+    }
+
+    /// The text that is being typed.
+    fn typing(&mut self) -> Option<&mut TextArea<'static>> {
+        match &mut self.mode {
+            Mode::Edit(text) => Some(text),
+            Mode::Prompt(prompt) => Some(&mut prompt.text),
+            _ => None,
         }
     }
 
@@ -308,13 +337,18 @@ impl<'a> App<'a> {
                 self.unsaved = Some(text);
             }
         }
-        self.folder.note(review, self.setup.config.threshold);
+        self.folder.note(Known::of(review, &self.thresholds));
+        self.listing.stale = true;
         self.years.note(self.folder.current, review);
+        if let Some(sample) = &mut self.sample {
+            sample.note(self.folder.current, review);
+        }
     }
 
     /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
     /// for twice.
-    fn open(&mut self, nth: usize) {
+    pub(super) fn open(&mut self, nth: usize) {
+        let Some(path) = self.folder.entries.get(nth).map(|entry| entry.path.clone()) else { return };
         if self.unsaved.is_some() && !self.leaving {
             self.save();
         }
@@ -332,21 +366,31 @@ impl<'a> App<'a> {
         self.saved = None;
         self.scroll = Scroll::default();
         self.focus = Focus::Table;
-        let opened = Review::open(&self.folder.entries[nth].path, &mut self.reader);
-        self.review = opened.map_err(|error| error.say(self.setup.words));
+        self.queue.go_near(nth);
+        self.review = Review::open(&path, &mut self.reader).map_err(|error| error.say(self.setup.words));
+        self.selected = 0;
         match &self.review {
             Ok(review) => {
-                self.folder.note(review, self.setup.config.threshold);
+                self.folder.note(Known::of(review, &self.thresholds));
                 self.years.note(nth, review);
-                self.selected = self.open_cell_from(None, true).unwrap_or(0);
             }
-            Err(why) => {
-                self.folder.entries[nth].summary = crate::tui::folder::Summary::Failed(why.clone());
-                self.selected = 0;
-            }
+            Err(why) => self.folder.note_failure(why),
         }
-        self.cursor_to_selected();
+        self.listing.stale = true;
+        self.round.enter(nth);
+        self.enter_sample();
+        self.select_first();
+        self.want_years();
     }
+}
+
+/// A line that is typed into, with some text to begin with.
+pub(super) fn line_of(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(vec![text.to_owned()]);
+    area.set_cursor_style(Style::default());
+    area.set_cursor_line_style(Style::default());
+    area.move_cursor(tui_textarea::CursorMove::End);
+    area
 }
 
 /// Whether a key types or moves within one line of text; what would make a second line, or a shortcut, does not.

@@ -1,5 +1,7 @@
 //! Deciding: confirm, correct, take what is offered, put it down to the page, withdraw, undo, redo.
 
+use std::time::Instant;
+
 use rust_decimal::Decimal;
 
 use crate::review::{Review, typed_value};
@@ -42,8 +44,7 @@ impl App<'_> {
     fn confirm(&mut self) -> Option<Effect> {
         let review = self.review.as_ref().ok()?;
         if review.status(self.selected).is_settled() {
-            self.go_on();
-            return None;
+            return self.go_on_from_settled();
         }
         let value = review.reading(self.selected).value;
         self.decide(vec![(self.selected, Verdict::Confirm, value)], Word::ConfirmedNotice)
@@ -99,7 +100,9 @@ impl App<'_> {
     }
 
     /// Makes decisions as one step that can be undone, says so, and goes on to the next cell that needs a person.
-    fn decide(&mut self, choices: Vec<Choice>, word: Word) -> Option<Effect> {
+    pub(super) fn decide(&mut self, choices: Vec<Choice>, word: Word) -> Option<Effect> {
+        self.about_to_decide();
+        self.pace.note(Instant::now());
         let by = self.setup.reviewer.clone();
         let review = self.review.as_mut().ok()?;
         let mut step = Vec::new();
@@ -128,17 +131,16 @@ impl App<'_> {
         format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
     }
 
-    /// Selects the next cell that needs a person; where none is left, says so and stays.
-    fn go_on(&mut self) {
-        if let Some(next) = self.open_cell_from(Some(self.selected), true) {
-            self.select(next);
-            return;
+    /// Goes on from a cell that is settled already: to the next one, and from a report in which nothing is left to the next.
+    fn go_on_from_settled(&mut self) -> Option<Effect> {
+        let review = self.review.as_ref().ok()?;
+        let in_sample = self.sample.as_ref().is_some_and(|sample| !sample.is_finished());
+        let tally = review.tally(self.threshold());
+        if tally.open + tally.solved == 0 && !in_sample {
+            return self.finish(Action::Confirm);
         }
-        let left = self.setup.words.say(Word::NothingLeft);
-        match &mut self.notice {
-            Some(notice) => notice.text += &format!("  {left}"),
-            None => self.say(Word::NothingLeft),
-        }
+        self.go_on();
+        self.then.take().map(Effect::Open)
     }
 
     fn undo(&mut self) -> Option<Effect> {

@@ -22,13 +22,15 @@ pub enum Context {
     Edit,
     /// The list of reports is open
     List,
+    /// Something that a prompt asks for is being typed
+    Prompt,
     /// The help is open
     Help,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Table, Self::Raw, Self::Edit, Self::List, Self::Help, Self::Any];
+    pub const ALL: &[Self] = &[Self::Table, Self::Raw, Self::Edit, Self::List, Self::Prompt, Self::Help, Self::Any];
 
     /// Its name in the key map.
     pub fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Context {
             Self::Raw => "raw",
             Self::Edit => "edit",
             Self::List => "list",
+            Self::Prompt => "prompt",
             Self::Help => "help",
         }
     }

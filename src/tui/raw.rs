@@ -69,7 +69,7 @@ impl App<'_> {
             return Some(selected);
         }
         let (_, cell) = spans.iter().find(|(span, _)| span.range().contains(&byte))?;
-        let (_, look) = super::cell::mark(review, *cell, self.setup.config.threshold);
+        let (_, look) = super::cell::mark(review, *cell, self.threshold());
         let style = self.theme.style(look);
         Some(if *cell == self.selected { style.patch(selected) } else { style })
     }
