@@ -3,8 +3,8 @@
 //! The benefit of a cell is the chance that its value in force is not what the page prints, times what is settled with
 //! it, divided by the time it takes:
 //!
-//! - the chance is 1 less the confidence of its reading, and 1 where it has no value, or was decided when it read
-//!   differently;
+//! - the chance is 1 less the confidence of its reading; 1 where it has no value, or was decided when it read differently;
+//!   and at least one in ten where failing equations point at it, for somebody has to say whether the page is wrong;
 //! - with it are settled itself, and the equations on it that fail, or that only lack this cell;
 //! - to confirm a value or to take one that is offered is one unit of time; where there is neither, somebody has to read
 //!   the page and to type, which takes three.
@@ -17,6 +17,8 @@ use crate::review::{Need, Review, Status};
 
 /// How much longer it takes to read and type a value than to take or confirm one.
 const TYPING: f64 = 3.0;
+/// The least chance of a cell that failing equations point at.
+const CONTRADICTED: f64 = 0.1;
 /// The time to find one's way in another report, in decisions.
 const OPENING: f64 = 1.0;
 /// The thresholds that the reviewer can choose from, beside the one of the settings.
@@ -33,14 +35,15 @@ pub struct Worth {
 }
 
 impl Worth {
-    /// What it is worth to look at a cell.
-    pub fn of(review: &Review, cell: usize) -> Self {
-        let gain = chance_of_error(review, cell) * (1.0 + f64::from(settled_with(review, cell)));
+    /// What it is worth to look at a cell that needs a person for this reason.
+    pub fn of(review: &Review, cell: usize, need: Need) -> Self {
+        let gain = chance_of_error(review, cell, need) * (1.0 + f64::from(settled_with(review, cell)));
         let at_once = review.values()[cell].is_some() || !review.suggestions(cell).is_empty();
         Self { gain, time: if at_once { 1.0 } else { TYPING } }
     }
 
     /// Both taken together.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self { gain: self.gain + other.gain, time: self.time + other.time }
     }
@@ -59,7 +62,7 @@ impl Worth {
 /// The place of a cell in the order of review: the smaller, the sooner. Cells that only wait for the value that the
 /// equations give them come last.
 pub fn place(review: &Review, cell: usize, need: Need) -> (bool, i32, usize) {
-    let benefit = Worth::of(review, cell).benefit();
+    let benefit = Worth::of(review, cell, need).benefit();
     (need == Need::Solved, -benefit.max(f64::MIN_POSITIVE).log2().floor() as i32, cell)
 }
 
@@ -73,10 +76,11 @@ pub fn levels(threshold: f64) -> (Vec<f64>, usize) {
     (levels, at)
 }
 
-fn chance_of_error(review: &Review, cell: usize) -> f64 {
+fn chance_of_error(review: &Review, cell: usize, need: Need) -> f64 {
+    let least = if need == Need::Contradicted { CONTRADICTED } else { 0.0 };
     match (review.values()[cell], review.status(cell)) {
         (None, _) | (_, Status::Reopened) => 1.0,
-        _ => 1.0 - review.confidence(cell).clamp(0.0, 1.0),
+        _ => (1.0 - review.confidence(cell).clamp(0.0, 1.0)).max(least),
     }
 }
 
@@ -107,9 +111,12 @@ mod tests {
         let text = SAMPLES.iter().find(|(name, _)| name.starts_with("02")).expect("the sample").1;
         let source = Source::from_bytes("a.txt".as_ref(), text.as_bytes()).expect("text");
         let review = Review::new(source, Sidecar::default(), &mut Reader::new(&catalogue)).expect("a report");
-        let benefit = |id: &str| Worth::of(&review, review.sheet().position(&id.into()).expect("a cell")).benefit();
-        assert!(benefit("requests.granted.natural_person") > 2.0, "certainly wrong, and two sums hang on it");
-        assert!(benefit("requests.new_received.natural_person") < 0.1, "borne out by two sums");
+        let cell = |id: &str| review.sheet().position(&id.into()).expect("a cell");
+        let benefit = |id: &str, need| Worth::of(&review, cell(id), need).benefit();
+        let crossing = benefit("requests.granted.natural_person", Need::Contradicted);
+        assert!(crossing > 2.0, "certainly wrong, and two sums hang on it: {crossing}");
+        let sound = benefit("requests.new_received.natural_person", Need::Doubtful);
+        assert!(sound < 0.1, "borne out by two sums: {sound}");
     }
 
     #[test]

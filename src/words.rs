@@ -77,7 +77,7 @@ words! {
     WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
-    SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderRead FolderDone ListStates ModePrompt FilterLegend
+    SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
 }
 
 /// The phrases of one language.

@@ -18,7 +18,8 @@ pub(super) struct Input {
 
 /// Files as they are, folders as the reports below them in the order of their names. Each is found when it is asked for.
 pub(super) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input>> + Send + use<> {
-    paths.to_vec().into_iter().flat_map(below)
+    let paths = paths.to_vec();
+    paths.into_iter().flat_map(below)
 }
 
 fn below(path: PathBuf) -> Box<dyn Iterator<Item = Result<Input>> + Send> {

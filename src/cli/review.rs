@@ -44,7 +44,9 @@ fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
     let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;
-    failed.iter().for_each(|error| context.complain(error));
+    for error in &failed {
+        context.complain(error);
+    }
     Ok(if failed.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 

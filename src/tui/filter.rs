@@ -107,12 +107,12 @@ impl Filter {
         self.conditions.is_empty()
     }
 
-    /// Whether a report is shown, by one of the thresholds.
-    pub fn takes(&self, entry: &Entry, level: usize) -> bool {
+    /// Whether a report of this file name is shown, by one of the thresholds.
+    pub fn takes(&self, entry: &Entry, file: &str, level: usize) -> bool {
         self.conditions.iter().all(|condition| match condition {
             Condition::Text(signs) => {
                 let agency = entry.known().and_then(|known| known.agency.as_deref());
-                agency.is_some_and(|agency| stands_in(signs, agency)) || stands_in(signs, &entry.path.to_string_lossy())
+                agency.is_some_and(|agency| stands_in(signs, agency)) || stands_in(signs, file)
             }
             Condition::State(states) => states.contains(&what_is(entry, level)),
             Condition::Number(field, relation, value) => {
@@ -194,9 +194,11 @@ mod tests {
     use super::*;
     use crate::tui::folder::Folder;
 
+    const FILE: &str = "报告/Luming-2023.txt";
+
     fn entry(agency: &str, year: u16, failing: u16) -> Entry {
         let mut folder = Folder::default();
-        folder.add(vec!["报告/Luming-2023.txt".into()]);
+        folder.add(vec![FILE.into()]);
         let mut known = Known::default();
         (known.agency, known.year, known.failing) = (Some(agency.into()), Some(year), failing);
         folder.take_in(0, Summary::Read(Box::new(known)));
@@ -222,12 +224,12 @@ mod tests {
             "报告/ 商务",
         ];
         for text in taken {
-            assert!(Filter::new(text).takes(&entry, 0), "{text}");
+            assert!(Filter::new(text).takes(&entry, FILE, 0), "{text}");
         }
         for text in
             ["商鹿", "failing>2", "year<2023", "state:work", "state:unread", "商务 open>0", "year:2022", "state:x"]
         {
-            assert!(!Filter::new(text).takes(&entry, 0), "{text}");
+            assert!(!Filter::new(text).takes(&entry, FILE, 0), "{text}");
         }
     }
 
@@ -235,7 +237,7 @@ mod tests {
     fn a_report_that_was_not_read_has_no_numbers() {
         let mut folder = Folder::default();
         folder.add(vec!["a.txt".into()]);
-        assert!(!Filter::new("open<5").takes(&folder.entries[0], 0));
-        assert!(Filter::new("state:unread").takes(&folder.entries[0], 0));
+        assert!(!Filter::new("open<5").takes(&folder.entries[0], "a.txt", 0));
+        assert!(Filter::new("state:unread").takes(&folder.entries[0], "a.txt", 0));
     }
 }

@@ -68,12 +68,11 @@ impl Known {
         let tally = review.tally(last);
         let mut opened = [(0, Worth::default()); LEVELS];
         for cell in 0..review.sheet().len() {
-            let is_open = |&threshold: &f64| review.need(cell, threshold).is_some_and(|need| need != Need::Solved);
-            if !is_open(&last) {
-                continue;
-            }
+            let need = |threshold: f64| review.need(cell, threshold).filter(|need| *need != Need::Solved);
+            let is_open = |&threshold: &f64| need(threshold).is_some();
+            let Some(gravest) = need(last) else { continue };
             let first = thresholds.partition_point(|threshold| !is_open(threshold));
-            let worth = Worth::of(review, cell);
+            let worth = Worth::of(review, cell, gravest);
             for (open, all) in opened.iter_mut().skip(first) {
                 (*open, *all) = (*open + 1, all.and(worth));
             }
@@ -168,12 +167,15 @@ pub struct Folder {
     level: usize,
     totals: Totals,
     ranked: u32,
+    /// The folder that all reports are below
+    root: Option<PathBuf>,
     by_agency: HashMap<String, Vec<usize>>,
 }
 
 impl Folder {
     /// Puts a report in front of which it is not known yet where it stands among the others.
     pub fn add_unranked(&mut self, path: PathBuf) {
+        self.widen(&path);
         self.entries.push(Entry { path: path.into(), rank: None, summary: Summary::Unread, was_open: false });
     }
 
@@ -181,6 +183,7 @@ impl Folder {
     pub fn add(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Path>> {
         let mut added = Vec::with_capacity(paths.len());
         for path in paths {
+            self.widen(&path);
             let rank = Some(self.ranked);
             self.ranked += 1;
             match self.entries.first_mut() {
@@ -193,6 +196,19 @@ impl Folder {
             }
         }
         added
+    }
+
+    /// Widens the root so that a report is below it.
+    fn widen(&mut self, path: &Path) {
+        let parent = path.parent().unwrap_or(Path::new(""));
+        let root = self.root.get_or_insert_with(|| parent.to_owned());
+        while !parent.starts_with(&*root) && root.pop() {}
+    }
+
+    /// The path of a report below the folder that all reports are below.
+    pub fn name<'a>(&self, entry: &'a Entry) -> std::borrow::Cow<'a, str> {
+        let below = self.root.as_ref().and_then(|root| entry.path.strip_prefix(root).ok());
+        below.unwrap_or(&entry.path).to_string_lossy()
     }
 
     /// The report on the screen, if there is any.

@@ -36,8 +36,8 @@ impl App<'_> {
         let position = if rows.is_empty() { 0 } else { selected + 1 };
         self.draw_title(buffer, area, &title, &format!("{position}/{}", rows.len()), true);
         let line = |y: u16| Rect { y: (area.y + y).min(area.bottom()), height: 1.min(area.height), ..area };
-        let heads = Column::ALL.iter().map(|&column| self.head(column)).collect();
-        self.draw_line(buffer, line(1), " ", heads, Look::Head);
+        let heads: Vec<String> = Column::ALL.iter().map(|&column| self.head(column)).collect();
+        self.draw_line(buffer, line(1), " ", &heads, Look::Head);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
         let height = usize::from(body.height).max(1);
         let top = list_top(selected, height, rows.len());
@@ -45,7 +45,7 @@ impl App<'_> {
             let Some(entry) = self.folder.entries.get(nth) else { continue };
             let at = Rect { y: body.y + (row - top) as u16, height: 1, ..body };
             let mark = if nth == self.folder.current { ">" } else { " " };
-            self.draw_line(buffer, at, mark, self.fields(entry), self.look(entry));
+            self.draw_line(buffer, at, mark, &self.fields(entry), self.look(entry));
             if row == selected {
                 buffer.set_style(at, self.theme.style(Look::Selected));
             }
@@ -62,8 +62,10 @@ impl App<'_> {
     fn told_totals(&self) -> String {
         let words = self.setup.words;
         let (totals, count) = (self.folder.totals(), self.folder.entries.len());
-        let left = self.pace.left(totals.open, words);
-        let mut text = words.fill(Word::FolderTotals, &[&totals.done, &count, &totals.open, &left]);
+        let mut text = words.fill(Word::FolderTotals, &[&totals.done, &count, &totals.open]);
+        if totals.open > 0 {
+            text += &format!("  {}", words.fill(Word::FolderLeft, &[&self.pace.left(totals.open, words)]));
+        }
         if totals.read < count || self.searching {
             text += &format!("  {}", words.fill(Word::FolderRead, &[&totals.read, &count]));
         }
@@ -85,7 +87,7 @@ impl App<'_> {
     /// What stands in each column for a report.
     fn fields(&self, entry: &Entry) -> Vec<String> {
         let words = self.setup.words;
-        let file = visible(&entry.path.to_string_lossy()).into_owned();
+        let file = visible(&self.folder.name(entry)).into_owned();
         let unknown = |state: usize, agency: String| {
             let mut fields = vec![String::new(); Column::ALL.len() - 2];
             fields[0] = state_named(state, words);
@@ -117,7 +119,7 @@ impl App<'_> {
         ]
     }
 
-    fn draw_line(&self, buffer: &mut Buffer, area: Rect, mark: &str, fields: Vec<String>, look: Look) {
+    fn draw_line(&self, buffer: &mut Buffer, area: Rect, mark: &str, fields: &[String], look: Look) {
         let style = self.theme.style(look);
         draw(buffer, area, mark, style);
         let mut x = area.x + 2.min(area.width);
@@ -132,7 +134,7 @@ impl App<'_> {
             }
             x = (x + columns).min(area.right());
         }
-        let [.., agency, file] = &fields[..] else { return };
+        let [.., agency, file] = fields else { return };
         let rest = area.right().saturating_sub(x + 2);
         let agency_width = (rest * AGENCY.0 / AGENCY.1).min(40);
         draw(buffer, Rect { x: x + 2, width: agency_width, ..area }, agency, style);

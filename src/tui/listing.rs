@@ -76,7 +76,7 @@ impl Listing {
     pub fn refresh(&mut self, folder: &Folder) {
         self.stale = false;
         let (entries, level) = (&folder.entries, folder.level());
-        let shown = |&nth: &usize| self.filter.takes(&entries[nth], level);
+        let shown = |&nth: &usize| self.filter.takes(&entries[nth], &folder.name(&entries[nth]), level);
         self.rows = (0..entries.len()).filter(shown).collect();
         let by = self.by;
         let turn = |order: Ordering| if self.reversed { order.reverse() } else { order };

@@ -64,7 +64,9 @@ impl App<'_> {
         if report != self.folder.current {
             return Some(Effect::Open(report));
         }
-        cell.into_iter().for_each(|cell| self.select(cell));
+        if let Some(cell) = cell {
+            self.select(cell);
+        }
         None
     }
 

@@ -44,7 +44,9 @@ impl Round {
         let here = self.trail.pop();
         self.trail.clear();
         self.passed.clear();
-        here.into_iter().for_each(|here| self.enter(here));
+        if let Some(here) = here {
+            self.enter(here);
+        }
     }
 
     fn before(&self) -> Option<usize> {
@@ -214,7 +216,8 @@ impl App<'_> {
         let done = self.setup.words.fill(Word::ReportDone, &[&skipped]);
         self.add_to_notice(&done);
         if next.is_none() {
-            self.add_to_notice(&self.setup.words.say(Word::NothingAnywhere).to_owned());
+            let nothing = self.setup.words.say(Word::NothingAnywhere);
+            self.add_to_notice(nothing);
         }
         next.map(Effect::Open)
     }
@@ -254,7 +257,7 @@ impl App<'_> {
     pub(super) fn told_sample(&self) -> Option<String> {
         let sample = self.sample.as_ref()?;
         let verdict = sample.verdict();
-        let (rate, bound) = (percent(verdict.rate()), percent(verdict.bound()));
+        let (rate, bound) = (format!("{:.1}%", verdict.rate() * 100.0), percent(verdict.bound()));
         let parts: [&dyn std::fmt::Display; 6] =
             [&verdict.seen, &verdict.drawn, &verdict.wrong, &rate, &bound, &sample.seed];
         Some(self.setup.words.fill(Word::SampleResult, &parts))

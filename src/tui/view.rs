@@ -133,7 +133,7 @@ impl App<'_> {
     }
 
     fn draw_failure(&self, buffer: &mut Buffer, area: Rect, why: &str) {
-        let path = self.folder.here().map_or("".into(), |entry| entry.path.to_string_lossy().into_owned());
+        let path = self.folder.here().map_or(String::new(), |entry| entry.path.to_string_lossy().into_owned());
         self.draw_title(buffer, area, &visible(&path), "", true);
         let why = if self.folder.entries.is_empty() { self.setup.words.say(Word::Searching) } else { why };
         for (row, line) in super::wide::wrap(why, usize::from(area.width.saturating_sub(2))).into_iter().enumerate() {
