@@ -23,6 +23,7 @@
 //! | [`assess`] | check and repair together; how sure a reading is when all is weighed |
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
+//! | [`benefit`] | what it is worth to have a person look at a cell or a report |
 //! | [`export`] | rows for other programs; a file for each layout |
 //! | [`tell`] | readings, findings and repairs put into words |
 //!

@@ -53,6 +53,11 @@ impl App<'_> {
         std::mem::take(&mut self.failed)
     }
 
+    /// The report on the screen, as its position in the folder.
+    pub fn current(&self) -> usize {
+        self.folder.current
+    }
+
     /// Whether there is nothing to show and never will be.
     pub fn is_void(&self) -> bool {
         self.folder.entries.is_empty() && !self.searching
@@ -121,7 +126,7 @@ impl App<'_> {
 
     /// Puts the rows of the list together if they are out of date; the selected report stays selected.
     pub(super) fn refresh_list(&mut self) {
-        if !self.listing.stale {
+        if !self.listing.needs_refresh() {
             return;
         }
         let chosen = self.row().map(|row| (row, self.listing.rows.get(row).copied()));

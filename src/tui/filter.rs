@@ -3,7 +3,10 @@
 //! `open>0`, `failing=0`, `year:2023`, `year>=2021`, `state:done` ask for a field; any other word is looked for in agency
 //! and file, and its characters may stand apart (`鹿商` finds 鹿鸣县商务局).
 
-use crate::tui::folder::{Entry, Known, State, Summary};
+use std::borrow::Cow;
+
+use crate::tui::folder::{Entry, Summary};
+use crate::tui::known::{Known, State};
 
 /// A number that can be asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -107,12 +110,22 @@ impl Filter {
         self.conditions.is_empty()
     }
 
-    /// Whether a report of this file name is shown, by one of the thresholds.
-    pub fn takes(&self, entry: &Entry, file: &str, level: usize) -> bool {
+    /// Whether all that this filter shows is shown by another as well, as far as can be told at once.
+    pub fn narrows(&self, other: &Self) -> bool {
+        let Some((last, before)) = other.conditions.split_last() else { return true };
+        let goes_on = |condition: &Condition| match (condition, last) {
+            (Condition::Text(longer), Condition::Text(signs)) => longer.starts_with(signs),
+            (condition, last) => condition == last,
+        };
+        self.conditions.starts_with(before) && self.conditions.get(before.len()).is_some_and(goes_on)
+    }
+
+    /// Whether a report is shown, by one of the thresholds.
+    pub fn takes<'a>(&self, entry: &Entry, file: impl Fn() -> Cow<'a, str>, level: usize) -> bool {
         self.conditions.iter().all(|condition| match condition {
             Condition::Text(signs) => {
                 let agency = entry.known().and_then(|known| known.agency.as_deref());
-                agency.is_some_and(|agency| stands_in(signs, agency)) || stands_in(signs, file)
+                agency.is_some_and(|agency| stands_in(signs, agency)) || stands_in(signs, &file())
             }
             Condition::State(states) => states.contains(&what_is(entry, level)),
             Condition::Number(field, relation, value) => {
@@ -224,12 +237,26 @@ mod tests {
             "报告/ 商务",
         ];
         for text in taken {
-            assert!(Filter::new(text).takes(&entry, FILE, 0), "{text}");
+            assert!(Filter::new(text).takes(&entry, || FILE.into(), 0), "{text}");
         }
         for text in
             ["商鹿", "failing>2", "year<2023", "state:work", "state:unread", "商务 open>0", "year:2022", "state:x"]
         {
-            assert!(!Filter::new(text).takes(&entry, FILE, 0), "{text}");
+            assert!(!Filter::new(text).takes(&entry, || FILE.into(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_on_narrows_what_is_shown() {
+        let narrows = |now: &str, before: &str| Filter::new(now).narrows(&Filter::new(before));
+        let longer =
+            [("鹿", ""), ("鹿商", "鹿"), ("鹿 open>0", "鹿"), ("open>0 鹿商", "open>0 鹿"), ("open>0", "open>")];
+        for (now, before) in longer {
+            assert!(narrows(now, before), "{before} to {now}");
+        }
+        for (now, before) in [("鹿", "鹿商"), ("open<10", "open<1"), ("", "鹿"), ("state:done", "state:u"), ("b", "a")]
+        {
+            assert!(!narrows(now, before), "{before} to {now}");
         }
     }
 
@@ -237,7 +264,7 @@ mod tests {
     fn a_report_that_was_not_read_has_no_numbers() {
         let mut folder = Folder::default();
         folder.add(vec!["a.txt".into()]);
-        assert!(!Filter::new("open<5").takes(&folder.entries[0], "a.txt", 0));
-        assert!(Filter::new("state:unread").takes(&folder.entries[0], "a.txt", 0));
+        assert!(!Filter::new("open<5").takes(&folder.entries[0], || "a.txt".into(), 0));
+        assert!(Filter::new("state:unread").takes(&folder.entries[0], || "a.txt".into(), 0));
     }
 }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::app::App;
-use crate::tui::folder::{Entry, Known, State, Summary};
+use crate::tui::folder::{Entry, Summary};
+use crate::tui::known::{Known, State};
 use crate::tui::listing::Column;
 use crate::tui::modes::list_top;
 use crate::tui::theme::Look;
@@ -45,7 +46,8 @@ impl App<'_> {
             let Some(entry) = self.folder.entries.get(nth) else { continue };
             let at = Rect { y: body.y + (row - top) as u16, height: 1, ..body };
             let mark = if nth == self.folder.current { ">" } else { " " };
-            self.draw_line(buffer, at, mark, &self.fields(entry), self.look(entry));
+            let look = if row == selected { Look::Text } else { self.look(entry) };
+            self.draw_line(buffer, at, mark, &self.fields(entry), look);
             if row == selected {
                 buffer.set_style(at, self.theme.style(Look::Selected));
             }
@@ -150,7 +152,7 @@ impl App<'_> {
             Summary::Unread => Look::Dim,
             Summary::Failed(_) => Look::Contradicted,
             Summary::Read(known) => match known.state(self.folder.level()) {
-                State::Done => Look::Proved,
+                State::Done => Look::Dim,
                 State::Conflict => Look::Contradicted,
                 State::InWork => Look::Doubtful,
                 State::Untouched => Look::Text,

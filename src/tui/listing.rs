@@ -50,6 +50,24 @@ impl Column {
         words.say(Word::ListHead).split('|').nth(at).unwrap_or_default().trim().to_owned()
     }
 
+    /// A number that sorts as the column does; none for a report that was not read, which stands last either way.
+    fn key(self, entry: &Entry, level: usize) -> Option<u32> {
+        if self == Self::File {
+            return Some(rank(entry));
+        }
+        let known = entry.known()?;
+        Some(match self {
+            Self::State => known.state(level) as u32,
+            Self::Open | Self::Left => known.at(level).open.into(),
+            Self::Failing => known.failing.into(),
+            Self::NotRun => known.not_run.into(),
+            // Numbers that are not negative sort as their bits do.
+            Self::Benefit => known.at(level).benefit.to_bits(),
+            Self::Year => known.year.unwrap_or_default().into(),
+            Self::Agency | Self::File => 0,
+        })
+    }
+
     /// Whether more comes first.
     fn falls(self) -> bool {
         matches!(self, Self::Open | Self::Failing | Self::NotRun | Self::Left | Self::Benefit)
@@ -69,25 +87,59 @@ pub struct Listing {
     pub filter: Filter,
     /// Whether something has changed since the rows were put together
     pub stale: bool,
+    /// Whether all that has changed is that less is shown
+    narrowed: bool,
 }
 
 impl Listing {
+    /// Shows something else of the folder.
+    pub fn set_filter(&mut self, filter: Filter) {
+        if filter != self.filter {
+            // While one types on, what was left out stays out, and the order stays.
+            let narrower = filter.narrows(&self.filter);
+            (self.narrowed, self.stale) = (self.narrowed || narrower, self.stale || !narrower);
+            self.filter = filter;
+        }
+    }
+
+    /// Whether the rows have to be put together.
+    pub fn needs_refresh(&self) -> bool {
+        self.stale || self.narrowed
+    }
+
     /// Puts the rows together anew.
     pub fn refresh(&mut self, folder: &Folder) {
-        self.stale = false;
-        let (entries, level) = (&folder.entries, folder.level());
-        let shown = |&nth: &usize| self.filter.takes(&entries[nth], &folder.name(&entries[nth]), level);
-        self.rows = (0..entries.len()).filter(shown).collect();
-        let by = self.by;
-        let turn = |order: Ordering| if self.reversed { order.reverse() } else { order };
-        let rank = |nth: &usize| entries[*nth].rank.unwrap_or(u32::MAX);
-        self.rows.sort_by(|a, b| {
-            let order = match by {
-                Column::File => turn(rank(a).cmp(&rank(b))),
-                _ => compare(by, &entries[*a], &entries[*b], level, turn),
-            };
-            order.then_with(|| rank(a).cmp(&rank(b)))
-        });
+        let filter = &self.filter;
+        let shown =
+            |nth: usize| filter.takes(&folder.entries[nth], || folder.name(&folder.entries[nth]), folder.level());
+        if self.stale {
+            self.rows = (0..folder.entries.len()).filter(|&nth| filter.is_empty() || shown(nth)).collect();
+            self.sort(folder);
+        } else {
+            self.rows.retain(|&nth| shown(nth));
+        }
+        (self.stale, self.narrowed) = (false, false);
+    }
+
+    fn sort(&mut self, folder: &Folder) {
+        let (by, turned) = (self.by, self.by.falls() != self.reversed);
+        let entry = |nth: usize| &folder.entries[nth];
+        if by == Column::Agency {
+            let agency = |nth: usize| entry(nth).known().map(|known| known.agency.as_deref().unwrap_or_default());
+            let mut named: Vec<_> =
+                self.rows.iter().map(|&nth| (agency(nth).is_none(), agency(nth), rank(entry(nth)), nth)).collect();
+            let turn = |order: Ordering| if turned { order.reverse() } else { order };
+            named.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| turn(a.1.cmp(&b.1))).then_with(|| a.2.cmp(&b.2)));
+            self.rows = named.into_iter().map(|(.., nth)| nth).collect();
+            return;
+        }
+        let key = |nth: usize| {
+            let key = by.key(entry(nth), folder.level());
+            (key.is_none(), key.map(|key| if turned { !key } else { key }), rank(entry(nth)), nth)
+        };
+        let mut keyed: Vec<_> = self.rows.iter().map(|&nth| key(nth)).collect();
+        keyed.sort_unstable();
+        self.rows = keyed.into_iter().map(|(.., nth)| nth).collect();
     }
 
     /// Where a report stands among the rows.
@@ -114,20 +166,7 @@ impl Listing {
     }
 }
 
-/// Compares two reports by a column; those that were not read stand last either way.
-fn compare(by: Column, a: &Entry, b: &Entry, level: usize, turn: impl Fn(Ordering) -> Ordering) -> Ordering {
-    let (a, b) = match (a.known(), b.known()) {
-        (Some(a), Some(b)) => (a, b),
-        (a, b) => return b.is_some().cmp(&a.is_some()),
-    };
-    turn(match by {
-        Column::State => a.state(level).cmp(&b.state(level)),
-        Column::Open | Column::Left => b.at(level).open.cmp(&a.at(level).open),
-        Column::Failing => b.failing.cmp(&a.failing),
-        Column::NotRun => b.not_run.cmp(&a.not_run),
-        Column::Benefit => b.at(level).benefit.total_cmp(&a.at(level).benefit),
-        Column::Year => a.year.cmp(&b.year),
-        Column::Agency => a.agency.cmp(&b.agency),
-        Column::File => Ordering::Equal,
-    })
+/// The place of a report in the order in which reports are found; one that was not found yet stands last.
+fn rank(entry: &Entry) -> u32 {
+    entry.rank.unwrap_or(u32::MAX)
 }

@@ -16,6 +16,7 @@ mod folder;
 mod help;
 mod history;
 mod keys;
+mod known;
 mod list;
 mod listing;
 mod modes;
@@ -173,6 +174,7 @@ fn work(
     memory: Option<&Memory>,
 ) -> io::Result<()> {
     let mut before = Buffer::default();
+    let mut on_screen = app.current();
     loop {
         before = app.draw_after(terminal, &before)?;
         if !wait(app, background)? {
@@ -189,13 +191,13 @@ fn work(
                 if !app.perform(effect) {
                     return Ok(());
                 }
-                if matches!(effect, Effect::Open(_)) {
-                    remember(app, memory);
-                }
             }
             if !event::poll(Duration::ZERO)? {
                 break;
             }
+        }
+        if std::mem::replace(&mut on_screen, app.current()) != app.current() {
+            remember(app, memory);
         }
     }
 }

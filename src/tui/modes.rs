@@ -51,7 +51,7 @@ impl App<'_> {
                 let row = *at;
                 self.ask_for_filter(row);
             }
-            Action::ClearFilter => self.set_filter(Filter::default()),
+            Action::ClearFilter => self.listing.set_filter(Filter::default()),
             Action::SortNext => self.listing.sort_by_next(),
             Action::SortReverse => self.listing.sort_by(self.listing.by),
             _ if action.column().is_some() => {

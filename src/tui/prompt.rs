@@ -60,14 +60,8 @@ impl App<'_> {
         if let Mode::Prompt(prompt) = &self.mode
             && matches!(prompt.purpose, Purpose::Filter(..))
         {
-            self.set_filter(Filter::new(&prompt.typed()));
-        }
-    }
-
-    pub(super) fn set_filter(&mut self, filter: Filter) {
-        if filter != self.listing.filter {
-            self.listing.filter = filter;
-            self.listing.stale = true;
+            let filter = Filter::new(&prompt.typed());
+            self.listing.set_filter(filter);
         }
     }
 
@@ -84,7 +78,7 @@ impl App<'_> {
             (Action::Cancel, Some(row)) => {
                 if let Purpose::Filter(before, _) = &mut prompt.purpose {
                     let before = std::mem::take(before);
-                    self.set_filter(before);
+                    self.listing.set_filter(before);
                     self.refresh_list();
                 }
                 self.mode = Mode::List(self.row().unwrap_or(row));

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::review::{Review, Status};
-use crate::tui::folder::skipped;
+use crate::tui::known::skipped;
 
 /// The chance that is left that the rate is higher.
 const RISK: f64 = 0.05;

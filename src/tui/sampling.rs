@@ -1,5 +1,6 @@
 //! Looking at a random sample of proved cells: asking for it, going through it, and what comes of it.
 
+use crate::tell::percent;
 use crate::tui::app::{App, Effect, Mode, line_of};
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::sample::Sample;
@@ -83,5 +84,15 @@ impl App<'_> {
             }
             _ => {}
         }
+    }
+
+    /// What the sample says so far, in words.
+    pub(super) fn told_sample(&self) -> Option<String> {
+        let sample = self.sample.as_ref()?;
+        let verdict = sample.verdict();
+        let (rate, bound) = (format!("{:.1}%", verdict.rate() * 100.0), percent(verdict.bound()));
+        let parts: [&dyn std::fmt::Display; 6] =
+            [&verdict.seen, &verdict.drawn, &verdict.wrong, &rate, &bound, &sample.seed];
+        Some(self.setup.words.fill(Word::SampleResult, &parts))
     }
 }

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 use crate::benefit::place;
 use crate::review::Need;
 use crate::sidecar::Verdict;
-use crate::tell::percent;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
-use crate::tui::folder::{Summary, skipped};
+use crate::tui::folder::Summary;
+use crate::tui::known::skipped;
 use crate::words::Word;
 
 /// The place of a cell in the order of review.
@@ -251,15 +251,5 @@ impl App<'_> {
             Some(notice) => notice.text += &format!("  {text}"),
             None => self.notify(text.to_owned()),
         }
-    }
-
-    /// What the sample says so far, in words.
-    pub(super) fn told_sample(&self) -> Option<String> {
-        let sample = self.sample.as_ref()?;
-        let verdict = sample.verdict();
-        let (rate, bound) = (format!("{:.1}%", verdict.rate() * 100.0), percent(verdict.bound()));
-        let parts: [&dyn std::fmt::Display; 6] =
-            [&verdict.seen, &verdict.drawn, &verdict.wrong, &rate, &bound, &sample.seed];
-        Some(self.setup.words.fill(Word::SampleResult, &parts))
     }
 }

@@ -172,19 +172,23 @@ impl App<'_> {
         buffer.set_style(area, style);
         let words = self.setup.words;
         let mut text = self.where_in_folder();
-        let mut state = String::new();
         if let Ok(review) = &self.review {
             let agency = review.record.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
             text += &format!("  {}", visible(agency));
             text += &review.record.year.map(|year| format!(" {year}")).unwrap_or_default();
-            state = self.progress(review);
         }
         let saved = match (&self.unsaved, &self.saved) {
             (Some(_), _) => words.say(Word::Unsaved).to_owned(),
             (None, Some(at)) => words.fill(Word::Saved, &[at]),
             (None, None) => String::new(),
         };
-        let right = format!("{}{state}  {saved} ", self.session());
+        let right = |progress| {
+            let state = self.review.as_ref().map_or(String::new(), |review| self.progress(review, progress));
+            format!("{}{state}  {saved} ", self.session())
+        };
+        let whole = right(Word::Progress);
+        let fits = self.size.0 >= 100 && width(&text) + width(&whole) < usize::from(area.width);
+        let right = if fits { whole } else { right(Word::ProgressShort) };
         let room = usize::from(area.width).saturating_sub(width(&right) + 1);
         draw(buffer, Rect { width: room as u16, ..area }, &text, style);
         let look = if self.unsaved.is_some() { self.theme.style(Look::Alarm) } else { style };
@@ -221,13 +225,13 @@ impl App<'_> {
         text
     }
 
-    fn progress(&self, review: &Review) -> String {
+    fn progress(&self, review: &Review, word: Word) -> String {
         let tally = review.tally(self.threshold());
         let counts: [&dyn std::fmt::Display; 6] =
             [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
         let words = self.setup.words;
-        let mut text = words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts);
-        if self.size.0 >= SIDE_BY_SIDE {
+        let mut text = words.fill(word, &counts);
+        if self.size.0 >= SIDE_BY_SIDE && word == Word::Progress {
             text += &words.fill(Word::MisreadRate, &[&percent(review.record.misread_rate())]);
         }
         text
