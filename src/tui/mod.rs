@@ -132,6 +132,10 @@ fn first_report(app: &mut App, background: &Background) {
         let Some(news) = background.wait(left) else { return };
         app.take_in(news);
     }
+    // A single file is then known to be the only one.
+    for news in background.news() {
+        app.take_in(news);
+    }
 }
 
 fn remember(app: &App, memory: Option<&Memory>) {
