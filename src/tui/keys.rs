@@ -24,6 +24,8 @@ pub enum Context {
     Series,
     /// The list of reports is open
     List,
+    /// Something that a prompt asks for is being typed
+    Prompt,
     /// The help is open
     Help,
     /// Something is searched for, or chosen from a list
@@ -40,6 +42,7 @@ impl Context {
         Self::Edit,
         Self::Series,
         Self::List,
+        Self::Prompt,
         Self::Find,
         Self::Mark,
         Self::Help,
@@ -55,6 +58,7 @@ impl Context {
             Self::Edit => "edit",
             Self::Series => "series",
             Self::List => "list",
+            Self::Prompt => "prompt",
             Self::Help => "help",
             Self::Find => "find",
             Self::Mark => "mark",
