@@ -120,6 +120,7 @@ pub enum Effect {
 }
 
 /// The state of the screen.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App<'a> {
     pub(super) setup: Setup<'a>,
     pub(super) reader: Reader<'a>,
@@ -411,7 +412,8 @@ impl<'a> App<'a> {
                 self.typed_on();
             }
             Mode::Find(find) if is_typing => {
-                if find.text.input(key) {
+                let has_changed = find.text.input(key);
+                if has_changed {
                     self.look_up();
                 }
             }
