@@ -220,6 +220,11 @@ pub fn user_file() -> Option<PathBuf> {
     user_folder().map(|folder| folder.join("config.ron"))
 }
 
+/// The folder for what the program remembers of the user's work.
+pub fn state_folder() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "gouji").map(|dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned())
+}
+
 /// The folder for files that the program makes for the user.
 pub fn data_folder() -> Option<PathBuf> {
     ProjectDirs::from("", "", "gouji").map(|dirs| dirs.data_dir().to_owned())

@@ -24,6 +24,7 @@
 //! | [`assess`] | check, repair and the text's claims together; how sure a reading is when all is weighed |
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
+//! | [`benefit`] | what it is worth to have a person look at a cell or a report |
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
 //! | [`years`] | the reports of one agency over the years, and the rules that tie them |
 //! | [`export`] | rows for programs, pages and workbooks for people; a file for each format |
@@ -52,6 +53,7 @@
 //! ```
 
 pub mod assess;
+pub mod benefit;
 pub mod catalogue;
 pub mod check;
 pub mod claims;

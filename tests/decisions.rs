@@ -47,7 +47,7 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
     const PLANTED: usize = 6;
     let names: Vec<&str> = SAMPLES.iter().map(|(name, _)| name.strip_suffix(".txt").expect("a text")).collect();
     let reports = Reports::of(&names);
-    let keys = "n n a n a n a n s n enter enter + q";
+    let keys = "n n a n s n + enter enter n a n a q";
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
     let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     let mut pressed = 0;
@@ -320,7 +320,7 @@ fn what_is_like_a_decision_is_left_when_it_is_not_chosen_and_each_report_is_undo
 #[test]
 fn letters_slid_rows_lost_labels_and_blanks_have_their_like() {
     let letters = Reports::of_texts(&[("a.txt", sample("08-form-2019")), ("b.txt", sample("08-form-2019"))]);
-    letters.session("enter * wait enter wait", LARGE);
+    letters.session("+ enter enter * wait enter wait", LARGE);
     assert_eq!(status(&review(&letters, 1), "requests.granted.natural_person"), Status::Confirmed);
 
     let slid = changed("01-clean", "\t9\t1\t0\t0\t0\t0\t10", "\t0\t9\t1\t0\t0\t0\t10");

@@ -442,7 +442,7 @@ fn no_damage_to_the_output_of_an_engine_makes_reading_panic() {
 
 /// A key of any kind; those of the key map and digits come most often.
 fn any_key(numbers: &mut Numbers) -> KeyEvent {
-    let common = "hjkln N[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yER";
+    let common = "hjkln N[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yERD%{}_r";
     let special = [
         KeyCode::Enter,
         KeyCode::Esc,

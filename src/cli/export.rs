@@ -156,7 +156,7 @@ impl Job<'_> {
             beside.any(|path| path == output)
                 || input.canonicalize().is_ok_and(|input| input == output || path_of(&input) == output)
         };
-        if expand(&self.export.paths).iter().flatten().any(|input| is_output(&input.path)) {
+        if expand(&self.export.paths).flatten().any(|input| is_output(&input.path)) {
             return Err(Error::OutputIsInput(path.into()));
         }
         Ok(())
@@ -202,7 +202,7 @@ impl Job<'_> {
                     (named, input.and_then(|input| Review::open(&input.path, &mut reader)).map(Box::new))
                 };
                 // Nobody takes any more if the output cannot be written.
-                let _ = expand(paths).into_iter().map(open).try_for_each(|read| give.send(read));
+                let _ = expand(paths).map(open).try_for_each(|read| give.send(read));
             });
             take.into_iter().try_for_each(|(named, read)| self.one(&mut *sink, &mut count, named, read))
         })?;

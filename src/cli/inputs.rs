@@ -16,45 +16,52 @@ pub(super) struct Input {
     pub named: bool,
 }
 
-/// Files as they are, folders as the reports below them in the order of their names.
-pub(super) fn expand(paths: &[PathBuf]) -> Vec<Result<Input>> {
-    paths.iter().flat_map(|path| below(path)).collect()
+/// Files as they are, folders as the reports below them in the order of their names. Each is found when it is asked for.
+pub(super) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input>> + Send + use<> {
+    let paths = paths.to_vec();
+    paths.into_iter().flat_map(below)
 }
 
-fn below(path: &Path) -> Vec<Result<Input>> {
+fn below(path: PathBuf) -> Box<dyn Iterator<Item = Result<Input>> + Send> {
+    let named = |path| Box::new(std::iter::once(path));
     if path == Path::new("-") {
-        return vec![Ok(Input { path: path.into(), named: true })];
+        return named(Ok(Input { path, named: true }));
     }
     match path.metadata() {
-        Err(error) => vec![Err(Error::reading(path, error))],
-        Ok(about) if about.is_dir() => reports_in(path),
-        Ok(_) => vec![Ok(Input { path: path.into(), named: true })],
+        Err(error) => named(Err(Error::reading(&path, error))),
+        Ok(about) if about.is_dir() => Box::new(reports_in(path)),
+        Ok(_) => named(Ok(Input { path, named: true })),
     }
 }
 
-fn reports_in(folder: &Path) -> Vec<Result<Input>> {
-    let mut found = Vec::new();
-    for entry in WalkBuilder::new(folder)
+/// The reports below a folder; an error at the end if there are none.
+fn reports_in(folder: PathBuf) -> impl Iterator<Item = Result<Input>> + Send {
+    let mut entries = WalkBuilder::new(&folder)
         .standard_filters(false)
         .hidden(true)
         .follow_links(true)
         .sort_by_file_name(std::cmp::Ord::cmp)
-        .build()
-    {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_report(entry.path()) => {
-                found.push(Ok(Input { path: entry.into_path(), named: false }));
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let message = error.to_string();
-                let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
-                found.push(Err(Error::Read(folder.into(), cause)));
-            }
+        .build();
+    let mut anything = false;
+    std::iter::from_fn(move || {
+        let found = entries.find_map(|entry| of_entry(&folder, entry));
+        let nothing = found.is_none() && !anything;
+        anything = true;
+        found.or_else(|| nothing.then(|| Err(Error::NoReports(folder.clone()))))
+    })
+}
+
+/// The report that an entry of a folder is, or why it cannot be told.
+fn of_entry(folder: &Path, entry: std::result::Result<ignore::DirEntry, ignore::Error>) -> Option<Result<Input>> {
+    match entry {
+        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_report(entry.path()) => {
+            Some(Ok(Input { path: entry.into_path(), named: false }))
+        }
+        Ok(_) => None,
+        Err(error) => {
+            let message = error.to_string();
+            let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
+            Some(Err(Error::Read(folder.into(), cause)))
         }
     }
-    if found.is_empty() {
-        found.push(Err(Error::NoReports(folder.into())));
-    }
-    found
 }

@@ -13,6 +13,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
@@ -79,7 +80,7 @@ enum Command {
 /// What every command needs.
 struct Context {
     config: Config,
-    catalogue: Catalogue,
+    catalogue: Arc<Catalogue>,
     words: &'static Words,
 }
 
@@ -93,7 +94,7 @@ impl Context {
             Some(folder) => Catalogue::load(&folder)?,
             None => Catalogue::built_in(),
         };
-        Ok(Self { config, catalogue, words })
+        Ok(Self { config, catalogue: Arc::new(catalogue), words })
     }
 
     /// Says on standard error what went wrong.

@@ -24,8 +24,6 @@ fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
     if paths.iter().any(|path| path == Path::new("-")) {
         return Err(Error::StdinReview);
     }
-    let mut exit = Exit::Clean;
-    let mut reports = Vec::new();
     let mut notice = None;
     let paths = if paths.is_empty() {
         let folder = samples::working_copy()?;
@@ -34,20 +32,9 @@ fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
     } else {
         paths.to_vec()
     };
-    for input in expand(&paths) {
-        match input {
-            Ok(input) => reports.push(input.path),
-            Err(error) => {
-                context.complain(&error);
-                exit = Exit::Failed;
-            }
-        }
-    }
-    if reports.is_empty() {
-        return Ok(Exit::Failed);
-    }
+    let reports = expand(&paths).map(|input| input.map(|input| input.path));
     if !std::io::stdout().is_terminal() {
-        return Err(Error::NoTerminal);
+        return without_terminal(context, reports);
     }
     let setup = tui::Setup {
         config: &context.config,
@@ -56,6 +43,20 @@ fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
         reviewer: context.reviewer(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
-    tui::run(setup, reports, notice)?;
-    Ok(exit)
+    let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;
+    for error in &failed {
+        context.complain(error);
+    }
+    Ok(if failed.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// Where there is no terminal, says so, unless there is nothing to open either.
+fn without_terminal(context: &Context, reports: impl Iterator<Item = Result<PathBuf, Error>>) -> Result<Exit, Error> {
+    for report in reports {
+        match report {
+            Ok(_) => return Err(Error::NoTerminal),
+            Err(error) => context.complain(&error),
+        }
+    }
+    Ok(Exit::Failed)
 }

@@ -1,7 +1,7 @@
 //! What lies beside a report: the output of the OCR engine that its text was made of. Found by name; a file whose name
 //! says nothing of OCR is looked into first.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub fn is_report(path: &Path) -> bool {
         return false;
     }
     match ending(path).as_str() {
-        HOCR => !(has_text_beside(path) || is_page(path) && texts_in(path).len() == 1),
+        HOCR => !(has_text_beside(path) || is_page(path) && texts_in(path).take(2).count() == 1),
         "tsv" => !(has_text_beside(path) && says_ocr(path)),
         other => TEXTS.contains(&other) && !is_own(path, other),
     }
@@ -45,15 +45,17 @@ pub fn outputs(report: &Path) -> Vec<PathBuf> {
     if let Some(path) = ENDINGS.iter().find_map(named) {
         return vec![path];
     }
-    if texts_in(report) != [report.file_name().unwrap_or_default()] {
+    // One other text is enough to know: a folder may hold a hundred thousand.
+    if !texts_in(report).take(2).eq([report.file_name().unwrap_or_default()]) {
         return Vec::new();
     }
     let lists = report.with_file_name(OF_THE_FOLDER);
     if lists.is_file() && says_ocr(&lists) {
         return vec![lists];
     }
-    let mut pages: Vec<PathBuf> =
-        files_beside(report).filter(|path| is_page(path) && ending(path) == HOCR && path != report).collect();
+    let mut pages: Vec<PathBuf> = files_beside(report)
+        .filter(|path| is_page(path) && ending(path) == HOCR && path != report && path.is_file())
+        .collect();
     pages.sort_by_key(|path| (page_number(path), path.clone()));
     pages
 }
@@ -87,17 +89,17 @@ fn files_beside(path: &Path) -> impl Iterator<Item = PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let here = path.to_owned();
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(move |entry| here.with_file_name(entry.file_name())).filter(|path| path.is_file())
+    entries.map(move |entry| here.with_file_name(entry.file_name()))
 }
 
-/// The names of the texts in the folder of a file that are taken for reports; two at most, which is as good as many.
-fn texts_in(path: &Path) -> Vec<std::ffi::OsString> {
+/// The names of the texts in the folder of a file that are taken for reports.
+fn texts_in(path: &Path) -> impl Iterator<Item = OsString> {
     let is_text = |path: &Path| {
         let ending = ending(path);
         TEXTS.contains(&ending.as_str()) && !name(path).starts_with('.') && is_report(path)
     };
-    let texts = files_beside(path).filter(|path| is_text(path)).take(2);
-    texts.filter_map(|path| path.file_name().map(OsStr::to_owned)).collect()
+    let texts = files_beside(path).filter(move |path| is_text(path) && path.is_file());
+    texts.filter_map(|path| path.file_name().map(OsStr::to_owned))
 }
 
 /// Whether the content of a file is the output of an OCR engine.

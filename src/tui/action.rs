@@ -27,6 +27,10 @@ macro_rules! actions {
 actions! {
     NextOpen "next_open",
     PreviousOpen "previous_open",
+    Done "done",
+    ThresholdUp "threshold_up",
+    ThresholdDown "threshold_down",
+    Sample "sample",
     Confirm "confirm",
     Accept "accept",
     Suggestion1 "suggestion_1",
@@ -99,6 +103,19 @@ actions! {
     Mouse "mouse",
     Suspend "suspend",
     Open "open",
+    Filter "filter",
+    ClearFilter "clear_filter",
+    SortNext "sort_next",
+    SortReverse "sort_reverse",
+    Sort1 "sort_1",
+    Sort2 "sort_2",
+    Sort3 "sort_3",
+    Sort4 "sort_4",
+    Sort5 "sort_5",
+    Sort6 "sort_6",
+    Sort7 "sort_7",
+    Sort8 "sort_8",
+    Sort9 "sort_9",
     Take "take",
     Cancel "cancel",
     Toggle "toggle",
@@ -123,6 +140,12 @@ impl Action {
         let steps =
             [Self::Left, Self::Right, Self::Up, Self::Down, Self::PageUp, Self::PageDown, Self::Back, Self::Forward];
         steps.contains(&self)
+    }
+
+    /// The number of the column that the action sorts by.
+    pub fn column(self) -> Option<usize> {
+        let number = self.name().strip_prefix("sort_")?;
+        number.parse().ok()
     }
 
     /// The number of the section that the action goes to.

@@ -1,11 +1,12 @@
 //! The state of the screen, and how it changes with each key. Drawing is elsewhere and decides nothing.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Zoned;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::reading::Reader;
 use crate::review::Review;
 use crate::tell::Teller;
@@ -17,10 +18,17 @@ use crate::tui::find::{Find, Last};
 use crate::tui::folder::Folder;
 use crate::tui::history::{History, Way};
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
+use crate::tui::known::Known;
+use crate::tui::listing::Listing;
+use crate::tui::pace::Pace;
 use crate::tui::panes::{Panes, Shares, panes};
 use crate::tui::places::{Letter, Place, Places};
 use crate::tui::pointer::Pointer;
+use crate::tui::prompt::Prompt;
+use crate::tui::queue::Queue;
+use crate::tui::sample::Sample;
 use crate::tui::series::Series;
+use crate::tui::step::Round;
 use crate::tui::theme::Theme;
 use crate::tui::typing::{Typing, What};
 use crate::tui::years::Years;
@@ -44,8 +52,10 @@ pub enum Mode {
     Edit(Box<Typing>),
     /// What is like a decision, in other reports
     Series(Box<Series>),
-    /// The list of reports, with the position of the selected one
+    /// The list of reports, with the row of the selected one
     List(usize),
+    /// Typing what a prompt asks for
+    Prompt(Box<Prompt>),
     /// The help, scrolled by this many lines, and what it was called from
     Help(usize, Box<Mode>),
     /// Searching, or choosing from the palette
@@ -110,15 +120,34 @@ pub enum Effect {
 }
 
 /// The state of the screen.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App<'a> {
     pub(super) setup: Setup<'a>,
     pub(super) reader: Reader<'a>,
+    /// What is to be read while the reviewer works
+    pub(super) queue: Arc<Queue>,
+    /// Whether there may be reports that were not found yet
+    pub(super) searching: bool,
+    /// What could not be followed while looking for them
+    pub(super) failed: Vec<Error>,
     pub(super) folder: Folder,
+    /// What the list shows of the folder
+    pub(super) listing: Listing,
+    /// Whether the list is older than what was read
+    pub(super) outdated: bool,
+    /// The thresholds to choose from
+    pub(super) thresholds: Vec<f64>,
     /// The report on the screen, or why it could not be opened
     pub(super) review: std::result::Result<Review, String>,
     /// Other years of the same agency
     pub(super) years: Years,
+    /// Whether what a search found is not drawn yet
     pub(super) stale: bool,
+    /// The round from cell to cell that needs a person
+    pub(super) round: Round,
+    pub(super) pace: Pace,
+    /// The sample of proved cells that is looked at
+    pub(super) sample: Option<Sample>,
     pub(super) selected: usize,
     /// Line and byte of the cursor in the raw report
     pub(super) cursor: usize,
@@ -134,8 +163,10 @@ pub struct App<'a> {
     pub(super) unsaved: Option<String>,
     /// Whether the last key asked to leave although decisions are not saved
     pub(super) leaving: bool,
-    /// Whether the last key asked for a cell that needs a person where there is none
-    pub(super) asked_next: bool,
+    /// What the last key asked for and is only done when asked again
+    pub(super) asked: Option<Action>,
+    /// The report to open once the decision under way is saved
+    pub(super) then: Option<usize>,
     pub(super) size: (u16, u16),
     /// How the reviewer shares the screen between the panes
     pub(super) shares: Shares,
@@ -161,13 +192,23 @@ impl<'a> App<'a> {
         let keymap = Keymap::new(setup.config)?;
         let theme = Theme::new(setup.config, setup.no_color)?;
         let (wraps, is_ours) = (setup.config.wrap, setup.config.mouse);
+        let (thresholds, level) = crate::benefit::levels(setup.config.threshold);
         let mut app = Self {
             reader: Reader::new(setup.catalogue),
-            setup,
-            folder: Folder::new(reports),
+            queue: Arc::default(),
+            searching: false,
+            failed: Vec::new(),
+            folder: Folder::default(),
+            listing: Listing::default(),
+            outdated: true,
+            thresholds,
             review: Err(String::new()),
             years: Years::default(),
             stale: false,
+            round: Round::default(),
+            pace: Pace::default(),
+            sample: None,
+            setup,
             selected: 0,
             cursor: 0,
             focus: Focus::Table,
@@ -179,7 +220,8 @@ impl<'a> App<'a> {
             saved: None,
             unsaved: None,
             leaving: false,
-            asked_next: false,
+            asked: None,
+            then: None,
             size,
             shares: Shares { wraps, ..Shares::default() },
             pointer: Pointer { is_ours, ..Pointer::default() },
@@ -191,7 +233,8 @@ impl<'a> App<'a> {
             keymap,
             theme,
         };
-        app.open(0);
+        app.folder.set_level(level);
+        app.add(reports);
         app.follow();
         Ok(app)
     }
@@ -231,7 +274,10 @@ impl<'a> App<'a> {
     /// Does what an event asked for; false if the program is to end.
     pub fn perform(&mut self, effect: Effect) -> bool {
         match effect {
-            Effect::Save => self.save(),
+            Effect::Save => {
+                self.save();
+                self.go_where_asked();
+            }
             Effect::Open(nth) => self.open_from_here(nth),
             Effect::Visit(nth, cell) => {
                 self.open_from_here(nth);
@@ -254,26 +300,9 @@ impl<'a> App<'a> {
         true
     }
 
-    /// Reads one more report for other years or for the list, if there is time; false if all are read.
-    pub fn idle(&mut self) -> bool {
-        if self.step_series() {
-            return true;
-        }
-        if self.years.read_one(&self.folder, &mut self.reader) {
-            self.stale = true;
-            return true;
-        }
-        self.folder.read_one(&mut self.reader, self.setup.config.threshold, self.setup.words)
-    }
-
-    /// Whether what was read since the last time belongs on the screen as it is.
+    /// Whether what a search has found since the last time belongs on the screen as it is.
     pub fn is_stale(&mut self) -> bool {
         std::mem::take(&mut self.stale)
-    }
-
-    /// Whether a list is on the screen that fills while reports are read.
-    pub fn shows_list(&self) -> bool {
-        matches!(self.mode, Mode::List(_) | Mode::Series(_))
     }
 
     /// The context that keys are looked up in.
@@ -284,6 +313,7 @@ impl<'a> App<'a> {
             (Mode::Edit(_), _) => Context::Edit,
             (Mode::Series(_), _) => Context::Series,
             (Mode::List(_), _) => Context::List,
+            (Mode::Prompt(_), _) => Context::Prompt,
             (Mode::Help(..), _) => Context::Help,
             (Mode::Find(_), _) => Context::Find,
             (Mode::Mark(_), _) => Context::Mark,
@@ -299,6 +329,10 @@ impl<'a> App<'a> {
         match &mut self.mode {
             Mode::Edit(typing) => {
                 typing.area.insert_str(text);
+            }
+            Mode::Prompt(prompt) => {
+                prompt.text.insert_str(text);
+                self.typed_on();
             }
             Mode::Find(find) => {
                 find.text.insert_str(text);
@@ -341,9 +375,6 @@ impl<'a> App<'a> {
         }
         let pressed = std::mem::take(&mut self.pressed);
         if let Meaning::Action(action) = meaning {
-            if !matches!(action, Action::NextOpen | Action::PreviousOpen) {
-                self.asked_next = false;
-            }
             let effect = self.called(action);
             (effect, action.is_step())
         } else if matches!(self.mode, Mode::Mark(_)) {
@@ -356,6 +387,7 @@ impl<'a> App<'a> {
 
     /// Does what an action says.
     pub(super) fn called(&mut self, action: Action) -> Option<Effect> {
+        self.asked = self.asked.filter(|asked| *asked == action);
         if action == Action::Quit {
             return self.leave();
         }
@@ -372,16 +404,22 @@ impl<'a> App<'a> {
 
     /// Takes keys that are bound to nothing: text where text is typed, a digit over a cell, else a hint.
     fn typed(&mut self, key: KeyEvent, pressed: &[Press]) {
-        if let Mode::Edit(typing) = &mut self.mode {
-            if is_typing(&key) {
-                typing.area.input(key);
+        let is_typing = is_typing(&key);
+        match &mut self.mode {
+            Mode::Edit(typing) if is_typing => drop(typing.area.input(key)),
+            Mode::Prompt(prompt) if is_typing => {
+                prompt.text.input(key);
+                self.typed_on();
             }
-            return;
+            Mode::Find(find) if is_typing => {
+                let has_changed = find.text.input(key);
+                if has_changed {
+                    self.look_up();
+                }
+            }
+            _ => {}
         }
-        if let Mode::Find(find) = &mut self.mode {
-            if is_typing(&key) && find.text.input(key) {
-                self.look_up();
-            }
+        if matches!(self.mode, Mode::Edit(_) | Mode::Prompt(_) | Mode::Find(_)) {
             return;
         }
         let sign = if let [press] = pressed { press.typed() } else { None };
@@ -408,6 +446,7 @@ impl<'a> App<'a> {
             }
             Mode::Series(_) => self.act_in_series(action),
             Mode::List(_) => self.act_in_list(action),
+            Mode::Prompt(_) => self.act_in_prompt(action),
             Mode::Help(..) => self.act_in_help(action),
             Mode::Find(_) => self.act_in_find(action),
             Mode::Mark(_) => {
@@ -437,13 +476,18 @@ impl<'a> App<'a> {
                 self.unsaved = Some(text);
             }
         }
-        self.folder.note(review, self.setup.config.threshold);
+        self.folder.note(Known::of(review, &self.thresholds));
+        self.listing.stale = true;
         self.years.note(self.folder.current, review);
+        if let Some(sample) = &mut self.sample {
+            sample.note(self.folder.current, review);
+        }
     }
 
     /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
     /// for twice.
     pub(super) fn open(&mut self, nth: usize) {
+        let Some(path) = self.folder.entries.get(nth).map(|entry| entry.path.clone()) else { return };
         if self.unsaved.is_some() && !self.leaving {
             self.save();
         }
@@ -462,22 +506,23 @@ impl<'a> App<'a> {
         self.scroll = Scroll::default();
         self.focus = Focus::Table;
         self.last.span = None;
-        self.watch = Watch::over(&self.folder.entries[nth].path);
-        let opened = Review::open(&self.folder.entries[nth].path, &mut self.reader);
-        self.review = opened.map_err(|error| error.say(self.setup.words));
+        self.queue.go_near(nth);
+        self.watch = Watch::over(&path);
+        self.review = Review::open(&path, &mut self.reader).map_err(|error| error.say(self.setup.words));
+        self.selected = 0;
         match &self.review {
             Ok(review) => {
                 self.debris = debris(review);
-                self.folder.note(review, self.setup.config.threshold);
+                self.folder.note(Known::of(review, &self.thresholds));
                 self.years.note(nth, review);
-                self.selected = self.open_cell_from(None, true).unwrap_or(0);
             }
-            Err(why) => {
-                self.folder.entries[nth].summary = crate::tui::folder::Summary::Failed(why.clone());
-                self.selected = 0;
-            }
+            Err(why) => self.folder.note_failure(why),
         }
-        self.cursor_to_selected();
+        self.listing.stale = true;
+        self.round.enter(nth);
+        self.enter_sample();
+        self.select_first();
+        self.want_years();
     }
 }
 

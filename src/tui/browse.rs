@@ -1,6 +1,6 @@
 //! Moving about a report: the selection, the cursor in the raw text, and what the panes show of both.
 
-use crate::review::{Need, Review};
+use crate::review::Review;
 use crate::source::Span;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Focus};
@@ -12,12 +12,14 @@ use crate::words::Word;
 impl App<'_> {
     pub(super) fn act_on_report(&mut self, action: Action) -> Option<Effect> {
         match action {
-            Action::NextReport => return self.neighbour(1),
-            Action::PreviousReport => return self.neighbour(-1),
+            Action::NextReport => return self.neighbour(true),
+            Action::PreviousReport => return self.neighbour(false),
             Action::Back | Action::Forward | Action::SetMark | Action::GoToMark => return self.act_on_places(action),
             Action::Palette => self.find(Kind::Palette),
             Action::Editor => return self.edit_source(),
             Action::Reread => return Some(Effect::Reread),
+            Action::Done => return self.finish(action),
+            Action::NextOpen | Action::PreviousOpen => return self.go_open(action),
             _ if self.review.is_err() => return self.act_anywhere(action),
             Action::Search => self.search(),
             Action::Findings => self.find(Kind::Findings),
@@ -27,8 +29,6 @@ impl App<'_> {
             Action::WhyDown => self.scroll_why(1),
             Action::WhyUp => self.scroll_why(-1),
             Action::Wrap | Action::WiderRaw | Action::WiderTable => self.lay_out(action),
-            Action::NextOpen => return self.go_open(true),
-            Action::PreviousOpen => return self.go_open(false),
             _ if action.suggestion().is_some() => return self.decide_by(action),
             Action::Switch => self.switch(),
             Action::GoToCell => self.go_to_cell(),
@@ -62,56 +62,19 @@ impl App<'_> {
         None
     }
 
-    fn neighbour(&mut self, step: isize) -> Option<Effect> {
-        let next = self.folder.current.checked_add_signed(step).filter(|&next| next < self.folder.entries.len());
-        if next.is_none() {
-            self.say(if step > 0 { Word::LastReport } else { Word::FirstReport });
-        }
-        next.map(Effect::Open)
-    }
-
-    /// The next cell that needs a person; the gravest if none is named to start from. Cells that only wait for the value
-    /// that the equations give them come last.
-    pub(super) fn open_cell_from(&self, from: Option<usize>, forward: bool) -> Option<usize> {
-        let review = self.review.as_ref().ok()?;
-        let need = |cell: usize| review.need(cell, self.setup.config.threshold);
-        let count = review.sheet().len();
-        let Some(from) = from else {
-            let open = (0..count).filter_map(|cell| Some((need(cell)?, likelihood(review, cell), cell)));
-            return open.min().map(|(_, _, cell)| cell);
+    /// The report that stands before or after the one on the screen in the list.
+    fn neighbour(&mut self, forward: bool) -> Option<Effect> {
+        self.freshen();
+        self.refresh_list();
+        let rows = &self.listing.rows;
+        let next = match self.listing.row_of(self.folder.current) {
+            Some(row) if forward => rows.get(row + 1),
+            Some(row) => row.checked_sub(1).and_then(|row| rows.get(row)),
+            None => rows.first(),
         };
-        let step = |n: usize| if forward { (from + n) % count } else { (from + count - n) % count };
-        let is_open = |&cell: &usize| need(cell).is_some_and(|need| need != Need::Solved);
-        let is_solved = |&cell: &usize| need(cell) == Some(Need::Solved);
-        (1..=count).map(step).find(is_open).or_else(|| (1..=count).map(step).find(is_solved))
-    }
-
-    /// Goes to the next cell that needs a person: in this report, else, when asked again, in the next one that has any.
-    fn go_open(&mut self, forward: bool) -> Option<Effect> {
-        let threshold = self.setup.config.threshold;
-        let here = self.review.as_ref().is_ok_and(|review| review.need(self.selected, threshold).is_some());
-        let next = self.open_cell_from(if here || !forward { Some(self.selected) } else { None }, forward);
-        if let Some(cell) = next {
-            self.select(cell);
-            return None;
-        }
-        if std::mem::replace(&mut self.asked_next, true) {
-            self.asked_next = false;
-            return self.next_with_open(forward);
-        }
-        let action = if forward { Action::NextOpen } else { Action::PreviousOpen };
-        let key = self.keymap.chord_of(self.context(), action).unwrap_or_default();
-        self.notify(self.setup.words.fill(Word::NextWithOpen, &[&key]));
-        None
-    }
-
-    /// The next report in which a cell needs a person, or that was not read yet.
-    fn next_with_open(&mut self, forward: bool) -> Option<Effect> {
-        let (current, count) = (self.folder.current, self.folder.entries.len());
-        let step = |n: usize| if forward { (current + n) % count } else { (current + count - n) % count };
-        let next = (1..count).map(step).find(|&nth| self.folder.entries[nth].may_need_a_person());
+        let next = next.copied();
         if next.is_none() {
-            self.say(Word::NothingAnywhere);
+            self.say(if forward { Word::LastReport } else { Word::FirstReport });
         }
         next.map(Effect::Open)
     }
@@ -228,6 +191,7 @@ impl App<'_> {
 
     /// Scrolls the panes so that the selection and the cursor are in sight.
     pub(super) fn follow(&mut self) {
+        self.follow_list();
         let (Some(panes), Ok(review)) = (self.panes(), &self.review) else { return };
         if self.pointer.loose || panes.is_tiny() {
             return;
@@ -270,12 +234,6 @@ impl App<'_> {
             self.scroll.raw_left = end.saturating_sub(room * 2 / 3).min(before);
         }
     }
-}
-
-/// How likely the best repair of a cell is, so that likelier ones come first.
-fn likelihood(review: &Review, cell: usize) -> u32 {
-    let best = review.suggestions(cell).first().map_or(0.0, |offered| offered.probability);
-    1000 - (best * 1000.0).round().clamp(0.0, 1000.0) as u32
 }
 
 /// The first line to draw so that a line is in sight with some lines around it.

@@ -1,5 +1,7 @@
 //! Deciding: confirm, correct, take what is offered, put it down to the page, say that it is blank, note, withdraw.
 
+use std::time::Instant;
+
 use crate::repair::{Event, Signature};
 use crate::review::{Choice, Content, Review};
 use crate::rows::row_of;
@@ -59,8 +61,7 @@ impl App<'_> {
     fn confirm(&mut self) -> Option<Effect> {
         let review = self.review.as_ref().ok()?;
         if review.status(self.selected).is_settled() {
-            self.go_on();
-            return None;
+            return self.go_on_from_settled();
         }
         let content = review.content_read(self.selected).unwrap_or(Content::Blank);
         self.decide(&[Choice::new(self.selected, Verdict::Confirm, content)], Word::ConfirmedNotice)
@@ -147,10 +148,13 @@ impl App<'_> {
 
     /// The same, but the selection stays. What is said already is not said again.
     pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
-        let review = self.review.as_mut().ok()?;
+        let review = self.review.as_ref().ok()?;
         if choices.iter().all(|choice| review.is_decided(choice)) {
             return None;
         }
+        self.about_to_decide();
+        self.pace.note(Instant::now());
+        let review = self.review.as_mut().ok()?;
         let step = Step::decide(review, choices, &self.setup.reviewer);
         let cells = step.cells();
         self.history.push(step);
@@ -172,17 +176,6 @@ impl App<'_> {
         format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
     }
 
-    /// Selects the next cell that needs a person; where none is left, says so and stays.
-    fn go_on(&mut self) {
-        if let Some(next) = self.open_cell_from(Some(self.selected), true) {
-            self.select(next);
-            return;
-        }
-        // It is said that nothing is left, so the next wish for more leads to the next report.
-        self.asked_next = true;
-        self.add_to_notice(self.setup.words.say(Word::NothingLeft));
-    }
-
     /// The cells of a step and what they hold now.
     pub(super) fn described(&self, cells: &[usize]) -> String {
         let Ok(review) = &self.review else { return String::new() };
@@ -191,12 +184,16 @@ impl App<'_> {
         if cells.len() <= NAMED { named } else { self.setup.words.fill(Word::AndMore, &[&named, &cells.len()]) }
     }
 
-    /// Adds to the message in the bottom line, or makes one.
-    pub(super) fn add_to_notice(&mut self, text: &str) {
-        match &mut self.notice {
-            Some(notice) => notice.text += &format!("  {text}"),
-            None => self.notify(text.to_owned()),
+    /// Goes on from a cell that is settled already: to the next one, and from a report in which nothing is left to the next.
+    fn go_on_from_settled(&mut self) -> Option<Effect> {
+        let review = self.review.as_ref().ok()?;
+        let in_sample = self.sample.as_ref().is_some_and(|sample| !sample.is_finished());
+        let tally = review.tally(self.threshold());
+        if tally.open + tally.solved == 0 && !in_sample {
+            return self.finish(Action::Confirm);
         }
+        self.go_on();
+        self.then.take().map(Effect::Open)
     }
 }
 

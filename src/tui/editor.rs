@@ -46,7 +46,7 @@ impl Watch {
 impl App<'_> {
     /// Looks whether the file has changed since it was read, and says so once; true if it did just now.
     pub fn look_at_file(&mut self) -> bool {
-        let now = Stamp::of(&self.folder.entries[self.folder.current].path);
+        let now = self.folder.here().and_then(|entry| Stamp::of(&entry.path));
         // A file that is gone for a moment is one that is being written anew.
         if self.watch.has_changed || now.is_none() || now == self.watch.stamp {
             return false;
@@ -81,7 +81,9 @@ impl App<'_> {
         let (same_cells, same_text) = (layout(review) == cells, review.source.blake3 == hash);
         if !same_cells {
             // Steps name cells by their position, which says something else now.
-            self.history.forget(&self.folder.entries[nth].path);
+            if let Some(entry) = self.folder.entries.get(nth) {
+                self.history.forget(&entry.path);
+            }
         }
         self.focus = here.focus;
         self.scroll = scroll;
@@ -96,7 +98,7 @@ impl App<'_> {
 
     /// Asks for the editor, unless the file is none that an editor shows.
     pub(super) fn edit_source(&mut self) -> Option<Effect> {
-        let path = &self.folder.entries[self.folder.current].path;
+        let path = &self.folder.here()?.path;
         if !is_text(path) {
             let name = visible(&path.to_string_lossy()).into_owned();
             self.notify(self.setup.words.fill(Word::NotForEditor, &[&name]));
@@ -112,7 +114,8 @@ impl App<'_> {
         let editor =
             ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
         let editor = editor.unwrap_or_else(|| "vi".into());
-        let path = &self.folder.entries[self.folder.current].path;
+        let Some(entry) = self.folder.here() else { return false };
+        let path = &*entry.path;
         let mut words = editor.split_whitespace();
         let program = words.next().unwrap_or("vi");
         let run = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();

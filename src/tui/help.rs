@@ -45,7 +45,7 @@ impl App<'_> {
             lines.push((String::new(), words.say(title(*context)).to_owned(), Look::Head));
             for (action, chords) in &bound {
                 let text = || words.action(action.name()).to_owned();
-                match action.suggestion() {
+                match action.suggestion().or(action.column()) {
                     None => lines.push((chords.join("  "), text(), Look::Text)),
                     Some(1) => lines.push((numbered(&bound), text(), Look::Text)),
                     Some(_) => {}
@@ -54,18 +54,25 @@ impl App<'_> {
             if *context == Context::Table {
                 lines.push(("0-9 - .".into(), words.say(Word::DigitsEdit).to_owned(), Look::Text));
             }
+            if *context == Context::List {
+                lines.extend(legend(words.say(Word::FilterLegend)));
+            }
             lines.push((String::new(), String::new(), Look::Text));
         }
         for (title, entries) in [(Word::MouseTitle, Word::MouseHelp), (Word::LegendTitle, Word::Legend)] {
             lines.push((String::new(), words.say(title).to_owned(), Look::Head));
-            for (mark, text) in words.say(entries).split('|').filter_map(|entry| entry.trim().split_once(' ')) {
-                lines.push((mark.to_owned(), text.trim().to_owned(), Look::Text));
-            }
+            lines.extend(legend(words.say(entries)));
             lines.push((String::new(), String::new(), Look::Text));
         }
         lines.pop();
         lines
     }
+}
+
+/// Signs and what they mean, from a phrase that names them all.
+fn legend(phrase: &str) -> impl Iterator<Item = (String, String, Look)> {
+    let entries = phrase.split('|').filter_map(|entry| entry.trim().split_once(' '));
+    entries.map(|(sign, text)| (sign.to_owned(), text.trim().to_owned(), Look::Text))
 }
 
 fn title(context: Context) -> Word {
@@ -76,6 +83,7 @@ fn title(context: Context) -> Word {
         Context::Edit => Word::ModeEdit,
         Context::Series => Word::ModeSeries,
         Context::List => Word::ModeList,
+        Context::Prompt => Word::ModePrompt,
         Context::Help => Word::ModeHelp,
         Context::Find => Word::ModeFind,
         Context::Mark => Word::ModeMark,
@@ -86,7 +94,7 @@ fn title(context: Context) -> Word {
 fn numbered(bound: &[(Action, Vec<String>)]) -> String {
     let keys: Vec<&str> = bound
         .iter()
-        .filter(|(action, _)| action.suggestion().is_some())
+        .filter(|(action, _)| action.suggestion().or(action.column()).is_some())
         .filter_map(|(_, chords)| chords.first().map(String::as_str))
         .collect();
     match keys[..] {

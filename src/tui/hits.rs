@@ -77,7 +77,7 @@ impl App<'_> {
 
     /// A cell as a line of a list.
     pub(super) fn cell_hit(&self, review: &Review, cell: usize) -> Hit {
-        let (sign, look) = super::cell::mark(review, cell, self.setup.config.threshold);
+        let (sign, look) = super::cell::mark(review, cell, self.threshold());
         Hit {
             sign: format!("{sign}{}", super::cell::shown(review, cell)),
             text: review.sheet().label(cell),
@@ -91,7 +91,7 @@ impl App<'_> {
     fn in_findings(&self, review: &Review, query: &str) -> Vec<Hit> {
         let words = words_of(query);
         let teller = self.teller(review);
-        let found = findings(review, &self.setup.catalogue.rules, self.setup.config.threshold);
+        let found = findings(review, &self.setup.catalogue.rules, self.threshold());
         let hit = |finding: &Finding| {
             let told = teller.finding(finding);
             let all = [told.message.as_str(), &told.cells.join("\t"), &told.details.join("\t")].join("\t");

@@ -24,6 +24,8 @@ pub enum Context {
     Series,
     /// The list of reports is open
     List,
+    /// Something that a prompt asks for is being typed
+    Prompt,
     /// The help is open
     Help,
     /// Something is searched for, or chosen from a list
@@ -34,8 +36,18 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: &[Self] =
-        &[Self::Table, Self::Raw, Self::Edit, Self::Series, Self::List, Self::Find, Self::Mark, Self::Help, Self::Any];
+    pub const ALL: &[Self] = &[
+        Self::Table,
+        Self::Raw,
+        Self::Edit,
+        Self::Series,
+        Self::List,
+        Self::Prompt,
+        Self::Find,
+        Self::Mark,
+        Self::Help,
+        Self::Any,
+    ];
 
     /// Its name in the key map.
     pub fn name(self) -> &'static str {
@@ -46,6 +58,7 @@ impl Context {
             Self::Edit => "edit",
             Self::Series => "series",
             Self::List => "list",
+            Self::Prompt => "prompt",
             Self::Help => "help",
             Self::Find => "find",
             Self::Mark => "mark",

@@ -5,6 +5,8 @@
 
 mod action;
 mod app;
+mod arrive;
+mod background;
 mod browse;
 mod cell;
 mod columns;
@@ -13,6 +15,7 @@ mod debris;
 mod decide;
 mod dock;
 mod editor;
+mod filter;
 mod find;
 mod folded;
 mod folder;
@@ -20,18 +23,27 @@ mod help;
 mod history;
 mod hits;
 mod keys;
+mod known;
 mod layout;
 mod list;
+mod listing;
+mod memory;
 mod modes;
+mod pace;
 mod panes;
 mod places;
 mod pointer;
+mod prompt;
+mod queue;
 mod raw;
 mod raw_rows;
 mod redo;
 mod rows;
+mod sample;
+mod sampling;
 mod series;
 mod series_list;
+mod step;
 mod table;
 mod terminal;
 mod theme;
@@ -44,10 +56,12 @@ mod years;
 
 pub use action::Action;
 pub use app::{App, Effect};
+pub use background::News;
 pub use keys::{Chord, Context, Keymap, Press, chord};
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::event;
@@ -57,10 +71,18 @@ use ratatui::buffer::Buffer;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::tui::background::Background;
+use crate::tui::memory::Memory;
 use crate::words::Words;
 
-/// How often the list is drawn anew while reports are read for it.
-const LIST_REFRESH: Duration = Duration::from_millis(200);
+/// How often the screen is drawn anew while reports are found and read for it.
+const REFRESH: Duration = Duration::from_millis(200);
+
+/// How often the background is listened to while it works.
+const LISTENED: Duration = Duration::from_millis(20);
+
+/// How long the screen waits for the first report to show something of; it opens without one then.
+const PATIENCE: Duration = Duration::from_millis(15);
 
 /// How often the terminal is looked after while nothing happens.
 const STILL_THERE: Duration = Duration::from_secs(3);
@@ -80,27 +102,78 @@ pub struct Setup<'a> {
     pub no_color: bool,
 }
 
-/// Opens the screen on some reports and runs it until the reviewer leaves. The terminal is restored whatever happens.
+/// Opens the screen on the reports that paths stand for, and runs it until the reviewer leaves. They are found and read
+/// while it runs. `named` is what was named on the command line; the place where the reviewer leaves is remembered for
+/// it. The terminal is restored whatever happens. What could not be followed of the paths is returned.
 ///
 /// # Errors
 /// If the key map or the theme is wrong, or the terminal cannot be used.
-pub fn run(setup: Setup, reports: Vec<PathBuf>, notice: Option<String>) -> Result<()> {
+pub fn run(
+    setup: Setup,
+    catalogue: &Arc<Catalogue>,
+    named: &[PathBuf],
+    reports: impl Iterator<Item = Result<PathBuf>> + Send + 'static,
+    notice: Option<String>,
+) -> Result<Vec<Error>> {
+    let background = Background::find(reports);
+    let memory = Memory::of(named);
     let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
-    let mut app = App::new(setup, reports, notice, size)?;
+    let words = Words::of(setup.words.language);
+    let mut app = App::new(setup, Vec::new(), notice, size)?;
+    app.expect_more();
+    match memory.as_ref().and_then(Memory::recall) {
+        Some((report, cell)) => app.begin_at(report, &cell),
+        None => first_report(&mut app, &background),
+    }
+    if app.is_void() {
+        return Ok(app.failures());
+    }
+    background.read(&app.queue(), catalogue, app.thresholds(), words);
     let mut terminal = terminal::take(app.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
-    let ended = work(&mut terminal, &mut app);
+    let ended = work(&mut terminal, &mut app, &background, memory.as_ref());
     terminal::restore();
-    ended.map_err(|error| Error::Write("terminal".into(), error))
+    remember(&app, memory.as_ref());
+    ended.map_err(|error| Error::Write("terminal".into(), error))?;
+    Ok(app.failures())
 }
 
-fn work(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
+/// Waits a moment for the first report, so that a screen without one is only seen where it takes long to find.
+fn first_report(app: &mut App, background: &Background) {
+    let started = Instant::now();
+    while app.whereabouts().is_none() && !app.is_void() {
+        let left = PATIENCE.saturating_sub(started.elapsed());
+        let Some(news) = background.wait(left) else { return };
+        app.take_in(news);
+    }
+    // A single file is then known to be the only one.
+    for news in background.news() {
+        app.take_in(news);
+    }
+}
+
+fn remember(app: &App, memory: Option<&Memory>) {
+    if let (Some(memory), Some((report, cell))) = (memory, app.whereabouts()) {
+        memory.remember(report, cell);
+    }
+}
+
+fn work(
+    terminal: &mut DefaultTerminal,
+    app: &mut App,
+    background: &Background,
+    memory: Option<&Memory>,
+) -> io::Result<()> {
     let mut before = Buffer::default();
+    let mut on_screen = app.current();
     loop {
         if terminal::is_anew() {
             terminal.clear()?;
         }
         before = app.draw_after(terminal, &before)?;
-        if !wait(app)? {
+        if !wait(app, background)? {
+            if app.is_void() {
+                return Ok(());
+            }
             continue;
         }
         loop {
@@ -114,21 +187,40 @@ fn work(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
                 break;
             }
         }
+        if std::mem::replace(&mut on_screen, app.current()) != app.current() {
+            remember(app, memory);
+        }
     }
 }
 
-/// Waits for an event, and meanwhile reads the reports of the list one by one; false if the list is to be drawn anew.
-fn wait(app: &mut App) -> io::Result<bool> {
-    let started = Instant::now();
-    while !event::poll(Duration::ZERO)? {
-        if !app.idle() {
-            return wait_for_key(app);
+/// Waits for an event, and meanwhile listens to the background, and looks through the reports that a search for what is like
+/// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
+fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
+    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
+    loop {
+        // Asked first: what was told before all was read is then heard below.
+        let busy = steps || app.is_searching() || !queue.is_idle();
+        let mut at_once = app.is_stale();
+        for news in background.news() {
+            changed = true;
+            at_once |= app.take_in(news);
         }
-        if app.is_stale() || app.shows_list() && started.elapsed() > LIST_REFRESH {
+        if at_once || changed && (!busy || drawn.elapsed() > REFRESH) {
+            app.freshen();
             return Ok(false);
         }
+        if event::poll(Duration::ZERO)? {
+            return Ok(true);
+        }
+        steps = app.step_series();
+        changed |= steps;
+        if !busy && !steps {
+            return wait_for_key(app);
+        }
+        if !steps && event::poll(LISTENED)? {
+            return Ok(true);
+        }
     }
-    Ok(true)
 }
 
 /// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is

@@ -2,6 +2,8 @@
 
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode, Notice};
+use crate::tui::filter::Filter;
+use crate::tui::listing::Column;
 use crate::words::Word;
 
 impl App<'_> {
@@ -10,9 +12,27 @@ impl App<'_> {
         self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(2)).max(1))
     }
 
+    /// The lines of reports that the list shows at once: its title, heads and totals take one each.
+    fn list_page(&self) -> usize {
+        self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(3)).max(1))
+    }
+
+    /// Brings the list up to date if it is on the screen, and asks for what is in sight to be read.
+    pub(super) fn follow_list(&mut self) {
+        if self.row().is_none() {
+            return;
+        }
+        self.refresh_list();
+        let Some(row) = self.row() else { return };
+        let height = self.list_page();
+        let top = list_top(row, height, self.listing.rows.len());
+        let in_sight = self.listing.rows.iter().skip(top).take(height).rev().copied().collect();
+        self.queue.see(in_sight);
+    }
+
     pub(super) fn act_in_list(&mut self, action: Action) -> Option<Effect> {
-        let page = self.page();
-        let last = self.folder.entries.len().saturating_sub(1);
+        let page = self.list_page();
+        let last = self.listing.rows.len().saturating_sub(1);
         let Mode::List(at) = &mut self.mode else { return None };
         match action {
             Action::Down => *at = (*at + 1).min(last),
@@ -22,11 +42,22 @@ impl App<'_> {
             Action::FirstRow => *at = 0,
             Action::LastRow => *at = last,
             Action::Open => {
-                let chosen = *at;
+                let chosen = *self.listing.rows.get(*at)?;
                 self.mode = Mode::Browse;
                 return Some(Effect::Open(chosen));
             }
             Action::Close => self.mode = Mode::Browse,
+            Action::Filter => {
+                let row = *at;
+                self.ask_for_filter(row);
+            }
+            Action::ClearFilter => self.listing.set_filter(Filter::default()),
+            Action::SortNext => self.listing.sort_by_next(),
+            Action::SortReverse => self.listing.sort_by(self.listing.by),
+            _ if action.column().is_some() => {
+                let column = action.column().and_then(|number| Column::ALL.get(number - 1));
+                self.listing.sort_by(column.copied().unwrap_or_default());
+            }
             _ => return self.act_anywhere(action),
         }
         None
@@ -71,7 +102,17 @@ impl App<'_> {
                 None
             }
             Action::List => {
-                self.mode = Mode::List(self.folder.current);
+                self.mode = Mode::List(0);
+                self.freshen();
+                self.set_row(self.listing.row_of(self.folder.current).unwrap_or(0));
+                None
+            }
+            Action::ThresholdUp | Action::ThresholdDown => {
+                self.move_threshold(action == Action::ThresholdUp);
+                None
+            }
+            Action::Sample => {
+                self.ask_for_sample();
                 None
             }
             _ => None,
@@ -93,4 +134,9 @@ impl App<'_> {
             _ => Some(Effect::Quit),
         }
     }
+}
+
+/// The first row to draw so that the selected one is in the middle, as far as there are rows.
+pub(super) fn list_top(selected: usize, height: usize, rows: usize) -> usize {
+    selected.saturating_sub(height / 2).min(rows.saturating_sub(height))
 }

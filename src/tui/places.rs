@@ -162,7 +162,10 @@ impl App<'_> {
 
     fn name_of_place(&self) -> String {
         let Ok(review) = &self.review else {
-            return visible(&self.folder.entries[self.folder.current].path.to_string_lossy()).into_owned();
+            return self
+                .folder
+                .here()
+                .map_or(String::new(), |entry| visible(&entry.path.to_string_lossy()).into_owned());
         };
         let agency = review.record.agency.as_deref().map_or_else(|| review.source.name(), str::to_owned);
         let year = review.record.year.map(|year| year.to_string()).unwrap_or_default();

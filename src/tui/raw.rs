@@ -90,7 +90,7 @@ impl App<'_> {
             return Some(self.theme.style(Look::Found));
         }
         let (_, cell) = seen.cells.iter().find(|(span, _)| span.range().contains(&byte))?;
-        let (_, look) = super::cell::mark(review, *cell, self.setup.config.threshold);
+        let (_, look) = super::cell::mark(review, *cell, self.threshold());
         let style = self.theme.style(look);
         Some(if *cell == self.selected { style.patch(selected) } else { style })
     }

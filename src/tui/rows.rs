@@ -63,7 +63,7 @@ impl App<'_> {
     /// stays open: cells that failing equations point at, that hold no value, or whose text has changed.
     pub(super) fn confirm_many(&mut self, action: Action) -> Option<Effect> {
         let review = self.review.as_ref().ok()?;
-        let (sheet, threshold) = (review.sheet(), self.setup.config.threshold);
+        let (sheet, threshold) = (review.sheet(), self.threshold());
         let cells = match action {
             Action::ConfirmRow => row_of(sheet, self.selected),
             _ => sheet.part(self.selected).cells.clone(),

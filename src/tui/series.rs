@@ -9,6 +9,7 @@ use crate::series::{Found, Like, Pattern, Search, take};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode, Notice};
 use crate::tui::history::Step;
+use crate::tui::known::Known;
 use crate::words::Word;
 
 /// The list of what is like a decision.
@@ -89,7 +90,7 @@ impl App<'_> {
         }
         let origin = format!("{} {}", review.source.name(), review.sheet().slots[cell].id);
         let (entries, current) = (&self.folder.entries, self.folder.current);
-        let reports = (0..entries.len()).map(|nth| entries[(current + nth) % entries.len()].path.clone());
+        let reports = (0..entries.len()).map(|nth| entries[(current + nth) % entries.len()].path.to_path_buf());
         let search = Search::new(pattern, reports);
         self.mode = Mode::Series(Box::new(Series {
             search,
@@ -170,10 +171,10 @@ impl App<'_> {
     }
 
     /// Takes what is chosen in one report, or looks through one; false if there is nothing to do.
-    pub(super) fn step_series(&mut self) -> bool {
+    pub fn step_series(&mut self) -> bool {
         let Mode::Series(series) = &mut self.mode else { return false };
         if let Some((path, likes)) = series.waiting.pop_front() {
-            self.take_in(&PathBuf::from(&path), &likes);
+            self.take_likes(&path, &likes);
             return true;
         }
         let before = series.search.found.len();
@@ -184,7 +185,7 @@ impl App<'_> {
         stepped
     }
 
-    fn take_in(&mut self, path: &std::path::Path, likes: &[Like]) {
+    fn take_likes(&mut self, path: &std::path::Path, likes: &[Like]) {
         let Mode::Series(series) = &mut self.mode else { return };
         let note = self.setup.words.fill(Word::SeriesNote, &[&series.origin]);
         let by = &self.setup.reviewer;
@@ -211,9 +212,12 @@ impl App<'_> {
         if let Some(step) = step {
             self.history.push(step);
         }
-        let threshold = self.setup.config.threshold;
         let Some(nth) = self.folder.position(&review.source.path) else { return };
-        self.folder.note_of(nth, &review, threshold);
+        self.folder.note_of(nth, Known::of(&review, &self.thresholds));
+        self.listing.stale = true;
+        if let Some(sample) = &mut self.sample {
+            sample.note(nth, &review);
+        }
         if nth == self.folder.current {
             self.years.note(nth, &review);
             self.review = Ok(review);

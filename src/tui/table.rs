@@ -156,7 +156,7 @@ impl App<'_> {
     }
 
     fn draw_cell(&self, buffer: &mut Buffer, area: Rect, review: &Review, cell: usize) {
-        let (sign, look) = mark(review, cell, self.setup.config.threshold);
+        let (sign, look) = mark(review, cell, self.threshold());
         let text = format!("{sign}{}", shown(review, cell));
         let style = self.theme.style(look);
         if cell == self.selected {

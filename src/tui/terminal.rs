@@ -14,6 +14,7 @@ use ratatui::DefaultTerminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::tui::app::{App, Effect};
+use crate::tui::background::READER;
 use crate::tui::copy::sequence;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
@@ -104,6 +105,10 @@ fn be_deaf() {
 fn restore_when_ended() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
+        // What breaks a reader in the background is told in the list.
+        if std::thread::current().name() == Some(READER) {
+            return;
+        }
         be_deaf();
         hook(panic);
     }));

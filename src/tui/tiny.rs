@@ -24,7 +24,7 @@ impl App<'_> {
         let id = review.sheet().slots[self.selected].id.as_str();
         self.draw_title(buffer, area, &cut_front(id, usize::from(area.width).saturating_sub(6)), "", true);
         let value = value_area(area);
-        let (sign, look) = mark(review, self.selected, self.setup.config.threshold);
+        let (sign, look) = mark(review, self.selected, self.threshold());
         let style = self.theme.style(look).patch(self.theme.style(Look::Selected));
         let text = format!("{sign}{}", shown(review, self.selected));
         draw(buffer, value, &text, style);

@@ -41,17 +41,22 @@ pub struct Typing {
 
 impl Typing {
     fn new(what: What, text: &str) -> Self {
-        let mut area = TextArea::new(vec![text.to_owned()]);
-        area.set_cursor_style(Style::default());
-        area.set_cursor_line_style(Style::default());
-        area.move_cursor(CursorMove::End);
-        Self { what, area }
+        Self { what, area: line_of(text) }
     }
 
     /// The text.
     pub fn text(&self) -> String {
         self.area.lines().concat()
     }
+}
+
+/// A line that is typed into, with some text to begin with.
+pub(super) fn line_of(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(vec![text.to_owned()]);
+    area.set_cursor_style(Style::default());
+    area.set_cursor_line_style(Style::default());
+    area.move_cursor(CursorMove::End);
+    area
 }
 
 /// What a typed text says the cells from one on hold; none if it is no value.

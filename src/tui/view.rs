@@ -32,6 +32,9 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Switch,
             Action::NextReport,
             Action::List,
+            Action::Done,
+            Action::Sample,
+            Action::ThresholdUp,
             Action::Search,
             Action::Findings,
             Action::Back,
@@ -61,7 +64,21 @@ const HINTS: &[(Context, &[Action])] = &[
         Context::Series,
         &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::GoToCell, Action::Close, Action::Help],
     ),
-    (Context::List, &[Action::Open, Action::Close, Action::Help]),
+    (
+        Context::List,
+        &[
+            Action::Open,
+            Action::Filter,
+            Action::SortNext,
+            Action::SortReverse,
+            Action::ClearFilter,
+            Action::ThresholdUp,
+            Action::Sample,
+            Action::Close,
+            Action::Help,
+        ],
+    ),
+    (Context::Prompt, &[Action::Take, Action::Cancel]),
     (Context::Find, &[Action::Open, Action::SearchOther, Action::Close]),
     (Context::Mark, &[Action::Close]),
     (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
@@ -129,12 +146,18 @@ impl App<'_> {
             (Mode::Series(series), _) => self.draw_series(buffer, panes.whole, series),
             (Mode::List(selected), _) => self.draw_list(buffer, panes.whole, *selected),
             (Mode::Help(top, _), _) => self.draw_help(buffer, panes.whole, *top),
+            (Mode::Prompt(prompt), _) if prompt.row().is_some() => {
+                self.draw_list(buffer, panes.whole, prompt.row().unwrap_or(0));
+            }
             (_, Ok(review)) => self.draw_review(frame, &panes, review),
             (_, Err(why)) => {
                 let whole = Rect { height: panes.whole.height - self.docked_height(&panes), ..panes.whole };
                 self.draw_failure(buffer, whole, why);
                 self.draw_below(frame, &panes);
             }
+        }
+        if let Mode::Prompt(prompt) = &self.mode {
+            self.draw_prompt(frame, panes.whole, prompt);
         }
         self.draw_hints(frame.buffer_mut(), panes.hints);
         self.draw_typing(frame, &panes);
@@ -181,8 +204,9 @@ impl App<'_> {
     }
 
     fn draw_failure(&self, buffer: &mut Buffer, area: Rect, why: &str) {
-        let path = self.folder.entries[self.folder.current].path.to_string_lossy().into_owned();
+        let path = self.folder.here().map_or(String::new(), |entry| entry.path.to_string_lossy().into_owned());
         self.draw_title(buffer, area, &visible(&path), "", true);
+        let why = if self.folder.entries.is_empty() { self.setup.words.say(Word::Searching) } else { why };
         for (row, line) in super::wide::wrap(why, usize::from(area.width.saturating_sub(2))).into_iter().enumerate() {
             let y = area.y + 2 + row as u16;
             if y < area.bottom() {
@@ -218,13 +242,11 @@ impl App<'_> {
         let style = self.theme.style(Look::Bar);
         buffer.set_style(area, style);
         let words = self.setup.words;
-        let mut text = format!(" gouji  {}/{}", self.folder.current + 1, self.folder.entries.len());
-        let mut state = String::new();
+        let mut text = self.where_in_folder();
         if let Ok(review) = &self.review {
             let agency = review.record.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
             text += &format!("  {}", visible(agency));
             text += &review.record.year.map(|year| format!(" {year}")).unwrap_or_default();
-            state = self.progress(review);
         }
         let saved = match (&self.unsaved, &self.saved) {
             (Some(_), _) => words.say(Word::Unsaved).to_owned(),
@@ -232,20 +254,56 @@ impl App<'_> {
             (None, Some(at)) => words.fill(Word::Saved, &[at]),
             (None, None) => String::new(),
         };
-        let right = format!("{state}  {saved} ");
+        let right = |progress| {
+            let state = self.review.as_ref().map_or(String::new(), |review| self.progress(review, progress));
+            format!("{}{state}  {saved} ", self.session())
+        };
+        let whole = right(Word::Progress);
+        let fits = self.size.0 >= 100 && width(&text) + width(&whole) < usize::from(area.width);
+        let right = if fits { whole } else { right(Word::ProgressShort) };
         let room = usize::from(area.width).saturating_sub(width(&right) + 1);
         draw(buffer, Rect { width: room as u16, ..area }, &text, style);
         let look = if self.unsaved.is_some() || self.watch.has_changed { self.theme.style(Look::Alarm) } else { style };
         draw_right(buffer, area, &right, look);
     }
 
-    fn progress(&self, review: &Review) -> String {
-        let tally = review.tally(self.setup.config.threshold);
+    /// The place of the report in the folder, and how far the folder is.
+    fn where_in_folder(&self) -> String {
+        let count = self.folder.entries.len();
+        let more = if self.searching { "+" } else { "" };
+        let rank = self.folder.here().and_then(|entry| entry.rank);
+        let rank = rank.map_or("-".to_owned(), |rank| (rank + 1).to_string());
+        if count < 2 {
+            return format!(" gouji  {rank}/{count}{more}");
+        }
+        let name = if self.size.0 >= 100 { "gouji  " } else { "" };
+        let done = self.setup.words.fill(Word::FolderDone, &[&self.folder.totals().done]);
+        format!(" {name}{done}  {rank}/{count}{more}")
+    }
+
+    /// The sample that is looked at, and the threshold if it is not that of the settings.
+    fn session(&self) -> String {
+        let words = self.setup.words;
+        let mut text = String::new();
+        if let Some(sample) = &self.sample {
+            let verdict = sample.verdict();
+            let parts: [&dyn std::fmt::Display; 4] =
+                [&verdict.seen, &verdict.drawn, &verdict.wrong, &percent(verdict.bound())];
+            text += &format!("{}  ", words.fill(Word::SampleBar, &parts));
+        }
+        if self.threshold().to_bits() != self.setup.config.threshold.to_bits() {
+            text += &format!("{}  ", words.fill(Word::ThresholdBar, &[&self.threshold()]));
+        }
+        text
+    }
+
+    fn progress(&self, review: &Review, word: Word) -> String {
+        let tally = review.tally(self.threshold());
         let counts: [&dyn std::fmt::Display; 6] =
             [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
         let words = self.setup.words;
-        let mut text = words.fill(if self.size.0 >= 100 { Word::Progress } else { Word::ProgressShort }, &counts);
-        if self.size.0 >= SIDE_BY_SIDE {
+        let mut text = words.fill(word, &counts);
+        if self.size.0 >= SIDE_BY_SIDE && word == Word::Progress {
             text += &words.fill(Word::MisreadRate, &[&percent(review.record.misread_rate())]);
         }
         text

@@ -63,10 +63,9 @@ impl App<'_> {
             lines.extend(wrap(text, room).into_iter().map(|text| WhyLine { text, look, offered }));
         };
         let mut say = |text: &str, look: Look| put(text, look, None);
-        let (need, comma) =
-            (review.need(self.selected, self.setup.config.threshold), self.setup.words.say(Word::Comma));
+        let (need, comma) = (review.need(self.selected, self.threshold()), self.setup.words.say(Word::Comma));
         let reads = teller.reads(self.selected);
-        let (_, look) = super::cell::mark(review, self.selected, self.setup.config.threshold);
+        let (_, look) = super::cell::mark(review, self.selected, self.threshold());
         if let Some(decided) = teller.decided(self.selected) {
             say(&decided, look);
         }

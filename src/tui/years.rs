@@ -1,9 +1,12 @@
 //! The reports of the same agency about other years: found among those of the folder, and read when there is time.
 
-use crate::reading::Reader;
 use crate::review::Review;
 use crate::tui::folder::Folder;
 use crate::years::{Facts, Timeline, agency_key};
+
+/// So many other reports are compared at the most. No agency has published as many; where more bear its name, they are no
+/// years of one.
+const MOST: usize = 60;
 
 /// What is known of the other years of the agency whose report is on the screen.
 #[derive(Debug, Default)]
@@ -11,7 +14,7 @@ pub(super) struct Years {
     /// The reports that were read
     pub timeline: Timeline,
     agency: Option<String>,
-    read: Vec<usize>,
+    asked: Vec<usize>,
 }
 
 impl Years {
@@ -22,8 +25,8 @@ impl Years {
             *self = Self { agency, ..Self::default() };
         }
         self.timeline.extend(Facts::whole(review));
-        if !self.read.contains(&nth) {
-            self.read.push(nth);
+        if !self.asked.contains(&nth) {
+            self.asked.push(nth);
         }
     }
 
@@ -34,13 +37,22 @@ impl Years {
         }
     }
 
-    /// Reads one report of the agency that was not read yet; false if none is known.
-    pub(super) fn read_one(&mut self, folder: &Folder, reader: &mut Reader) -> bool {
+    /// The reports of the agency that were not asked for yet; they are now.
+    pub(super) fn wanted(&mut self, folder: &Folder) -> Vec<usize> {
         let known = self.agency.as_deref().map_or(&[][..], |agency| folder.of_agency(agency));
-        let Some(&next) = known.iter().find(|nth| !self.read.contains(nth)) else { return false };
-        self.read.push(next);
-        let review = Review::open(&folder.entries[next].path, reader).ok();
-        self.timeline.extend(review.as_ref().and_then(Facts::whole));
-        true
+        let new = |nth: &&usize| !self.asked.contains(nth);
+        let wanted: Vec<usize> =
+            known.iter().filter(new).take(MOST.saturating_sub(self.asked.len())).copied().collect();
+        self.asked.extend(&wanted);
+        wanted
+    }
+
+    /// Takes in what was read; false if it is of another agency than the one on the screen.
+    pub(super) fn take_in(&mut self, facts: Facts) -> bool {
+        let is_its = self.agency.as_ref() == Some(&agency_key(&facts.agency));
+        if is_its {
+            self.timeline.add(facts);
+        }
+        is_its
     }
 }

@@ -1,0 +1,113 @@
+//! Where the reviewer was in each folder, remembered from one session to the next.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::state_folder;
+use crate::data;
+
+/// So many folders are remembered.
+const MOST: usize = 200;
+
+/// A place in a folder.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    /// What was opened
+    opened: Vec<PathBuf>,
+    /// Which of them the report is, or is below
+    nth: usize,
+    /// The way from there to the report
+    report: PathBuf,
+    /// The address of the cell
+    cell: String,
+}
+
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Places {
+    places: Vec<Place>,
+}
+
+/// The memory of one session: what was opened, and the file in which its place is kept. What cannot be read or written is
+/// as if it were not there: nothing depends on it.
+#[derive(Debug)]
+pub struct Memory {
+    file: PathBuf,
+    named: Vec<PathBuf>,
+    opened: Vec<PathBuf>,
+}
+
+impl Memory {
+    /// The memory for what was named on the command line; none if the user has no folder for it.
+    pub fn of(named: &[PathBuf]) -> Option<Self> {
+        Self::kept_in(state_folder()?.join("places.ron"), named)
+    }
+
+    fn kept_in(file: PathBuf, named: &[PathBuf]) -> Option<Self> {
+        let opened = named.iter().map(|path| path.canonicalize().ok()).collect::<Option<Vec<_>>>()?;
+        Some(Self { file, named: named.to_vec(), opened })
+    }
+
+    /// The report and the cell where the reviewer was, if that report is still there.
+    pub fn recall(&self) -> Option<(PathBuf, String)> {
+        let place = self.read().places.into_iter().find(|place| place.opened == self.opened)?;
+        let named = self.named.get(place.nth)?;
+        let path = if place.report.as_os_str().is_empty() { named.clone() } else { named.join(&place.report) };
+        path.is_file().then_some((path, place.cell))
+    }
+
+    /// Remembers a place.
+    pub fn remember(&self, report: &Path, cell: &str) {
+        let below = |(nth, named): (usize, &PathBuf)| Some((nth, report.strip_prefix(named).ok()?.to_owned()));
+        let Some((nth, report)) = self.named.iter().enumerate().find_map(below) else { return };
+        let mut places = self.read();
+        places.places.retain(|place| place.opened != self.opened);
+        places.places.insert(0, Place { opened: self.opened.clone(), nth, report, cell: cell.to_owned() });
+        places.places.truncate(MOST);
+        let written = || -> std::io::Result<()> {
+            let folder = self.file.parent().unwrap_or(Path::new("."));
+            fs::create_dir_all(folder)?;
+            let file = tempfile::NamedTempFile::new_in(folder)?;
+            fs::write(file.path(), data::write(&places, 2))?;
+            file.persist(&self.file)?;
+            Ok(())
+        };
+        let _ = written();
+    }
+
+    fn read(&self) -> Places {
+        let text = fs::read_to_string(&self.file).unwrap_or_default();
+        data::parse(&self.file, &text).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_opened_again_where_it_was_left() {
+        let home = tempfile::tempdir().expect("a folder");
+        let reports = home.path().join("reports");
+        fs::create_dir_all(reports.join("b")).expect("a folder");
+        fs::write(reports.join("b/2.txt"), "").expect("a file");
+        let memory =
+            |named: &[PathBuf]| Memory::kept_in(home.path().join("state/places.ron"), named).expect("a memory");
+        let folder = memory(std::slice::from_ref(&reports));
+        assert_eq!(folder.recall(), None);
+        folder.remember(&reports.join("b/2.txt"), "requests.granted.total");
+        let left = Some((reports.join("b/2.txt"), "requests.granted.total".to_owned()));
+        assert_eq!(folder.recall(), left);
+        let other = memory(&[reports.join("b")]);
+        assert_eq!(other.recall(), None, "another folder has a place of its own");
+        other.remember(&reports.join("b/2.txt"), "");
+        assert_eq!(folder.recall(), left);
+        fs::remove_file(reports.join("b/2.txt")).expect("a file");
+        assert_eq!(folder.recall(), None, "the report is gone");
+        fs::write(home.path().join("state/places.ron"), "(broken").expect("a file");
+        assert_eq!(folder.recall(), None);
+    }
+}
