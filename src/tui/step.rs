@@ -236,7 +236,7 @@ impl App<'_> {
         if let Some(next) = self.then.take()
             && self.unsaved.is_none()
         {
-            self.open(next);
+            self.open_from_here(next);
         }
     }
 
