@@ -22,6 +22,7 @@ pub struct Sheet {
     pub links: Vec<Link>,
     index: HashMap<CellId, usize>,
     by_cell: Vec<Vec<usize>>,
+    linked: Vec<usize>,
     components: Vec<usize>,
 }
 
@@ -143,6 +144,7 @@ impl Sheet {
             links: vec![],
             index: HashMap::new(),
             by_cell: vec![],
+            linked: vec![],
             components: vec![],
         };
         for (form, table) in tables {
@@ -157,6 +159,7 @@ impl Sheet {
             equation.cells().for_each(|cell| sheet.by_cell[cell].push(nth));
         }
         sheet.components = components(&sheet.equations, &sheet.by_cell);
+        sheet.linked = linked(&sheet.links, &sheet.index);
         sheet
     }
 
@@ -226,13 +229,8 @@ impl Sheet {
     }
 
     /// The cells that links name, of this year and, in a report of the same form, of the year before; in form order.
-    pub fn linked_cells(&self) -> Vec<usize> {
-        let named = |link: &Link| {
-            let before = link.before.iter().filter_map(|id| self.position(id));
-            link.cells().chain(before).collect::<Vec<_>>()
-        };
-        let cells: BTreeSet<usize> = self.links.iter().flat_map(named).collect();
-        cells.into_iter().collect()
+    pub fn linked_cells(&self) -> &[usize] {
+        &self.linked
     }
 
     /// The number of cells.
@@ -331,6 +329,16 @@ impl Sheet {
         let (row, column) = (self.row(cell), self.column(cell));
         if row.id == id { &row.label } else { &column.label }
     }
+}
+
+/// The cells that links name, in form order.
+fn linked(links: &[Link], index: &HashMap<CellId, usize>) -> Vec<usize> {
+    let named = |link: &Link| {
+        let before = link.before.iter().filter_map(|id| index.get(id).copied());
+        link.cells().chain(before).collect::<Vec<_>>()
+    };
+    let cells: BTreeSet<usize> = links.iter().flat_map(named).collect();
+    cells.into_iter().collect()
 }
 
 /// For each equation, the first equation that it is tied to by strict ones.

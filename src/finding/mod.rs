@@ -208,25 +208,13 @@ impl Finder<'_> {
 
     fn rows_kept_out(&self) -> Vec<Finding> {
         let rows = self.review.record.kept_out.iter().enumerate().filter(|(_, row)| row.is_missing());
-        let finding = |(nth, row): (usize, &crate::record::KeptOut)| Finding {
-            level: Level::Open,
-            what: What::RowKeptOut(nth),
-            cells: vec![],
-            at: Some((row.line + 1, 1)),
-        };
-        rows.map(finding).collect()
+        rows.map(|(nth, row)| without_cells(Level::Open, What::RowKeptOut(nth), Some((row.line + 1, 1)))).collect()
     }
 
     fn left_over(&self) -> Vec<Finding> {
         let left = self.review.record.left_over.iter().enumerate();
         let at = |span: crate::source::Span| Some(self.review.source.place(span.start));
-        left.map(|(nth, left)| Finding {
-            level: Level::Open,
-            what: What::LeftOver(nth),
-            cells: vec![],
-            at: at(left.span),
-        })
-        .collect()
+        left.map(|(nth, left)| without_cells(Level::Open, What::LeftOver(nth), at(left.span))).collect()
     }
 
     fn not_run(&self) -> Vec<Finding> {
@@ -235,15 +223,13 @@ impl Finder<'_> {
         if not_run.is_empty() {
             return vec![];
         }
-        vec![Finding { level: Level::Open, what: What::NotRun(not_run), cells: vec![], at: None }]
+        vec![without_cells(Level::Open, What::NotRun(not_run), None)]
     }
 
     fn orphans(&self) -> Vec<Finding> {
         let decisions = self.review.decisions().iter().enumerate();
         let orphans = decisions.filter(|(_, decision)| self.review.sheet().position(&decision.cell).is_none());
-        orphans
-            .map(|(nth, _)| Finding { level: Level::Open, what: What::Orphan(nth), cells: vec![], at: None })
-            .collect()
+        orphans.map(|(nth, _)| without_cells(Level::Open, What::Orphan(nth), None)).collect()
     }
 
     /// Figures of a size that they seldom have.
@@ -270,27 +256,24 @@ impl Finder<'_> {
     /// Titles and page marks that a page break put among the rows of a table.
     fn lines_kept_out(&self) -> Vec<Finding> {
         let rows = self.review.record.kept_out.iter().enumerate().filter(|(_, row)| row.is_stray);
-        let finding = |(nth, row): (usize, &crate::record::KeptOut)| Finding {
-            level: Level::Note,
-            what: What::LineKeptOut(nth),
-            cells: vec![],
-            at: Some((row.line + 1, 1)),
-        };
-        rows.map(finding).collect()
+        rows.map(|(nth, row)| without_cells(Level::Note, What::LineKeptOut(nth), Some((row.line + 1, 1)))).collect()
     }
 
     /// How much of the report is expected to be misread, if it is more than anywhere.
     fn misread(&self) -> Option<Finding> {
         let is_usual = self.review.record.misread_rate() < MISREAD;
-        (!is_usual).then_some(Finding { level: Level::Note, what: What::Misread, cells: vec![], at: None })
+        (!is_usual).then_some(without_cells(Level::Note, What::Misread, None))
     }
 
     fn strangers(&self) -> Vec<Finding> {
         let strangers = 0..self.review.source.strangers.len();
-        strangers
-            .map(|nth| Finding { level: Level::Note, what: What::Stranger(nth), cells: vec![], at: None })
-            .collect()
+        strangers.map(|nth| without_cells(Level::Note, What::Stranger(nth), None)).collect()
     }
+}
+
+/// A finding that is about no cell.
+fn without_cells(level: Level, what: What, at: Option<(usize, usize)>) -> Finding {
+    Finding { level, what, cells: vec![], at }
 }
 
 /// Takes out the cells that have something in common, if they are too many to be told one by one.

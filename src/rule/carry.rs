@@ -28,7 +28,6 @@ impl Carry {
 
     /// Every place where it holds: cells of the year, cells of the year before.
     pub fn apply(&self, table: &Table) -> Vec<Terms<2>> {
-        let held = self.table == table.id;
-        if held { self.each.places(table, [&self.begins, &self.leaves]) } else { Vec::new() }
+        self.each.places(&self.table, table, [&self.begins, &self.leaves])
     }
 }

@@ -27,11 +27,8 @@ impl Inequality {
 
     /// Every place where it holds in a table: cells of the smaller sum, cells of the larger.
     pub fn apply(&self, table: &Table) -> Vec<Terms<2>> {
-        if self.table != table.id {
-            return Vec::new();
-        }
-        let mut places = self.each.places(table, [&self.part, &self.whole]);
-        places.retain(|terms| terms.cells.iter().all(|cells| !cells.is_empty()));
+        let mut places = self.each.places(&self.table, table, [&self.part, &self.whole]);
+        places.retain(Terms::is_whole);
         places
     }
 }

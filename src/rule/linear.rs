@@ -27,11 +27,8 @@ impl Linear {
 
     /// Every place where it holds in a table: cells on the left, cells on the right.
     pub fn apply(&self, table: &Table) -> Vec<Terms<2>> {
-        if self.table != table.id {
-            return Vec::new();
-        }
-        let mut places = self.each.places(table, [&self.left, &self.right]);
-        places.retain(|terms| terms.cells.iter().all(|cells| !cells.is_empty()));
+        let mut places = self.each.places(&self.table, table, [&self.left, &self.right]);
+        places.retain(Terms::is_whole);
         places
     }
 }

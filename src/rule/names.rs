@@ -26,10 +26,21 @@ pub struct Terms<const N: usize> {
     pub cells: [Vec<usize>; N],
 }
 
+impl<const N: usize> Terms<N> {
+    /// Whether every list stands for cells there.
+    pub fn is_whole(&self) -> bool {
+        self.cells.iter().all(|cells| !cells.is_empty())
+    }
+}
+
 impl Each {
     /// Every row or column of a table with the cells that lists of names stand for there; positions count the table's
-    /// cells in form order. Left out are those where no name stands for anything.
-    pub fn places<const N: usize>(self, table: &Table, names: [&[String]; N]) -> Vec<Terms<N>> {
+    /// cells in form order. Left out are those where no name stands for anything; another table than the one with this id
+    /// has none.
+    pub fn places<const N: usize>(self, id: &str, table: &Table, names: [&[String]; N]) -> Vec<Terms<N>> {
+        if id != table.id {
+            return Vec::new();
+        }
         let mut start = 0;
         let mut places = Vec::new();
         for block in &table.blocks {

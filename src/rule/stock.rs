@@ -30,10 +30,7 @@ impl Stock {
 
     /// Every place where it holds: cells of the stock, in either year, and of what was added and removed.
     pub fn apply(&self, table: &Table) -> Vec<Terms<3>> {
-        if self.table != table.id {
-            return Vec::new();
-        }
-        let mut places = self.each.places(table, [&self.stock, &self.added, &self.removed]);
+        let mut places = self.each.places(&self.table, table, [&self.stock, &self.added, &self.removed]);
         places.retain(|terms| !terms.cells[0].is_empty());
         places
     }

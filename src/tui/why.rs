@@ -128,6 +128,9 @@ impl App<'_> {
 
     /// What other years of the agency say of the selected cell, and whether a rule is broken.
     fn years_lines(&self, review: &Review) -> Vec<(String, bool)> {
+        if self.years.timeline.reports().nth(1).is_none() {
+            return Vec::new();
+        }
         let Some(facts) = Facts::of(review) else { return Vec::new() };
         let (catalogue, words, timeline) = (self.setup.catalogue, self.setup.words, &self.years.timeline);
         let mut lines = years_of_cell(&facts, self.selected, timeline, catalogue, words);

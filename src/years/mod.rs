@@ -35,7 +35,7 @@ pub struct Facts {
 impl Facts {
     /// What other years need to know of a report; nothing if its title names no agency or no year.
     pub fn of(review: &Review) -> Option<Self> {
-        Self::of_cells(review, &review.sheet().linked_cells())
+        Self::of_cells(review, review.sheet().linked_cells())
     }
 
     /// The same for all cells of the report.
