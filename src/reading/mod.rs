@@ -14,6 +14,7 @@ pub mod place;
 mod run_together;
 pub mod segment;
 pub mod settle;
+mod stakes;
 pub mod title;
 pub mod value;
 pub mod vocabulary;
