@@ -1,8 +1,8 @@
 //! What is taken for what by those who read print: data in `assets/confusions.ron`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

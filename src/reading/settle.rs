@@ -158,7 +158,8 @@ impl<'a> Table<'a> {
             let suits = sides.map(|((rest, one), other)| rest.with(*one).with(*other).suits());
             self.own(one, way) + self.own(other, other_way) + suits.sum::<f64>()
         };
-        let mut best_weight = self.own(one, best.0) + self.own(other, best.1)
+        let mut best_weight = self.own(one, best.0)
+            + self.own(other, best.1)
             + equations.iter().map(|&nth| self.standing[nth].suits()).sum::<f64>();
         for (way, first) in first.iter().enumerate() {
             for (other_way, second) in second.iter().enumerate() {

@@ -29,11 +29,7 @@ pub struct Sides {
 
 impl Sides {
     /// What some cells of an equation put into it; a cell without a value counts as open.
-    pub fn of(
-        equation: &Equation,
-        counts: impl Fn(usize) -> bool,
-        value: impl Fn(usize) -> Option<i128>,
-    ) -> Self {
+    pub fn of(equation: &Equation, counts: impl Fn(usize) -> bool, value: impl Fn(usize) -> Option<i128>) -> Self {
         let side = |cells: &[usize]| {
             let values = cells.iter().filter(|&&cell| counts(cell)).map(|&cell| value(cell));
             values.fold((0, 0), |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))

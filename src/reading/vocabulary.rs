@@ -1,7 +1,8 @@
 //! The labels of all forms, folded, and how near a label of a source comes to each of them.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::catalogue::Catalogue;
 use crate::confusions::shape;
@@ -116,7 +117,7 @@ impl Vocabulary {
         let printed = printed(&tables);
         let titles = tables.iter().flat_map(|table: &TableWords| &table.titles);
         let title_signs = titles.flat_map(|title| title.shapes[0].signs.clone()).collect();
-        Self { tables, known: HashMap::new(), printed, title_signs }
+        Self { tables, known: HashMap::default(), printed, title_signs }
     }
 
     /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
@@ -170,9 +171,12 @@ impl Vocabulary {
     /// Whether most Chinese characters of a line stand in a title.
     fn may_be_title(&self, line: &str) -> bool {
         let han = line.chars().filter(|&sign| is_han(sign));
-        let (of_titles, all) =
-            han.fold((0, 0), |(of, all), sign| (of + usize::from(self.title_signs.contains(&shape(sign))), all + 1));
+        let (of_titles, all) = han.fold((0, 0), |(of, all), sign| (of + usize::from(self.is_of_title(sign)), all + 1));
         of_titles * 10 >= all * 7 && all > 0
+    }
+
+    fn is_of_title(&self, sign: char) -> bool {
+        self.title_signs.contains(&shape(sign))
     }
 }
 
@@ -222,7 +226,7 @@ fn only(lines: &[f32]) -> Option<usize> {
 
 /// The labels of lines and the titles of tables by their first character.
 fn printed(tables: &[TableWords]) -> HashMap<char, Vec<(Vec<char>, usize)>> {
-    let mut by_first: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
+    let mut by_first: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::default();
     let labels = tables.iter().flat_map(|table| table.lines.iter().flat_map(|line| &line.labels).chain(&table.titles));
     for label in labels {
         let numeral = label.number.as_ref().map_or(0, |number| number.chars().count());

@@ -83,6 +83,19 @@ pub enum Kind {
     Prose(Prose),
 }
 
+impl Kind {
+    /// The addresses of cells, or patterns of them, that it names whole.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let (hint, prose) = match self {
+            Self::Plausibility(hint) => (Some(hint), None),
+            Self::Prose(prose) => (None, Some(prose)),
+            _ => (None, None),
+        };
+        let of_hint = hint.into_iter().flat_map(|hint| &hint.cells).map(String::as_str);
+        of_hint.chain(prose.into_iter().flat_map(Prose::addresses))
+    }
+}
+
 /// Where a rule stands, for errors about it.
 struct Place<'a> {
     path: &'a Path,
