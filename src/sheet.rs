@@ -9,7 +9,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::form::{CellId, Column, Form, Row, Table, Unit};
-use crate::rule::{Kind, Rule, Severity, Terms, matches_cell};
+use crate::rule::{Kind, Rule, Severity, Terms, cells_of};
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
 #[derive(Debug)]
@@ -264,7 +264,7 @@ impl Sheet {
     }
 
     fn find(&self, pattern: &str) -> Vec<usize> {
-        (0..self.len()).filter(|&cell| matches_cell(pattern, self.slots[cell].id.as_str())).collect()
+        self.parts.iter().flat_map(|part| part.shift(cells_of(pattern, part.table()))).collect()
     }
 
     /// The equations that a cell stands in, as positions.

@@ -6,6 +6,7 @@
 
 pub mod align;
 mod cut;
+mod distance;
 mod evidence;
 pub mod fold;
 mod habits;

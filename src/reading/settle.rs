@@ -92,7 +92,9 @@ impl<'a> Table<'a> {
         let scale = scale(lines);
         let stakes: Vec<Stakes> = lines.iter().map(|line| Stakes::of(sheet, line, scale)).collect();
         let mut held = vec![false; sheet.len()];
-        lines.iter().for_each(|line| held[line.first..line.first + line.width()].fill(true));
+        for line in lines {
+            held[line.first..line.first + line.width()].fill(true);
+        }
         let mut standing = vec![Sides::default(); sheet.equations.len()];
         for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
             standing[nth] = Sides::of(&sheet.equations[nth], |cell| !held[cell], |_| None);

@@ -12,7 +12,7 @@ mod stock;
 pub use carry::Carry;
 pub use inequality::Inequality;
 pub use linear::Linear;
-pub(crate) use names::matches_cell;
+pub(crate) use names::cells_of;
 pub use names::{Each, Terms};
 pub use plausibility::Plausibility;
 pub use prose::{Measure, Prose, Reading};
