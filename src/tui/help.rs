@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::keys::Context;
-use crate::tui::theme::Look;
-use crate::tui::wide::draw;
+use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::draw;
+use crate::tui::input::action::Action;
+use crate::tui::input::keymap::Context;
 use crate::words::Word;
 
 impl App<'_> {

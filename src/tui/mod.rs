@@ -3,61 +3,29 @@
 //! `App::update` takes an event and changes the state, `App::perform` does what has to be done outside it, `App::view`
 //! draws the state; the loop below waits for events and draws once for all that were waiting.
 
-mod action;
 mod app;
-mod arrive;
-mod background;
-mod browse;
-mod cell;
-mod columns;
-mod copy;
-mod debris;
 mod decide;
-mod dock;
-mod editor;
-mod filter;
 mod find;
-mod folded;
 mod folder;
+mod frame;
 mod help;
-mod history;
-mod hits;
-mod keys;
-mod known;
+mod input;
 mod layout;
 mod list;
-mod listing;
-mod memory;
-mod modes;
-mod pace;
-mod panes;
 mod places;
-mod pointer;
 mod prompt;
-mod queue;
 mod raw;
-mod raw_rows;
-mod redo;
-mod rows;
-mod sample;
-mod sampling;
+mod report;
+mod round;
 mod series;
-mod series_list;
-mod step;
 mod table;
 mod terminal;
-mod theme;
-mod tiny;
-mod typing;
-mod view;
 mod why;
-mod wide;
-mod years;
 
-pub use action::Action;
 pub use app::{App, Effect};
-pub use background::News;
-pub use keys::{Chord, Context, Keymap, Press, chord};
+pub use folder::background::News;
+pub use input::action::Action;
+pub use input::keymap::{Chord, Context, Keymap, Press, chord};
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -71,8 +39,8 @@ use ratatui::buffer::Buffer;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::tui::background::Background;
-use crate::tui::memory::Memory;
+use crate::tui::folder::background::Background;
+use crate::tui::folder::memory::Memory;
 use crate::words::Words;
 
 /// How often the screen is drawn anew while reports are found and read for it.

@@ -5,12 +5,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 use tui_textarea::TextArea;
 
-use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
-use crate::tui::filter::Filter;
-use crate::tui::theme::Look;
-use crate::tui::typing::line_of;
-use crate::tui::wide::{draw, width};
+use crate::tui::decide::typing::line_of;
+use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::{draw, width};
+use crate::tui::input::action::Action;
+use crate::tui::list::filter::Filter;
 use crate::words::Word;
 
 /// What a prompt asks for.

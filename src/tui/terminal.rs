@@ -14,8 +14,8 @@ use ratatui::DefaultTerminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::tui::app::{App, Effect};
-use crate::tui::background::READER;
-use crate::tui::copy::sequence;
+use crate::tui::folder::background::READER;
+use crate::tui::report::copy::sequence;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
 static ANEW: AtomicBool = AtomicBool::new(false);
