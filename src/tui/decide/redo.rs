@@ -1,7 +1,8 @@
 //! Going back and forth through what was done, in whichever report it was.
 
-use crate::tui::app::{App, Effect};
+use crate::tui::app::App;
 use crate::tui::decide::history::{Step, Way};
+use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
 use crate::visible::visible;
 use crate::words::Word;
@@ -17,7 +18,7 @@ impl App<'_> {
 
     /// Goes through the next step of the history; if that was made in another report, it comes on the screen first.
     fn go_through(&mut self, way: Way) -> Option<Effect> {
-        let Some(step) = self.history.next(way) else {
+        let Some(step) = self.session.history.next(way) else {
             self.say(if way == Way::Back { Word::NothingToUndo } else { Word::NothingToRedo });
             return None;
         };
@@ -26,7 +27,7 @@ impl App<'_> {
             Some(_) => self.replay(way),
             None => {
                 let text = self.setup.words.fill(Word::StepElsewhere, &[&visible(&step.report.to_string_lossy())]);
-                self.history.take(way);
+                self.session.history.take(way);
                 self.notify(text);
                 None
             }
@@ -44,8 +45,8 @@ impl App<'_> {
     /// Puts every cell of a step back to what was said before it, or forth to what was said after it; not where somebody
     /// has decided otherwise since.
     fn replay(&mut self, way: Way) -> Option<Effect> {
-        let step = self.history.take(way)?;
-        let review = self.review.as_mut().ok().filter(|review| review.source.path == step.report)?;
+        let step = self.session.history.take(way)?;
+        let review = self.report.review.as_mut().ok().filter(|review| review.source.path == step.report)?;
         if let Some(changed) = step.changes.iter().find(|change| !change.is_last(review.last_said(change.cell), way)) {
             let cell = review.sheet().slots[changed.cell].id.clone();
             self.notify(self.setup.words.fill(Word::ChangedMeanwhile, &[&cell]));
@@ -56,21 +57,21 @@ impl App<'_> {
         let done = if way == Way::Back { Word::Undone } else { Word::Redone };
         self.notify(self.setup.words.fill(done, &[&notice]));
         if let Some(change) = step.changes.first() {
-            self.select(change.cell);
+            self.report.select(change.cell);
         }
         Some(Effect::Save)
     }
 
     /// Puts the selected cell alone back to what was said of it before the last decision.
     fn undo_cell(&mut self) -> Option<Effect> {
-        let (cell, by) = (self.selected, self.setup.reviewer.clone());
-        let review = self.review.as_mut().ok()?;
+        let (cell, by) = (self.report.selected, self.setup.reviewer.clone());
+        let review = self.report.review.as_mut().ok()?;
         let Some(before) = review.said_before(cell).map(Option::<&_>::cloned) else {
             self.say(Word::NothingToUndoHere);
             return None;
         };
         let step = Step::make(review, &[cell], |review| review.restore([(cell, before.as_ref())], &by));
-        self.history.push(step);
+        self.session.history.push(step);
         let notice = self.described(&[cell]);
         self.notify(self.setup.words.fill(Word::Undone, &[&notice]));
         Some(Effect::Save)

@@ -4,7 +4,8 @@ use crate::repair::Event;
 use crate::review::{Choice, Need, Review};
 use crate::rows::{Operation, Refusal, Row, row_of};
 use crate::sidecar::Verdict;
-use crate::tui::app::{App, Effect};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
 use crate::tui::table::cell::shown;
 use crate::words::Word;
@@ -21,15 +22,15 @@ impl App<'_> {
     /// Does an operation on the row of the selected cell, as one step. The selection stays, as there may be a gap to fill.
     pub(in crate::tui) fn operate(&mut self, action: Action) -> Option<Effect> {
         let (_, operation, word) = *OPERATIONS.iter().find(|(known, ..)| *known == action)?;
-        let review = self.review.as_ref().ok()?;
-        let changes = match Row::in_force(review, self.selected).after(operation, self.selected) {
+        let review = self.report.review.as_ref().ok()?;
+        let changes = match Row::in_force(review, self.report.selected).after(operation, self.report.selected) {
             Ok(changes) => changes,
             Err(refusal) => {
                 self.refuse(refusal);
                 return None;
             }
         };
-        let note = self.setup.words.fill(word, &[&review.sheet().slots[self.selected].id]);
+        let note = self.setup.words.fill(word, &[&review.sheet().slots[self.report.selected].id]);
         let choice = |(cell, content)| Choice { note: note.clone(), ..Choice::new(cell, Verdict::Correct, content) };
         let choices: Vec<_> = changes.into_iter().map(choice).collect();
         let before = self.row_shown();
@@ -41,8 +42,8 @@ impl App<'_> {
 
     /// What the row of the selected cell shows.
     fn row_shown(&self) -> String {
-        let Ok(review) = &self.review else { return String::new() };
-        row_of(review.sheet(), self.selected).map(|cell| shown(review, cell)).collect::<Vec<_>>().join(" ")
+        let Ok(review) = &self.report.review else { return String::new() };
+        row_of(review.sheet(), self.report.selected).map(|cell| shown(review, cell)).collect::<Vec<_>>().join(" ")
     }
 
     fn refuse(&mut self, refusal: Refusal) {
@@ -51,7 +52,7 @@ impl App<'_> {
             Refusal::NoDigits => Word::NoDigits,
             Refusal::NoRoom => Word::NoGap,
             Refusal::Unreadable(cell) => {
-                let Ok(review) = &self.review else { return };
+                let Ok(review) = &self.report.review else { return };
                 let text = self.setup.words.fill(Word::RowUnreadable, &[&review.sheet().slots[cell].id]);
                 return self.notify(text);
             }
@@ -62,11 +63,11 @@ impl App<'_> {
     /// Confirms the cells of the selected row, or of its whole table, as one step. What a person has to look at alone
     /// stays open: cells that failing equations point at, that hold no value, or whose text has changed.
     pub(in crate::tui) fn confirm_many(&mut self, action: Action) -> Option<Effect> {
-        let review = self.review.as_ref().ok()?;
-        let (sheet, threshold) = (review.sheet(), self.threshold());
+        let review = self.report.review.as_ref().ok()?;
+        let (sheet, threshold) = (review.sheet(), self.folder.threshold());
         let cells = match action {
-            Action::ConfirmRow => row_of(sheet, self.selected),
-            _ => sheet.part(self.selected).cells.clone(),
+            Action::ConfirmRow => row_of(sheet, self.report.selected),
+            _ => sheet.part(self.report.selected).cells.clone(),
         };
         let open: Vec<usize> = cells.filter(|&cell| !review.status(cell).is_settled()).collect();
         let (sure, left): (Vec<usize>, Vec<usize>) =

@@ -1,22 +1,25 @@
 //! What is being typed: a value over a cell, the value that the page should give, or a note.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 use rust_decimal::Decimal;
-use tui_textarea::{CursorMove, TextArea};
+use tui_textarea::TextArea;
 
 use crate::form::Unit;
 use crate::review::{Choice, Content, Review};
 use crate::rows::Row;
 use crate::sidecar::Verdict;
-use crate::tui::app::{App, Effect, Mode};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
 use crate::tui::frame::theme::Look;
+use crate::tui::frame::tiny::value_area;
 use crate::tui::frame::wide::{draw, draw_right, width};
 use crate::tui::input::action::Action;
-use crate::tui::input::keymap::Context;
+use crate::tui::input::context::Context;
 use crate::tui::layout::panes::Panes;
+use crate::tui::line::{draw_line, line_of};
+use crate::tui::mode::Mode;
 use crate::words::Word;
 
 /// What a text is typed for.
@@ -50,15 +53,6 @@ impl Typing {
     }
 }
 
-/// A line that is typed into, with some text to begin with.
-pub(in crate::tui) fn line_of(text: &str) -> TextArea<'static> {
-    let mut area = TextArea::new(vec![text.to_owned()]);
-    area.set_cursor_style(Style::default());
-    area.set_cursor_line_style(Style::default());
-    area.move_cursor(CursorMove::End);
-    area
-}
-
 /// What a typed text says the cells from one on hold; none if it is no value.
 fn contents(text: &str, unit: impl Fn(usize) -> Unit) -> Option<Vec<Content>> {
     if text.split_whitespace().nth(1).is_none() {
@@ -70,7 +64,7 @@ fn contents(text: &str, unit: impl Fn(usize) -> Unit) -> Option<Vec<Content>> {
 impl App<'_> {
     /// Starts typing over the selected cell.
     pub(in crate::tui) fn start_typing(&mut self, what: What, text: &str) {
-        if self.review.is_ok() {
+        if self.report.review.is_ok() {
             self.mode = Mode::Edit(Box::new(Typing::new(what, text)));
         }
     }
@@ -83,8 +77,8 @@ impl App<'_> {
             self.mode = Mode::Browse;
             return self.annotate(text.trim());
         }
-        let review = self.review.as_ref().ok()?;
-        let Some(contents) = typed_contents(review, self.selected, &text) else {
+        let review = self.report.review.as_ref().ok()?;
+        let Some(contents) = typed_contents(review, self.report.selected, &text) else {
             self.notify(self.setup.words.fill(Word::NotANumber, &[&text]));
             return None;
         };
@@ -92,7 +86,7 @@ impl App<'_> {
             self.mode = Mode::Browse;
             return self.blame_source(contents[0]);
         }
-        let Ok(cells) = Row::in_force(review, self.selected).typed(self.selected, &contents) else {
+        let Ok(cells) = Row::in_force(review, self.report.selected).typed(self.report.selected, &contents) else {
             self.say(Word::TooManyTyped);
             return None;
         };
@@ -109,9 +103,9 @@ impl App<'_> {
         if typing.what == What::Note {
             return None;
         }
-        values[self.selected] = None;
-        let typed = typed_contents(review, self.selected, &typing.text()).unwrap_or_default();
-        for (value, content) in values[self.selected..].iter_mut().zip(typed) {
+        values[self.report.selected] = None;
+        let typed = typed_contents(review, self.report.selected, &typing.text()).unwrap_or_default();
+        for (value, content) in values[self.report.selected..].iter_mut().zip(typed) {
             *value = content.value();
         }
         Some(values)
@@ -119,15 +113,15 @@ impl App<'_> {
 
     /// Draws what is being typed, and puts the terminal's cursor there: a value over its cell, a note in the last line.
     pub(in crate::tui) fn draw_typing(&self, frame: &mut Frame, panes: &Panes) {
-        let (Mode::Edit(typing), Ok(review)) = (&self.mode, &self.review) else { return };
+        let (Mode::Edit(typing), Ok(review)) = (&self.mode, &self.report.review) else { return };
         let prompt = match typing.what {
             What::Value => String::new(),
             What::Due => self.setup.words.say(Word::DuePrompt).to_owned(),
             What::Note => self.setup.words.say(Word::NotePrompt).to_owned(),
         };
         let area = match typing.what {
-            What::Value if panes.is_tiny() => crate::tui::frame::tiny::value_area(panes.why),
-            What::Value => self.edit_area(panes.table, review),
+            What::Value if panes.is_tiny() => value_area(panes.why),
+            What::Value => self.table_view(review).edit_area(panes.table),
             What::Due | What::Note => panes.hints,
         };
         Clear.render(area, frame.buffer_mut());
@@ -140,7 +134,7 @@ impl App<'_> {
             self.theme.style(Look::Notice),
         );
         let inner = Rect { x: area.x + room, width: area.width - room, ..area };
-        self.draw_typed(frame, inner, &typing.area, Look::Notice);
+        draw_line(frame, inner, &typing.area, self.theme.style(Look::Notice));
         frame.buffer_mut().set_style(area, self.theme.style(Look::Notice));
         if typing.what != What::Value {
             let hints =
@@ -156,8 +150,6 @@ impl App<'_> {
                 );
             }
         }
-        let column = (typing.area.screen_cursor().col as u16).saturating_sub(typing.area.scroll_offset().1);
-        frame.set_cursor_position(Position::new(inner.x + column.min(inner.width.saturating_sub(1)), inner.y));
     }
 }
 

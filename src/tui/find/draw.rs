@@ -3,19 +3,18 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use tui_textarea::TextArea;
+use ratatui::layout::Rect;
 
-use crate::tui::app::{App, Mode};
+use crate::tui::app::App;
 use crate::tui::find::hits::{Hit, MOST};
 use crate::tui::find::{Find, Kind};
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width, wrap};
-use crate::tui::places::Letter;
+use crate::tui::line::draw_line;
 use crate::words::Word;
 
 /// The lines of the dock that are not hits: its title and what is typed.
-pub(in crate::tui) const ABOVE_HITS: u16 = 2;
+pub const ABOVE_HITS: u16 = 2;
 
 /// The most columns of a hit: what stands at its end is not to be sought far from its beginning.
 const FAR: u16 = 110;
@@ -31,13 +30,13 @@ impl App<'_> {
         });
         let more = if find.hits.len() >= MOST { "+" } else { "" };
         let count = format!("{}/{}{more}", (find.at + 1).min(find.hits.len()), find.hits.len());
-        self.draw_title(frame.buffer_mut(), area, title, &count, true);
+        self.theme.title(frame.buffer_mut(), area, title, &count, true);
         let line = Rect { y: area.y + 1, height: 1.min(area.height.saturating_sub(1)), ..area };
         let prompt = if find.kind == Kind::Palette { " : " } else { " / " };
         draw(frame.buffer_mut(), line, prompt, self.theme.style(Look::Key));
         let left = 3.min(line.width);
         let typed = Rect { x: line.x + left, width: line.width - left, ..line };
-        self.draw_typed(frame, typed, &find.text, Look::Head);
+        draw_line(frame, typed, &find.text, self.theme.style(Look::Head));
         let height = usize::from(area.height.saturating_sub(ABOVE_HITS));
         let top = find.top(height);
         let signs = find.hits.iter().skip(top).take(height).map(|hit| width(&hit.sign)).max().unwrap_or(0);
@@ -91,39 +90,5 @@ impl App<'_> {
             let at = Rect { x: area.x + 4, y: area.y + 1 + row as u16, width: room as u16, height: 1 };
             draw(buffer, at, &text, self.theme.style(Look::Dim));
         }
-    }
-
-    /// Draws a line that is being typed, with the terminal's own cursor at its caret, where an input method's window
-    /// then stands too.
-    pub(in crate::tui) fn draw_typed(&self, frame: &mut Frame, area: Rect, text: &TextArea<'static>, look: Look) {
-        if area.width == 0 || area.height == 0 {
-            return;
-        }
-        frame.render_widget(text, area);
-        frame.buffer_mut().set_style(area, self.theme.style(look));
-        let column = (text.screen_cursor().col as u16).saturating_sub(text.scroll_offset().1);
-        frame.set_cursor_position(Position::new(area.x + column.min(area.width - 1), area.y));
-    }
-
-    pub(in crate::tui) fn draw_marks(&self, buffer: &mut Buffer, area: Rect, letter: Letter) {
-        let title = if letter == Letter::Set { Word::TitleMarkSet } else { Word::TitleMarkGo };
-        self.draw_title(buffer, area, self.setup.words.say(title), "", true);
-        let height = usize::from(area.height.saturating_sub(1));
-        for (row, (sign, name)) in self.mark_lines().into_iter().take(height).enumerate() {
-            let at = Rect { y: area.y + 1 + row as u16, height: 1, ..area };
-            draw(buffer, at, &format!("  {sign}"), self.theme.style(Look::Key));
-            let rest = Rect { x: (at.x + 6).min(at.right()), width: at.width.saturating_sub(6), ..at };
-            draw(buffer, rest, &name, self.theme.style(Look::Text));
-        }
-    }
-
-    /// The lines of the dock, title included.
-    pub(in crate::tui) fn dock_height(&self) -> u16 {
-        self.panes().map_or(1, |panes| panes.why.height)
-    }
-
-    /// Whether the pane below is a dock now.
-    pub(in crate::tui) fn is_docked(&self) -> bool {
-        matches!(self.mode, Mode::Find(_) | Mode::Mark(_))
     }
 }

@@ -9,7 +9,7 @@ use crate::visible::is_unseen;
 
 /// A text as it is searched in, and where each of its characters stands in the original.
 #[derive(Debug, Default)]
-pub(in crate::tui) struct Folded {
+pub struct Folded {
     signs: Vec<char>,
     places: Vec<Span>,
 }
@@ -68,7 +68,7 @@ impl Folded {
 }
 
 /// The words of a query, each folded.
-pub(in crate::tui) fn words_of(query: &str) -> Vec<Folded> {
+pub fn words_of(query: &str) -> Vec<Folded> {
     query.split_whitespace().map(Folded::of).collect()
 }
 

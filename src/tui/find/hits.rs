@@ -7,13 +7,15 @@ use crate::tui::app::App;
 use crate::tui::find::Kind;
 use crate::tui::find::folded::{Folded, words_of};
 use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::cut_front;
 use crate::tui::input::action::Action;
-use crate::tui::input::keymap::Context;
+use crate::tui::input::context::Context;
+use crate::tui::table::cell::{mark, shown};
 use crate::visible::visible;
 use crate::words::Word;
 
 /// Hits that are listed; a search that has more says so.
-pub(in crate::tui) const MOST: usize = 999;
+pub const MOST: usize = 999;
 /// Columns of text before a hit that are shown with it.
 const BEFORE: usize = 16;
 
@@ -50,7 +52,7 @@ pub struct Hit {
 impl App<'_> {
     /// What answers to a query.
     pub(in crate::tui) fn hits(&self, kind: Kind, query: &str, raw: &Folded) -> Vec<Hit> {
-        match (kind, &self.review) {
+        match (kind, &self.report.review) {
             (Kind::Palette, _) => self.palette(query),
             (_, Err(_)) => Vec::new(),
             (Kind::Raw, Ok(review)) => {
@@ -66,7 +68,7 @@ impl App<'_> {
         let sheet = review.sheet();
         let hit = |cell: usize| {
             let id = sheet.slots[cell].id.as_str();
-            let value = crate::tui::table::cell::shown(review, cell);
+            let value = shown(review, cell);
             let label = sheet.label(cell);
             // A tab keeps apart what only stands side by side here.
             let text = [id, &label, &value, review.raw(cell)].join("\t");
@@ -77,9 +79,9 @@ impl App<'_> {
 
     /// A cell as a line of a list.
     pub(in crate::tui) fn cell_hit(&self, review: &Review, cell: usize) -> Hit {
-        let (sign, look) = crate::tui::table::cell::mark(review, cell, self.threshold());
+        let (sign, look) = mark(review, cell, self.folder.threshold());
         Hit {
-            sign: format!("{sign}{}", crate::tui::table::cell::shown(review, cell)),
+            sign: format!("{sign}{}", shown(review, cell)),
             text: review.sheet().label(cell),
             note: review.sheet().slots[cell].id.to_string(),
             more: Vec::new(),
@@ -90,8 +92,8 @@ impl App<'_> {
 
     fn in_findings(&self, review: &Review, query: &str) -> Vec<Hit> {
         let words = words_of(query);
-        let teller = self.teller(review);
-        let found = findings(review, &self.setup.catalogue.rules, self.threshold());
+        let teller = self.setup.teller(review);
+        let found = findings(review, &self.setup.catalogue.rules, self.folder.threshold());
         let hit = |finding: &Finding| {
             let told = teller.finding(finding);
             let all = [told.message.as_str(), &told.cells.join("\t"), &told.details.join("\t")].join("\t");
@@ -122,7 +124,7 @@ impl App<'_> {
         let sought = Folded::of(query);
         let offered = Action::ALL.iter().filter(|action| !is_of_typing(**action) && action.suggestion().is_none());
         let mut ranked: Vec<(usize, Hit)> = offered.filter_map(|&action| self.action_hit(action, &sought)).collect();
-        if let Ok(review) = &self.review {
+        if let Ok(review) = &self.report.review {
             ranked.extend(line_hit(review, query, self.setup.words.say(Word::LineOf)).map(|hit| (0, hit)));
             if !query.trim().is_empty() {
                 let words = words_of(query);
@@ -140,8 +142,9 @@ impl App<'_> {
         let (text, name) = (self.setup.words.action(action.name()), action.name());
         let ranks = [text, name].map(|said| rank(&Folded::of(said), sought));
         let rank = ranks.into_iter().flatten().min()?;
-        let contexts = [self.browsing_context(), Context::Any, Context::Table, Context::Raw];
-        let keys = contexts.iter().map(|&context| self.keymap.chords_of(context, action)).find(|keys| !keys.is_empty());
+        let contexts = [self.report.focus.context(), Context::Any, Context::Table, Context::Raw];
+        let keys =
+            contexts.iter().map(|&context| self.input.keymap.chords_of(context, action)).find(|keys| !keys.is_empty());
         let keys = keys.unwrap_or_default().join("  ");
         let hit = Hit {
             sign: keys,
@@ -198,7 +201,7 @@ fn in_raw(review: &Review, span: Span) -> Hit {
     let (number, column) = review.source.place(span.start);
     let line = review.source.lines()[number - 1];
     let before = review.source.slice(Span::new(line.start, span.start.max(line.start)));
-    let before = crate::tui::frame::wide::cut_front(before, BEFORE);
+    let before = cut_front(before, BEFORE);
     let after = review.source.slice(Span::new(span.start, line.end.max(span.end)));
     Hit {
         sign: format!("{number}:{column}"),

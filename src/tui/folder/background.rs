@@ -23,7 +23,7 @@ const MOST_READERS: usize = 4;
 /// Reports that were found are told in lots, so often at the least.
 const TOLD: Duration = Duration::from_millis(20);
 /// The name of threads whose panics do not end the program.
-pub(in crate::tui) const READER: &str = "reader";
+pub const READER: &str = "reader";
 
 /// What the background tells the screen.
 #[derive(Debug)]
@@ -40,14 +40,14 @@ pub enum News {
 
 /// The background of a screen.
 #[derive(Debug)]
-pub(in crate::tui) struct Background {
+pub struct Background {
     sender: Sender<News>,
     news: Receiver<News>,
 }
 
 impl Background {
     /// Begins to find reports.
-    pub(in crate::tui) fn find(paths: impl Iterator<Item = Result<PathBuf>> + Send + 'static) -> Self {
+    pub fn find(paths: impl Iterator<Item = Result<PathBuf>> + Send + 'static) -> Self {
         let (sender, news) = channel();
         let tell = sender.clone();
         thread::spawn(move || find(paths, &tell));
@@ -55,13 +55,7 @@ impl Background {
     }
 
     /// Begins to read what a queue asks for.
-    pub(in crate::tui) fn read(
-        &self,
-        queue: &Arc<Queue>,
-        catalogue: &Arc<Catalogue>,
-        thresholds: &[f64],
-        words: &'static Words,
-    ) {
+    pub fn read(&self, queue: &Arc<Queue>, catalogue: &Arc<Catalogue>, thresholds: &[f64], words: &'static Words) {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         for _ in 0..processors.saturating_sub(1).clamp(1, MOST_READERS) {
             let (queue, catalogue, tell) = (queue.clone(), catalogue.clone(), self.sender.clone());
@@ -85,12 +79,12 @@ impl Background {
     }
 
     /// What there is to tell.
-    pub(in crate::tui) fn news(&self) -> impl Iterator<Item = News> {
+    pub fn news(&self) -> impl Iterator<Item = News> {
         self.news.try_iter()
     }
 
     /// Waits so long for something to tell.
-    pub(in crate::tui) fn wait(&self, most: Duration) -> Option<News> {
+    pub fn wait(&self, most: Duration) -> Option<News> {
         self.news.recv_timeout(most).ok()
     }
 }
@@ -120,7 +114,7 @@ fn find(paths: impl Iterator<Item = Result<PathBuf>>, tell: &Sender<News>) {
 }
 
 /// Reads a report for the list or for comparison.
-pub(in crate::tui) fn read(task: &Task, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
+pub fn read(task: &Task, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
     let review = Review::open(&task.path, reader);
     match (task.wish, review) {
         (Wish::Summary, Ok(review)) => {

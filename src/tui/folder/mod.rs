@@ -1,16 +1,17 @@
 //! The reports that are open on the screen, and what is known of each.
 
-pub(in crate::tui) mod arrive;
-pub(in crate::tui) mod background;
-pub(in crate::tui) mod known;
-pub(in crate::tui) mod memory;
-pub(in crate::tui) mod queue;
+pub mod background;
+pub mod intake;
+pub mod known;
+pub mod memory;
+pub mod queue;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::benefit::levels;
 use crate::tui::folder::known::{Known, State};
 use crate::years::agency_key;
 
@@ -63,7 +64,9 @@ pub struct Folder {
     pub entries: Vec<Entry>,
     /// The position of the report on the screen
     pub current: usize,
-    /// Which of the thresholds is in force
+    /// The thresholds to choose from
+    thresholds: Vec<f64>,
+    /// Which of them is in force
     level: usize,
     totals: Totals,
     ranked: u32,
@@ -75,6 +78,12 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// A folder without reports, in which cells less certain than a threshold need a person.
+    pub fn new(threshold: f64) -> Self {
+        let (thresholds, level) = levels(threshold);
+        Self { thresholds, level, ..Self::default() }
+    }
+
     /// Puts a report in front of which it is not known yet where it stands among the others.
     pub fn add_unranked(&mut self, path: PathBuf) {
         self.widen(&path);
@@ -174,6 +183,16 @@ impl Folder {
     /// The reports of an agency that are known, as positions; the agency by its [`agency_key`].
     pub fn of_agency(&self, key: &str) -> &[usize] {
         self.by_agency.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The thresholds to choose from.
+    pub fn thresholds(&self) -> &[f64] {
+        &self.thresholds
+    }
+
+    /// Cells that are less certain than this need a person.
+    pub fn threshold(&self) -> f64 {
+        self.thresholds.get(self.level).or(self.thresholds.last()).copied().unwrap_or(1.0)
     }
 
     /// Which of the thresholds is in force.

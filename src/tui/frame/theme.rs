@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Config, Paint};
+use crate::config::{Borders, Config, Paint};
 use crate::error::Result;
+use crate::tui::frame::wide::{cut, draw, draw_right, width};
 
 macro_rules! looks {
     ($($look:ident $name:literal),* $(,)?) => {
@@ -31,6 +34,8 @@ looks! {
 /// The styles of all kinds of text.
 #[derive(Debug)]
 pub struct Theme {
+    /// What frames are drawn with: along, and down
+    pub border: (&'static str, &'static str),
     styles: HashMap<Look, Style>,
 }
 
@@ -51,12 +56,34 @@ impl Theme {
             };
             styles.insert(*look, style(config, paint)?);
         }
-        Ok(Self { styles })
+        let border = match config.borders {
+            Borders::Ascii => ("-", "|"),
+            Borders::Lines => ("\u{2500}", "\u{2502}"),
+        };
+        Ok(Self { border, styles })
     }
 
     /// The style of a kind of text.
     pub fn style(&self, look: Look) -> Style {
         self.styles.get(&look).copied().unwrap_or_default()
+    }
+
+    /// Draws the first line of a pane: its title, and something at the right end.
+    pub fn title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
+        let at = Rect { height: 1.min(area.height), ..area };
+        let style = self.style(if focused { Look::Focused } else { Look::Frame });
+        draw(buffer, at, &self.border.0.repeat(usize::from(at.width)), style);
+        let room = usize::from(at.width).saturating_sub(width(right) + 6);
+        draw(
+            buffer,
+            Rect { x: at.x + 1.min(at.width), width: at.width.saturating_sub(1), ..at },
+            &format!(" {} ", cut(title, room)),
+            style,
+        );
+        if !right.is_empty() && usize::from(at.width) > width(right) + 4 {
+            let end = Rect { width: at.width.saturating_sub(1), ..at };
+            draw_right(buffer, end, &format!(" {right} "), style);
+        }
     }
 }
 

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::review::Review;
 use crate::source::Span;
-use crate::tui::app::{App, Focus};
+use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width, wrap};
+use crate::tui::report::Focus;
 use crate::tui::table::cell::{mark, shown};
 use crate::visible::visible;
 use crate::words::Word;
@@ -17,28 +18,29 @@ const UNBROKEN: usize = 10_000;
 
 impl App<'_> {
     pub(in crate::tui) fn draw_tiny(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
-        if self.focus == Focus::Raw {
+        if self.report.focus == Focus::Raw {
             self.draw_tiny_line(buffer, area, review);
             return;
         }
-        let id = review.sheet().slots[self.selected].id.as_str();
-        self.draw_title(buffer, area, &cut_front(id, usize::from(area.width).saturating_sub(6)), "", true);
+        let id = review.sheet().slots[self.report.selected].id.as_str();
+        self.theme.title(buffer, area, &cut_front(id, usize::from(area.width).saturating_sub(6)), "", true);
         let value = value_area(area);
-        let (sign, look) = mark(review, self.selected, self.threshold());
+        let (sign, look) = mark(review, self.report.selected, self.folder.threshold());
         let style = self.theme.style(look).patch(self.theme.style(Look::Selected));
-        let text = format!("{sign}{}", shown(review, self.selected));
+        let text = format!("{sign}{}", shown(review, self.report.selected));
         draw(buffer, value, &text, style);
         let taken = (width(&text) as u16 + 2).min(value.width);
         let rest = Rect { x: value.x + taken, width: value.width - taken, ..value };
-        draw(buffer, rest, &review.sheet().row(self.selected).label, self.theme.style(Look::Text));
-        let column = &review.sheet().column(self.selected).short;
-        if usize::from(rest.width) > width(&review.sheet().row(self.selected).label) + width(column) {
+        draw(buffer, rest, &review.sheet().row(self.report.selected).label, self.theme.style(Look::Text));
+        let column = &review.sheet().column(self.report.selected).short;
+        if usize::from(rest.width) > width(&review.sheet().row(self.report.selected).label) + width(column) {
             draw_right(buffer, rest, column, self.theme.style(Look::Dim));
         }
         let room = usize::from(value.width);
         // What is offered goes first here, a line each; then why.
-        let offered = self.why_lines(review, UNBROKEN).into_iter().filter(|line| line.offered.is_some());
-        let why = self.why_lines(review, room).into_iter().filter(|line| line.offered.is_none());
+        let why = self.why(review);
+        let offered = why.lines(UNBROKEN).into_iter().filter(|line| line.offered.is_some());
+        let why = why.lines(room).into_iter().filter(|line| line.offered.is_none());
         let room_below = usize::from(area.height.saturating_sub(2));
         for (row, line) in offered.chain(why).take(room_below).enumerate() {
             let at = Rect { y: value.y + 1 + row as u16, ..value };
@@ -50,14 +52,14 @@ impl App<'_> {
 impl App<'_> {
     /// The line of the raw report that the cursor stands on, from a little before it, wrapped.
     fn draw_tiny_line(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
-        let (line, column) = review.source.place(self.cursor);
+        let (line, column) = review.source.place(self.report.cursor);
         let title = format!("{} {line}:{column}", self.setup.words.say(Word::TitleRaw));
-        self.draw_title(buffer, area, &title, "", true);
+        self.theme.title(buffer, area, &title, "", true);
         let span = review.source.lines()[line - 1];
-        let before = review.source.slice(Span::new(span.start, self.cursor));
+        let before = review.source.slice(Span::new(span.start, self.report.cursor));
         let first = value_area(area);
         let before = cut_front(before, usize::from(first.width) / 3);
-        let text = format!("{before}{}", visible(review.source.slice(Span::new(self.cursor, span.end))));
+        let text = format!("{before}{}", visible(review.source.slice(Span::new(self.report.cursor, span.end))));
         let lines = wrap(&text, usize::from(first.width));
         for (row, text) in lines.into_iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
             draw(buffer, Rect { y: first.y + row as u16, ..first }, &text, self.theme.style(Look::Text));
@@ -68,6 +70,6 @@ impl App<'_> {
 }
 
 /// Where the value of the selected cell stands.
-pub(in crate::tui) fn value_area(area: Rect) -> Rect {
+pub fn value_area(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 }
 }

@@ -135,6 +135,19 @@ impl Action {
         number.parse().ok()
     }
 
+    /// The row of a list that the action moves to from another, if it moves.
+    pub fn row(self, at: usize, page: usize, last: usize) -> Option<usize> {
+        Some(match self {
+            Self::Down => (at + 1).min(last),
+            Self::Up => at.saturating_sub(1),
+            Self::PageDown => (at + page).min(last),
+            Self::PageUp => at.saturating_sub(page),
+            Self::FirstRow => 0,
+            Self::LastRow => last,
+            _ => return None,
+        })
+    }
+
     /// Whether it moves by a step or a page, which is not worth coming back from.
     pub fn is_step(self) -> bool {
         let steps =

@@ -1,35 +1,87 @@
-//! How the reviewer lays out the screen: where the divider stands, whether lines are wrapped, what the pane below shows.
+//! How the screen is shared between the panes, and what of each is in sight.
 
-pub(in crate::tui) mod panes;
+pub mod keys;
+pub mod panes;
 
-use crate::tui::app::App;
-use crate::tui::input::action::Action;
-use crate::tui::layout::panes::SHARE;
-use crate::words::Word;
+use crate::config::Config;
+use crate::tui::layout::panes::{Panes, Shares, panes};
 
-/// The thousandths by which a key moves the divider.
-const STEP: u32 = 50;
+/// How the screen is shared, and what is in sight.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Columns and lines of the screen
+    pub size: (u16, u16),
+    /// How the reviewer shares it between the panes
+    pub shares: Shares,
+    /// What of each pane is in sight
+    pub scroll: Scroll,
+    /// The mouse
+    pub pointer: Pointer,
+}
 
-impl App<'_> {
-    /// Scrolls the pane below.
-    pub(in crate::tui) fn scroll_why(&mut self, by: isize) {
-        let (Some(panes), Ok(review)) = (self.panes(), &self.review) else { return };
-        let lines = self.why_lines(review, crate::tui::why::room(panes.why)).len();
-        let most = lines.saturating_sub(usize::from(panes.why.height.saturating_sub(1)));
-        self.scroll.why = self.scroll.why.saturating_add_signed(by).min(most);
+/// What the first line drawn is in each pane.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scroll {
+    /// First line of the table
+    pub table: usize,
+    /// First line of the raw report
+    pub raw: usize,
+    /// Of that line, the first of the rows that it is wrapped into
+    pub raw_sub: usize,
+    /// First column of the raw report
+    pub raw_left: usize,
+    /// First line of the pane below
+    pub why: usize,
+    /// The cell that it was scrolled for
+    pub why_of: usize,
+}
+
+/// The mouse.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Pointer {
+    /// What it drags
+    pub held: Held,
+    /// Whether the panes stay where its wheel has scrolled them to
+    pub loose: bool,
+    /// Whether it is sent here, and not left to the terminal
+    pub is_ours: bool,
+}
+
+/// What the mouse is dragging.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Held {
+    /// Nothing
+    #[default]
+    Nothing,
+    /// The divider between raw report and table
+    Divider,
+    /// The upper edge of the pane below
+    Below,
+}
+
+impl Layout {
+    /// The layout that the settings ask for, on a screen of a size.
+    pub fn new(config: &Config, size: (u16, u16)) -> Self {
+        let shares = Shares { wraps: config.wrap, ..Shares::default() };
+        let pointer = Pointer { is_ours: config.mouse, ..Pointer::default() };
+        Self { size, shares, scroll: Scroll::default(), pointer }
     }
 
-    /// Shares the room between the panes in another way.
-    pub(in crate::tui) fn lay_out(&mut self, action: Action) {
-        let share = self.shares.raw.unwrap_or(SHARE);
-        match action {
-            Action::Wrap => {
-                self.shares.wraps = !self.shares.wraps;
-                (self.scroll.raw_sub, self.scroll.raw_left) = (0, 0);
-                self.say(if self.shares.wraps { Word::WrapOn } else { Word::WrapOff });
-            }
-            Action::WiderRaw => self.shares.raw = Some((share + STEP).min(1000 - STEP)),
-            _ => self.shares.raw = Some(share.saturating_sub(STEP).max(STEP)),
-        }
+    /// The areas of the screen, if it is large enough; with a dock below, or without.
+    pub fn panes(&self, docked: bool) -> Option<Panes> {
+        self.panes_on(self.size, docked)
     }
+
+    /// The areas of a screen of another size.
+    pub fn panes_on(&self, (width, height): (u16, u16), docked: bool) -> Option<Panes> {
+        panes(width, height, Shares { docked, ..self.shares })
+    }
+}
+
+/// The first line to draw so that a line is in sight with some lines around it.
+pub fn in_sight(top: usize, line: usize, height: usize, lines: usize, around: usize) -> usize {
+    let around = around.min(height.saturating_sub(1) / 2);
+    let lowest = line.saturating_sub(around);
+    let highest = (line + around + 1).saturating_sub(height);
+    top.clamp(highest.min(lowest), lowest).min(lines.saturating_sub(height))
 }

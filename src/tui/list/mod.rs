@@ -1,170 +1,96 @@
-//! The list of reports, with what is open in each.
+//! The list of reports: which it shows, in which order, and what keys do in it.
 
-pub(in crate::tui) mod filter;
-pub(in crate::tui) mod listing;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+pub mod condition;
+pub mod draw;
+pub mod filter;
+pub mod listing;
 
 use crate::tui::app::App;
-use crate::tui::folder::known::{Known, State};
-use crate::tui::folder::{Entry, Summary};
-use crate::tui::frame::theme::Look;
-use crate::tui::frame::wide::{cut_front, draw, draw_right, width};
-use crate::tui::input::anywhere::list_top;
+use crate::tui::effect::Effect;
+use crate::tui::input::action::Action;
+use crate::tui::list::draw::ListView;
+use crate::tui::list::filter::Filter;
 use crate::tui::list::listing::Column;
-use crate::visible::visible;
-use crate::words::{Word, Words};
-
-/// The columns of numbers, how wide they are, and how wide the screen must be for them.
-const COLUMNS: &[(Column, u16, u16)] = &[
-    (Column::State, 10, 0),
-    (Column::Open, 6, 0),
-    (Column::Failing, 8, 0),
-    (Column::NotRun, 9, 90),
-    (Column::Left, 9, 70),
-    (Column::Benefit, 9, 90),
-    (Column::Year, 6, 0),
-];
-/// The share of the rest that the agency takes if both it and the file are long.
-const AGENCY: (u16, u16) = (3, 5);
+use crate::tui::mode::Mode;
 
 impl App<'_> {
-    pub(in crate::tui) fn draw_list(&self, buffer: &mut Buffer, area: Rect, selected: usize) {
-        let words = self.setup.words;
-        let rows = &self.listing.rows;
-        let mut title = words.say(Word::TitleList).to_owned();
-        if !self.listing.filter.is_empty() {
-            title += &format!("  /{}", self.listing.filter.text);
+    /// The lines of reports that the list shows at once: its title, heads and totals take one each.
+    fn list_page(&self) -> usize {
+        self.panes().map_or(1, |panes| usize::from(panes.whole.height.saturating_sub(3)).max(1))
+    }
+
+    /// The list as it is drawn.
+    pub(in crate::tui) fn list_view(&self) -> ListView<'_> {
+        ListView {
+            folder: &self.folder,
+            listing: &self.listing,
+            searching: self.intake.searching,
+            pace: &self.round.pace,
+            theme: &self.theme,
+            words: self.setup.words,
         }
-        let position = if rows.is_empty() { 0 } else { selected + 1 };
-        self.draw_title(buffer, area, &title, &format!("{position}/{}", rows.len()), true);
-        let line = |y: u16| Rect { y: (area.y + y).min(area.bottom()), height: 1.min(area.height), ..area };
-        let heads: Vec<String> = Column::ALL.iter().map(|&column| self.head(column)).collect();
-        self.draw_line(buffer, line(1), " ", &heads, Look::Head);
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
-        let height = usize::from(body.height).max(1);
-        let top = list_top(selected, height, rows.len());
-        for (row, &nth) in rows.iter().enumerate().skip(top).take(height) {
-            let Some(entry) = self.folder.entries.get(nth) else { continue };
-            let at = Rect { y: body.y + (row - top) as u16, height: 1, ..body };
-            let mark = if nth == self.folder.current { ">" } else { " " };
-            let look = if row == selected { Look::Text } else { self.look(entry) };
-            self.draw_line(buffer, at, mark, &self.fields(entry), look);
-            if row == selected {
-                buffer.set_style(at, self.theme.style(Look::Selected));
+    }
+
+    /// Brings the list up to date if it is on the screen, and asks for what is in sight to be read.
+    pub(in crate::tui) fn follow_list(&mut self) {
+        if self.mode.row().is_none() {
+            return;
+        }
+        self.refresh_list();
+        let Some(row) = self.mode.row() else { return };
+        let height = self.list_page();
+        let top = list_top(row, height, self.listing.rows.len());
+        let in_sight = self.listing.rows.iter().skip(top).take(height).rev().copied().collect();
+        self.intake.queue.see(in_sight);
+    }
+
+    pub(in crate::tui) fn act_in_list(&mut self, action: Action) -> Option<Effect> {
+        let page = self.list_page();
+        let last = self.listing.rows.len().saturating_sub(1);
+        let Mode::List(at) = &mut self.mode else { return None };
+        if let Some(row) = action.row(*at, page, last) {
+            *at = row;
+            return None;
+        }
+        match action {
+            Action::Open => {
+                let chosen = *self.listing.rows.get(*at)?;
+                self.mode = Mode::Browse;
+                return Some(Effect::Open(chosen));
             }
-        }
-        if rows.is_empty() {
-            let word = if self.folder.entries.is_empty() { Word::Searching } else { Word::NoneShown };
-            draw(buffer, Rect { x: body.x + 2, height: 1, ..body }, words.say(word), self.theme.style(Look::Dim));
-        }
-        let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-        draw(buffer, last, &format!(" {}", self.told_totals()), self.theme.style(Look::Head));
-    }
-
-    /// How far the review of the folder is, and how far the reading.
-    fn told_totals(&self) -> String {
-        let words = self.setup.words;
-        let (totals, count) = (self.folder.totals(), self.folder.entries.len());
-        let mut text = words.fill(Word::FolderTotals, &[&totals.done, &count, &totals.open]);
-        if totals.open > 0 {
-            text += &format!("  {}", words.fill(Word::FolderLeft, &[&self.pace.left(totals.open, words)]));
-        }
-        if totals.read < count || self.searching {
-            text += &format!("  {}", words.fill(Word::FolderRead, &[&totals.read, &count]));
-        }
-        if self.searching {
-            text += &format!("  {}", words.say(Word::Searching));
-        }
-        text
-    }
-
-    fn head(&self, column: Column) -> String {
-        let sign = match (self.listing.by == column, self.listing.falls()) {
-            (false, _) => "",
-            (true, true) => "v",
-            (true, false) => "^",
-        };
-        column.head(self.setup.words) + sign
-    }
-
-    /// What stands in each column for a report.
-    fn fields(&self, entry: &Entry) -> Vec<String> {
-        let words = self.setup.words;
-        let file = visible(&self.folder.name(entry)).into_owned();
-        let unknown = |state: usize, agency: String| {
-            let mut fields = vec![String::new(); Column::ALL.len() - 2];
-            fields[0] = state_named(state, words);
-            fields.extend([agency, file.clone()]);
-            fields
-        };
-        match &entry.summary {
-            Summary::Unread => unknown(5, String::new()),
-            Summary::Failed(why) => unknown(4, why.to_string()),
-            Summary::Read(known) => self.known_fields(known, file.clone()),
-        }
-    }
-
-    fn known_fields(&self, known: &Known, file: String) -> Vec<String> {
-        let words = self.setup.words;
-        let (level, state) = (known.at(self.folder.level()), known.state(self.folder.level()));
-        let agency = known.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
-        let benefit = if level.open > 0 { format!("{:.2}", level.benefit) } else { String::new() };
-        vec![
-            state_named(State::ALL.iter().position(|&known| known == state).unwrap_or(0), words),
-            level.open.to_string(),
-            known.failing.to_string(),
-            known.not_run.to_string(),
-            self.pace.left(usize::from(level.open), words),
-            benefit,
-            known.year.map(|year| year.to_string()).unwrap_or_default(),
-            visible(agency).into_owned(),
-            file,
-        ]
-    }
-
-    fn draw_line(&self, buffer: &mut Buffer, area: Rect, mark: &str, fields: &[String], look: Look) {
-        let style = self.theme.style(look);
-        draw(buffer, area, mark, style);
-        let mut x = area.x + 2.min(area.width);
-        for (column, &(kind, columns, needs)) in COLUMNS.iter().enumerate() {
-            if area.width < needs {
-                continue;
+            Action::Close => self.mode = Mode::Browse,
+            Action::Filter => {
+                let row = *at;
+                self.ask_for_filter(row);
             }
-            let at = Rect { x, width: columns.min(area.right().saturating_sub(x)), ..area };
-            match kind {
-                Column::State => draw(buffer, at, &fields[column], style),
-                _ => draw_right(buffer, at, &fields[column], style),
+            Action::ClearFilter => self.listing.set_filter(Filter::default()),
+            Action::SortNext => self.listing.sort_by_next(),
+            Action::SortReverse => self.listing.sort_by(self.listing.by),
+            _ if action.column().is_some() => {
+                let column = action.column().and_then(|number| Column::ALL.get(number - 1));
+                self.listing.sort_by(column.copied().unwrap_or_default());
             }
-            x = (x + columns).min(area.right());
+            _ => return self.act_anywhere(action),
         }
-        let [.., agency, file] = fields else { return };
-        let rest = area.right().saturating_sub(x + 2);
-        let agency_width = (rest * AGENCY.0 / AGENCY.1).min(40);
-        draw(buffer, Rect { x: x + 2, width: agency_width, ..area }, agency, style);
-        let left =
-            Rect { x: (x + 4 + agency_width).min(area.right()), width: rest.saturating_sub(agency_width + 2), ..area };
-        let room = usize::from(left.width);
-        let file = if width(file) > room { cut_front(file, room) } else { file.clone() };
-        draw(buffer, left, &file, style);
+        None
     }
 
-    fn look(&self, entry: &Entry) -> Look {
-        match &entry.summary {
-            Summary::Unread => Look::Dim,
-            Summary::Failed(_) => Look::Contradicted,
-            Summary::Read(known) => match known.state(self.folder.level()) {
-                State::Done => Look::Dim,
-                State::Conflict => Look::Contradicted,
-                State::InWork => Look::Doubtful,
-                State::Untouched => Look::Text,
-            },
+    /// Puts the rows of the list together if they are out of date; the selected report stays selected.
+    pub(in crate::tui) fn refresh_list(&mut self) {
+        if !self.listing.needs_refresh() {
+            return;
+        }
+        let chosen = self.mode.row().map(|row| (row, self.listing.rows.get(row).copied()));
+        self.listing.refresh(&self.folder);
+        let last = self.listing.rows.len().saturating_sub(1);
+        if let Some((row, nth)) = chosen {
+            let row = nth.and_then(|nth| self.listing.row_of(nth)).unwrap_or(row.min(last));
+            self.mode.set_row(row);
         }
     }
 }
 
-/// The name of a state: those of reports that were read, then of one that could not be read and one that was not.
-fn state_named(nth: usize, words: &Words) -> String {
-    words.say(Word::ListStates).split('|').nth(nth).unwrap_or_default().trim().to_owned()
+/// The first row to draw so that the selected one is in the middle, as far as there are rows.
+pub fn list_top(selected: usize, height: usize, rows: usize) -> usize {
+    selected.saturating_sub(height / 2).min(rows.saturating_sub(height))
 }

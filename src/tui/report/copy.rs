@@ -2,8 +2,11 @@
 
 use crate::review::Review;
 use crate::source::Span;
-use crate::tui::app::{App, Effect, Focus};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::frame::wide::cut;
 use crate::tui::input::action::Action;
+use crate::tui::report::Focus;
 use crate::tui::table::TableLines;
 use crate::tui::table::cell::shown;
 use crate::visible::visible;
@@ -12,15 +15,17 @@ use crate::words::Word;
 impl App<'_> {
     /// Asks for a copy: on the raw side the row is the line, elsewhere it is what the form prints and the values.
     pub(in crate::tui) fn copy(&mut self, action: Action) -> Option<Effect> {
-        let review = self.review.as_ref().ok()?;
-        let text = match (action, self.focus) {
-            (Action::CopyAddress, _) => review.sheet().slots[self.selected].id.to_string(),
-            (Action::CopyRow, Focus::Raw) => line(review, review.source.lines()[review.source.line_of(self.cursor)]),
-            (Action::CopyRow, Focus::Table) => row(review, self.selected),
-            _ => shown(review, self.selected),
+        let review = self.report.review.as_ref().ok()?;
+        let text = match (action, self.report.focus) {
+            (Action::CopyAddress, _) => review.sheet().slots[self.report.selected].id.to_string(),
+            (Action::CopyRow, Focus::Raw) => {
+                line(review, review.source.lines()[review.source.line_of(self.report.cursor)])
+            }
+            (Action::CopyRow, Focus::Table) => row(review, self.report.selected),
+            _ => shown(review, self.report.selected),
         };
-        self.notify(self.setup.words.fill(Word::Copied, &[&crate::tui::frame::wide::cut(&text, 60)]));
-        self.copied = text;
+        self.notify(self.setup.words.fill(Word::Copied, &[&cut(&text, 60)]));
+        self.session.copied = text;
         Some(Effect::Copy)
     }
 }

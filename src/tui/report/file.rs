@@ -8,8 +8,10 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::review::{Review, Status};
-use crate::tui::app::{App, Effect, Focus, Notice};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
+use crate::tui::report::Focus;
 use crate::visible::visible;
 use crate::words::Word;
 
@@ -48,11 +50,11 @@ impl App<'_> {
     pub fn look_at_file(&mut self) -> bool {
         let now = self.folder.here().and_then(|entry| Stamp::of(&entry.path));
         // A file that is gone for a moment is one that is being written anew.
-        if self.watch.has_changed || now.is_none() || now == self.watch.stamp {
+        if self.report.watch.has_changed || now.is_none() || now == self.report.watch.stamp {
             return false;
         }
-        self.watch.has_changed = true;
-        let key = self.keymap.chord_of(self.browsing_context(), Action::Reread).unwrap_or_default();
+        self.report.watch.has_changed = true;
+        let key = self.input.key(self.report.focus.context(), Action::Reread);
         self.notify(self.setup.words.fill(Word::FileChanged, &[&key]));
         true
     }
@@ -60,14 +62,14 @@ impl App<'_> {
     /// Reads the report again and stays where one is, as far as that is still there. Decisions on text that has changed
     /// are open again.
     pub(in crate::tui) fn reread(&mut self) {
-        let (nth, here, scroll) = (self.folder.current, self.place(), self.scroll);
-        let before = self.review.as_ref().ok().map(|review| {
-            let id = review.sheet().slots[self.selected].id.clone();
-            (id, review.source.line_of(self.cursor), review.source.blake3.clone(), layout(review))
+        let (nth, here, scroll) = (self.folder.current, self.place(), self.layout.scroll);
+        let before = self.report.review.as_ref().ok().map(|review| {
+            let id = review.sheet().slots[self.report.selected].id.clone();
+            (id, review.source.line_of(self.report.cursor), review.source.blake3.clone(), layout(review))
         });
         self.open(nth);
-        let (Ok(review), Some((id, line, hash, cells))) = (&self.review, before) else { return };
-        if self.leaving {
+        let (Ok(review), Some((id, line, hash, cells))) = (&self.report.review, before) else { return };
+        if self.input.leaving {
             return;
         }
         let notice = if review.source.blake3 == hash {
@@ -82,16 +84,16 @@ impl App<'_> {
         if !same_cells {
             // Steps name cells by their position, which says something else now.
             if let Some(entry) = self.folder.entries.get(nth) {
-                self.history.forget(&entry.path);
+                self.session.history.forget(&entry.path);
             }
         }
-        self.focus = here.focus;
-        self.scroll = scroll;
+        self.report.focus = here.focus;
+        self.layout.scroll = scroll;
         if let Some(cell) = cell {
-            self.select(cell);
+            self.report.select(cell);
         }
-        if self.focus == Focus::Raw {
-            self.cursor = if same_text { here.cursor } else { at };
+        if self.report.focus == Focus::Raw {
+            self.report.cursor = if same_text { here.cursor } else { at };
         }
         self.notify(notice);
     }
@@ -105,8 +107,8 @@ impl App<'_> {
             return None;
         }
         // The lines of a rendering are not those of the file.
-        let line = self.review.as_ref().ok().filter(|review| !review.source.rendered);
-        Some(Effect::Editor(line.map_or(1, |review| review.source.line_of(self.cursor) + 1)))
+        let line = self.report.review.as_ref().ok().filter(|review| !review.source.rendered);
+        Some(Effect::Editor(line.map_or(1, |review| review.source.line_of(self.report.cursor) + 1)))
     }
 
     /// Runs the reviewer's editor on the report and waits for it; false if it could not be run, which is said.
@@ -121,7 +123,7 @@ impl App<'_> {
         let run = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
         let Err(error) = run else { return true };
         let text = self.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &error]);
-        self.notice = Some(Notice { text, alarm: true });
+        self.warn(text);
         false
     }
 }

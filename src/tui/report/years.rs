@@ -10,7 +10,7 @@ const MOST: usize = 60;
 
 /// What is known of the other years of the agency whose report is on the screen.
 #[derive(Debug, Default)]
-pub(in crate::tui) struct Years {
+pub struct Years {
     /// The reports that were read
     pub timeline: Timeline,
     agency: Option<String>,
@@ -19,7 +19,7 @@ pub(in crate::tui) struct Years {
 
 impl Years {
     /// Takes in what the report on the screen says now.
-    pub(in crate::tui) fn note(&mut self, nth: usize, review: &Review) {
+    pub fn note(&mut self, nth: usize, review: &Review) {
         let agency = review.record.agency.as_deref().map(agency_key);
         if agency != self.agency {
             *self = Self { agency, ..Self::default() };
@@ -31,14 +31,14 @@ impl Years {
     }
 
     /// Takes in what another report says now, if it is of the same agency.
-    pub(in crate::tui) fn note_other(&mut self, review: &Review) {
+    pub fn note_other(&mut self, review: &Review) {
         if review.record.agency.as_deref().map(agency_key) == self.agency {
             self.timeline.extend(Facts::whole(review));
         }
     }
 
     /// The reports of the agency that were not asked for yet; they are now.
-    pub(in crate::tui) fn wanted(&mut self, folder: &Folder) -> Vec<usize> {
+    pub fn wanted(&mut self, folder: &Folder) -> Vec<usize> {
         let known = self.agency.as_deref().map_or(&[][..], |agency| folder.of_agency(agency));
         let new = |nth: &&usize| !self.asked.contains(nth);
         let wanted: Vec<usize> =
@@ -48,7 +48,7 @@ impl Years {
     }
 
     /// Takes in what was read; false if it is of another agency than the one on the screen.
-    pub(in crate::tui) fn take_in(&mut self, facts: Facts) -> bool {
+    pub fn take_in(&mut self, facts: Facts) -> bool {
         let is_its = self.agency.as_ref() == Some(&agency_key(&facts.agency));
         if is_its {
             self.timeline.add(facts);

@@ -1,8 +1,10 @@
 //! Looking at a random sample of proved cells: asking for it, going through it, and what comes of it.
 
 use crate::tell::percent;
-use crate::tui::app::{App, Effect, Mode};
-use crate::tui::decide::typing::line_of;
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::line::line_of;
+use crate::tui::mode::Mode;
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::round::sample::Sample;
 use crate::words::Word;
@@ -15,9 +17,9 @@ const SEED: u64 = 1;
 impl App<'_> {
     /// Asks how large the sample is to be; while one is looked at, ends it and says what it says so far.
     pub(in crate::tui) fn ask_for_sample(&mut self) {
-        if self.sample.as_ref().is_some_and(|sample| !sample.is_finished()) {
+        if self.round.sample.as_ref().is_some_and(|sample| !sample.is_finished()) {
             let told = self.told_sample().unwrap_or_default();
-            self.sample = None;
+            self.round.sample = None;
             self.notify(told);
             return;
         }
@@ -34,31 +36,31 @@ impl App<'_> {
             self.notify(self.setup.words.fill(Word::NotACount, &[&typed]));
             return None;
         };
-        self.browse();
+        self.mode = Mode::Browse;
         let entries = &self.folder.entries;
         let mut read: Vec<usize> = (0..entries.len()).filter(|&nth| entries[nth].known().is_some()).collect();
         read.sort_by_key(|&nth| entries[nth].rank);
         let proved = |&nth: &usize| (nth, entries[nth].known().map_or(0, |known| usize::from(known.proved)));
         let reports: Vec<(usize, usize)> = read.iter().map(proved).collect();
-        self.sample = Sample::draw(count, seed, &reports);
-        if self.sample.is_none() {
+        self.round.sample = Sample::draw(count, seed, &reports);
+        if self.round.sample.is_none() {
             self.say(Word::NothingProved);
             return None;
         }
         self.enter_sample();
-        let (report, cell) = self.sample.as_ref()?.next(self.folder.current, self.selected, true)?;
+        let (report, cell) = self.round.sample.as_ref()?.next(self.folder.current, self.report.selected, true)?;
         self.go_to_pick(report, cell)
     }
 
     /// Finds the cells of the sample in the report on the screen.
     pub(in crate::tui) fn enter_sample(&mut self) {
-        if let Some(sample) = &mut self.sample {
-            sample.enter(self.folder.current, self.review.as_ref().ok());
+        if let Some(sample) = &mut self.round.sample {
+            sample.enter(self.folder.current, self.report.review.as_ref().ok());
         }
     }
 
     pub(in crate::tui) fn go_in_sample(&mut self, forward: bool) -> Option<Effect> {
-        let (report, cell) = self.sample.as_ref()?.next(self.folder.current, self.selected, forward)?;
+        let (report, cell) = self.round.sample.as_ref()?.next(self.folder.current, self.report.selected, forward)?;
         self.go_to_pick(report, cell)
     }
 
@@ -67,19 +69,19 @@ impl App<'_> {
             return Some(Effect::Open(report));
         }
         if let Some(cell) = cell {
-            self.select(cell);
+            self.report.select(cell);
         }
         None
     }
 
     /// Goes to the next cell of the sample once one was decided; at its end, says what it says.
     pub(in crate::tui) fn go_on_in_sample(&mut self) {
-        if let (Some(sample), Ok(review)) = (&mut self.sample, &self.review) {
+        if let (Some(sample), Ok(review)) = (&mut self.round.sample, &self.report.review) {
             sample.note(self.folder.current, review);
         }
         match self.go_in_sample(true) {
-            Some(Effect::Open(next)) => self.then = Some(next),
-            _ if self.sample.as_ref().is_some_and(Sample::is_finished) => {
+            Some(Effect::Open(next)) => self.round.then = Some(next),
+            _ if self.round.sample.as_ref().is_some_and(Sample::is_finished) => {
                 let told = self.told_sample().unwrap_or_default();
                 self.add_to_notice(&told);
             }
@@ -89,7 +91,7 @@ impl App<'_> {
 
     /// What the sample says so far, in words.
     pub(in crate::tui) fn told_sample(&self) -> Option<String> {
-        let sample = self.sample.as_ref()?;
+        let sample = self.round.sample.as_ref()?;
         let verdict = sample.verdict();
         let (rate, bound) = (format!("{:.1}%", verdict.rate() * 100.0), percent(verdict.bound()));
         let parts: [&dyn std::fmt::Display; 6] =

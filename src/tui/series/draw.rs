@@ -4,21 +4,32 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::series::{Bearing, Found, Pattern};
-use crate::tui::app::App;
-use crate::tui::frame::theme::Look;
+use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{cut, draw, wrap};
 use crate::tui::series::Series;
 use crate::visible::visible;
-use crate::words::Word;
+use crate::words::{Word, Words};
 
 /// Lines below the list that tell all of the selected one.
 const DETAIL: u16 = 5;
 /// From this width on, the addresses of the cells stand in the list.
 const WITH_CELLS: u16 = 110;
 
-impl App<'_> {
-    pub(in crate::tui) fn draw_series(&self, buffer: &mut Buffer, area: Rect, series: &Series) {
-        let (words, search) = (self.setup.words, &series.search);
+/// The list of what is like a decision, and all that it shows.
+#[derive(Debug)]
+pub struct SeriesView<'a> {
+    /// What is like it
+    pub series: &'a Series,
+    /// How things look
+    pub theme: &'a Theme,
+    /// The words
+    pub words: &'a Words,
+}
+
+impl SeriesView<'_> {
+    /// Draws the list.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+        let (words, series, search) = (self.words, self.series, &self.series.search);
         let count = search.found.len();
         let mut right = words.fill(Word::SeriesProgress, &[&series.chosen(), &count, &search.read, &search.reports()]);
         if !search.unread.is_empty() {
@@ -27,7 +38,7 @@ impl App<'_> {
         if series.to_take() > 0 {
             right = words.fill(Word::SeriesTaking, &[&series.to_take()]);
         }
-        self.draw_title(buffer, area, &self.series_title(&search.pattern), &right, true);
+        self.theme.title(buffer, area, &self.series_title(&search.pattern), &right, true);
         let detail = DETAIL.min(area.height / 3);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + detail), ..area };
         if count == 0 {
@@ -78,7 +89,7 @@ impl App<'_> {
     fn draw_found_detail(&self, buffer: &mut Buffer, area: Rect, found: &Found) {
         let file = visible(&found.path.to_string_lossy()).into_owned();
         let title = format!("{}  {}", found.cell.0, found.cell.1);
-        self.draw_title(buffer, area, &title, "", false);
+        self.theme.title(buffer, area, &title, "", false);
         let (change, bearing) = (change_of(found), self.bearing(&found.like.bearing));
         let lines = [format!("{}  {file}", self.report_of(found)), change, bearing];
         let room = usize::from(area.width.saturating_sub(2));
@@ -91,13 +102,13 @@ impl App<'_> {
 
     /// Agency and year of the report.
     fn report_of(&self, found: &Found) -> String {
-        let unknown = || self.setup.words.say(Word::UnknownTitle).to_owned();
+        let unknown = || self.words.say(Word::UnknownTitle).to_owned();
         let agency = found.of.0.as_deref().map_or_else(unknown, |agency| visible(agency).into_owned());
         found.of.1.map_or(agency.clone(), |year| format!("{year} {agency}"))
     }
 
     fn bearing(&self, bearing: &Bearing) -> String {
-        let words = self.setup.words;
+        let words = self.words;
         match bearing {
             Bearing { failing: 1.., .. } => words.fill(Word::BearsNot, &[&bearing.failing]),
             Bearing { lost: 1.., .. } => words.fill(Word::BearsLost, &[&bearing.lost]),
@@ -108,7 +119,7 @@ impl App<'_> {
     }
 
     fn series_title(&self, pattern: &Pattern) -> String {
-        let words = self.setup.words;
+        let words = self.words;
         match pattern {
             Pattern::Row(ways) => {
                 let cell = ways.first().map_or("", |(_, cell)| cell);

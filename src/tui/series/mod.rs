@@ -1,17 +1,17 @@
 //! What is like a decision, listed while the reports are read: take or leave each. What is chosen is decided in one
 //! report after the other, each as a step of the history.
 
-pub(in crate::tui) mod draw;
+pub mod draw;
+pub mod taking;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use crate::review::{Choice, Review};
-use crate::series::{Found, Like, Pattern, Search, take};
-use crate::tui::app::{App, Effect, Mode, Notice};
-use crate::tui::decide::history::Step;
-use crate::tui::folder::known::Known;
+use crate::series::{Found, Like, Pattern, Search};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
+use crate::tui::mode::Mode;
 use crate::words::Word;
 
 /// The list of what is like a decision.
@@ -78,15 +78,15 @@ fn proposed(found: &Found) -> bool {
 impl App<'_> {
     /// Looks for what is like the decision on the selected cell; where there is none, the last that was made.
     pub(in crate::tui) fn open_series(&mut self) -> Option<Effect> {
-        let review = self.review.as_ref().ok()?;
-        let last = self.history.last().filter(|step| step.report == review.source.path);
+        let review = self.report.review.as_ref().ok()?;
+        let last = self.session.history.last().filter(|step| step.report == review.source.path);
         let last = last.and_then(|step| step.changes.first()).map(|change| change.cell);
         let of = |cell: usize| Some((cell, Pattern::of(review, cell)?));
-        let Some((cell, pattern)) = of(self.selected).or_else(|| of(last?)) else {
+        let Some((cell, pattern)) = of(self.report.selected).or_else(|| of(last?)) else {
             self.say(Word::NoPattern);
             return None;
         };
-        if let Some(why) = self.unsaved.clone() {
+        if let Some(why) = self.report.unsaved() {
             self.notify(self.setup.words.fill(Word::NotSaved, &[&why]));
             return None;
         }
@@ -109,13 +109,11 @@ impl App<'_> {
         let page = self.page();
         let Mode::Series(series) = &mut self.mode else { return None };
         let last = series.chosen.len().saturating_sub(1);
+        if let Some(row) = action.row(series.at, page, last) {
+            series.at = row;
+            return None;
+        }
         match action {
-            Action::Down => series.at = (series.at + 1).min(last),
-            Action::Up => series.at = series.at.saturating_sub(1),
-            Action::PageDown => series.at = (series.at + page).min(last),
-            Action::PageUp => series.at = series.at.saturating_sub(page),
-            Action::FirstRow => series.at = 0,
-            Action::LastRow => series.at = last,
             Action::Toggle => {
                 if let Some(chosen) = series.chosen.get_mut(series.at) {
                     *chosen = !*chosen;
@@ -147,106 +145,5 @@ impl App<'_> {
         let (nth, cell) = (self.folder.position(&found.path)?, found.like.choices.first()?.cell);
         self.mode = Mode::Browse;
         Some(Effect::Visit(nth, cell))
-    }
-
-    fn begin_taking(&mut self) {
-        let Mode::Series(series) = &mut self.mode else { return };
-        if !series.waiting.is_empty() {
-            return;
-        }
-        series.waiting = series.chosen_by_report();
-        series.drop_chosen();
-        if series.waiting.is_empty() {
-            self.say(Word::NothingChosen);
-        }
-    }
-
-    /// Leaves what was not taken yet, and says so; false if there is none.
-    pub(in crate::tui) fn stop_taking(&mut self) -> bool {
-        let Mode::Series(series) = &mut self.mode else { return false };
-        let left: usize = series.waiting.drain(..).map(|(_, likes)| likes.len()).sum();
-        if left > 0 {
-            let text = self.setup.words.fill(Word::TakingStopped, &[&series.done.likes, &left]);
-            self.notice = Some(Notice { text, alarm: true });
-        }
-        left > 0
-    }
-
-    /// Takes what is chosen in one report, or looks through one; false if there is nothing to do.
-    pub fn step_series(&mut self) -> bool {
-        let Mode::Series(series) = &mut self.mode else { return false };
-        if let Some((path, likes)) = series.waiting.pop_front() {
-            self.take_likes(&path, &likes);
-            return true;
-        }
-        let before = series.search.found.len();
-        let stepped = series.search.step(&mut self.reader);
-        series.chosen.extend(series.search.found[before..].iter().map(proposed));
-        // The end of the search is drawn, and whatever was found; what lies between is drawn now and then.
-        self.stale |= stepped && (series.search.found.len() > before || series.search.is_done());
-        stepped
-    }
-
-    fn take_likes(&mut self, path: &std::path::Path, likes: &[Like]) {
-        let Mode::Series(series) = &mut self.mode else { return };
-        let note = self.setup.words.fill(Word::SeriesNote, &[&series.origin]);
-        let by = &self.setup.reviewer;
-        let mut step = None;
-        let decide = |review: &mut Review, likes: &[Like]| {
-            let choices = likes.iter().flat_map(|like| &like.choices);
-            let choices: Vec<_> = choices.map(|choice| Choice { note: note.clone(), ..choice.clone() }).collect();
-            step = Some(Step::decide(review, &choices, by));
-        };
-        match take(path, &series.search.pattern, likes, &mut self.reader, decide) {
-            Ok(taken) => {
-                series.done.likes += taken.likes.len();
-                series.done.reports += usize::from(!taken.likes.is_empty());
-                series.done.gone += taken.gone;
-                self.history_takes(step, taken.review);
-            }
-            Err(error) => series.done.failed.push(error.say(self.setup.words)),
-        }
-        self.end_taking();
-    }
-
-    /// Notes a step that was made in a report, and what is open in the report now.
-    fn history_takes(&mut self, step: Option<Step>, review: Review) {
-        if let Some(step) = step {
-            self.history.push(step);
-        }
-        let Some(nth) = self.folder.position(&review.source.path) else { return };
-        self.folder.note_of(nth, Known::of(&review, &self.thresholds));
-        self.listing.stale = true;
-        if let Some(sample) = &mut self.sample {
-            sample.note(nth, &review);
-        }
-        if nth == self.folder.current {
-            self.years.note(nth, &review);
-            self.review = Ok(review);
-        } else {
-            self.years.note_other(&review);
-        }
-    }
-
-    /// When all is taken, says so, and goes back to the table unless reports are still to be read.
-    fn end_taking(&mut self) {
-        let Mode::Series(series) = &mut self.mode else { return };
-        self.stale = true;
-        if !series.waiting.is_empty() {
-            return;
-        }
-        let done = std::mem::take(&mut series.done);
-        let mut text = self.setup.words.fill(Word::SeriesTaken, &[&done.likes, &done.reports]);
-        if done.gone > 0 {
-            text += &format!("  {}", self.setup.words.fill(Word::SeriesGone, &[&done.gone]));
-        }
-        if let Some(why) = done.failed.first() {
-            text += &format!("  {}", self.setup.words.fill(Word::SeriesFailed, &[&done.failed.len(), why]));
-        }
-        let finished = series.search.is_done();
-        self.notice = Some(Notice { text, alarm: !done.failed.is_empty() });
-        if finished {
-            self.mode = Mode::Browse;
-        }
     }
 }

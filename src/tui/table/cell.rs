@@ -1,6 +1,7 @@
 //! How one cell of a table looks on the screen.
 
 use crate::mark::Mark;
+
 pub use crate::mark::shown;
 use crate::review::Review;
 use crate::tui::frame::theme::Look;

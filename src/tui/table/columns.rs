@@ -15,7 +15,7 @@ const AROUND: usize = 2;
 
 /// The columns of a table on the screen.
 #[derive(Debug)]
-pub(in crate::tui) struct Columns {
+pub struct Columns {
     /// The width of the column of labels
     pub label: usize,
     /// Whether heads are written out
@@ -26,7 +26,7 @@ pub(in crate::tui) struct Columns {
 impl Columns {
     /// Columns of numbers as wide as what stands in them and over them, labels in what is left. Heads are written out
     /// where that leaves room for the labels.
-    pub(in crate::tui) fn of(review: &Review, part: usize, room: usize) -> Self {
+    pub fn of(review: &Review, part: usize, room: usize) -> Self {
         let sheet = review.sheet();
         let cells = sheet.parts[part].cells.clone();
         let longest = cells.map(|cell| width(&label(sheet, cell))).max().unwrap_or(LABEL) + AROUND;
@@ -59,7 +59,7 @@ impl Columns {
     }
 
     /// Where the value of a column stands on a line of the pane; the space after it is left out.
-    pub(in crate::tui) fn area(&self, at: Rect, nth: usize) -> Rect {
+    pub fn area(&self, at: Rect, nth: usize) -> Rect {
         let x = self.label + self.widths[..nth].iter().sum::<usize>();
         let width = (self.widths[nth] - 1).min(usize::from(at.width).saturating_sub(x));
         Rect { x: at.x + x as u16, width: width as u16, ..at }
@@ -67,7 +67,7 @@ impl Columns {
 }
 
 /// The label of a cell's row, as deep as its groups.
-pub(in crate::tui) fn label(sheet: &Sheet, cell: usize) -> String {
+pub fn label(sheet: &Sheet, cell: usize) -> String {
     let row = sheet.row(cell);
     format!("{}{}", " ".repeat(row.groups.len()), row.label)
 }

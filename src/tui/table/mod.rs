@@ -1,21 +1,14 @@
 //! The table pane: one table of the report under the form's own labels, the values in force in its cells.
 
-pub(in crate::tui) mod cell;
-pub(in crate::tui) mod columns;
+pub mod cell;
+pub mod columns;
+pub mod draw;
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::review::Review;
 use crate::sheet::Sheet;
-use crate::tui::app::{App, Focus};
-use crate::tui::frame::theme::Look;
-use crate::tui::frame::wide::{cut, draw, draw_right};
-use crate::tui::table::cell::{mark, shown};
-use crate::tui::table::columns::{Columns, label};
-use crate::words::Word;
+use crate::tui::input::action::Action;
+use crate::tui::layout::in_sight;
 
 /// The lines of a table as it is drawn, below the head of its first block.
 #[derive(Debug)]
@@ -88,103 +81,40 @@ fn rows(sheet: &Sheet, cells: Range<usize>) -> Vec<Range<usize>> {
     rows
 }
 
-impl App<'_> {
-    pub(in crate::tui) fn draw_table(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
-        let sheet = review.sheet();
-        let part = sheet.slots[self.selected].part;
-        let table = sheet.parts[part].table();
-        let title = format!("{}、{}", table.number, table.title);
-        self.draw_title(
-            buffer,
-            area,
-            &title,
-            &format!("{} {}", self.setup.words.say(Word::Form), sheet.parts[part].form.id),
-            self.focus == Focus::Table,
-        );
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        let lines = TableLines::of(sheet, part);
-        let columns = Columns::of(review, part, usize::from(area.width));
-        if let Some(cell) = lines.block_of(self.scroll.table) {
-            self.draw_head(buffer, Rect { y: area.y + 1, height: 1, ..area }, sheet, cell, &columns);
-        }
-        for (row, line) in lines.lines.iter().skip(self.scroll.table).take(usize::from(body.height)).enumerate() {
-            let at = Rect { y: body.y + row as u16, height: 1, ..body };
-            match line {
-                TableLine::Head(cell) => self.draw_head(buffer, at, sheet, *cell, &columns),
-                TableLine::Group(depth, label) => {
-                    draw(buffer, at, &format!(" {}{label}", " ".repeat(*depth)), self.theme.style(Look::Group));
-                }
-                TableLine::Row(cells) => self.draw_row(buffer, at, review, cells.clone(), &columns),
-            }
-        }
-    }
+/// The cell that a key moves the selection to; none if the key moves no selection. `page` is a page of rows.
+pub fn moved(sheet: &Sheet, selected: usize, action: Action, page: usize) -> Option<usize> {
+    let lines = TableLines::all_rows(sheet);
+    let at = lines.iter().position(|row| row.contains(&selected))?;
+    let column = selected - lines[at].start;
+    let to_row = |row: usize| {
+        let row = &lines[row.min(lines.len() - 1)];
+        row.start + column.min(row.len() - 1)
+    };
+    let part = sheet.part(selected).cells.clone();
+    Some(match action {
+        Action::Left => lines[at].start + column.saturating_sub(1),
+        Action::Right => lines[at].start + (column + 1).min(lines[at].len() - 1),
+        Action::Down => to_row(at + 1),
+        Action::Up => to_row(at.saturating_sub(1)),
+        Action::PageDown => to_row(at + page),
+        Action::PageUp => to_row(at.saturating_sub(page)),
+        Action::FirstColumn => lines[at].start,
+        Action::LastColumn => lines[at].end - 1,
+        Action::FirstRow => part.start,
+        Action::LastRow => lines.iter().rfind(|row| row.start < part.end).map_or(part.start, |row| row.start),
+        _ => return None,
+    })
+}
 
-    fn draw_head(&self, buffer: &mut Buffer, at: Rect, sheet: &Sheet, cell: usize, columns: &Columns) {
-        let slot = &sheet.slots[cell];
-        let block = &sheet.part(cell).table().blocks[slot.block];
-        let style = self.theme.style(Look::Head);
-        let label = Rect { width: columns.label as u16, ..at };
-        draw(
-            buffer,
-            label,
-            &format!(" {}", block.heads.first().map_or("", String::as_str)),
-            self.theme.style(Look::Group),
-        );
-        for (nth, column) in block.columns.iter().enumerate() {
-            draw_right(
-                buffer,
-                columns.area(at, nth),
-                if columns.full_heads { &column.label } else { &column.short },
-                style,
-            );
-        }
-    }
+/// The first line to draw in a pane of a height so that the selected cell is in sight.
+pub fn follow(sheet: &Sheet, selected: usize, top: usize, height: u16) -> usize {
+    let table = TableLines::of(sheet, sheet.slots[selected].part);
+    let height = usize::from(height.saturating_sub(2)).max(1);
+    in_sight(top, table.line_of(selected), height, table.lines.len(), 1)
+}
 
-    fn draw_row(&self, buffer: &mut Buffer, at: Rect, review: &Review, cells: Range<usize>, columns: &Columns) {
-        let on_row = cells.contains(&self.selected);
-        if on_row {
-            buffer.set_style(at, self.theme.style(Look::Line));
-        }
-        let label = format!("{}{}", if on_row { ">" } else { " " }, label(review.sheet(), cells.start));
-        let room = columns.label.saturating_sub(1);
-        draw(
-            buffer,
-            Rect { width: room as u16, ..at },
-            &cut(&label, room),
-            self.theme.style(if on_row { Look::Head } else { Look::Text }),
-        );
-        for (nth, cell) in cells.enumerate() {
-            self.draw_cell(buffer, columns.area(at, nth), review, cell);
-        }
-    }
-
-    fn draw_cell(&self, buffer: &mut Buffer, area: Rect, review: &Review, cell: usize) {
-        let (sign, look) = mark(review, cell, self.threshold());
-        let text = format!("{sign}{}", shown(review, cell));
-        let style = self.theme.style(look);
-        if cell == self.selected {
-            buffer.set_style(area, style.patch(self.theme.style(Look::Selected)));
-        }
-        draw_right(
-            buffer,
-            area,
-            &text,
-            if cell == self.selected { style.patch(self.theme.style(Look::Selected)) } else { style },
-        );
-    }
-
-    /// Where the value that is being typed stands: over the selected cell, as wide as a number may be, but never over a
-    /// label, of whose last character it could cover a half.
-    pub(in crate::tui) fn edit_area(&self, area: Rect, review: &Review) -> Rect {
-        let sheet = review.sheet();
-        let slot = &sheet.slots[self.selected];
-        let columns = Columns::of(review, slot.part, usize::from(area.width));
-        let line = TableLines::of(sheet, slot.part).line_of(self.selected).saturating_sub(self.scroll.table) as u16;
-        let at = Rect { y: (area.y + 2 + line).min(area.bottom().saturating_sub(1)), height: 1, ..area };
-        let cell = columns.area(at, slot.column);
-        let labels_end = area.x + columns.label as u16;
-        let wide = cell.width.max(12).min(area.right().saturating_sub(labels_end));
-        let x = cell.right().saturating_sub(wide).max(labels_end);
-        Rect { x, width: wide, ..cell }
-    }
+/// The first line to draw after scrolling by some lines, without moving the selection.
+pub fn scrolled(sheet: &Sheet, selected: usize, top: usize, by: isize, height: u16) -> usize {
+    let lines = TableLines::of(sheet, sheet.slots[selected].part).lines.len();
+    top.saturating_add_signed(by).min(lines.saturating_sub(usize::from(height.saturating_sub(2))))
 }
