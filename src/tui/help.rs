@@ -58,7 +58,7 @@ impl App<'_> {
         let words = self.setup.words;
         let mut lines = Vec::new();
         for context in Context::ALL {
-            let bound: Vec<(Action, Vec<String>)> = Action::ALL
+            let bound: Vec<(Action, &[String])> = Action::ALL
                 .iter()
                 .map(|&action| (action, self.input.keymap.chords_of(*context, action)))
                 .filter(|(_, chords)| !chords.is_empty())
@@ -112,7 +112,7 @@ fn title(context: Context) -> Word {
 }
 
 /// The keys that take suggestions, from the first to the last.
-fn numbered(bound: &[(Action, Vec<String>)]) -> String {
+fn numbered(bound: &[(Action, &[String])]) -> String {
     let keys: Vec<&str> = bound
         .iter()
         .filter(|(action, _)| action.suggestion().or(action.column()).is_some())

@@ -145,7 +145,7 @@ impl App<'_> {
         let contexts = [self.report.focus.context(), Context::Any, Context::Table, Context::Raw];
         let keys =
             contexts.iter().map(|&context| self.input.keymap.chords_of(context, action)).find(|keys| !keys.is_empty());
-        let keys = keys.unwrap_or_default().join("  ");
+        let keys = keys.unwrap_or(&[]).join("  ");
         let hit = Hit {
             sign: keys,
             text: text.into(),

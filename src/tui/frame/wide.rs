@@ -3,6 +3,8 @@
 //! A Chinese character takes two columns; where a cut falls inside one, a blank stands in the half that is left, so that
 //! nothing behind it moves.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,34 +14,52 @@ use crate::visible::{show, visible};
 
 /// What one character of a source looks like on the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Glyph {
+pub struct Glyph<'a> {
     /// Its first byte in the text
     pub byte: usize,
     /// What is drawn
-    pub shown: String,
+    pub shown: Cow<'a, str>,
     /// The columns that it takes
     pub width: usize,
 }
 
+/// The columns of a character that stands for itself and never joins with its neighbours, as nearly all in a report do;
+/// none if it has to be looked at closely.
+fn plain_columns(sign: char) -> Option<usize> {
+    match sign {
+        ' '..='~' | '·' | '‐'..='‧' | '─'..='╿' => Some(1),
+        '一'..='鿿' | '\u{3000}'..='\u{3029}' | '！'..='｠' => Some(2),
+        _ => None,
+    }
+}
+
 /// The columns that a text takes when it is made visible.
 pub fn width(text: &str) -> usize {
-    glyphs(&visible(text)).iter().map(|glyph| glyph.width).sum()
+    let plain = text.chars().try_fold(0, |sum, sign| Some(sum + plain_columns(sign)?));
+    plain.unwrap_or_else(|| glyphs(&visible(text)).iter().map(|glyph| glyph.width).sum())
 }
 
 /// The characters of a text as they are drawn: odd ones made visible, none left out.
-pub fn glyphs(text: &str) -> Vec<Glyph> {
-    let glyph = |(byte, sign): (usize, &str)| {
-        let mut shown = String::new();
-        sign.chars().for_each(|sign| show(sign, &mut shown));
-        let width = columns(&shown);
-        // What takes no column of its own, such as an accent without a letter, gets one to stand on.
-        if width == 0 {
-            Glyph { byte, shown: format!("\u{25cc}{shown}"), width: 1 }
-        } else {
-            Glyph { byte, shown, width }
-        }
+pub fn glyphs(text: &str) -> Vec<Glyph<'_>> {
+    let plain = |(byte, sign): (usize, char)| {
+        let shown = Cow::Borrowed(&text[byte..byte + sign.len_utf8()]);
+        Some(Glyph { byte, shown, width: plain_columns(sign)? })
     };
-    text.grapheme_indices(true).map(glyph).collect()
+    let plain: Option<Vec<Glyph>> = text.char_indices().map(plain).collect();
+    plain.unwrap_or_else(|| text.grapheme_indices(true).map(|(byte, sign)| glyph(byte, sign)).collect())
+}
+
+/// A character that has to be looked at closely.
+fn glyph(byte: usize, sign: &str) -> Glyph<'_> {
+    let mut shown = String::new();
+    sign.chars().for_each(|sign| show(sign, &mut shown));
+    let width = columns(&shown);
+    // What takes no column of its own, such as an accent without a letter, gets one to stand on.
+    if width == 0 {
+        Glyph { byte, shown: format!("\u{25cc}{shown}").into(), width: 1 }
+    } else {
+        Glyph { byte, shown: shown.into(), width }
+    }
 }
 
 fn columns(text: &str) -> usize {
@@ -48,9 +68,14 @@ fn columns(text: &str) -> usize {
 
 /// A text cut to a number of columns; a cut is marked by `..`.
 pub fn cut(text: &str, columns: usize) -> String {
+    fitted(text, columns).into_owned()
+}
+
+/// The same, without a copy of a text that fits as it is.
+fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
     let text = visible(text);
     if width(&text) <= columns {
-        return text.into_owned();
+        return text;
     }
     let room = columns.saturating_sub(2);
     let mut taken = 0;
@@ -59,8 +84,8 @@ pub fn cut(text: &str, columns: usize) -> String {
         taken <= room
     };
     let mut kept: String = glyphs(&text).into_iter().take_while(fits).map(|glyph| glyph.shown).collect();
-    kept.push_str(&"..".to_string()[..columns.min(2)]);
-    kept
+    kept.push_str(&".."[..columns.min(2)]);
+    kept.into()
 }
 
 /// The end of a text, in so many columns; where it was cut, `..` stands before it.
@@ -104,7 +129,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// Characters that stay on one line with each other.
-fn pieces(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+fn pieces(glyphs: Vec<Glyph<'_>>) -> Vec<Vec<Glyph<'_>>> {
     let is_word = |glyph: &Glyph| glyph.shown.bytes().all(|byte| byte.is_ascii_graphic());
     let closes = |glyph: &Glyph| "，。、；：！？）」』〕》”％".contains(&*glyph.shown);
     let mut pieces: Vec<Vec<Glyph>> = Vec::new();
@@ -120,7 +145,7 @@ fn pieces(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
 /// Draws a text on one line of an area, cut to its width.
 pub fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     if area.width > 0 && area.height > 0 {
-        buffer.set_stringn(area.x, area.y, cut(text, usize::from(area.width)), usize::from(area.width), style);
+        buffer.set_stringn(area.x, area.y, fitted(text, usize::from(area.width)), usize::from(area.width), style);
     }
 }
 
@@ -140,8 +165,7 @@ pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usiz
         if next > left && at < end {
             let x = area.x + at.max(left).abs_diff(left) as u16;
             let whole = at >= left && next <= end;
-            let blanks = " ".repeat(next.min(end) - at.max(left));
-            let text = if whole { &glyph.shown } else { &blanks };
+            let text = if whole { glyph.shown.clone() } else { " ".repeat(next.min(end) - at.max(left)).into() };
             buffer.set_stringn(x, area.y, text, usize::from(area.width), style(glyph.byte));
         }
         at = next;
@@ -156,7 +180,7 @@ pub fn redraw_halves(before: &Buffer, now: &mut Buffer) {
     }
     for at in 1..now.content.len() {
         let left = &before.content[at - 1];
-        if left.cell_width() == 2 && *left != now.content[at - 1] {
+        if left.symbol().len() > 1 && *left != now.content[at - 1] && left.cell_width() == 2 {
             now.content[at].set_diff_option(CellDiffOption::AlwaysUpdate);
         }
     }
@@ -197,6 +221,16 @@ mod tests {
                     .iter()
                     .all(|line| width(line) <= columns)
             );
+        }
+    }
+
+    #[test]
+    fn a_plain_character_is_drawn_as_a_closer_look_would_draw_it() {
+        for sign in ('\0'..='\u{ffff}').filter(|sign| plain_columns(*sign).is_some()) {
+            let (text, beside) = (sign.to_string(), format!("{sign}{sign}a{sign}"));
+            let looked_at = glyph(0, &text);
+            assert_eq!((plain_columns(sign), &*text), (Some(looked_at.width), &*looked_at.shown), "{sign:?}");
+            assert_eq!(beside.graphemes(true).count(), 4, "{sign:?} joins with its neighbours");
         }
     }
 

@@ -23,6 +23,8 @@ pub enum Meaning {
 #[derive(Debug)]
 pub struct Keymap {
     chords: HashMap<(Context, Chord), Action>,
+    /// The same the other way round: as they are written, shortest first
+    written: HashMap<(Context, Action), Vec<String>>,
 }
 
 impl Keymap {
@@ -54,7 +56,14 @@ impl Keymap {
                 chords.insert((context, chord), Action::named(action).ok_or_else(unknown_action)?);
             }
         }
-        let keymap = Self { chords };
+        let mut by_action: HashMap<(Context, Action), Vec<String>> = HashMap::new();
+        for ((context, chord), action) in &chords {
+            by_action.entry((*context, *action)).or_default().push(written(chord));
+        }
+        for keys in by_action.values_mut() {
+            keys.sort_by_key(|chord| (chord.chars().count(), chord.clone()));
+        }
+        let keymap = Self { chords, written: by_action };
         keymap.validate(config)?;
         Ok(keymap)
     }
@@ -96,15 +105,12 @@ impl Keymap {
 
     /// The shortest chord that calls an action in a context, as it is written.
     pub fn chord_of(&self, context: Context, action: Action) -> Option<String> {
-        self.chords_of(context, action).into_iter().next()
+        self.chords_of(context, action).first().cloned()
     }
 
     /// The chords that call an action in a context, shortest first, as they are written.
-    pub fn chords_of(&self, context: Context, action: Action) -> Vec<String> {
-        let of = self.chords.iter().filter(|((at, _), called)| *at == context && **called == action);
-        let mut chords: Vec<String> = of.map(|((_, chord), _)| written(chord)).collect();
-        chords.sort_by_key(|chord| (chord.chars().count(), chord.clone()));
-        chords
+    pub fn chords_of(&self, context: Context, action: Action) -> &[String] {
+        self.written.get(&(context, action)).map_or(&[], Vec::as_slice)
     }
 }
 

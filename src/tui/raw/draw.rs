@@ -18,8 +18,8 @@ use crate::words::{Word, Words};
 /// What stands out in the raw report, of the part that is in sight.
 #[derive(Debug)]
 struct InSight {
-    /// The texts of cells
-    cells: Vec<(Span, usize)>,
+    /// The texts of cells, and how they look
+    cells: Vec<(Span, Style)>,
     /// What was searched for
     found: Vec<Span>,
 }
@@ -72,10 +72,13 @@ impl RawView<'_> {
         let last = lines[(self.scroll.raw + usize::from(height)).min(lines.len() - 1)].end;
         let seen = |span: &Span| span.end >= first && span.start <= last;
         let cells = review.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((reading.span?, cell)));
-        InSight {
-            cells: cells.filter(|(span, _)| seen(span)).collect(),
-            found: self.found.iter().copied().filter(seen).collect(),
-        }
+        let selected = self.theme.style(Look::Selected);
+        let style = |cell: usize| {
+            let style = self.theme.style(mark(review, cell, self.threshold).1);
+            if cell == self.report.selected { style.patch(selected) } else { style }
+        };
+        let cells = cells.filter(|(span, _)| seen(span)).map(|(span, cell)| (span, style(cell))).collect();
+        InSight { cells, found: self.found.iter().copied().filter(seen).collect() }
     }
 
     fn draw_row(&self, buffer: &mut Buffer, at: Rect, row: RawRow, seen: &InSight) {
@@ -94,7 +97,12 @@ impl RawView<'_> {
         let text = Rect { x: at.x + gutter.width, width: at.width - gutter.width, ..at };
         let plain = self.theme.style(if self.is_debris(line) { Look::Dim } else { Look::Text });
         let plain = if here { plain.patch(self.theme.style(Look::Line)) } else { plain };
-        let style = |byte: usize| self.byte_style(span.start + byte, seen).unwrap_or(plain);
+        let on_line = |other: &&Span| other.start < span.end && other.end > span.start;
+        let seen = InSight {
+            cells: seen.cells.iter().filter(|(cell, _)| on_line(&cell)).copied().collect(),
+            found: seen.found.iter().filter(on_line).copied().collect(),
+        };
+        let style = |byte: usize| self.byte_style(span.start + byte, &seen).unwrap_or(plain);
         let signs = glyphs(review.source.slice(span));
         let width: usize = signs.iter().map(|sign| sign.width).sum();
         let goes_on = !self.wraps && width > row.start + usize::from(text.width);
@@ -117,10 +125,7 @@ impl RawView<'_> {
         if seen.found.iter().any(|span| span.range().contains(&byte)) {
             return Some(self.theme.style(Look::Found));
         }
-        let (_, cell) = seen.cells.iter().find(|(span, _)| span.range().contains(&byte))?;
-        let (_, look) = mark(self.review, *cell, self.threshold);
-        let style = self.theme.style(look);
-        Some(if *cell == self.report.selected { style.patch(selected) } else { style })
+        seen.cells.iter().find(|(span, _)| span.range().contains(&byte)).map(|(_, style)| *style)
     }
 
     fn is_debris(&self, line: usize) -> bool {
