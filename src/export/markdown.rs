@@ -5,10 +5,10 @@ use std::io::{self, Write};
 
 use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
-use crate::export::shares::Shares;
 use crate::export::{Setting, Sink};
 use crate::form::Layout;
 use crate::mark::{Mark, shown};
+use crate::progress::Shares;
 use crate::review::Review;
 use crate::sheet::Part;
 use crate::source::MARK;

@@ -16,7 +16,6 @@ mod printed;
 mod require;
 mod ron;
 mod row;
-mod shares;
 mod wide;
 mod xlsx;
 

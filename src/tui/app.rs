@@ -7,6 +7,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Zoned;
 
 use crate::error::{Error, Result};
+use crate::progress::Known;
 use crate::reading::Reader;
 use crate::review::Review;
 use crate::tell::Teller;
@@ -18,7 +19,6 @@ use crate::tui::find::{Find, Last};
 use crate::tui::folder::Folder;
 use crate::tui::history::{History, Way};
 use crate::tui::keys::{Context, Keymap, Meaning, Press};
-use crate::tui::known::Known;
 use crate::tui::listing::Listing;
 use crate::tui::pace::Pace;
 use crate::tui::panes::{Panes, Shares, panes};

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::progress::{Known, State};
 use crate::tui::folder::{Entry, Summary};
-use crate::tui::known::{Known, State};
 
 /// A number that can be asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

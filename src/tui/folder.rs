@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::tui::known::{Known, State};
+use crate::progress::{Known, State};
 use crate::years::agency_key;
 
 /// What is known of a report.

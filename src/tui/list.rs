@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::progress::{Known, State};
 use crate::tui::app::App;
 use crate::tui::folder::{Entry, Summary};
-use crate::tui::known::{Known, State};
 use crate::tui::listing::Column;
 use crate::tui::modes::list_top;
 use crate::tui::theme::Look;

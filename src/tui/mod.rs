@@ -23,7 +23,6 @@ mod help;
 mod history;
 mod hits;
 mod keys;
-mod known;
 mod layout;
 mod list;
 mod listing;

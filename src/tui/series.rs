@@ -4,12 +4,12 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
+use crate::progress::Known;
 use crate::review::{Choice, Review};
 use crate::series::{Found, Like, Pattern, Search, take};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode, Notice};
 use crate::tui::history::Step;
-use crate::tui::known::Known;
 use crate::words::Word;
 
 /// The list of what is like a decision.

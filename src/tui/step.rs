@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::benefit::place;
+use crate::progress::skipped;
 use crate::review::{Choice, Content, Need};
 use crate::sidecar::Verdict;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Mode};
 use crate::tui::folder::{Entry, Summary};
-use crate::tui::known::skipped;
 use crate::words::Word;
 
 /// The place of a cell in the order of review.

@@ -5,7 +5,7 @@ use crate::review::Review;
 
 /// Cells of a report by what is known of them; each is in the first that applies.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Shares {
+pub struct Shares {
     /// A person settled them.
     pub seen: usize,
     /// They need a person.
@@ -19,7 +19,8 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    pub(super) fn of(review: &Review, threshold: f64) -> Self {
+    /// Counts the cells of a report.
+    pub fn of(review: &Review, threshold: f64) -> Self {
         let mut shares = Self::default();
         for cell in 0..review.sheet().len() {
             let share = match review.proof(cell) {
