@@ -23,6 +23,7 @@ pub struct Sheet {
     index: HashMap<CellId, usize>,
     by_cell: Vec<Vec<usize>>,
     linked: Vec<usize>,
+    labels: Vec<Arc<str>>,
     components: Vec<usize>,
 }
 
@@ -146,6 +147,7 @@ impl Sheet {
             by_cell: vec![],
             linked: vec![],
             components: vec![],
+            labels: vec![],
         };
         for (form, table) in tables {
             sheet.add_table(form, *table);
@@ -160,6 +162,8 @@ impl Sheet {
         }
         sheet.components = components(&sheet.equations, &sheet.by_cell);
         sheet.linked = linked(&sheet.links, &sheet.index);
+        let label = |cell| format!("{} / {}", sheet.row(cell).full_label(), sheet.column(cell).label).into();
+        sheet.labels = (0..sheet.len()).map(label).collect();
         sheet
     }
 
@@ -316,7 +320,12 @@ impl Sheet {
 
     /// The printed labels of a cell: groups, row, column.
     pub fn label(&self, cell: usize) -> String {
-        format!("{} / {}", self.row(cell).full_label(), self.column(cell).label)
+        self.labels[cell].to_string()
+    }
+
+    /// The same, shared by all reports of the sheet.
+    pub fn shared_label(&self, cell: usize) -> Arc<str> {
+        self.labels[cell].clone()
     }
 
     /// The printed label of the row or column that an equation was applied to.

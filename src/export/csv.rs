@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::export::row::Field;
-use crate::export::{COLUMNS, Sink, rows};
+use crate::export::row::{Field, each_row};
+use crate::export::{COLUMNS, Draft, Sink, other_format};
 use crate::review::Review;
 use crate::visible::is_unseen;
 
@@ -13,62 +13,73 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes one row a cell as CSV.
 pub(super) struct Csv<W: Write> {
-    table: Table<W>,
+    out: W,
 }
 
 impl<W: Write> Csv<W> {
-    pub(super) fn new(out: W, bom: bool) -> io::Result<Self> {
-        Ok(Self { table: Table::new(out, bom, COLUMNS)? })
+    pub(super) fn new(mut out: W, bom: bool) -> io::Result<Self> {
+        out.write_all(&head(bom, COLUMNS))?;
+        Ok(Self { out })
     }
 }
 
 impl<W: Write> Sink for Csv<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        rows(review).iter().try_for_each(|row| self.table.row(row.fields()))
+        self.out.write_all(&text(review))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Text(text) = draft else { return Err(other_format()) };
+        self.out.write_all(&text)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.table.finish()
-    }
-}
-
-/// Rows of fields as CSV, under heads.
-pub(super) struct Table<W: Write> {
-    out: ::csv::Writer<W>,
-}
-
-impl<W: Write> Table<W> {
-    pub(super) fn new<'a>(mut out: W, bom: bool, heads: impl IntoIterator<Item = &'a str>) -> io::Result<Self> {
-        if bom {
-            out.write_all(BOM)?;
-        }
-        let mut out = ::csv::Writer::from_writer(out);
-        out.write_record(heads).map_err(io_error)?;
-        Ok(Self { out })
-    }
-
-    pub(super) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) -> io::Result<()> {
-        for field in fields {
-            self.out.write_field(text(field).as_bytes()).map_err(io_error)?;
-        }
-        self.out.write_record(None::<&[u8]>).map_err(io_error)
-    }
-
-    pub(super) fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
 
-/// The failure of the output itself, with its kind.
-fn io_error(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+/// The rows of a report.
+pub(super) fn text(review: &Review) -> Vec<u8> {
+    let mut table = Table::new();
+    each_row(review).for_each(|row| table.row(row.fields()));
+    table.into_text()
+}
+
+/// The line of heads that a file begins with.
+pub(super) fn head<'a>(bom: bool, heads: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let mut table = Table::new();
+    table.row(heads.into_iter().map(|head| Field::Text(head.into())));
+    let mark = if bom { BOM } else { &[] };
+    [mark, &table.into_text()].concat()
+}
+
+/// Rows of fields as CSV.
+pub(super) struct Table {
+    out: ::csv::Writer<Vec<u8>>,
+}
+
+impl Table {
+    pub(super) fn new() -> Self {
+        Self { out: ::csv::Writer::from_writer(Vec::with_capacity(1 << 15)) }
+    }
+
+    /// Adds a row; memory takes all of it.
+    pub(super) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) {
+        let mut written = Ok(());
+        for field in fields {
+            written = written.and_then(|()| self.out.write_field(shown(field).as_bytes()));
+        }
+        let written = written.and_then(|()| self.out.write_record(None::<&[u8]>));
+        debug_assert!(written.is_ok(), "memory takes all of it");
+    }
+
+    pub(super) fn into_text(self) -> Vec<u8> {
+        self.out.into_inner().unwrap_or_default()
     }
 }
 
 /// A field as text; a number stays as it is written.
-fn text(field: Field<'_>) -> Cow<'_, str> {
+fn shown(field: Field<'_>) -> Cow<'_, str> {
     match field {
         Field::Text(text) => harmless(text),
         Field::Number(number) => number,
