@@ -34,4 +34,18 @@ impl Shares {
         }
         shares
     }
+
+    /// Adds those of another report.
+    pub fn add(&mut self, other: &Self) {
+        self.seen += other.seen;
+        self.open += other.open;
+        self.proved += other.proved;
+        self.supported += other.supported;
+        self.unproved += other.unproved;
+    }
+
+    /// All cells.
+    pub fn all(&self) -> usize {
+        self.seen + self.open + self.proved + self.supported + self.unproved
+    }
 }

@@ -22,6 +22,7 @@ use crate::years::{Facts, Timeline};
 use counts::{Counts, OfReport};
 pub(super) use counts::{add, of_rules};
 use layout::Layout;
+pub(super) use summary::of_rule;
 
 /// What was typed after `check`.
 #[derive(Args, Debug)]

@@ -52,7 +52,7 @@ impl Layout for JsonSummary<'_> {
 }
 
 /// How often a rule held, failed and did not run.
-pub(super) fn of_rule(rule: &Rule, [holds, fails, not_run]: [usize; 3]) -> Value {
+pub(in crate::cli) fn of_rule(rule: &Rule, [holds, fails, not_run]: [usize; 3]) -> Value {
     json!({ "rule": rule.id, "holds": holds, "fails": fails, "not_run": not_run })
 }
 

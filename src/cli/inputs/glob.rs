@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::cli::inputs::Stream;
 use crate::cli::inputs::walk::{Below, failed, or_else};
+use crate::cli::inputs::{Found, Input, Stream};
 use crate::error::Error;
 use crate::source::is_report;
 
@@ -29,15 +29,23 @@ pub(super) fn matches(glob: &Path, ignoring: bool) -> Stream {
     };
     let start = start(glob);
     let glob = glob.to_owned();
-    if !start.is_dir() {
+    let bare = start.as_os_str().is_empty();
+    let below = if bare { PathBuf::from(".") } else { start };
+    if !below.is_dir() {
         return failed(Error::NoMatch(glob));
     }
-    let mut taken =
-        Taken { matcher, bare: start.as_os_str().is_empty(), any_ending: names_ending(&glob), within: None };
-    let below = if taken.bare { PathBuf::from(".") } else { start };
-    or_else(Below::new(&below, ignoring, move |path, is_file| taken.takes(path, is_file)), move || {
-        Error::NoMatch(glob.clone())
-    })
+    let mut taken = Taken { matcher, bare, any_ending: names_ending(&glob), within: None };
+    let found = Below::new(&below, ignoring, move |path, is_file| taken.takes(path, is_file));
+    let found = found.map(move |found| match found {
+        Found::Report(input) if bare => Found::Report(Input { path: without_dot(&input.path).to_owned(), ..input }),
+        other => other,
+    });
+    or_else(found, move || Error::NoMatch(glob.clone()))
+}
+
+/// A path as it was named: where nothing stands before the first sign of a glob, the folder here is not named.
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 /// The part of a glob before its first name with a sign in it.
@@ -64,7 +72,7 @@ impl Taken {
         if self.within.as_ref().is_some_and(|folder| path.starts_with(folder)) {
             return is_file && is_report(path);
         }
-        let shown = if self.bare { path.strip_prefix(".").unwrap_or(path) } else { path };
+        let shown = if self.bare { without_dot(path) } else { path };
         if !self.matcher.is_match(shown) {
             return false;
         }
