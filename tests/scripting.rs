@@ -45,7 +45,7 @@ const GRANTED: &str = "requests.granted.natural_person";
 
 #[test]
 fn status_tells_how_far_a_folder_is() {
-    let reports = Reports::of(&["01-clean", "02-digit", "04-merged"]);
+    let reports = Reports::of(&["01-clean", "02-digit", "08-form-2019"]);
     fs::write(reports.folder().join("letter.txt"), "关于放假的通知\n").expect("a file");
     let of = |args: &[&str]| gouji(reports.folder(), &[&["status", ".", "--format", "json"], args].concat());
     let before = json_of(&of(&[]));
@@ -59,7 +59,7 @@ fn status_tells_how_far_a_folder_is() {
     assert_eq!((cells(&before, "all"), cells(&before, "seen")), (all, 0));
     decide(&reports.paths[1], GRANTED, Verdict::Correct, Some(38), "审核员");
     decide(&reports.paths[1], "disclosure.fees.amount", Verdict::Confirm, Some(0), "复核人");
-    decide(&reports.paths[2], "disclosure.fees.amount", Verdict::Confirm, Some(0), "复核人");
+    decide(&reports.paths[2], GRANTED, Verdict::Confirm, Some(0), "复核人");
     let after = json_of(&of(&[]));
     assert_eq!(
         after["reports"],
@@ -81,7 +81,7 @@ fn status_tells_how_far_a_folder_is() {
     assert_eq!(fails(&before, "total") - fails(&after, "total"), 1, "the corrected row adds up");
     let exit = |names: &[&str]| gouji(reports.folder(), &[&["status"], names].concat()).status.code();
     assert_eq!(exit(&["01-clean.txt", "02-digit.txt"]), Some(0));
-    assert_eq!((exit(&["04-merged.txt"]), exit(&["."]), exit(&["gone.txt"])), (Some(1), Some(1), Some(2)));
+    assert_eq!((exit(&["08-form-2019.txt"]), exit(&["."]), exit(&["gone.txt"])), (Some(1), Some(1), Some(2)));
 }
 
 #[test]

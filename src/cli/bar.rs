@@ -32,6 +32,11 @@ impl Bar {
         }
     }
 
+    /// Whether it is on the screen.
+    pub(super) fn is_shown(&self) -> bool {
+        !self.0.is_hidden()
+    }
+
     /// Tells how many are done, how many there are, and whether those are all.
     pub(super) fn set(&self, done: usize, found: usize, are_all: bool) {
         if self.0.is_hidden() || self.0.elapsed() < PATIENCE {

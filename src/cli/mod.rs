@@ -139,6 +139,14 @@ impl Context {
         Ok(Self { config, catalogue: Arc::new(catalogue), words, common, bar: Bar::hidden() })
     }
 
+    /// The built-in settings, forms and rules, for tests.
+    #[cfg(test)]
+    fn of_built_in() -> Self {
+        let common = Common { config: None, quiet: false, jobs: NonZeroUsize::new(3) };
+        let (config, catalogue) = (Config::built_in(), Arc::new(Catalogue::built_in()));
+        Self { config, catalogue, words: Words::of(Language::English), common, bar: Bar::hidden() }
+    }
+
     /// Says on standard error what went wrong.
     fn complain(&self, error: &Error) {
         self.say(&error.say(self.words));

@@ -17,6 +17,8 @@ use crate::words::Word;
 
 /// Reports for each thread that are begun and not handed over.
 const AHEAD: usize = 8;
+/// Reports that are found and not begun.
+const FOUND_AHEAD: usize = 1024;
 
 /// What became of a path: what was made of the report, why nothing may be done with it, why it
 /// could not be read and how grave that is, or a note.
@@ -65,7 +67,9 @@ impl Context {
     ) -> io::Result<Run> {
         stop::listen();
         broken::keep_quiet();
-        let line = Arc::new(Line::new(self.jobs() * AHEAD));
+        // Only who watches wants to know how many there are before they are read.
+        let found_ahead = if self.bar.is_shown() { usize::MAX } else { FOUND_AHEAD };
+        let line = Arc::new(Line::new(self.jobs() * AHEAD, found_ahead));
         find(inputs, &line);
         let mut run = Run::default();
         let taken = thread::scope(|scope| {
@@ -165,4 +169,55 @@ fn work<T>(
 fn failed<T>(input: &Input, error: Error) -> Read<T> {
     let exit = if input.named { Exit::Failed } else { exit_of(&error) };
     Read::Failed(error, exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::cli::inputs::Ways;
+    use crate::samples::SAMPLES;
+
+    #[test]
+    fn a_report_that_breaks_the_program_is_left_out_and_the_others_are_done() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in SAMPLES {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let context = Context::of_built_in();
+        let inputs = Inputs::new(&[folder.path().to_owned()], &Ways::default()).expect("a folder");
+        let make = |review: Review| {
+            let name = review.source.name();
+            assert!(!name.starts_with("03"), "a fault of the program");
+            name
+        };
+        let mut names = Vec::new();
+        let run = context.each(
+            inputs,
+            |_| Ok(()),
+            make,
+            |name| {
+                names.push(name);
+                Ok(())
+            },
+        );
+        let run = run.expect("it goes on");
+        assert_eq!((run.exit, run.failed, run.stopped), (Exit::Failed, 1, None));
+        let expected: Vec<&str> =
+            SAMPLES.iter().map(|(name, _)| *name).filter(|name| !name.starts_with("03")).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn what_cannot_be_written_ends_the_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in SAMPLES {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let context = Context::of_built_in();
+        let inputs = Inputs::new(&[folder.path().to_owned()], &Ways::default()).expect("a folder");
+        let run = context.each(inputs, |_| Ok(()), |_| (), |()| Err(io::ErrorKind::StorageFull.into()));
+        assert_eq!(run.expect_err("no room").kind(), io::ErrorKind::StorageFull);
+    }
 }

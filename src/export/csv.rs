@@ -53,43 +53,55 @@ pub(super) fn head<'a>(bom: bool, heads: impl IntoIterator<Item = &'a str>) -> V
     [mark, &table.into_text()].concat()
 }
 
-/// Rows of fields as CSV.
+/// Rows of fields as CSV (RFC 4180), with line feeds. A report has three thousand fields, most of them a few signs long,
+/// so that what is done for each of them counts.
+#[derive(Debug)]
 pub(super) struct Table {
-    out: ::csv::Writer<Vec<u8>>,
+    out: Vec<u8>,
 }
 
 impl Table {
     pub(super) fn new() -> Self {
-        Self { out: ::csv::Writer::from_writer(Vec::with_capacity(1 << 15)) }
+        Self { out: Vec::with_capacity(1 << 15) }
     }
 
-    /// Adds a row; memory takes all of it.
+    /// Adds a row.
     pub(super) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) {
-        let mut written = Ok(());
-        for field in fields {
-            written = written.and_then(|()| self.out.write_field(shown(field).as_bytes()));
+        for (nth, field) in fields.into_iter().enumerate() {
+            if nth > 0 {
+                self.out.push(b',');
+            }
+            match field {
+                Field::Text(text) => self.put(&harmless(text)),
+                Field::Number(number) => self.out.extend_from_slice(number.as_bytes()),
+                Field::Nothing => {}
+            }
         }
-        let written = written.and_then(|()| self.out.write_record(None::<&[u8]>));
-        debug_assert!(written.is_ok(), "memory takes all of it");
+        self.out.push(b'\n');
+    }
+
+    /// Adds a text, in quotes where it needs them.
+    fn put(&mut self, text: &str) {
+        if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            self.out.push(b'"');
+            self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            self.out.push(b'"');
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
     }
 
     pub(super) fn into_text(self) -> Vec<u8> {
-        self.out.into_inner().unwrap_or_default()
-    }
-}
-
-/// A field as text; a number stays as it is written.
-fn shown(field: Field<'_>) -> Cow<'_, str> {
-    match field {
-        Field::Text(text) => harmless(text),
-        Field::Number(number) => number,
-        Field::Nothing => Cow::Borrowed(""),
+        self.out
     }
 }
 
 /// A spreadsheet takes a cell that starts with one of these signs for a formula; an apostrophe before it makes it text.
 /// A plain number may start with its sign. Spaces and unseen characters before the sign do not hide it.
 fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
+    if field.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return field;
+    }
     let begins = field.trim_start_matches(|sign: char| sign.is_whitespace() || is_unseen(sign));
     let risky = begins.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
         || field.starts_with(char::is_control);
@@ -99,6 +111,19 @@ fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_what_any_reader_of_csv_takes_them_for() {
+        let fields = ["甲", "a,b", "\"", "一\"二\"", "line\nbreak", "cr\r", "", " x "];
+        let mut table = Table::new();
+        table.row(fields.map(|field| Field::Text(field.into())));
+        table.row(fields.map(|_| Field::Nothing));
+        let text = table.into_text();
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&text[..]);
+        let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
+        assert_eq!(rows[0].iter().collect::<Vec<_>>(), fields);
+        assert!(rows.len() == 2 && rows[1].iter().all(str::is_empty) && rows[1].len() == fields.len());
+    }
 
     #[test]
     fn no_cell_becomes_a_formula() {
