@@ -17,7 +17,7 @@ pub(super) enum Shell {
     Zsh,
     Fish,
     #[value(name = "powershell")]
-    PowerShell,
+    Power,
     Elvish,
     Nushell,
 }
@@ -28,7 +28,7 @@ pub(super) fn run(shell: Shell, command: &mut Command) -> Exit {
         Shell::Bash => Some(Known::Bash),
         Shell::Zsh => Some(Known::Zsh),
         Shell::Fish => Some(Known::Fish),
-        Shell::PowerShell => Some(Known::PowerShell),
+        Shell::Power => Some(Known::PowerShell),
         Shell::Elvish => Some(Known::Elvish),
         Shell::Nushell => None,
     };

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
+use crate::catalogue::Catalogue;
 use crate::cli::inputs::{Found, Input, Inputs, Note};
 use crate::cli::line::{Line, Next};
 use crate::cli::{Context, Exit, broken, exit_of, stop};
@@ -116,7 +117,9 @@ impl Context {
             let (taken, found, are_all) = line.progress();
             self.bar.set(taken, found, are_all);
         }
-        notes.iter().for_each(|note| self.note(&note.say(self.words)));
+        for note in &notes {
+            self.note(&note.say(self.words));
+        }
         let (taken, found, are_all) = line.progress();
         if taken < found || !are_all {
             run.stopped = Some((taken, found, are_all));
@@ -145,24 +148,40 @@ fn work<T>(
     may: &impl Fn(&Input) -> Result<()>,
     make: &impl Fn(Review) -> T,
 ) {
-    let (mut reader, mut folders) = (Reader::new(&context.catalogue), Folders::default());
+    let mut desk = Desk::new(&context.catalogue);
     while let Some((nth, found)) = line.begin() {
         let read = match found {
             Found::Note(note) => Read::Note(note),
             Found::Failed(error) => Read::Failed(error, Exit::Failed),
             Found::Report(input) => match may(&input) {
+                Ok(()) => desk.read(&input, make),
                 Err(error) => Read::Refused(error),
-                Ok(()) => {
-                    let read = || Review::open_among(&input.path, &mut folders, &mut reader).map(make);
-                    let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
-                        reader = Reader::new(&context.catalogue);
-                        Err(Error::Broke(input.path.clone(), broken::told(&*panic)))
-                    });
-                    read.map_or_else(|error| failed(&input, error), Read::Made)
-                }
             },
         };
         line.lay_down(nth, read);
+    }
+}
+
+/// What a thread reads with.
+struct Desk<'a> {
+    catalogue: &'a Catalogue,
+    reader: Reader<'a>,
+    folders: Folders,
+}
+
+impl<'a> Desk<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, reader: Reader::new(catalogue), folders: Folders::default() }
+    }
+
+    fn read<T>(&mut self, input: &Input, make: &impl Fn(Review) -> T) -> Read<T> {
+        let read = || Review::open_among(&input.path, &mut self.folders, &mut self.reader).map(make);
+        let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+            // What the reader remembers may be half done.
+            *self = Self::new(self.catalogue);
+            Err(Error::Broke(input.path.clone(), broken::told(&*panic)))
+        });
+        read.map_or_else(|error| failed(input, error), Read::Made)
     }
 }
 

@@ -68,7 +68,9 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     for error in &failed {
         context.complain(error);
     }
-    notes.try_iter().for_each(|told| context.note(&told.say(context.words)));
+    for told in notes.try_iter() {
+        context.note(&told.say(context.words));
+    }
     Ok(if failed.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 

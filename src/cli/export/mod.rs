@@ -193,10 +193,9 @@ impl Job<'_> {
         self.context.bar.show(self.context.common.quiet, writes_to_terminal);
         let mut sink = self.sink(out).map_err(fail)?;
         let mut count = Count::default();
-        let drafter = match self.export.findings {
-            true => Drafter::of_findings(self.setting),
-            false => Drafter::new(self.format, self.setting),
-        };
+        let setting = self.setting;
+        let drafter =
+            if self.export.findings { Drafter::of_findings(setting) } else { Drafter::new(self.format, setting) };
         let may = |input: &Input| replaced.iter().try_for_each(|file| file.is_none_of(input));
         let make = |review: Review| self.make(&drafter, review);
         let mut run =

@@ -120,7 +120,8 @@ impl Inputs {
             return Err(Error::Options(Word::TwoStdin, "-".to_owned()));
         }
         let ignoring = !ways.no_ignore;
-        let named = paths.to_vec().into_iter().flat_map(move |path| of_path(path, ignoring, true));
+        let paths = paths.to_vec();
+        let named = paths.into_iter().flat_map(move |path| of_path(path, ignoring, true));
         let found: Stream = match &ways.files_from {
             None => Box::new(named),
             Some(file) => Box::new(named.chain(list::read(file, ways.null)?.flat_map(move |line| match line {

@@ -23,6 +23,7 @@ impl Identity {
 }
 
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "on other systems it may fail")]
 fn id(_: &Path, about: &std::fs::Metadata) -> Option<Id> {
     use std::os::unix::fs::MetadataExt;
     Some((about.dev(), about.ino()))

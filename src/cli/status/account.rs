@@ -76,7 +76,7 @@ impl Account {
         Self { rules: vec![[0; 3]; rules], ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, report: OfReport) {
+    pub(super) fn add(&mut self, report: &OfReport) {
         self.states[report.state as usize] += 1;
         self.shares.add(&report.shares);
         for (by, decided) in &report.decided {

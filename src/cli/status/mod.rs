@@ -58,7 +58,7 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
         make,
         |mut report| {
             timeline.extend(report.facts.take());
-            account.add(report);
+            account.add(&report);
             Ok(())
         },
     )?;
