@@ -222,13 +222,12 @@ impl Job<'_> {
 
     /// Writes one report, or says what it lacks.
     fn one(&self, sink: &mut dyn Sink, count: &mut Count, made: Made) -> io::Result<()> {
-        self.context.bar.above(|| {
-            for line in &made.lacks {
-                // Where that cannot be written to, nobody is there to read it.
-                let _ = writeln!(io::stderr(), "{line}");
-            }
-        });
-        count.lacking += usize::from(!made.lacks.is_empty());
+        if !made.lacks.is_empty() {
+            // Where that cannot be written to, nobody is there to read it.
+            let tell = |line| drop(writeln!(io::stderr(), "{line}"));
+            self.context.bar.above(|| made.lacks.iter().for_each(tell));
+            count.lacking += 1;
+        }
         if count.lacking == 0 {
             sink.draft(made.draft)?;
         }
