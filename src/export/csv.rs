@@ -73,7 +73,8 @@ impl Table {
             }
             match field {
                 Field::Text(text) => self.put(&harmless(text)),
-                Field::Number(number) => self.out.extend_from_slice(number.as_bytes()),
+                // Memory takes all of it.
+                Field::Number(number) => drop(write!(self.out, "{number}")),
                 Field::Nothing => {}
             }
         }
@@ -82,7 +83,8 @@ impl Table {
 
     /// Adds a text, in quotes where it needs them.
     fn put(&mut self, text: &str) {
-        if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        // Looked through to the end: that is done many bytes at a time.
+        if text.bytes().fold(false, |needs, byte| needs | matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
             self.out.push(b'"');
             self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
             self.out.push(b'"');

@@ -66,7 +66,7 @@ pub(super) fn text(review: &Review, array: bool) -> Vec<u8> {
 fn object(row: &Row) -> Map<String, Value> {
     let value = |field| match field {
         Field::Text(text) => Value::from(&*text),
-        Field::Number(number) => number.parse::<Number>().map_or(Value::Null, Value::Number),
+        Field::Number(number) => number.to_string().parse::<Number>().map_or(Value::Null, Value::Number),
         Field::Nothing => Value::Null,
     };
     COLUMNS.iter().map(|&name| name.to_owned()).zip(row.fields().map(value)).collect()

@@ -1,6 +1,7 @@
 //! The long layout: one row a cell, its columns in a fixed order.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -109,12 +110,57 @@ fn state(review: &Review, cell: usize) -> &'static str {
     state.name()
 }
 
+/// A number in a column, which is put in writing where it goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Number {
+    /// A count, or a year
+    Count(usize),
+    /// A figure of a report
+    Figure(Decimal),
+    /// A probability
+    Real(f64),
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(count) => count.fmt(f),
+            Self::Figure(figure) => figure.fmt(f),
+            Self::Real(real) => real.fmt(f),
+        }
+    }
+}
+
+impl From<u16> for Number {
+    fn from(count: u16) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<usize> for Number {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<Decimal> for Number {
+    fn from(figure: Decimal) -> Self {
+        Self::Figure(figure)
+    }
+}
+
+impl From<f64> for Number {
+    fn from(real: f64) -> Self {
+        Self::Real(real)
+    }
+}
+
 /// What one column of a row holds.
 pub(super) enum Field<'a> {
     /// A text
     Text(Cow<'a, str>),
-    /// A number, as it is written
-    Number(Cow<'a, str>),
+    /// A number
+    Number(Number),
     /// Nothing is known
     Nothing,
 }
@@ -125,9 +171,9 @@ impl<'a> Field<'a> {
         if text.is_empty() { Self::Nothing } else { Self::Text(text.into()) }
     }
 
-    /// A number as it is written; nothing if there is none.
-    pub(super) fn number(number: Option<impl ToString>) -> Self {
-        number.map_or(Self::Nothing, |number| Self::Number(number.to_string().into()))
+    /// A number; nothing if there is none.
+    pub(super) fn number(number: Option<impl Into<Number>>) -> Self {
+        number.map_or(Self::Nothing, |number| Self::Number(number.into()))
     }
 }
 

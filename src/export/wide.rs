@@ -57,7 +57,7 @@ impl WideRow {
     fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         let [source, agency, form] = &self.texts;
         let about = [Field::text(source), Field::text(agency), Field::number(self.year), Field::text(form)];
-        let counts = self.counts.iter().map(|count| Field::number(Some(count)));
+        let counts = self.counts.iter().map(|&count| Field::number(Some(count)));
         about.into_iter().chain(counts).chain(self.values.iter().map(|value| Field::number(*value)))
     }
 }
