@@ -29,9 +29,10 @@ pub(super) fn set_unfinished(path: Option<&Path>) {
 
 #[cfg(unix)]
 fn hear() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    // Without it the program ends at once, as every program does.
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    // Without it the program ends at once, as every program does. That the terminal went away is left as it is: `nohup`
+    // has it ignored.
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) {
         std::thread::spawn(move || signals.forever().for_each(|_| tell()));
     }
 }
