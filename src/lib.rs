@@ -25,6 +25,7 @@
 //! | [`sidecar`] | the decisions of reviewers, beside the report |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`benefit`] | what it is worth to have a person look at a cell or a report |
+//! | [`progress`] | how far the review of a report is |
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
 //! | [`years`] | the reports of one agency over the years, and the rules that tie them |
 //! | [`export`] | rows for programs, pages and workbooks for people; a file for each format |
@@ -69,6 +70,7 @@ pub mod form;
 pub mod grid;
 mod han;
 pub mod mark;
+pub mod progress;
 pub mod reading;
 pub mod record;
 pub mod repair;

@@ -19,7 +19,7 @@ use crate::reading::Reader;
 use crate::record::{KeptOut, Reading, Record, State};
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
-use crate::source::{Source, Span};
+use crate::source::{Folders, Source, Span};
 
 /// What the reviewers' decisions make of a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -116,7 +116,15 @@ impl Review {
     /// # Errors
     /// If the file cannot be read or holds no table of a known form, or the sidecar is broken or of a later version.
     pub fn open(path: &Path, reader: &mut Reader) -> Result<Self> {
-        let source = Source::open(path)?;
+        Self::open_among(path, &mut Folders::default(), reader)
+    }
+
+    /// Opens one of many reports, with what was seen of their folders.
+    ///
+    /// # Errors
+    /// As [`Review::open`].
+    pub fn open_among(path: &Path, folders: &mut Folders, reader: &mut Reader) -> Result<Self> {
+        let source = Source::open_among(path, folders)?;
         let sidecar = if path == Path::new("-") { Sidecar::default() } else { Sidecar::open(path)? };
         Self::new(source, sidecar, reader)
     }

@@ -204,7 +204,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A moment that sorts as time does, whatever its offset; what is no moment sorts first.
-fn moment(at: &str) -> Option<jiff::Timestamp> {
+pub fn moment(at: &str) -> Option<jiff::Timestamp> {
     at.parse().ok()
 }
 

@@ -89,6 +89,7 @@ words! {
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
     FoundNowhere MarkSet NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
+    AllIgnored NoMatch BrokenGlob EmptyList ReportBroke TwoStdin CannotSumUp SameFile LinkLoop StoppedAfter StoppedUnwritten StatusTitle StatusStates StatusCells StatusParts StatusReviewers StatusLast StatusRules StatusRuleLine StatusNoRules
     SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
 }
 

@@ -8,7 +8,7 @@ mod told;
 mod years;
 
 pub use findings::findings;
-pub use rule::{explain, summary};
+pub use rule::{explain, formula, summary};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, strip, year_findings, years_of_cell};
 

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
+use crate::progress::Known;
 use crate::reading::Reader;
 use crate::review::Review;
 use crate::tui::folder::Summary;
-use crate::tui::folder::known::Known;
 use crate::tui::folder::queue::{Answer, Queue, Task, Wish};
 use crate::words::{Word, Words};
 use crate::years::Facts;

@@ -2,8 +2,8 @@
 
 use jiff::Zoned;
 
+use crate::progress::Known;
 use crate::tui::app::App;
-use crate::tui::folder::known::Known;
 use crate::tui::layout::Scroll;
 use crate::tui::report::Saved;
 use crate::words::Word;

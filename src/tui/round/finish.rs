@@ -1,10 +1,10 @@
 //! Leaving a report in which nothing is left.
 
+use crate::progress::skipped;
 use crate::review::{Choice, Content};
 use crate::sidecar::Verdict;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::folder::known::skipped;
 use crate::tui::input::action::Action;
 use crate::words::Word;
 

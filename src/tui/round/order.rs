@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::benefit::place;
+use crate::progress::skipped;
 use crate::review::Need;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::folder::known::skipped;
 use crate::tui::folder::{Entry, Summary};
 use crate::tui::input::action::Action;
 use crate::tui::round::Place;

@@ -8,8 +8,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::progress::skipped;
 use crate::review::{Review, Status};
-use crate::tui::folder::known::skipped;
 
 /// The chance that is left that the rate is higher.
 const RISK: f64 = 0.05;

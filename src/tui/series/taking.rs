@@ -1,10 +1,10 @@
 //! Looking for what is like a decision, and taking what is chosen of it, report by report.
 
+use crate::progress::Known;
 use crate::review::{Choice, Review};
 use crate::series::{Like, take};
 use crate::tui::app::App;
 use crate::tui::decide::history::Step;
-use crate::tui::folder::known::Known;
 use crate::tui::mode::Mode;
 use crate::tui::notice::Notice;
 use crate::tui::series::proposed;

@@ -1,4 +1,9 @@
-//! What the list knows of a report that was read, so small that it can be kept for a hundred thousand of them.
+//! How far the review of a report is: what the list, and the account of a folder, keep of a report that was read, so small
+//! that it can be kept for a hundred thousand of them.
+
+mod shares;
+
+pub use shares::Shares;
 
 use crate::benefit::{LEVELS, Worth};
 use crate::check::Proof;
