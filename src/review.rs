@@ -2,12 +2,13 @@
 //! and the screen both stand on this.
 
 mod choice;
+mod moment;
 
 pub use choice::{Choice, Content, says};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::Zoned;
 use rust_decimal::Decimal;
 
 use crate::assess::{Assessment, Observed, Standing, Suggestion};
@@ -28,6 +29,9 @@ pub enum Status {
     Unreviewed,
     /// Decided when the cell read differently: shown, and open again.
     Reopened,
+    /// Several people decided differently, and none in sight of the others: the source's reading is in force, and the cell
+    /// is open until somebody settles it.
+    Conflict,
     /// Confirmed as read.
     Confirmed,
     /// Given another value.
@@ -40,7 +44,7 @@ impl Status {
     /// The name of the status in exports.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Unreviewed | Self::Reopened => "unreviewed",
+            Self::Unreviewed | Self::Reopened | Self::Conflict => "unreviewed",
             Self::Confirmed => "confirmed",
             Self::Corrected => "corrected",
             Self::SourceError => "source_error",
@@ -49,13 +53,15 @@ impl Status {
 
     /// Whether a person has settled the cell.
     pub fn is_settled(self) -> bool {
-        !matches!(self, Self::Unreviewed | Self::Reopened)
+        !matches!(self, Self::Unreviewed | Self::Reopened | Self::Conflict)
     }
 }
 
 /// Why a cell needs a person, gravest first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Need {
+    /// Several people decided differently, without seeing each other.
+    Conflict,
     /// A decision was made when it read differently.
     Reopened,
     /// Failing equations point at it.
@@ -87,6 +93,8 @@ pub struct Tally {
     pub not_run: usize,
     /// Cells that a person settled
     pub settled: usize,
+    /// Open cells that several people decided differently
+    pub conflicts: usize,
     /// Cells that two equations bear out
     pub proved: usize,
     /// All cells
@@ -106,8 +114,10 @@ pub struct Review {
     pub assessment: Assessment,
     sidecar: Sidecar,
     values: Vec<Option<Decimal>>,
-    /// For each cell, the position of the last decision on it
+    /// For each cell, the position of the decision on it that counts
     said: Vec<Option<usize>>,
+    /// The cells in conflict, and the positions of the decisions that stand against each other
+    conflicts: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Review {
@@ -121,6 +131,16 @@ impl Review {
         Self::new(source, sidecar, reader)
     }
 
+    /// Opens a report for a second reading: of the decisions beside it, only those of this reviewer are seen. What is
+    /// decided stands beside what others decided, and is in conflict with it where it differs.
+    ///
+    /// # Errors
+    /// As [`Review::open`].
+    pub fn open_blind(path: &Path, reviewer: &str, reader: &mut Reader) -> Result<Self> {
+        let source = Source::open(path)?;
+        Self::new(source, Sidecar::open(path)?.blind_for(reviewer), reader)
+    }
+
     /// Reads a source and lays decisions on it.
     ///
     /// # Errors
@@ -131,8 +151,16 @@ impl Review {
             return Err(Error::NoTables(source.path));
         }
         let claims = reader.catalogue().claims(&source, &record);
-        let (values, said) = (Vec::new(), Vec::new());
-        let mut review = Self { source, record, claims, assessment: Assessment::default(), sidecar, values, said };
+        let mut review = Self {
+            source,
+            record,
+            claims,
+            assessment: Assessment::default(),
+            sidecar,
+            values: Vec::new(),
+            said: Vec::new(),
+            conflicts: BTreeMap::new(),
+        };
         review.reassess();
         Ok(review)
     }
@@ -164,7 +192,7 @@ impl Review {
 
     /// All decisions, those on one cell in the order in which they were made.
     pub fn decisions(&self) -> &[Decision] {
-        &self.sidecar.decisions
+        self.sidecar.ledger().decisions()
     }
 
     /// The last decision on a cell, unless it was withdrawn.
@@ -172,13 +200,36 @@ impl Review {
         self.last_said(cell).filter(|said| said.verdict != Verdict::Withdraw)
     }
 
-    /// Decisions on cells that the report does not have.
-    pub fn orphans(&self) -> impl Iterator<Item = &Decision> {
-        self.decisions().iter().filter(|decision| self.sheet().position(&decision.cell).is_none())
+    /// The decisions on a cell that stand against each other, in the order of their times; none if it is in no conflict.
+    pub fn sides(&self, cell: usize) -> Vec<&Decision> {
+        self.conflicts.get(&cell).into_iter().flatten().map(|&nth| &self.decisions()[nth]).collect()
+    }
+
+    /// All that was decided of a cell, in the order in which it was decided.
+    pub fn decisions_on(&self, cell: usize) -> impl Iterator<Item = &Decision> {
+        let id = &self.sheet().slots[cell].id;
+        self.decisions().iter().filter(move |decision| decision.cell == *id)
+    }
+
+    /// Decisions on cells that the report does not have, as positions: the last on each, unless it was withdrawn. They are
+    /// never dropped, for the report may be read otherwise one day.
+    pub fn orphans(&self) -> impl Iterator<Item = usize> {
+        let standing = self.sidecar.ledger().standing().into_iter();
+        let strange = standing.filter(|(cell, _)| self.sheet().position(cell).is_none());
+        let last = strange.filter_map(|(_, standing)| standing.last().copied());
+        last.filter(|&nth| self.decisions()[nth].verdict != Verdict::Withdraw)
+    }
+
+    /// The line of the sidecar on which a decision stands, from 1.
+    pub fn line_of(&self, decision: &Decision) -> Option<usize> {
+        self.sidecar.line_of(decision)
     }
 
     /// What the decisions make of a cell.
     pub fn status(&self, cell: usize) -> Status {
+        if self.conflicts.contains_key(&cell) {
+            return Status::Conflict;
+        }
         let Some(decision) = self.decision(cell) else { return Status::Unreviewed };
         match decision.verdict {
             _ if decision.saw != self.raw(cell) => Status::Reopened,
@@ -224,6 +275,7 @@ impl Review {
         match self.status(cell) {
             Status::Unreviewed => {}
             Status::Reopened => return Some(Need::Reopened),
+            Status::Conflict => return Some(Need::Conflict),
             _ => return None,
         }
         let reading = self.reading(cell);
@@ -265,6 +317,7 @@ impl Review {
                 Some(need) => {
                     tally.open += 1;
                     tally.contradicted += usize::from(need == Need::Contradicted);
+                    tally.conflicts += usize::from(need == Need::Conflict);
                 }
                 None => {}
             }
@@ -339,22 +392,25 @@ impl Review {
         Ok(taken_in)
     }
 
-    /// Notes which decision is the last on each cell.
+    /// Notes which decision counts on each cell, and which cells are in conflict.
     fn find_last_said(&mut self) {
+        let ledger = self.sidecar.ledger();
         let mut said = vec![None; self.sheet().len()];
-        for (nth, decision) in self.decisions().iter().enumerate() {
-            if let Some(cell) = self.sheet().position(&decision.cell) {
-                said[cell] = Some(nth);
+        for (id, standing) in ledger.standing() {
+            if let Some(cell) = self.sheet().position(&id) {
+                said[cell] = ledger.voices(&standing).last().copied();
             }
         }
-        self.said = said;
+        let conflicts = ledger.conflicts().into_iter();
+        let conflicts = conflicts.filter_map(|(id, sides)| Some((self.sheet().position(&id)?, sides))).collect();
+        (self.said, self.conflicts) = (said, conflicts);
     }
 
     fn reassess(&mut self) {
         self.find_last_said();
         self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
         let standing = |cell| match self.status(cell) {
-            Status::Unreviewed | Status::Reopened => Standing::Open,
+            Status::Unreviewed | Status::Reopened | Status::Conflict => Standing::Open,
             Status::Confirmed | Status::Corrected => Standing::Fixed,
             Status::SourceError => Standing::Excused,
         };
@@ -375,9 +431,4 @@ impl Review {
             _ => self.reading(cell).value,
         }
     }
-}
-
-/// The moment, in the form that decisions carry.
-fn now() -> String {
-    Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
 }

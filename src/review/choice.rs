@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::form::Unit;
 use crate::reading::value::Token;
 use crate::record::State;
-use crate::review::{Review, Status, now};
+use crate::review::moment::{after, now};
+use crate::review::{Review, Status};
 use crate::sidecar::{Decision, NOT_APPLICABLE, Verdict};
 use crate::source::Span;
 
@@ -127,20 +128,28 @@ impl Review {
                 saw: self.raw(choice.cell).to_owned(),
                 value: choice.content.written(),
                 by: by.to_owned(),
-                at: at.clone(),
+                at: self.moment_on(choice.cell, &at),
                 note,
             };
-            self.sidecar.decisions.push(decision);
+            self.sidecar.push(decision);
         }
         self.reassess();
     }
 
+    /// The moment for a decision on a cell that is made now.
+    fn moment_on(&self, cell: usize, now: &str) -> String {
+        let latest = self.decisions_on(cell).max_by_key(|decision| decision.at.parse::<jiff::Timestamp>().ok());
+        after(now, latest.map(|decision| decision.at.as_str()))
+    }
+
     /// Whether that is in force on the cell already, of the text that stands there.
     pub fn is_decided(&self, choice: &Choice) -> bool {
-        self.decision(choice.cell).is_some_and(|decision| {
-            let same = decision.verdict == choice.verdict && decision.value == choice.content.written();
-            same && decision.saw == self.raw(choice.cell) && (choice.note.is_empty() || choice.note == decision.note)
-        })
+        self.sides(choice.cell).is_empty()
+            && self.decision(choice.cell).is_some_and(|decision| {
+                let same = decision.verdict == choice.verdict && decision.value == choice.content.written();
+                same && decision.saw == self.raw(choice.cell)
+                    && (choice.note.is_empty() || choice.note == decision.note)
+            })
     }
 
     /// Puts cells back to what an earlier decision said, or to none, by decisions of their own in one step. They stay bound
@@ -148,7 +157,7 @@ impl Review {
     pub fn restore<'d>(&mut self, cells: impl IntoIterator<Item = (usize, Option<&'d Decision>)>, by: &str) {
         let at = now();
         for (cell, earlier) in cells {
-            if says(self.last_said(cell)) == says(earlier) {
+            if self.sides(cell).is_empty() && says(self.last_said(cell)) == says(earlier) {
                 continue;
             }
             let none = || Decision {
@@ -161,17 +170,28 @@ impl Review {
                 note: String::new(),
             };
             let again = earlier.cloned().unwrap_or_else(none);
-            self.sidecar.decisions.push(Decision { by: by.to_owned(), at: at.clone(), ..again });
+            let at = self.moment_on(cell, &at);
+            self.sidecar.push(Decision { by: by.to_owned(), at, ..again });
         }
         self.reassess();
     }
 
-    /// Puts a note to what was last said of a cell, by saying it again; where nothing was, the note stands alone.
+    /// Puts a note to what was last said of a cell, by saying it again; where nothing was, the note stands alone. A note on
+    /// a conflict settles nothing.
     pub fn annotate(&mut self, cell: usize, note: &str, by: &str) {
+        let is_conflict = !self.sides(cell).is_empty();
         match self.last_said(cell).cloned() {
+            Some(said) if is_conflict => {
+                let at = self.moment_on(cell, &now());
+                let (value, saw) = (String::new(), self.raw(cell).to_owned());
+                let (note, by) = (note.to_owned(), by.to_owned());
+                self.sidecar.push_beside(Decision { verdict: Verdict::Withdraw, value, saw, note, by, at, ..said });
+                self.reassess();
+            }
             Some(said) => {
-                let again = Decision { note: note.to_owned(), by: by.to_owned(), at: now(), ..said };
-                self.sidecar.decisions.push(again);
+                let at = self.moment_on(cell, &now());
+                let again = Decision { note: note.to_owned(), by: by.to_owned(), at, ..said };
+                self.sidecar.push(again);
                 self.reassess();
             }
             None => self.decide(cell, Verdict::Withdraw, None, by, note),
@@ -182,9 +202,8 @@ impl Review {
     /// before, or that there was none. Decisions that said again what the one before the last had said went back to it,
     /// so that going back once more leads further back.
     pub fn said_before(&self, cell: usize) -> Option<Option<&Decision>> {
-        let id = &self.sheet().slots[cell].id;
         let mut said: Vec<Option<&Decision>> = vec![None];
-        for decision in self.decisions().iter().filter(|decision| decision.cell == *id) {
+        for decision in self.decisions_on(cell) {
             let goes_back = said.len() > 1 && says(said[said.len() - 2]) == says(Some(decision));
             if goes_back {
                 said.pop();

@@ -19,6 +19,7 @@ use crate::record::{Reason, State};
 use crate::review::{Content, Need, Review, Status};
 use crate::rule::Rule;
 use crate::sheet::{Equation, Relation};
+use crate::sidecar::{Decision, Verdict};
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
@@ -48,6 +49,7 @@ impl Teller<'_> {
     /// Why a cell needs a person, as a word.
     pub fn need(&self, need: Need) -> &str {
         self.words.say(match need {
+            Need::Conflict => Word::NeedConflict,
             Need::Reopened => Word::NeedReopened,
             Need::Solved => Word::NeedSolved,
             Need::Contradicted => Word::NeedContradicted,
@@ -60,22 +62,41 @@ impl Teller<'_> {
 
     /// What people decided of a cell, in a phrase; nothing if nobody did.
     pub fn decided(&self, cell: usize) -> Option<String> {
-        let word = match self.review.status(cell) {
-            Status::Unreviewed => return None,
-            Status::Reopened => Word::StatusReopened,
-            Status::Confirmed => Word::StatusConfirmed,
-            Status::Corrected => Word::StatusCorrected,
-            Status::SourceError => Word::StatusSourceError,
+        match self.review.status(cell) {
+            Status::Unreviewed => None,
+            Status::Conflict => {
+                let sides = self.review.sides(cell).into_iter().map(|side| self.said_in(side));
+                let sides: Vec<String> = sides.collect();
+                Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
+            }
+            Status::Reopened => Some(self.phrase(Word::StatusReopened, self.review.decision(cell)?)),
+            Status::Confirmed | Status::Corrected | Status::SourceError => {
+                Some(self.said_in(self.review.decision(cell)?))
+            }
+        }
+    }
+
+    /// What one decision says, by whom and when, in a phrase.
+    pub fn said_in(&self, decision: &Decision) -> String {
+        let word = match decision.verdict {
+            Verdict::Confirm => Word::StatusConfirmed,
+            Verdict::Correct => Word::StatusCorrected,
+            Verdict::SourceError => Word::StatusSourceError,
+            Verdict::Withdraw => Word::StatusWithdrawn,
         };
-        let decision = self.review.decision(cell)?;
+        self.phrase(word, decision)
+    }
+
+    fn phrase(&self, word: Word, decision: &Decision) -> String {
         let day = decision.at.get(..16).unwrap_or(&decision.at).replace('T', " ");
-        let value = match self.review.status(cell) {
-            Status::SourceError if decision.value.is_empty() => String::new(),
-            Status::SourceError => self.words.fill(Word::PageDue, &[&visible(&decision.value)]),
-            _ => self.content(Content::of(&decision.value)),
+        let value = match (decision.verdict, decision.value.as_str()) {
+            (Verdict::SourceError, "") | (Verdict::Withdraw, _) => String::new(),
+            (Verdict::SourceError, due) => self.words.fill(Word::PageDue, &[&visible(due)]),
+            (_, value) => self.content(Content::of(value)),
         };
-        let (saw, by) = (visible(&decision.saw), visible(&decision.by));
-        Some(self.words.fill(word, &[&value, &saw, &by, &day]))
+        let (saw, by, day) = (visible(&decision.saw), visible(&decision.by), visible(&day).into_owned());
+        let by = if by.is_empty() { self.words.say(Word::Unnamed).into() } else { by };
+        self.words.fill(word, &[&value, &saw, &by, &day])
     }
 
     /// What a cell holds, in a word: by the reviewer, else by the source.

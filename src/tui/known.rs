@@ -50,7 +50,7 @@ pub struct Known {
     pub proved: u16,
     /// Whether anything was decided
     pub decided: bool,
-    /// Cells on which the decisions of two people contradict each other. The sidecar does not tell yet
+    /// Cells on which the decisions of two people contradict each other
     pub conflicts: u16,
     /// What needs a person at each threshold
     at: [Level; LEVELS],
@@ -81,7 +81,7 @@ impl Known {
             settled: tally.settled as u16,
             proved: skipped(review).count() as u16,
             decided: !review.decisions().is_empty(),
-            conflicts: 0,
+            conflicts: tally.conflicts as u16,
             at: opened.map(|(open, worth)| Level { open, benefit: worth.with_opening() as f32 }),
         }
     }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::benefit::place;
+use crate::benefit::{Place, Turn, place};
 use crate::review::{Choice, Content, Need};
 use crate::sidecar::Verdict;
 use crate::tui::action::Action;
@@ -12,9 +12,6 @@ use crate::tui::app::{App, Effect, Mode};
 use crate::tui::folder::{Entry, Summary};
 use crate::tui::known::skipped;
 use crate::words::Word;
-
-/// The place of a cell in the order of review.
-type Place = (bool, i32, usize);
 
 /// The reviewer's way through the folder.
 #[derive(Debug, Default)]
@@ -189,7 +186,7 @@ impl App<'_> {
     /// when asked again.
     pub(super) fn finish(&mut self, action: Action) -> Option<Effect> {
         let order = self.in_order();
-        let solved: Vec<usize> = order.iter().filter(|place| place.0).map(|place| place.2).collect();
+        let solved: Vec<usize> = order.iter().filter(|place| place.0 == Turn::Last).map(|place| place.2).collect();
         let open = order.len() - solved.len();
         if open > 0 {
             self.notify(self.setup.words.fill(Word::StillOpen, &[&open]));
@@ -245,7 +242,7 @@ impl App<'_> {
         let (level, last) = (self.folder.level(), self.thresholds.len() - 1);
         self.folder.set_level(if up { (level + 1).min(last) } else { level.saturating_sub(1) });
         self.listing.stale = true;
-        let here = self.in_order().iter().filter(|place| !place.0).count();
+        let here = self.in_order().iter().filter(|place| place.0 != Turn::Last).count();
         let all = self.folder.totals().open;
         self.notify(self.setup.words.fill(Word::ThresholdNotice, &[&self.threshold(), &here, &all]));
     }

@@ -1,0 +1,169 @@
+//! Several people and one folder: what each decides is kept, and where they decide differently it is told.
+
+mod support;
+
+use gouji::catalogue::Catalogue;
+use gouji::export::rows;
+use gouji::reading::Reader;
+use gouji::review::{Choice, Content, Need, Review, Status};
+use gouji::sidecar::{Decision, Ledger, Verdict};
+use gouji::tell::findings;
+use gouji::words::{Language, Words};
+use rust_decimal::Decimal;
+use support::{Numbers, Reports};
+
+const CELL: &str = "requests.granted.natural_person";
+const OTHER: &str = "disputes.review.total";
+
+fn open(reports: &Reports, catalogue: &Catalogue) -> Review {
+    Review::open(&reports.paths[0], &mut Reader::new(catalogue)).expect("a report")
+}
+
+fn at(review: &Review, cell: &str) -> usize {
+    review.sheet().position(&cell.into()).expect("a cell of the form")
+}
+
+fn correct(review: &mut Review, cell: &str, value: i64, by: &str) {
+    let cell = at(review, cell);
+    review.decide(cell, Verdict::Correct, Some(Decimal::from(value)), by, "");
+}
+
+/// Two people who open a report at the same time, decide on one cell, and save one after the other.
+fn two_who_disagree(reports: &Reports, catalogue: &Catalogue) -> Review {
+    let (mut one, mut other) = (open(reports, catalogue), open(reports, catalogue));
+    correct(&mut one, CELL, 38, "甲");
+    correct(&mut other, CELL, 39, "乙");
+    one.save().expect("it can be written");
+    assert_eq!(other.save().expect("it can be written"), 1);
+    other
+}
+
+#[test]
+fn two_who_decide_one_cell_differently_at_the_same_time_are_in_conflict() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    let other = two_who_disagree(&reports, &catalogue);
+    for review in [other, open(&reports, &catalogue)] {
+        let cell = at(&review, CELL);
+        assert_eq!((review.status(cell), review.need(cell, 0.95)), (Status::Conflict, Some(Need::Conflict)));
+        assert_eq!(review.values()[cell], Some(Decimal::from(33)), "neither is in force");
+        let mut sides: Vec<_> = review.sides(cell).iter().map(|side| (side.by.clone(), side.value.clone())).collect();
+        sides.sort_by_key(|(_, value)| value.clone());
+        assert_eq!(sides, [("甲".into(), "38".into()), ("乙".into(), "39".into())]);
+        assert_eq!(review.tally(0.95).conflicts, 1);
+        let row = &rows(&review)[cell];
+        assert_eq!((row.status, row.value), ("unreviewed", Some(Decimal::from(33))));
+        let told = findings(&review, &catalogue, Words::of(Language::English), 0.95);
+        let told = told.iter().find(|told| told.message.starts_with("conflict")).expect("it is told");
+        assert!(told.details[0].contains("corrected to 38 by 甲") && told.details[0].contains("39 by 乙"), "{told:?}");
+    }
+    let text = reports.sidecar(0);
+    assert_eq!(text.matches("(cell: \"").count(), 4, "both decisions, and both named as apart: {text}");
+}
+
+#[test]
+fn whoever_decides_in_sight_of_both_settles_the_conflict() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    two_who_disagree(&reports, &catalogue);
+    let mut third = open(&reports, &catalogue);
+    let cell = at(&third, CELL);
+    third.annotate(cell, "看原件", "丙");
+    assert_eq!(third.status(cell), Status::Conflict, "a note settles nothing");
+    let choice = Choice::new(cell, Verdict::Correct, Content::Number(Decimal::from(39)));
+    assert!(!third.is_decided(&choice), "what one side said still has to be said");
+    third.decide_all(&[choice], "丙");
+    third.save().expect("it can be written");
+    assert!(!reports.sidecar(0).contains("apart"), "{}", reports.sidecar(0));
+    let again = open(&reports, &catalogue);
+    assert_eq!((again.status(cell), again.values()[cell]), (Status::Corrected, Some(Decimal::from(39))));
+    assert_eq!(again.decisions_on(cell).count(), 4, "and what both had said is kept");
+}
+
+#[test]
+fn two_who_say_the_same_or_only_take_their_own_back_are_in_no_conflict() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    let (mut one, mut other) = (open(&reports, &catalogue), open(&reports, &catalogue));
+    correct(&mut one, CELL, 38, "甲");
+    correct(&mut other, CELL, 38, "乙");
+    correct(&mut one, OTHER, 5, "甲");
+    let cell = at(&one, OTHER);
+    one.decide(cell, Verdict::Withdraw, None, "甲", "");
+    correct(&mut other, OTHER, 4, "乙");
+    one.save().expect("it can be written");
+    other.save().expect("it can be written");
+    let both = open(&reports, &catalogue);
+    assert_eq!((both.status(at(&both, CELL)), both.status(cell)), (Status::Corrected, Status::Corrected));
+    assert_eq!(both.values()[cell], Some(Decimal::from(4)));
+}
+
+#[test]
+fn a_blind_reading_shows_nothing_of_the_others_and_keeps_all_of_it() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    let mut first = open(&reports, &catalogue);
+    correct(&mut first, CELL, 38, "甲");
+    correct(&mut first, OTHER, 4, "甲");
+    first.save().expect("it can be written");
+    let mut blind = Review::open_blind(&reports.paths[0], "乙", &mut Reader::new(&catalogue)).expect("a report");
+    assert!(blind.decisions().is_empty());
+    correct(&mut blind, CELL, 39, "乙");
+    assert_eq!(blind.save().expect("it can be written"), 0, "what others did is not told");
+    assert_eq!(blind.decisions().len(), 1);
+    let mut again = Review::open_blind(&reports.paths[0], "乙", &mut Reader::new(&catalogue)).expect("a report");
+    assert_eq!(again.values()[at(&again, CELL)], Some(Decimal::from(39)), "one's own is seen again");
+    correct(&mut again, OTHER, 4, "乙");
+    again.save().expect("it can be written");
+    let both = open(&reports, &catalogue);
+    assert_eq!(both.decisions().len(), 4);
+    assert_eq!((both.status(at(&both, CELL)), both.status(at(&both, OTHER))), (Status::Conflict, Status::Corrected));
+}
+
+/// A ledger as somebody may have it: decisions of three people on three cells, some of them merged at random.
+fn histories(numbers: &mut Numbers, count: usize) -> Vec<Ledger> {
+    let mut clones = vec![Ledger::default(); count];
+    for _ in 0..numbers.below(14) {
+        let (mine, theirs) = (numbers.below(count), numbers.below(count));
+        match numbers.below(5) {
+            0 => clones[mine] = clones[mine].union(&clones[theirs]),
+            1 => {
+                // The same decision reaches two people by other ways than a merge.
+                let decision = decision(numbers);
+                clones[mine].push(decision.clone());
+                clones[theirs].push(decision);
+            }
+            2 => clones[mine].push_beside(decision(numbers)),
+            _ => clones[mine].push(decision(numbers)),
+        }
+    }
+    clones
+}
+
+fn decision(numbers: &mut Numbers) -> Decision {
+    let mut one_of = |names: &[&str]| names[numbers.below(names.len())].to_owned();
+    let cell = one_of(&[CELL, OTHER, "gone.row.column"]).as_str().into();
+    let (value, by, saw) = (one_of(&["", "/", "38", "39"]), one_of(&["甲", "乙", "丙"]), one_of(&["33", "36"]));
+    // Few moments, so that many are the same; one is none.
+    let at = one_of(&["2026-11-21T09:30:00+08:00", "2026-11-21T01:30:00Z", "2026-11-21T09:31:00+08:00", "昨天"]);
+    let verdicts = [Verdict::Confirm, Verdict::Correct, Verdict::SourceError, Verdict::Withdraw];
+    let verdict = verdicts[numbers.below(verdicts.len())];
+    Decision { cell, verdict, saw, value, by, at, note: String::new() }
+}
+
+#[test]
+fn it_does_not_matter_who_merges_with_whom_in_which_order_and_how_often() {
+    for seed in 0..4000 {
+        let clones = histories(&mut Numbers::new(seed), 3);
+        let [a, b, c] = [&clones[0], &clones[1], &clones[2]];
+        assert_eq!(a.union(b), b.union(a), "seed {seed}");
+        assert_eq!(a.union(b).union(c), a.union(&b.union(c)), "seed {seed}");
+        let alone = a.union(&Ledger::default());
+        assert_eq!(a.union(a), alone, "seed {seed}");
+        assert_eq!(a.union(b).union(b).union(a), a.union(b), "seed {seed}");
+        assert_eq!(a.union(b).conflicts(), b.union(a).conflicts());
+        for decision in a.decisions().iter().chain(b.decisions()) {
+            let kept = a.union(b).decisions().iter().filter(|other| *other == decision).count();
+            assert_eq!(kept, 1, "every decision is kept, and once: seed {seed}, {decision:?}");
+        }
+        for cell in a.union(b).standing().values() {
+            assert!(!cell.is_empty(), "something stands on every cell: seed {seed}");
+        }
+    }
+}
