@@ -26,6 +26,7 @@
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`benefit`] | what it is worth to have a person look at a cell or a report |
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
+//! | [`agreement`] | how far two reviewers agree |
 //! | [`years`] | the reports of one agency over the years, and the rules that tie them |
 //! | [`export`] | rows for programs, pages and workbooks for people; a file for each format |
 //! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
@@ -52,6 +53,7 @@
 //! # Ok::<(), gouji::error::Error>(())
 //! ```
 
+pub mod agreement;
 pub mod assess;
 pub mod benefit;
 pub mod catalogue;

@@ -70,9 +70,16 @@ impl Sidecar {
     /// # Errors
     /// If the file cannot be read, is broken (with line and column), or was written by a later version.
     pub fn open(report: &Path) -> Result<Self> {
-        let path = path_of(report);
-        let Some(text) = read(&path)? else { return Ok(Self::default()) };
-        Ok(Self { ledger: text::read(&path, &text)?.ledger, seen: Some(text), blind: None })
+        Self::open_file(&path_of(report))
+    }
+
+    /// Reads a file of decisions; an empty one if there is no such file.
+    ///
+    /// # Errors
+    /// As [`Sidecar::open`].
+    pub fn open_file(path: &Path) -> Result<Self> {
+        let Some(text) = read(path)? else { return Ok(Self::default()) };
+        Ok(Self { ledger: text::read(path, &text)?.ledger, seen: Some(text), blind: None })
     }
 
     /// The decisions.

@@ -4,9 +4,10 @@ use crate::catalogue::Catalogue;
 use crate::check::Outcome;
 use crate::finding::{Cause, Finding, What, findings as found};
 use crate::repair::Fault;
-use crate::review::Review;
+use crate::review::{Need, Review};
 use crate::sheet::Equation;
 use crate::sidecar::{Decision, path_of};
+use crate::tell::decision::said as decision_said;
 use crate::tell::told::{Part, Told, ToldEquation};
 use crate::tell::{Teller, percent, signed};
 use crate::visible::visible;
@@ -79,7 +80,8 @@ impl Teller<'_> {
             What::Open(need) => {
                 let cell = cell.unwrap_or_default();
                 let said = [&self.need(*need) as &dyn std::fmt::Display, &self.address(cell), &self.reads(cell)];
-                ("open", words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
+                let kind = if *need == Need::Conflict { "conflict" } else { "open" };
+                (kind, words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
             }
             What::Blanks(solved) => {
                 let tables = self.tables_of(&finding.cells);
@@ -126,7 +128,7 @@ impl Teller<'_> {
         let path = path_of(&self.review.source.path);
         let path = visible(&path.to_string_lossy()).into_owned();
         let place = self.review.line_of(decision).map_or(path.clone(), |line| format!("{path}:{line}"));
-        vec![format!("{place}{}{}", self.words.say(Word::Colon), self.said_in(decision))]
+        vec![format!("{place}{}{}", self.words.say(Word::Colon), decision_said(decision, self.words))]
     }
 
     fn failing(&self, nth: usize) -> String {

@@ -1,25 +1,27 @@
 //! Puts readings, findings and repairs into words, for the screen and for `check` alike.
 
 mod claims;
+mod decision;
 mod findings;
 mod repair;
 mod rule;
 mod told;
 mod years;
 
+pub use decision::said;
 pub use findings::findings;
 pub use rule::{explain, summary};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, strip, year_findings, years_of_cell};
 
+use decision::{content, phrase};
 use rust_decimal::Decimal;
 
 use crate::check::{Outcome, Proof};
 use crate::record::{Reason, State};
-use crate::review::{Content, Need, Review, Status};
+use crate::review::{Need, Review, Status};
 use crate::rule::Rule;
 use crate::sheet::{Equation, Relation};
-use crate::sidecar::{Decision, Verdict};
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
@@ -65,52 +67,20 @@ impl Teller<'_> {
         match self.review.status(cell) {
             Status::Unreviewed => None,
             Status::Conflict => {
-                let sides = self.review.sides(cell).into_iter().map(|side| self.said_in(side));
+                let sides = self.review.sides(cell).into_iter().map(|side| said(side, self.words));
                 let sides: Vec<String> = sides.collect();
                 Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
             }
-            Status::Reopened => Some(self.phrase(Word::StatusReopened, self.review.decision(cell)?)),
+            Status::Reopened => Some(phrase(Word::StatusReopened, self.review.decision(cell)?, self.words)),
             Status::Confirmed | Status::Corrected | Status::SourceError => {
-                Some(self.said_in(self.review.decision(cell)?))
+                Some(said(self.review.decision(cell)?, self.words))
             }
         }
-    }
-
-    /// What one decision says, by whom and when, in a phrase.
-    pub fn said_in(&self, decision: &Decision) -> String {
-        let word = match decision.verdict {
-            Verdict::Confirm => Word::StatusConfirmed,
-            Verdict::Correct => Word::StatusCorrected,
-            Verdict::SourceError => Word::StatusSourceError,
-            Verdict::Withdraw => Word::StatusWithdrawn,
-        };
-        self.phrase(word, decision)
-    }
-
-    fn phrase(&self, word: Word, decision: &Decision) -> String {
-        let day = decision.at.get(..16).unwrap_or(&decision.at).replace('T', " ");
-        let value = match (decision.verdict, decision.value.as_str()) {
-            (Verdict::SourceError, "") | (Verdict::Withdraw, _) => String::new(),
-            (Verdict::SourceError, due) => self.words.fill(Word::PageDue, &[&visible(due)]),
-            (_, value) => self.content(Content::of(value)),
-        };
-        let (saw, by, day) = (visible(&decision.saw), visible(&decision.by), visible(&day).into_owned());
-        let by = if by.is_empty() { self.words.say(Word::Unnamed).into() } else { by };
-        self.words.fill(word, &[&value, &saw, &by, &day])
     }
 
     /// What a cell holds, in a word: by the reviewer, else by the source.
     pub fn holds(&self, cell: usize) -> String {
-        self.content(self.review.content(cell))
-    }
-
-    fn content(&self, content: Option<Content>) -> String {
-        match content {
-            Some(Content::Number(value)) => value.to_string(),
-            Some(Content::Blank) => self.words.say(Word::StateBlank).to_owned(),
-            Some(Content::NotApplicable) => self.words.say(Word::StateNotApplicable).to_owned(),
-            None => self.words.say(Word::NoValue).to_owned(),
-        }
+        content(self.review.content(cell), self.words)
     }
 
     /// What a cell reads and how sure that is.
