@@ -31,19 +31,20 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Decisions, with those that are said to stand beside each other. Where a later one is not among these, somebody
-    /// settled the cell without striking them out: the last one counts.
+    /// Decisions, with those that are said to stand beside each other. Where the last one is not among these, somebody
+    /// settled the cell without striking them out: it counts.
     pub fn new(mut decisions: Vec<Decision>, is_apart: impl Fn(&Decision) -> bool) -> Self {
         decisions.sort_by_key(Decision::moment);
         let mut standing: BTreeMap<CellId, Vec<Decision>> = BTreeMap::new();
-        for decision in &decisions {
-            if is_apart(decision) {
-                standing.entry(decision.cell.clone()).or_default().push(decision.clone());
-            } else {
-                standing.remove(&decision.cell);
-            }
+        for decision in decisions.iter().filter(|decision| is_apart(decision)) {
+            standing.entry(decision.cell.clone()).or_default().push(decision.clone());
         }
-        Self { decisions, apart: BTreeMap::new() }.with_standing(standing)
+        let ledger = Self { decisions, apart: BTreeMap::new() };
+        let last = ledger.last();
+        let is_last =
+            |cell: &CellId, decision: &Decision| last.get(cell).is_some_and(|&nth| ledger.decisions[nth] == *decision);
+        standing.retain(|cell, standing| standing.iter().any(|decision| is_last(cell, decision)));
+        ledger.with_standing(standing)
     }
 
     /// Notes which decisions stand, where it is not the last one alone.

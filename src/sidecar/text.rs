@@ -197,3 +197,63 @@ fn quoted(text: &str) -> String {
     }
     quoted + "\""
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Clones of one report in which three people decide and merge at random, each decision later than the one before.
+    fn clones(random: &mut fastrand::Rng) -> Vec<Ledger> {
+        let mut clones = vec![Ledger::default(); 3];
+        for second in 0..random.u32(0..20) {
+            let mine = random.usize(0..3);
+            let mut pick = |names: &[&str]| names[random.usize(0..names.len())].to_owned();
+            let (cell, by) = (pick(&["a.b.c", "a.b.d"]), pick(&["甲", "乙 \"丙\"", ""]));
+            let (value, saw, note) = (pick(&["", "/", "3"]), pick(&["l2", "\u{1b}[2J"]), pick(&["", "看\n原件 \\"]));
+            let (cell, at) = (cell.as_str().into(), format!("2026-11-21T09:30:{second:02}+08:00"));
+            let verdict = [Verdict::Confirm, Verdict::Correct, Verdict::Withdraw][random.usize(0..3)];
+            let decision = Decision { cell, verdict, saw, value, by, at, note };
+            match random.u32(0..4) {
+                0 => clones[mine] = clones[mine].union(&clones[random.usize(0..3)]),
+                1 => clones[mine].push_beside(decision),
+                _ => clones[mine].push(decision),
+            }
+        }
+        clones
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_with_what_stands_apart() {
+        for seed in 0..500 {
+            let clones = clones(&mut fastrand::Rng::with_seed(seed));
+            let mut all = clones[0].union(&clones[1]).union(&clones[2]);
+            all.sort_cells(|cell| usize::from(cell.as_str() == "a.b.c"));
+            let about = About { name: "甲.txt".into(), bytes: 1, blake3: "0".into() };
+            let text = written(&about, &all);
+            let again = read(Path::new("a"), &text).expect("it is right");
+            assert_eq!((&again.about, again.version), (&about, VERSION));
+            let none = Ledger::default();
+            assert_eq!(again.ledger.union(&none), all.union(&none), "seed {seed}: {text}");
+            assert_eq!(text.lines().filter(|line| line.contains("saw: ")).count(), all.decisions().len());
+        }
+    }
+
+    #[test]
+    fn a_decision_that_another_program_added_behind_a_conflict_settles_it() {
+        let line = |value: &str, minute: u32| {
+            format!(
+                "(cell: \"a.b.c\", verdict: correct, saw: \"1\", value: \"{value}\", by: \"\", at: \"2026-01-01T00:0{minute}:00Z\"),"
+            )
+        };
+        let apart = [line("2", 1), line("3", 2)].concat().replace("saw: \"1\", ", "");
+        let file = |lines: &str| {
+            let text = format!(
+                "(gouji: 1, source: (name: \"\", bytes: 0, blake3: \"\"), decisions: [{lines}], apart: [{apart}])"
+            );
+            read(Path::new("a"), &text).expect("it is right").ledger
+        };
+        let two = line("2", 1) + &line("3", 2);
+        assert_eq!(file(&two).conflicts().len(), 1);
+        assert_eq!(file(&(two + &line("4", 3))).conflicts().len(), 0, "the last one counts");
+    }
+}
