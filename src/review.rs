@@ -3,8 +3,10 @@
 
 mod choice;
 mod moment;
+mod said;
 
-pub use choice::{Choice, Content, says};
+pub use choice::{Choice, Content};
+pub use said::{Said, says};
 
 use std::collections::BTreeMap;
 use std::path::Path;

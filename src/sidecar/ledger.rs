@@ -74,13 +74,18 @@ impl Ledger {
         self.decisions.push(decision);
     }
 
-    /// Adds a decision that leaves those that stand on its cell standing, such as a note on a conflict.
+    /// Adds a decision that leaves those that stand on its cell standing, such as a note on a conflict. It takes its place
+    /// by its time.
     pub fn push_beside(&mut self, decision: Decision) {
-        let mut standing = self.standing().remove(&decision.cell).unwrap_or_default();
-        standing.push(self.decisions.len());
-        let cell = decision.cell.clone();
-        self.decisions.push(decision);
-        self.apart.insert(cell, standing.into_iter().map(|nth| self.decisions[nth].clone()).collect());
+        let standing = self.standing().remove(&decision.cell).unwrap_or_default();
+        let mut standing: Vec<Decision> = standing.into_iter().map(|nth| self.decisions[nth].clone()).collect();
+        standing.push(decision.clone());
+        standing.sort_by_key(Decision::moment);
+        let on_cell = |other: &Decision| other.cell == decision.cell;
+        let later = |other: &Decision| on_cell(other) && other.moment() > decision.moment();
+        let at = self.decisions.iter().position(later).unwrap_or(self.decisions.len());
+        self.apart.insert(decision.cell.clone(), standing);
+        self.decisions.insert(at, decision);
     }
 
     /// Puts the cells in an order; decisions on one cell keep theirs.
@@ -121,13 +126,13 @@ impl Ledger {
     pub fn voices(&self, standing: &[usize]) -> Vec<usize> {
         let is_heard = |&nth: &usize| {
             let withdrawal = &self.decisions[nth];
-            let takes_back = |(at, decision): (usize, &Decision)| {
-                decision.cell == withdrawal.cell
-                    && decision.verdict != Verdict::Withdraw
-                    && decision.by != withdrawal.by
-                    && !standing.contains(&at)
+            let before = self.decisions[..nth].iter().enumerate().rev();
+            let mut answered =
+                before.filter(|(at, decision)| decision.cell == withdrawal.cell && !standing.contains(at));
+            let takes_back = |(_, decision): (usize, &Decision)| {
+                decision.verdict != Verdict::Withdraw && decision.by != withdrawal.by
             };
-            withdrawal.verdict != Verdict::Withdraw || self.decisions[..nth].iter().enumerate().any(takes_back)
+            withdrawal.verdict != Verdict::Withdraw || answered.next().is_some_and(takes_back)
         };
         let heard: Vec<usize> = standing.iter().copied().filter(is_heard).collect();
         if heard.is_empty() { standing.last().copied().into_iter().collect() } else { heard }
