@@ -50,14 +50,14 @@ impl Review {
             let id = self.sheet().slots[cell].id.clone();
             let (saw, by) = (self.raw(cell).to_owned(), by.to_owned());
             let (value, note) = (String::new(), String::new());
-            let none = Decision { cell: id, verdict: Verdict::Withdraw, saw, value, by, at, note };
+            let withdrawal = Decision { cell: id, verdict: Verdict::Withdraw, saw, value, by, at, note };
             if !earlier.sides.is_empty() {
-                self.reopen(none, &earlier.sides);
+                self.reopen(withdrawal, &earlier.sides);
                 continue;
             }
             let again = match earlier.last.clone() {
-                Some(last) => Decision { by: none.by, at: none.at, ..last },
-                None => none,
+                Some(last) => Decision { by: withdrawal.by, at: withdrawal.at, ..last },
+                None => withdrawal,
             };
             self.sidecar.push(again);
         }
