@@ -1,8 +1,8 @@
 //! What is taken for what by those who read print: data in `assets/confusions.ron`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -42,6 +42,8 @@ struct Confusions {
     letters: HashMap<char, char>,
     kinds: Kinds,
     shapes: HashMap<char, char>,
+    /// The marks of the characters that have another shape
+    shape_marks: u128,
 }
 
 static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
@@ -51,7 +53,8 @@ static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
         pairs.collect::<HashMap<char, char>>()
     };
     let (letters, shapes) = (by_read(&data.letters), by_read(&data.shapes));
-    Confusions { alike: data.alike, digits: matrix(&data.digits), letters, kinds: data.kinds, shapes }
+    let shape_marks = shapes.keys().map(|&sign| mark(sign)).fold(0, |marks, mark| marks | mark);
+    Confusions { alike: data.alike, digits: matrix(&data.digits), letters, kinds: data.kinds, shapes, shape_marks }
 });
 
 /// The probability of each digit read, by the digit printed, where it is misread.
@@ -91,5 +94,12 @@ pub fn are_alike(a: char, b: char) -> bool {
 
 /// The character of a form that a character is mostly a misreading of; itself for all others.
 pub fn shape(sign: char) -> char {
-    CONFUSIONS.shapes.get(&sign).copied().unwrap_or(sign)
+    let known = &*CONFUSIONS;
+    if known.shape_marks & mark(sign) == 0 { sign } else { known.shapes.get(&sign).copied().unwrap_or(sign) }
+}
+
+/// One of 128 bits for each character: characters with different bits are different.
+pub fn mark(sign: char) -> u128 {
+    // The high bits of a product with this odd number are spread evenly (Knuth, TAOCP 6.4).
+    1 << (u32::from(sign).wrapping_mul(0x9E37_79B1) >> 25)
 }

@@ -1,13 +1,15 @@
 //! The blank sheet of one report: the form of each of its tables laid end to end, and the equations that hold on it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::form::{CellId, Column, Form, Row, Table, Unit};
-use crate::rule::{Kind, Rule, Severity, Terms};
+use crate::rule::{Kind, Rule, Severity, Terms, cells_of};
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub struct Sheet {
     by_cell: Vec<Vec<usize>>,
     linked: Vec<usize>,
     components: Vec<usize>,
+    /// For each pattern of addresses that a rule names, the cells
+    matching: HashMap<String, Vec<usize>>,
 }
 
 /// A table of the sheet.
@@ -142,10 +146,11 @@ impl Sheet {
             slots: vec![],
             equations: vec![],
             links: vec![],
-            index: HashMap::new(),
+            index: HashMap::default(),
             by_cell: vec![],
             linked: vec![],
             components: vec![],
+            matching: HashMap::default(),
         };
         for (form, table) in tables {
             sheet.add_table(form, *table);
@@ -160,6 +165,8 @@ impl Sheet {
         }
         sheet.components = components(&sheet.equations, &sheet.by_cell);
         sheet.linked = linked(&sheet.links, &sheet.index);
+        let patterns = rules.iter().flat_map(|rule| rule.kind.addresses());
+        sheet.matching = patterns.map(|pattern| (pattern.to_owned(), sheet.find(pattern))).collect();
         sheet
     }
 
@@ -246,6 +253,18 @@ impl Sheet {
     /// The position of the cell with this address.
     pub fn position(&self, id: &CellId) -> Option<usize> {
         self.index.get(id).copied()
+    }
+
+    /// The cells that a pattern of addresses stands for, in form order; `*` at the end of a part stands for any ending.
+    pub fn matching(&self, pattern: &str) -> Cow<'_, [usize]> {
+        match self.matching.get(pattern) {
+            Some(cells) => Cow::Borrowed(cells),
+            None => Cow::Owned(self.find(pattern)),
+        }
+    }
+
+    fn find(&self, pattern: &str) -> Vec<usize> {
+        self.parts.iter().flat_map(|part| part.shift(cells_of(pattern, part.table()))).collect()
     }
 
     /// The equations that a cell stands in, as positions.

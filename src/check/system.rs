@@ -51,7 +51,8 @@ impl System {
         let mut cells: Vec<usize> = equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).collect();
         cells.sort_unstable();
         cells.dedup();
-        let local: BTreeMap<usize, usize> = cells.iter().enumerate().map(|(at, &cell)| (cell, at)).collect();
+        let mut local = vec![0; sheet.len()];
+        cells.iter().enumerate().for_each(|(at, &cell)| local[cell] = at);
         let scale = cells.iter().filter_map(|&cell| values[cell]).map(|value| value.normalize().scale()).max();
         let mut system = Self { scale: scale.unwrap_or(0), ..Self::default() };
         system.ranges = cells.iter().map(|&cell| system.range(sheet, cell)).collect();
@@ -70,17 +71,21 @@ impl System {
         Range { signed: column.signed, step }
     }
 
-    fn add(&mut self, sheet: &Sheet, nth: usize, local: &BTreeMap<usize, usize>) {
+    fn add(&mut self, sheet: &Sheet, nth: usize, local: &[usize]) {
         let equation = &sheet.equations[nth];
-        let mut factors: BTreeMap<usize, i128> = BTreeMap::new();
-        for (side, sign) in [(&equation.left, 1), (&equation.right, -1)] {
-            for cell in side {
-                *factors.entry(local[cell]).or_default() += sign;
+        let sides = [(&equation.left, 1), (&equation.right, -1)];
+        let each = sides.into_iter().flat_map(|(side, sign)| side.iter().map(move |&cell| (local[cell], sign)));
+        let mut terms: Vec<(usize, i128)> = each.collect();
+        terms.sort_unstable();
+        terms.dedup_by(|next, first| {
+            next.0 == first.0 && {
+                first.1 += next.1;
+                true
             }
-        }
-        let terms: Vec<(usize, i128)> = factors.into_iter().filter(|(_, factor)| *factor != 0).collect();
+        });
+        terms.retain(|(_, factor)| *factor != 0);
         let gathers = |cell: &usize| terms.iter().any(|&(other, factor)| other == *cell && factor == -1);
-        let sum = if let [cell] = equation.right[..] { Some(local[&cell]).filter(gathers) } else { None };
+        let sum = if let [cell] = equation.right[..] { Some(local[cell]).filter(gathers) } else { None };
         for &(cell, factor) in &terms {
             self.of_cell[cell].push((self.equations.len(), factor));
         }

@@ -2,8 +2,7 @@
 
 use crate::claims::statements::Statement;
 use crate::claims::{Claim, Meaning, Said, Sum};
-use crate::form::CellId;
-use crate::rule::{Prose, Reading, matches_cell};
+use crate::rule::{Prose, Reading};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -38,16 +37,8 @@ pub(super) fn resolve(
 /// The cells of a reading; none if the sheet lacks one of its addresses.
 fn sum(sheet: &Sheet, reading: &Reading) -> Option<Sum> {
     let cells = |addresses: &[String]| {
-        let found = addresses.iter().map(|address| Some(cells(sheet, address)).filter(|cells| !cells.is_empty()));
+        let found = addresses.iter().map(|address| Some(sheet.matching(address)).filter(|cells| !cells.is_empty()));
         found.collect::<Option<Vec<_>>>().map(|cells| cells.concat())
     };
     Some(Sum { add: cells(&reading.add)?, less: cells(&reading.less)? })
-}
-
-/// The cells that an address stands for.
-fn cells(sheet: &Sheet, address: &str) -> Vec<usize> {
-    if address.contains('*') {
-        return (0..sheet.len()).filter(|&cell| matches_cell(address, sheet.slots[cell].id.as_str())).collect();
-    }
-    sheet.position(&CellId::from(address)).into_iter().collect()
 }

@@ -1,5 +1,7 @@
 //! Figures of a size that they seldom have.
 
+use std::collections::BTreeSet;
+
 use crate::review::Review;
 use crate::rule::{Kind, Rule};
 
@@ -23,9 +25,8 @@ pub fn plausible(review: &Review, rule: &Rule) -> Plausible {
         return found;
     }
     let sheet = review.sheet();
-    let applies =
-        |cell: usize| rule.applies_to(&sheet.part(cell).form.id) && hint.is_about(sheet.slots[cell].id.as_str());
-    for cell in (0..sheet.len()).filter(|&cell| applies(cell)) {
+    let cells: BTreeSet<usize> = hint.cells.iter().flat_map(|pattern| sheet.matching(pattern).into_owned()).collect();
+    for cell in cells.into_iter().filter(|&cell| rule.applies_to(&sheet.part(cell).form.id)) {
         match review.values()[cell] {
             None => found.not_run += 1,
             Some(value) if value > hint.at_most && !review.status(cell).is_settled() => found.unusual.push(cell),

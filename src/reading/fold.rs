@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::confusions::shape;
+use crate::confusions::{mark, shape};
 
 /// A label taken apart for matching. The raw text stays what it is.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -29,9 +29,7 @@ pub struct Shape {
 impl Shape {
     fn of(text: &str) -> Self {
         let signs: Vec<char> = text.chars().map(shape).collect();
-        // The high bits of a product with this odd number are spread evenly (Knuth, TAOCP 6.4).
-        let bit = |sign: &char| 1_u128 << (u32::from(*sign).wrapping_mul(0x9E37_79B1) >> 25);
-        Self { bits: signs.iter().map(bit).fold(0, |bits, bit| bits | bit), signs }
+        Self { bits: signs.iter().fold(0, |bits, &sign| bits | mark(sign)), signs }
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod align;
 mod cut;
+mod distance;
 mod evidence;
 pub mod fold;
 mod habits;
@@ -14,6 +15,7 @@ pub mod place;
 mod run_together;
 pub mod segment;
 pub mod settle;
+mod stakes;
 pub mod title;
 pub mod value;
 pub mod vocabulary;

@@ -259,7 +259,7 @@ pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line
     for (token, habit) in way.iter().zip(&line.habits.columns) {
         weight *= token.map_or(1.0, |at| suits(&pool[at], *habit));
     }
-    line.sums.iter().fold(weight, |weight, sum| weight * agreement(&sum.left, &sum.right, &value))
+    line.sums.iter().fold(weight, |weight, sum| weight * agreement(&sum.left, &sum.right, value))
 }
 
 /// Whether a value says the same as the one before or behind it: some converters write what covers several columns into
@@ -285,21 +285,56 @@ fn gap_runs(way: &[Option<usize>]) -> i32 {
     (starts.count() as i32).max(1)
 }
 
-/// How much better or worse values look by one sum. A sum of zeros says nothing.
-pub fn agreement(left: &[usize], right: &[usize], value: &dyn Fn(usize) -> Option<Decimal>) -> f64 {
-    let side = |cells: &[usize]| {
-        let known = cells.iter().filter_map(|&cell| value(cell));
-        (known.sum::<Decimal>(), cells.iter().any(|&cell| value(cell).is_none()))
-    };
-    let ((left, left_open), (right, right_open)) = (side(left), side(right));
-    match (left_open, right_open) {
-        (_, true) => 0.5,
-        _ if left == right && left.is_zero() => 1.0,
-        (false, false) if left == right => 30.0,
-        (true, false) if left == right => 15.0,
-        (true, false) if left < right => 1.5,
-        _ => MISREAD,
+/// How values look by one sum.
+#[derive(Clone, Copy, Debug)]
+pub enum Agreement {
+    /// Both sides are zero, which says nothing.
+    Trivial,
+    /// The sides are equal.
+    Holds,
+    /// The sides are equal, though a term has no value.
+    Reached,
+    /// The terms that have no value may make up for what is missing.
+    Short,
+    /// The total has no value.
+    Open,
+    /// The sides cannot be equal.
+    Fails,
+}
+
+impl Agreement {
+    /// By the sums of the two sides, and whether terms there have no value.
+    pub fn of<N: PartialOrd + Default>((left, left_open): (N, bool), (right, right_open): (N, bool)) -> Self {
+        match (left_open, right_open) {
+            (_, true) => Self::Open,
+            _ if left == right && left == N::default() => Self::Trivial,
+            (false, false) if left == right => Self::Holds,
+            (true, false) if left == right => Self::Reached,
+            (true, false) if left < right => Self::Short,
+            _ => Self::Fails,
+        }
     }
+
+    /// How much better or worse the values look.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Trivial => 1.0,
+            Self::Holds => 30.0,
+            Self::Reached => 15.0,
+            Self::Short => 1.5,
+            Self::Open => 0.5,
+            Self::Fails => MISREAD,
+        }
+    }
+}
+
+/// How much better or worse values look by one sum.
+pub fn agreement(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<Decimal>) -> f64 {
+    let side = |cells: &[usize]| {
+        let values = cells.iter().map(|&cell| value(cell));
+        values.fold((Decimal::ZERO, false), |(sum, open), value| value.map_or((sum, true), |value| (sum + value, open)))
+    };
+    Agreement::of(side(left), side(right)).weight()
 }
 
 /// In a row of blanks with one number at its end, that number is most likely the total.

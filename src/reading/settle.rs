@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::reading::place::{Placement, Placements, Sum, Told, agreement};
+use crate::reading::place::{Placement, Placements, Sum, Told};
+use crate::reading::stakes::{Sides, Stakes, scale};
 use crate::record::State;
 use crate::sheet::Sheet;
 
@@ -79,55 +80,55 @@ fn as_placed(way: &Placement) -> Vec<Placed> {
 
 /// The table with one placement chosen for each line.
 struct Table<'a> {
-    sheet: &'a Sheet,
     lines: &'a [Line],
     chosen: Vec<usize>,
-    values: Vec<Option<Decimal>>,
-    /// For each line, the equations that go beyond it
-    across: Vec<Vec<usize>>,
+    stakes: Vec<Stakes>,
+    /// The sides of each equation of the sheet, with the values as they are chosen
+    standing: Vec<Sides>,
 }
 
 impl<'a> Table<'a> {
-    fn new(sheet: &'a Sheet, lines: &'a [Line]) -> Self {
-        let across = lines.iter().map(|line| across(sheet, line)).collect();
-        let values = vec![None; sheet.len()];
-        let mut table = Self { sheet, lines, chosen: vec![0; lines.len()], values, across };
-        (0..lines.len()).for_each(|nth| table.choose(nth, 0));
-        table
+    fn new(sheet: &Sheet, lines: &'a [Line]) -> Self {
+        let scale = scale(lines);
+        let stakes: Vec<Stakes> = lines.iter().map(|line| Stakes::of(sheet, line, scale)).collect();
+        let mut held = vec![false; sheet.len()];
+        for line in lines {
+            held[line.first..line.first + line.width()].fill(true);
+        }
+        let mut standing = vec![Sides::default(); sheet.equations.len()];
+        for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
+            standing[nth] = Sides::of(&sheet.equations[nth], |cell| !held[cell], |_| None);
+        }
+        for stakes in &stakes {
+            stakes.of_way(0).for_each(|(nth, sides)| standing[nth] = standing[nth].with(sides));
+        }
+        Self { lines, chosen: vec![0; lines.len()], stakes, standing }
     }
 
     fn choose(&mut self, nth: usize, way: usize) {
-        let line = &self.lines[nth];
-        self.chosen[nth] = way;
-        for (at, value) in line.placements.values(way).enumerate() {
-            self.values[line.first + at] = value;
+        let before = std::mem::replace(&mut self.chosen[nth], way);
+        if before != way {
+            let stakes = &self.stakes[nth];
+            for ((nth, old), (_, new)) in stakes.of_way(before).zip(stakes.of_way(way)) {
+                self.standing[nth] = self.standing[nth].without(old).with(new);
+            }
         }
     }
 
-    /// How well equations suit the values, as a natural logarithm.
-    fn suits(&self, equations: &[usize]) -> f64 {
-        let value = |cell: usize| self.values[cell];
-        let equations = equations.iter().map(|&nth| &self.sheet.equations[nth]);
-        equations.map(|equation| agreement(&equation.left, &equation.right, &value).ln()).sum()
-    }
-
     fn own(&self, nth: usize, way: usize) -> f64 {
-        self.lines[nth].placements.ways[way].weight.max(f64::MIN_POSITIVE).ln()
+        self.stakes[nth].own[way]
     }
 
     /// The weight of every way of a line, the others standing as they are.
-    fn weights(&mut self, nth: usize) -> Vec<f64> {
-        let chosen = self.chosen[nth];
-        let across = std::mem::take(&mut self.across[nth]);
-        let count = self.lines[nth].placements.ways.len();
+    fn weights(&self, nth: usize) -> Vec<f64> {
+        let stakes = &self.stakes[nth];
+        let rest: Vec<Sides> =
+            stakes.of_way(self.chosen[nth]).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
         let weigh = |way: usize| {
-            self.choose(nth, way);
-            self.own(nth, way) + self.suits(&across)
+            let suits = stakes.of_way(way).zip(&rest).map(|((_, sides), rest)| rest.with(sides).suits());
+            self.own(nth, way) + suits.sum::<f64>()
         };
-        let weights = (0..count).map(weigh).collect();
-        self.choose(nth, chosen);
-        self.across[nth] = across;
-        weights
+        (0..self.lines[nth].placements.ways.len()).map(weigh).collect()
     }
 
     fn improve(&mut self, nth: usize) {
@@ -141,19 +142,30 @@ impl<'a> Table<'a> {
         self.choose(nth, best);
     }
 
+    /// Tries the likeliest ways of two lines together.
     fn improve_pair(&mut self, one: usize, other: usize) {
-        let mut equations = [&self.across[one][..], &self.across[other][..]].concat();
+        let mut equations = [&self.stakes[one].equations[..], &self.stakes[other].equations[..]].concat();
         equations.sort_unstable();
         equations.dedup();
-        let ways = |nth: usize| self.lines[nth].placements.ways.len().min(12);
-        let (first, second) = (ways(one), ways(other));
+        let [first, second] = [one, other].map(|nth| self.stakes[nth].likeliest_on(&equations));
         let mut best = (self.chosen[one], self.chosen[other]);
-        let mut best_weight = self.own(one, best.0) + self.own(other, best.1) + self.suits(&equations);
-        for way in 0..first {
-            for other_way in 0..second {
-                self.choose(one, way);
-                self.choose(other, other_way);
-                let weight = self.own(one, way) + self.own(other, other_way) + self.suits(&equations);
+        let mut rest: Vec<Sides> = equations.iter().map(|&nth| self.standing[nth]).collect();
+        for (nth, way) in [(one, best.0), (other, best.1)] {
+            for (at, sides) in self.stakes[nth].of_way_on(way, &equations) {
+                rest[at] = rest[at].without(sides);
+            }
+        }
+        let weigh = |way: usize, other_way: usize, first: &[Sides], second: &[Sides]| {
+            let sides = rest.iter().zip(first).zip(second);
+            let suits = sides.map(|((rest, one), other)| rest.with(*one).with(*other).suits());
+            self.own(one, way) + self.own(other, other_way) + suits.sum::<f64>()
+        };
+        let mut best_weight = self.own(one, best.0)
+            + self.own(other, best.1)
+            + equations.iter().map(|&nth| self.standing[nth].suits()).sum::<f64>();
+        for (way, first) in first.iter().enumerate() {
+            for (other_way, second) in second.iter().enumerate() {
+                let weight = weigh(way, other_way, first, second);
                 if weight > best_weight + 1e-9 {
                     (best, best_weight) = ((way, other_way), weight);
                 }
@@ -199,13 +211,6 @@ impl<'a> Table<'a> {
         let tokens = placements.ways.iter().filter_map(|way| way.tokens[cell]);
         tokens.into_iter().find(same).filter(|_| share >= AGREED)
     }
-}
-
-/// The equations that go beyond a line.
-fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
-    let cells = line.first..line.first + line.placements.ways[0].tokens.len();
-    let goes_on = |nth: &usize| !sheet.equations[*nth].cells().all(|cell| cells.contains(&cell));
-    sheet.strict_equations_of(cells.clone()).filter(goes_on).collect()
 }
 
 /// Shares of weights that are natural logarithms.

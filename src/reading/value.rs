@@ -1,9 +1,9 @@
 //! What the text of one cell says: a number, a blank, "none", or something that cannot be read.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;

@@ -1,12 +1,14 @@
 //! The labels of all forms, folded, and how near a label of a source comes to each of them.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashSet};
+
 use crate::catalogue::Catalogue;
-use crate::confusions::shape;
+use crate::confusions::{mark, shape};
 use crate::form::{Layout, Table};
 use crate::han::{is_han, without_marks};
+use crate::reading::distance::Pattern;
 use crate::reading::fold::{Folded, Shape, fold};
 use crate::reading::value::Token;
 use crate::source::Span;
@@ -38,8 +40,8 @@ pub struct TableWords {
     pub table: usize,
     /// The table's lines as they are printed
     pub lines: Vec<LineWords>,
-    heads: Vec<Folded>,
-    titles: Vec<Folded>,
+    heads: Vec<Printed>,
+    titles: Vec<Printed>,
 }
 
 /// A printed line of a table: a row, or all rows of a table whose rows stand side by side.
@@ -49,8 +51,8 @@ pub struct LineWords {
     pub first: usize,
     /// The number of its cells
     pub cells: usize,
-    labels: Vec<Folded>,
-    groups: Vec<Folded>,
+    labels: Vec<Printed>,
+    groups: Vec<Printed>,
 }
 
 impl LineWords {
@@ -100,6 +102,7 @@ pub struct Vocabulary {
     known: HashMap<String, Rc<LabelMatch>>,
     printed: HashMap<char, Vec<(Vec<char>, usize)>>,
     title_signs: HashSet<char>,
+    title_marks: u128,
 }
 
 impl Vocabulary {
@@ -115,8 +118,9 @@ impl Vocabulary {
         }
         let printed = printed(&tables);
         let titles = tables.iter().flat_map(|table: &TableWords| &table.titles);
-        let title_signs = titles.flat_map(|title| title.shapes[0].signs.clone()).collect();
-        Self { tables, known: HashMap::new(), printed, title_signs }
+        let title_signs: HashSet<char> = titles.flat_map(|title| title.folded.shapes[0].signs.clone()).collect();
+        let title_marks = title_signs.iter().fold(0, |marks, &sign| marks | mark(sign));
+        Self { tables, known: HashMap::default(), printed, title_signs, title_marks }
     }
 
     /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
@@ -170,35 +174,57 @@ impl Vocabulary {
     /// Whether most Chinese characters of a line stand in a title.
     fn may_be_title(&self, line: &str) -> bool {
         let han = line.chars().filter(|&sign| is_han(sign));
-        let (of_titles, all) =
-            han.fold((0, 0), |(of, all), sign| (of + usize::from(self.title_signs.contains(&shape(sign))), all + 1));
+        let (of_titles, all) = han.fold((0, 0), |(of, all), sign| (of + usize::from(self.is_of_title(sign)), all + 1));
         of_titles * 10 >= all * 7 && all > 0
+    }
+
+    fn is_of_title(&self, sign: char) -> bool {
+        let shape = shape(sign);
+        self.title_marks & mark(shape) != 0 && self.title_signs.contains(&shape)
+    }
+}
+
+/// A label as the form prints it, made ready to be compared.
+#[derive(Debug)]
+struct Printed {
+    folded: Folded,
+    /// Its shapes
+    patterns: [Pattern; 2],
+}
+
+impl Printed {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let patterns = folded.shapes.each_ref().map(|shape| Pattern::of(&shape.signs));
+        Self { folded, patterns }
     }
 }
 
 impl TableWords {
     fn new(form: usize, table: usize, layout: &Table) -> Self {
-        let mut heads: Vec<_> = layout.blocks.iter().flat_map(|block| &block.heads).map(|head| fold(head)).collect();
+        let mut heads: Vec<_> =
+            layout.blocks.iter().flat_map(|block| &block.heads).map(|head| Printed::of(head)).collect();
         for column in layout.blocks.iter().flat_map(|block| &block.columns) {
-            heads.push(fold(&column.label));
-            heads.extend(column.aliases.iter().chain(&column.group).map(|text| fold(text)));
+            heads.push(Printed::of(&column.label));
+            heads.extend(column.aliases.iter().chain(&column.group).map(|text| Printed::of(text)));
         }
         let lines = if layout.layout == Layout::Across {
             let rows = layout.blocks.iter().flat_map(|block| &block.rows);
             heads.extend(
-                rows.flat_map(|row| row.groups.iter().chain([&row.label]).chain(&row.aliases)).map(|text| fold(text)),
+                rows.flat_map(|row| row.groups.iter().chain([&row.label]).chain(&row.aliases))
+                    .map(|text| Printed::of(text)),
             );
             vec![LineWords { first: 0, cells: layout.len(), labels: vec![], groups: vec![] }]
         } else {
             lines(layout)
         };
-        let titles = layout.aliases.iter().chain([&layout.title]).map(|title| fold(title)).collect();
+        let titles = layout.aliases.iter().chain([&layout.title]).map(|title| Printed::of(title)).collect();
         Self { form, table, lines, heads, titles }
     }
 
     fn compare(&self, label: &Folded) -> TableMatch {
-        let nearest = |words: &[Folded]| words.iter().map(|word| similarity(word, label)).fold(0.0, f32::max);
-        let number = |line: &LineWords| Some(line.labels.first()?.number.as_ref()? == label.number.as_ref()?);
+        let nearest = |words: &[Printed]| words.iter().map(|word| similarity(word, label)).fold(0.0, f32::max);
+        let number = |line: &LineWords| Some(line.labels.first()?.folded.number.as_ref()? == label.number.as_ref()?);
         let lines: Vec<f32> = self.lines.iter().map(|line| nearest(&line.labels)).collect();
         let groups: Vec<f32> = self.lines.iter().map(|line| nearest(&line.groups)).collect();
         let head = nearest(&self.heads);
@@ -222,9 +248,9 @@ fn only(lines: &[f32]) -> Option<usize> {
 
 /// The labels of lines and the titles of tables by their first character.
 fn printed(tables: &[TableWords]) -> HashMap<char, Vec<(Vec<char>, usize)>> {
-    let mut by_first: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
+    let mut by_first: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::default();
     let labels = tables.iter().flat_map(|table| table.lines.iter().flat_map(|line| &line.labels).chain(&table.titles));
-    for label in labels {
+    for Printed { folded: label, .. } in labels {
         let numeral = label.number.as_ref().map_or(0, |number| number.chars().count());
         for text in [&label.text, &label.bare] {
             let signs: Vec<char> = text.chars().collect();
@@ -243,8 +269,8 @@ fn lines(layout: &Table) -> Vec<LineWords> {
     let mut first = 0;
     for block in &layout.blocks {
         for row in &block.rows {
-            let labels = [&row.label].into_iter().chain(&row.aliases).map(|text| fold(text)).collect();
-            let groups = row.groups.iter().map(|text| fold(text)).collect();
+            let labels = [&row.label].into_iter().chain(&row.aliases).map(|text| Printed::of(text)).collect();
+            let groups = row.groups.iter().map(|text| Printed::of(text)).collect();
             lines.push(LineWords { first, cells: block.columns.len(), labels, groups });
             first += block.columns.len();
         }
@@ -253,27 +279,27 @@ fn lines(layout: &Table) -> Vec<LineWords> {
 }
 
 /// How alike two labels are, from 0 to 1, whether notes in brackets were kept, lost, or cut off.
-fn similarity(printed: &Folded, seen: &Folded) -> f32 {
+fn similarity(Printed { folded: printed, patterns }: &Printed, seen: &Folded) -> f32 {
     if seen.text.is_empty() || printed.text.is_empty() {
         return 0.0;
     }
     if printed.text == seen.text || printed.bare == seen.bare {
         return 1.0;
     }
-    let whole = looks_alike(&printed.shapes[0], &seen.shapes[0]);
+    let whole = looks_alike(printed.shapes[0].bits, &patterns[0], &seen.shapes[0]);
     let has_notes = printed.bare.len() != printed.text.len() || seen.bare.len() != seen.text.len();
-    let bare = if has_notes { looks_alike(&printed.shapes[1], &seen.shapes[1]) } else { whole };
+    let bare = if has_notes { looks_alike(printed.shapes[1].bits, &patterns[1], &seen.shapes[1]) } else { whole };
     whole.max(bare).max(contained(printed, seen))
 }
 
 /// How alike two texts look, from 0 to 1: the share of characters that need not be changed (Levenshtein's distance, over
 /// the longer text). 0 for texts that have so few characters in common that it must be small.
-fn looks_alike(printed: &Shape, seen: &Shape) -> f32 {
-    let longest = printed.signs.len().max(seen.signs.len());
-    if ((printed.bits & seen.bits).count_ones() as f32) < LEAST_COMMON * longest as f32 {
+fn looks_alike(bits: u128, printed: &Pattern, seen: &Shape) -> f32 {
+    let longest = printed.len().max(seen.signs.len());
+    if ((bits & seen.bits).count_ones() as f32) < LEAST_COMMON * longest as f32 {
         return 0.0;
     }
-    let distance = strsim::generic_levenshtein(&printed.signs, &seen.signs);
+    let distance = printed.distance(&seen.signs);
     let alike = 1.0 - distance as f32 / longest as f32;
     alike.min(NOT_THE_SAME)
 }

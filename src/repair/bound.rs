@@ -5,7 +5,8 @@
 //! cell between them either. The larger of the two sums is a lower bound for every repair.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use crate::repair::problem::Problem;
 

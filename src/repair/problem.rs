@@ -1,9 +1,9 @@
 //! One system of equations with what was seen of its cells: what each change costs, in nats.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::check::{System, cannot_hold, fill, units, withdrawn as withdrawn_of};

@@ -5,7 +5,9 @@
 //! Best first with a lower bound (Hart, Nilsson, Raphael 1968); see [`crate::repair::bound`].
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
+
+use foldhash::HashMap;
 
 use crate::repair::Event;
 use crate::repair::bound::Bound;
@@ -94,7 +96,7 @@ struct Search<'a> {
 pub(super) fn search(problem: &Problem) -> Outcome {
     let swaps = swaps(problem);
     let bound = Bound::new(problem, by_equation(problem, &swaps));
-    let (queue, seen) = (BinaryHeap::new(), HashMap::new());
+    let (queue, seen) = (BinaryHeap::new(), HashMap::default());
     let mut search = Search { problem, bound, swaps, queue, seen, offered: 0, limit: MOST_COST, steps: 0 };
     search.offer(Vec::new(), Vec::new(), 0.0, 0.0);
     for reading in slides(problem) {

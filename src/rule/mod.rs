@@ -12,7 +12,7 @@ mod stock;
 pub use carry::Carry;
 pub use inequality::Inequality;
 pub use linear::Linear;
-pub(crate) use names::matches_cell;
+pub(crate) use names::cells_of;
 pub use names::{Each, Terms};
 pub use plausibility::Plausibility;
 pub use prose::{Measure, Prose, Reading};
@@ -81,6 +81,19 @@ pub enum Kind {
     Plausibility(Plausibility),
     /// What sentences of the report say about its tables.
     Prose(Prose),
+}
+
+impl Kind {
+    /// The addresses of cells, or patterns of them, that it names whole.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let (hint, prose) = match self {
+            Self::Plausibility(hint) => (Some(hint), None),
+            Self::Prose(prose) => (None, Some(prose)),
+            _ => (None, None),
+        };
+        let of_hint = hint.into_iter().flat_map(|hint| &hint.cells).map(String::as_str);
+        of_hint.chain(prose.into_iter().flat_map(Prose::addresses))
+    }
 }
 
 /// Where a rule stands, for errors about it.

@@ -130,20 +130,33 @@ pub(super) fn matches(name: &str, id: &str) -> bool {
     name.strip_suffix('*').map_or(name == id, |prefix| id.starts_with(prefix))
 }
 
-/// Whether a pattern of a cell's address, `table.row.column` with `*` at the end of any part, stands for an address.
-pub(crate) fn matches_cell(pattern: &str, address: &str) -> bool {
-    let (mut patterns, mut parts) = (pattern.split('.'), address.split('.'));
-    patterns.by_ref().zip(parts.by_ref()).all(|(pattern, part)| matches(pattern, part))
-        && pattern.split('.').count() == address.split('.').count()
+/// The positions of the cells of a table, in form order, that a pattern of addresses stands for: `table.row.column` with
+/// `*` at the end of any part.
+pub(crate) fn cells_of(pattern: &str, table: &Table) -> Vec<usize> {
+    let parts: Vec<&str> = pattern.split('.').collect();
+    let [of_table, of_row, of_column] = parts[..] else { return Vec::new() };
+    let (mut start, mut found) = (0, Vec::new());
+    if !matches(of_table, &table.id) {
+        return found;
+    }
+    for block in &table.blocks {
+        let columns: Vec<usize> =
+            (0..block.columns.len()).filter(|&column| matches(of_column, &block.columns[column].id)).collect();
+        for (row, _) in block.rows.iter().enumerate().filter(|(_, row)| matches(of_row, &row.id)) {
+            found.extend(columns.iter().map(|column| start + row * block.columns.len() + column));
+        }
+        start += block.rows.len() * block.columns.len();
+    }
+    found
 }
 
 /// Sees that patterns of addresses stand for cells of some form.
 pub(super) fn known_cells<'a>(place: &Place, forms: &[&Form], patterns: impl Iterator<Item = &'a str>) -> Result<()> {
-    let addresses: Vec<String> = forms.iter().flat_map(|form| form.addresses()).map(|id| id.to_string()).collect();
     for pattern in patterns {
-        if addresses.iter().any(|id| matches_cell(pattern, id)) {
+        if forms.iter().flat_map(|form| &form.tables).any(|table| !cells_of(pattern, table).is_empty()) {
             continue;
         }
+        let addresses: Vec<String> = forms.iter().flat_map(|form| form.addresses()).map(|id| id.to_string()).collect();
         let table = pattern.split('.').next();
         let near = || addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == table);
         let known = if near().next().is_none() { once(addresses.iter().map(String::as_str)) } else { once(near()) };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use crate::error::Result;
 use crate::form::Form;
 use crate::rule::Place;
-use crate::rule::names::{known_cells, matches_cell};
+use crate::rule::names::known_cells;
 
 /// A figure is seldom larger than this.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,11 +38,6 @@ fn pattern<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<Reg
 impl Plausibility {
     pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
         known_cells(place, forms, self.cells.iter().map(String::as_str))
-    }
-
-    /// Whether it is about a cell.
-    pub fn is_about(&self, address: &str) -> bool {
-        self.cells.iter().any(|pattern| matches_cell(pattern, address))
     }
 
     /// Whether it is about the reports of an agency; it is not about those of an agency that is unknown.

@@ -1,0 +1,135 @@
+//! What the ways of a line put into the equations that go beyond it, so that trying a way takes a few additions of whole
+//! numbers and not the sums of the whole table anew.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use crate::reading::place::Agreement;
+use crate::reading::settle::Line;
+use crate::sheet::{Equation, Sheet};
+
+/// The logarithms of the weights of all agreements, in their order.
+static LOGARITHMS: LazyLock<[f64; 6]> = LazyLock::new(|| {
+    use Agreement::{Fails, Holds, Open, Reached, Short, Trivial};
+    [Trivial, Holds, Reached, Short, Open, Fails].map(|agreement| agreement.weight().ln())
+});
+
+/// The most ways of a line that are tried together with those of another.
+const MOST_OF_PAIR: usize = 12;
+
+/// The two sides of an equation: the sums of the values that are there, and how many are not.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sides {
+    left: i128,
+    right: i128,
+    left_open: i32,
+    right_open: i32,
+}
+
+impl Sides {
+    /// What some cells of an equation put into it; a cell without a value counts as open.
+    pub fn of(equation: &Equation, counts: impl Fn(usize) -> bool, value: impl Fn(usize) -> Option<i128>) -> Self {
+        let side = |cells: &[usize]| {
+            let values = cells.iter().filter(|&&cell| counts(cell)).map(|&cell| value(cell));
+            values.fold((0, 0), |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
+        };
+        let ((left, left_open), (right, right_open)) = (side(&equation.left), side(&equation.right));
+        Self { left, right, left_open, right_open }
+    }
+
+    /// Both together.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left + other.left,
+            right: self.right + other.right,
+            left_open: self.left_open + other.left_open,
+            right_open: self.right_open + other.right_open,
+        }
+    }
+
+    /// What is left if the other is taken out.
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            left: self.left - other.left,
+            right: self.right - other.right,
+            left_open: self.left_open - other.left_open,
+            right_open: self.right_open - other.right_open,
+        }
+    }
+
+    /// How well the values suit the equation, as a natural logarithm.
+    pub fn suits(self) -> f64 {
+        LOGARITHMS[Agreement::of((self.left, self.left_open > 0), (self.right, self.right_open > 0)) as usize]
+    }
+}
+
+/// What each way of a line puts into the equations that go beyond the line.
+#[derive(Debug)]
+pub struct Stakes {
+    /// The equations, in order
+    pub equations: Vec<usize>,
+    /// The weight of each way by the row's own evidence, as a natural logarithm
+    pub own: Vec<f64>,
+    /// For each way, for each of the equations
+    sides: Vec<Vec<Sides>>,
+}
+
+impl Stakes {
+    /// The stakes of a line, its values in units of 10^−`scale`.
+    pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
+        let equations = across(sheet, line);
+        let cells = line.first..line.first + line.width();
+        let of_way = |way: usize| {
+            let values: Vec<Option<i128>> =
+                line.placements.values(way).map(|value| value.map(|value| units(value, scale))).collect();
+            let value = |cell: usize| values[cell - cells.start];
+            let sides = |&nth: &usize| Sides::of(&sheet.equations[nth], |cell| cells.contains(&cell), value);
+            equations.iter().map(sides).collect()
+        };
+        let ways = &line.placements.ways;
+        let own = ways.iter().map(|way| way.weight.max(f64::MIN_POSITIVE).ln()).collect();
+        let sides = (0..ways.len()).map(of_way).collect();
+        Self { equations, own, sides }
+    }
+
+    /// What a way puts into each equation.
+    pub fn of_way(&self, way: usize) -> impl Iterator<Item = (usize, Sides)> {
+        self.equations.iter().copied().zip(self.sides[way].iter().copied())
+    }
+
+    /// What a way puts into some equations, with their positions among these.
+    pub fn of_way_on(&self, way: usize, equations: &[usize]) -> impl Iterator<Item = (usize, Sides)> {
+        self.of_way(way).map(|(nth, sides)| (equations.partition_point(|&other| other < nth), sides))
+    }
+
+    /// What the likeliest ways put into some equations, which are in order and hold all of the line.
+    pub fn likeliest_on(&self, equations: &[usize]) -> Vec<Vec<Sides>> {
+        let places: Vec<usize> =
+            self.equations.iter().map(|&nth| equations.partition_point(|&other| other < nth)).collect();
+        let spread = |sides: &Vec<Sides>| {
+            let mut row = vec![Sides::default(); equations.len()];
+            places.iter().zip(sides).for_each(|(&at, &sides)| row[at] = sides);
+            row
+        };
+        self.sides.iter().take(MOST_OF_PAIR).map(spread).collect()
+    }
+}
+
+/// The equations that go beyond a line.
+fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
+    let cells = line.first..line.first + line.width();
+    let goes_on = |nth: &usize| !sheet.equations[*nth].cells().all(|cell| cells.contains(&cell));
+    sheet.strict_equations_of(cells.clone()).filter(goes_on).collect()
+}
+
+/// The number of decimals that all values of some lines can be counted in.
+pub fn scale(lines: &[Line]) -> u32 {
+    let tokens = lines.iter().flat_map(|line| &line.placements.tokens);
+    tokens.filter_map(|token| token.value).map(|value| value.scale()).max().unwrap_or(0)
+}
+
+/// A value in units of 10^−`scale`. Values that are read have far fewer digits than fit.
+fn units(value: Decimal, scale: u32) -> i128 {
+    value.mantissa().saturating_mul(10_i128.saturating_pow(scale - value.scale()))
+}
