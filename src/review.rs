@@ -59,6 +59,17 @@ impl Status {
     }
 }
 
+/// Whose decisions a reviewer sees.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Sight {
+    /// Everybody's
+    #[default]
+    All,
+    /// Only those of this reviewer: a blind second reading. What is decided stands beside what others decided, and is in
+    /// conflict with it where it differs
+    Own(String),
+}
+
 /// Why a cell needs a person, gravest first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Need {
@@ -128,19 +139,21 @@ impl Review {
     /// # Errors
     /// If the file cannot be read or holds no table of a known form, or the sidecar is broken or of a later version.
     pub fn open(path: &Path, reader: &mut Reader) -> Result<Self> {
-        let source = Source::open(path)?;
-        let sidecar = if path == Path::new("-") { Sidecar::default() } else { Sidecar::open(path)? };
-        Self::new(source, sidecar, reader)
+        Self::open_seeing(&Sight::All, path, reader)
     }
 
-    /// Opens a report for a second reading: of the decisions beside it, only those of this reviewer are seen. What is
-    /// decided stands beside what others decided, and is in conflict with it where it differs.
+    /// Opens a report and those of the decisions beside it that are to be seen.
     ///
     /// # Errors
     /// As [`Review::open`].
-    pub fn open_blind(path: &Path, reviewer: &str, reader: &mut Reader) -> Result<Self> {
+    pub fn open_seeing(sight: &Sight, path: &Path, reader: &mut Reader) -> Result<Self> {
         let source = Source::open(path)?;
-        Self::new(source, Sidecar::open(path)?.blind_for(reviewer), reader)
+        let sidecar = if path == Path::new("-") { Sidecar::default() } else { Sidecar::open(path)? };
+        let sidecar = match sight {
+            Sight::All => sidecar,
+            Sight::Own(reviewer) => sidecar.blind_for(reviewer),
+        };
+        Self::new(source, sidecar, reader)
     }
 
     /// Reads a source and lays decisions on it.

@@ -5,7 +5,7 @@ mod support;
 use gouji::catalogue::Catalogue;
 use gouji::export::rows;
 use gouji::reading::Reader;
-use gouji::review::{Choice, Content, Need, Review, Status};
+use gouji::review::{Choice, Content, Need, Review, Sight, Status};
 use gouji::sidecar::{Decision, Ledger, Verdict};
 use gouji::tell::findings;
 use gouji::words::{Language, Words};
@@ -126,12 +126,16 @@ fn a_blind_reading_shows_nothing_of_the_others_and_keeps_all_of_it() {
     correct(&mut first, CELL, 38, "甲");
     correct(&mut first, OTHER, 4, "甲");
     first.save().expect("it can be written");
-    let mut blind = Review::open_blind(&reports.paths[0], "乙", &mut Reader::new(&catalogue)).expect("a report");
+    let open_blind = || {
+        let mut reader = Reader::new(&catalogue);
+        Review::open_seeing(&Sight::Own("乙".into()), &reports.paths[0], &mut reader).expect("a report")
+    };
+    let mut blind = open_blind();
     assert!(blind.decisions().is_empty());
     correct(&mut blind, CELL, 39, "乙");
     assert_eq!(blind.save().expect("it can be written"), 0, "what others did is not told");
     assert_eq!(blind.decisions().len(), 1);
-    let mut again = Review::open_blind(&reports.paths[0], "乙", &mut Reader::new(&catalogue)).expect("a report");
+    let mut again = open_blind();
     assert_eq!(again.values()[at(&again, CELL)], Some(Decimal::from(39)), "one's own is seen again");
     correct(&mut again, OTHER, 4, "乙");
     again.save().expect("it can be written");
