@@ -220,6 +220,11 @@ impl Review {
         self.conflicts.get(&cell).into_iter().flatten().map(|&nth| &self.decisions()[nth]).collect()
     }
 
+    /// The number of cells in conflict.
+    pub fn conflicts(&self) -> usize {
+        self.conflicts.len()
+    }
+
     /// All that was decided of a cell, in the order in which it was decided.
     pub fn decisions_on(&self, cell: usize) -> impl Iterator<Item = &Decision> {
         let id = &self.sheet().slots[cell].id;

@@ -3,14 +3,16 @@
 mod support;
 
 use gouji::catalogue::Catalogue;
+use gouji::config::Config;
 use gouji::export::rows;
 use gouji::reading::Reader;
 use gouji::review::{Choice, Content, Need, Review, Sight, Status};
 use gouji::sidecar::{Decision, Ledger, Verdict};
 use gouji::tell::findings;
+use gouji::tui::{App, Setup};
 use gouji::words::{Language, Words};
 use rust_decimal::Decimal;
-use support::{Numbers, Reports};
+use support::{Numbers, Reports, frame, screen, setup, type_keys};
 
 const CELL: &str = "requests.granted.natural_person";
 const OTHER: &str = "disputes.review.total";
@@ -32,6 +34,8 @@ fn correct(review: &mut Review, cell: &str, value: i64, by: &str) {
 fn two_who_disagree(reports: &Reports, catalogue: &Catalogue) -> Review {
     let (mut one, mut other) = (open(reports, catalogue), open(reports, catalogue));
     correct(&mut one, CELL, 38, "甲");
+    // Times are told in milliseconds.
+    std::thread::sleep(std::time::Duration::from_millis(3));
     correct(&mut other, CELL, 39, "乙");
     one.save().expect("it can be written");
     assert_eq!(other.save().expect("it can be written"), 1);
@@ -46,8 +50,7 @@ fn two_who_decide_one_cell_differently_at_the_same_time_are_in_conflict() {
         let cell = at(&review, CELL);
         assert_eq!((review.status(cell), review.need(cell, 0.95)), (Status::Conflict, Some(Need::Conflict)));
         assert_eq!(review.values()[cell], Some(Decimal::from(33)), "neither is in force");
-        let mut sides: Vec<_> = review.sides(cell).iter().map(|side| (side.by.clone(), side.value.clone())).collect();
-        sides.sort_by_key(|(_, value)| value.clone());
+        let sides: Vec<_> = review.sides(cell).iter().map(|side| (side.by.clone(), side.value.clone())).collect();
         assert_eq!(sides, [("甲".into(), "38".into()), ("乙".into(), "39".into())]);
         assert_eq!(review.tally(0.95).conflicts, 1);
         let row = &rows(&review)[cell];
@@ -194,4 +197,99 @@ fn it_does_not_matter_who_merges_with_whom_in_which_order_and_how_often() {
             assert!(!cell.is_empty(), "something stands on every cell: seed {seed}");
         }
     }
+}
+
+#[test]
+fn the_screen_goes_to_a_conflict_first_and_one_key_takes_a_side() {
+    let (reports, catalogue) = (Reports::of(&["02-digit", "01-clean"]), Catalogue::built_in());
+    two_who_disagree(&reports, &catalogue);
+    let shown = screen(&reports.session("", (140, 40)));
+    assert!(shown.contains("&33"), "the source's reading, marked: {shown}");
+    assert!(shown.contains("冲突：原文「33」"), "{shown}");
+    for (key, by, value) in [("1 ", "甲", "38"), ("2 ", "乙", "39")] {
+        let is_side = |line: &str| line.contains(key) && line.contains(by) && line.contains(&format!("更正为 {value}"));
+        assert!(shown.lines().any(is_side), "{by}: {shown}");
+    }
+    let list = screen(&reports.session("o wait", (140, 40)));
+    assert!(list.lines().any(|line| line.contains("冲突") && line.contains("02-digit.txt")), "{list}");
+    let settled = screen(&reports.session("2", (140, 40)));
+    assert!(settled.contains("冲突已裁定") && settled.contains("*39"), "{settled}");
+    let status = |reports: &Reports| {
+        let review = open(reports, &catalogue);
+        (review.status(at(&review, CELL)), review.values()[at(&review, CELL)])
+    };
+    assert_eq!(status(&reports), (Status::Corrected, Some(Decimal::from(39))));
+    let again = screen(&reports.session("", (140, 40)));
+    assert!(!again.contains("冲突"), "{again}");
+}
+
+#[test]
+fn a_conflict_that_comes_in_with_a_save_is_told_and_undo_brings_it_back() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    let (config, size) = (Config::built_in(), (140, 40));
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, size).expect("the screen");
+    let mut other = open(&reports, &catalogue);
+    correct(&mut other, CELL, 39, "乙");
+    other.save().expect("it can be written");
+    type_keys(&mut app, "1");
+    let shown = screen(&frame(&app, size));
+    assert!(shown.contains("现有 1 格冲突"), "{shown}");
+    type_keys(&mut app, "n");
+    let shown = screen(&frame(&app, size));
+    assert!(shown.contains("乙 于") && shown.contains("审核员 于"), "{shown}");
+    let conflict = || open(&reports, &catalogue).status(at(&other, CELL));
+    type_keys(&mut app, "enter");
+    assert_eq!(conflict(), Status::Confirmed);
+    type_keys(&mut app, "u");
+    assert_eq!(conflict(), Status::Conflict, "as it was");
+    type_keys(&mut app, "U");
+    assert_eq!(conflict(), Status::Confirmed);
+}
+
+#[test]
+fn nothing_of_what_others_did_shows_in_a_blind_session() {
+    let (reports, catalogue) = (Reports::of(&["02-digit", "01-clean"]), Catalogue::built_in());
+    let mut first = open(&reports, &catalogue);
+    correct(&mut first, CELL, 38, "甲");
+    first.annotate(at(&first, OTHER), "看原件", "甲");
+    first.save().expect("it can be written");
+    let (config, size) = (Config::built_in(), (140, 40));
+    let blind = Setup { sight: Sight::Own("审核员".into()), ..setup(&config, &catalogue) };
+    let mut app = App::new(blind, reports.paths.clone(), None, size).expect("the screen");
+    while app.idle() {}
+    let open_list = |app: &mut App| {
+        type_keys(app, "o");
+        while app.idle() {}
+        let list = screen(&frame(app, size));
+        type_keys(app, "esc");
+        list
+    };
+    let shown = screen(&frame(&app, size));
+    assert!(shown.contains("盲审") && shown.contains("!33") && !shown.contains('甲'), "{shown}");
+    let list = open_list(&mut app);
+    assert!(list.lines().any(|line| line.contains("未动") && line.contains("02-digit.txt")), "{list}");
+    type_keys(&mut app, "3 7 enter");
+    let shown = screen(&frame(&app, size));
+    assert!(shown.contains("*37") && !shown.contains("并入") && !shown.contains('甲'), "{shown}");
+    assert!(!open_list(&mut app).contains("冲突"));
+    let both = open(&reports, &catalogue);
+    assert_eq!((both.status(at(&both, CELL)), both.note(at(&both, OTHER))), (Status::Conflict, "看原件"));
+    assert!(
+        screen(&reports.session("o wait", size)).contains("冲突"),
+        "it is seen by who opens it without being blind"
+    );
+}
+
+#[test]
+fn the_screen_tells_decisions_whose_place_is_gone() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    let mut review = open(&reports, &catalogue);
+    correct(&mut review, CELL, 38, "甲");
+    review.save().expect("it can be written");
+    let gone = reports.sidecar(0).replace(CELL, "requests.gone.total");
+    std::fs::write(gouji::sidecar::path_of(&reports.paths[0]), gone).expect("a file");
+    let shown = screen(&reports.session("", (140, 40)));
+    assert!(shown.contains("有 1 条决定所指的格不在本报告中；决定保留，按 f 可见"), "{shown}");
+    let shown = screen(&reports.session("f", (140, 40)));
+    assert!(shown.contains("requests.gone.total"), "{shown}");
 }

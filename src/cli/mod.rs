@@ -66,6 +66,9 @@ enum Command {
     Review {
         /// Reports, or folders of them; none opens the bundled samples
         paths: Vec<PathBuf>,
+        /// Hide what others decided, for a second reading that is independent of the first
+        #[arg(long)]
+        blind: bool,
     },
     /// Print what is wrong or open
     Check(check::Check),
@@ -153,8 +156,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return Exit::Failed.into();
         }
     };
-    match args.command.unwrap_or(Command::Review { paths: args.paths }) {
-        Command::Review { paths } => review::run(&context, &paths),
+    match args.command.unwrap_or(Command::Review { paths: args.paths, blind: false }) {
+        Command::Review { paths, blind } => review::run(&context, &paths, blind),
         Command::Check(check) => check::run(&context, &check),
         Command::Explain { rule } => explain::run(&context, rule.as_deref()),
         Command::Export(export) => export::run(&context, &export),

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::cli::inputs::expand;
 use crate::cli::{Context, Exit};
 use crate::error::Error;
+use crate::review::Sight;
 use crate::samples;
 use crate::tui;
 use crate::words::Word;
 
-pub(super) fn run(context: &Context, paths: &[PathBuf]) -> Exit {
-    match open(context, paths) {
+pub(super) fn run(context: &Context, paths: &[PathBuf], blind: bool) -> Exit {
+    match open(context, paths, blind) {
         Ok(exit) => exit,
         Err(error) => {
             context.complain(&error);
@@ -20,7 +21,7 @@ pub(super) fn run(context: &Context, paths: &[PathBuf]) -> Exit {
     }
 }
 
-fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
+fn open(context: &Context, paths: &[PathBuf], blind: bool) -> Result<Exit, Error> {
     if paths.iter().any(|path| path == Path::new("-")) {
         return Err(Error::StdinReview);
     }
@@ -36,11 +37,17 @@ fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
     if !std::io::stdout().is_terminal() {
         return without_terminal(context, reports);
     }
+    let reviewer = context.reviewer();
+    if blind {
+        let told = context.words.fill(Word::BlindNotice, &[&reviewer]);
+        notice = Some(notice.map_or(told.clone(), |notice: String| format!("{told}  {notice}")));
+    }
     let setup = tui::Setup {
         config: &context.config,
         catalogue: &context.catalogue,
         words: context.words,
-        reviewer: context.reviewer(),
+        sight: if blind { Sight::Own(reviewer.clone()) } else { Sight::All },
+        reviewer,
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
     let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;

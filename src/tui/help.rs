@@ -3,14 +3,35 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::keys::Context;
-use crate::tui::theme::Look;
-use crate::tui::wide::draw;
+use crate::tui::effect::Effect;
+use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::draw;
+use crate::tui::input::action::Action;
+use crate::tui::input::context::Context;
+use crate::tui::mode::Mode;
 use crate::words::Word;
 
 impl App<'_> {
+    pub(in crate::tui) fn act_in_help(&mut self, action: Action) -> Option<Effect> {
+        let page = self.page();
+        let most = self.help_lines().len().saturating_sub(page + 1);
+        let Mode::Help(top, before) = &mut self.mode else { return None };
+        match action {
+            Action::Down => *top += 1,
+            Action::Up => *top = top.saturating_sub(1),
+            Action::PageDown => *top += page,
+            Action::PageUp => *top = top.saturating_sub(page),
+            Action::Close => {
+                self.mode = std::mem::replace(before, Mode::Browse);
+                return None;
+            }
+            _ => return self.act_anywhere(action),
+        }
+        *top = (*top).min(most);
+        None
+    }
+
     pub(super) fn draw_help(&self, buffer: &mut Buffer, area: Rect, top: usize) {
         let lines = self.help_lines();
         let body = Rect {
@@ -21,7 +42,7 @@ impl App<'_> {
         };
         let top = top.min(lines.len().saturating_sub(usize::from(body.height)));
         let seen = (top + usize::from(body.height)).min(lines.len());
-        self.draw_title(buffer, area, self.setup.words.say(Word::TitleHelp), &format!("{seen}/{}", lines.len()), true);
+        self.theme.title(buffer, area, self.setup.words.say(Word::TitleHelp), &format!("{seen}/{}", lines.len()), true);
         for (row, (keys, text, look)) in lines.into_iter().skip(top).take(usize::from(body.height)).enumerate() {
             let at = Rect { y: body.y + row as u16, height: 1, ..body };
             let (left, right) = if keys.is_empty() { (0, 0) } else { (26.min(at.width), 2) };
@@ -37,9 +58,9 @@ impl App<'_> {
         let words = self.setup.words;
         let mut lines = Vec::new();
         for context in Context::ALL {
-            let bound: Vec<(Action, Vec<String>)> = Action::ALL
+            let bound: Vec<(Action, &[String])> = Action::ALL
                 .iter()
-                .map(|&action| (action, self.keymap.chords_of(*context, action)))
+                .map(|&action| (action, self.input.keymap.chords_of(*context, action)))
                 .filter(|(_, chords)| !chords.is_empty())
                 .collect();
             lines.push((String::new(), words.say(title(*context)).to_owned(), Look::Head));
@@ -91,7 +112,7 @@ fn title(context: Context) -> Word {
 }
 
 /// The keys that take suggestions, from the first to the last.
-fn numbered(bound: &[(Action, Vec<String>)]) -> String {
+fn numbered(bound: &[(Action, &[String])]) -> String {
     let keys: Vec<&str> = bound
         .iter()
         .filter(|(action, _)| action.suggestion().or(action.column()).is_some())

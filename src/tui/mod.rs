@@ -1,91 +1,83 @@
 //! The review screen. Only here are ratatui and crossterm named.
 //!
+//! ```text
+//!   key, mouse ─ App::update ─ Effect ─ App::perform          terminal
+//!                    │                       │                   │
+//!                    └──────── App ──────────┘── App::view ── frame
+//!                               │
+//!   background ─ folder::intake ┘
+//! ```
+//!
 //! `App::update` takes an event and changes the state, `App::perform` does what has to be done outside it, `App::view`
-//! draws the state; the loop below waits for events and draws once for all that were waiting.
+//! draws the state and decides nothing; [`run()`] waits for events and draws once for all that were waiting.
+//!
+//! # The state
+//!
+//! `App` is made of parts that do not know it; of each other only the list knows the folder, which it is given:
+//!
+//! | part | what it holds |
+//! |---|---|
+//! | `folder` | the reports that the screen was opened on, what is known of each, and the threshold in force |
+//! | `list::listing` | which of them the list shows, and in which order |
+//! | `folder::intake` | what is asked of the background, and what came in |
+//! | `report` | the report on the screen: its review, where one is in it, its file, whether decisions are saved |
+//! | `round` | the way from one cell that needs a person to the next; the sample; the pace |
+//! | `session` | decisions, places, the last search, the last copy: to go back to or on with |
+//! | `mode` | what the keys are for, with what a mode needs and drops when it is left |
+//! | `input` | the key map, keys of a chord that is not whole, what is only done when asked again |
+//! | `layout` | the size of the screen, how it is shared, what is in sight, the mouse |
+//! | `notice` | the message in the bottom line |
+//!
+//! # Where to look
+//!
+//! What a mode does and how it is drawn stand beside each other: `list` (all reports), `find` (searches and the palette),
+//! `series` (what is like a decision), `prompt`, `help`, `places::marks`, `decide::typing`. So do the panes of a report:
+//! `table`, `raw`, `why`. They are drawn by views (`TableView`, `RawView`, `Why`, `ListView`, `SeriesView`) that are given
+//! what they show; `frame` puts them together, with the top and the bottom line, and holds what they are drawn with.
+//!
+//! A key goes from `input::keys` to the mode that is on; while a report is looked at, to `report::keys`, which names for
+//! every action the module that does it: `decide` what is decided, `round` where one goes next, `places` what one comes
+//! back to. What can be done anywhere is in `input::anywhere`.
 
-mod action;
 mod app;
-mod arrive;
-mod background;
-mod browse;
-mod cell;
-mod columns;
-mod copy;
-mod debris;
 mod decide;
-mod dock;
-mod editor;
-mod filter;
+mod effect;
 mod find;
-mod folded;
 mod folder;
+mod frame;
 mod help;
-mod history;
-mod hits;
-mod keys;
-mod known;
+mod input;
 mod layout;
+mod line;
 mod list;
-mod listing;
-mod memory;
-mod modes;
-mod pace;
-mod panes;
+mod mode;
+mod notice;
 mod places;
-mod pointer;
 mod prompt;
-mod queue;
 mod raw;
-mod raw_rows;
-mod redo;
-mod rows;
-mod sample;
-mod sampling;
+mod report;
+mod round;
+mod run;
 mod series;
-mod series_list;
-mod step;
+mod session;
 mod table;
 mod terminal;
-mod theme;
-mod tiny;
-mod typing;
-mod view;
 mod why;
-mod wide;
-mod years;
 
-pub use action::Action;
-pub use app::{App, Effect};
-pub use background::News;
-pub use keys::{Chord, Context, Keymap, Press, chord};
-
-use std::io::{self, IsTerminal};
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use crossterm::event;
-use ratatui::DefaultTerminal;
-use ratatui::buffer::Buffer;
+pub use app::App;
+pub use effect::Effect;
+pub use folder::background::News;
+pub use input::action::Action;
+pub use input::context::Context;
+pub use input::keymap::Keymap;
+pub use input::press::{Chord, Press, chord};
+pub use run::run;
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::error::{Error, Result};
-use crate::tui::background::Background;
-use crate::tui::memory::Memory;
+use crate::review::{Review, Sight};
+use crate::tell::Teller;
 use crate::words::Words;
-
-/// How often the screen is drawn anew while reports are found and read for it.
-const REFRESH: Duration = Duration::from_millis(200);
-
-/// How often the background is listened to while it works.
-const LISTENED: Duration = Duration::from_millis(20);
-
-/// How long the screen waits for the first report to show something of; it opens without one then.
-const PATIENCE: Duration = Duration::from_millis(15);
-
-/// How often the terminal is looked after while nothing happens.
-const STILL_THERE: Duration = Duration::from_secs(3);
 
 /// What the screen needs to know from outside.
 #[derive(Clone, Debug)]
@@ -98,141 +90,15 @@ pub struct Setup<'a> {
     pub words: &'a Words,
     /// The reviewer's name
     pub reviewer: String,
+    /// Whose decisions are seen
+    pub sight: Sight,
     /// Whether colours are unwanted
     pub no_color: bool,
 }
 
-/// Opens the screen on the reports that paths stand for, and runs it until the reviewer leaves. They are found and read
-/// while it runs. `named` is what was named on the command line; the place where the reviewer leaves is remembered for
-/// it. The terminal is restored whatever happens. What could not be followed of the paths is returned.
-///
-/// # Errors
-/// If the key map or the theme is wrong, or the terminal cannot be used.
-pub fn run(
-    setup: Setup,
-    catalogue: &Arc<Catalogue>,
-    named: &[PathBuf],
-    reports: impl Iterator<Item = Result<PathBuf>> + Send + 'static,
-    notice: Option<String>,
-) -> Result<Vec<Error>> {
-    let background = Background::find(reports);
-    let memory = Memory::of(named);
-    let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
-    let words = Words::of(setup.words.language);
-    let mut app = App::new(setup, Vec::new(), notice, size)?;
-    app.expect_more();
-    match memory.as_ref().and_then(Memory::recall) {
-        Some((report, cell)) => app.begin_at(report, &cell),
-        None => first_report(&mut app, &background),
+impl Setup<'_> {
+    /// Says things about a report.
+    fn teller<'b>(&'b self, review: &'b Review) -> Teller<'b> {
+        Teller { review, rules: &self.catalogue.rules, words: self.words }
     }
-    if app.is_void() {
-        return Ok(app.failures());
-    }
-    background.read(&app.queue(), catalogue, app.thresholds(), words);
-    let mut terminal = terminal::take(app.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
-    let ended = work(&mut terminal, &mut app, &background, memory.as_ref());
-    terminal::restore();
-    remember(&app, memory.as_ref());
-    ended.map_err(|error| Error::Write("terminal".into(), error))?;
-    Ok(app.failures())
-}
-
-/// Waits a moment for the first report, so that a screen without one is only seen where it takes long to find.
-fn first_report(app: &mut App, background: &Background) {
-    let started = Instant::now();
-    while app.whereabouts().is_none() && !app.is_void() {
-        let left = PATIENCE.saturating_sub(started.elapsed());
-        let Some(news) = background.wait(left) else { return };
-        app.take_in(news);
-    }
-    // A single file is then known to be the only one.
-    for news in background.news() {
-        app.take_in(news);
-    }
-}
-
-fn remember(app: &App, memory: Option<&Memory>) {
-    if let (Some(memory), Some((report, cell))) = (memory, app.whereabouts()) {
-        memory.remember(report, cell);
-    }
-}
-
-fn work(
-    terminal: &mut DefaultTerminal,
-    app: &mut App,
-    background: &Background,
-    memory: Option<&Memory>,
-) -> io::Result<()> {
-    let mut before = Buffer::default();
-    let mut on_screen = app.current();
-    loop {
-        if terminal::is_anew() {
-            terminal.clear()?;
-        }
-        before = app.draw_after(terminal, &before)?;
-        if !wait(app, background)? {
-            if app.is_void() {
-                return Ok(());
-            }
-            continue;
-        }
-        loop {
-            if let Some(effect) = app.update(&event::read()?)
-                && terminal::outside(terminal, app, effect)?
-                && !app.perform(effect)
-            {
-                return Ok(());
-            }
-            if !event::poll(Duration::ZERO)? {
-                break;
-            }
-        }
-        if std::mem::replace(&mut on_screen, app.current()) != app.current() {
-            remember(app, memory);
-        }
-    }
-}
-
-/// Waits for an event, and meanwhile listens to the background, and looks through the reports that a search for what is like
-/// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
-fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
-    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
-    loop {
-        // Asked first: what was told before all was read is then heard below.
-        let busy = steps || app.is_searching() || !queue.is_idle();
-        let mut at_once = app.is_stale();
-        for news in background.news() {
-            changed = true;
-            at_once |= app.take_in(news);
-        }
-        if at_once || changed && (!busy || drawn.elapsed() > REFRESH) {
-            app.freshen();
-            return Ok(false);
-        }
-        if event::poll(Duration::ZERO)? {
-            return Ok(true);
-        }
-        steps = app.step_series();
-        changed |= steps;
-        if !busy && !steps {
-            return wait_for_key(app);
-        }
-        if !steps && event::poll(LISTENED)? {
-            return Ok(true);
-        }
-    }
-}
-
-/// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is
-/// looked after now and then.
-fn wait_for_key(app: &mut App) -> io::Result<bool> {
-    while !event::poll(STILL_THERE)? {
-        if app.look_at_file() {
-            return Ok(false);
-        }
-        if !io::stdout().is_terminal() {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-    }
-    Ok(true)
 }

@@ -1,16 +1,18 @@
 //! A line that is typed at the bottom of the screen: what the list is to show, or how large a sample is to be.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 use tui_textarea::TextArea;
 
-use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, Mode};
-use crate::tui::filter::Filter;
-use crate::tui::theme::Look;
-use crate::tui::typing::line_of;
-use crate::tui::wide::{draw, width};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::{draw, width};
+use crate::tui::input::action::Action;
+use crate::tui::line::{draw_line, line_of};
+use crate::tui::list::filter::Filter;
+use crate::tui::mode::Mode;
 use crate::words::Word;
 
 /// What a prompt asks for.
@@ -67,7 +69,7 @@ impl App<'_> {
     }
 
     pub(super) fn act_in_prompt(&mut self, action: Action) -> Option<Effect> {
-        let row = self.row();
+        let row = self.mode.row();
         let last = self.listing.rows.len().saturating_sub(1);
         let Mode::Prompt(prompt) = &mut self.mode else { return None };
         match (action, row) {
@@ -82,9 +84,9 @@ impl App<'_> {
                     self.listing.set_filter(before);
                     self.refresh_list();
                 }
-                self.mode = Mode::List(self.row().unwrap_or(row));
+                self.mode = Mode::List(self.mode.row().unwrap_or(row));
             }
-            (Action::Cancel, None) => self.browse(),
+            (Action::Cancel, None) => self.mode = Mode::Browse,
             (Action::Down, Some(row)) => prompt.set_row((row + 1).min(last)),
             (Action::Up, Some(row)) => prompt.set_row(row.saturating_sub(1)),
             (Action::Redraw, _) => return Some(Effect::Redraw),
@@ -104,9 +106,6 @@ impl App<'_> {
         draw(frame.buffer_mut(), line, &label, style);
         let left = (width(&label) as u16).min(line.width.saturating_sub(4));
         let inner = Rect { x: line.x + left, width: line.width - left, ..line };
-        frame.render_widget(&prompt.text, inner);
-        frame.buffer_mut().set_style(line, style);
-        let column = (prompt.text.screen_cursor().col as u16).saturating_sub(prompt.text.scroll_offset().1);
-        frame.set_cursor_position(Position::new(inner.x + column.min(inner.width.saturating_sub(1)), inner.y));
+        draw_line(frame, inner, &prompt.text, style);
     }
 }

@@ -13,9 +13,10 @@ use ratatui::DefaultTerminal;
 #[cfg(unix)]
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-use crate::tui::app::{App, Effect};
-use crate::tui::background::READER;
-use crate::tui::copy::sequence;
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::folder::background::READER;
+use crate::tui::report::copy::sequence;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
 static ANEW: AtomicBool = AtomicBool::new(false);
@@ -51,7 +52,7 @@ pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Eff
         Effect::Redraw => terminal.clear()?,
         Effect::Copy => {
             let mut out = io::stdout();
-            out.write_all(sequence(&app.copied).as_bytes())?;
+            out.write_all(sequence(&app.session.copied).as_bytes())?;
             out.flush()?;
         }
         Effect::Mouse(wanted) => {

@@ -1,0 +1,100 @@
+//! Text made comparable for searching: full width, case, compatibility forms and spaces do not count; nor does a line
+//! break inside a Chinese sentence.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::han::is_han;
+use crate::source::Span;
+use crate::visible::is_unseen;
+
+/// A text as it is searched in, and where each of its characters stands in the original.
+#[derive(Debug, Default)]
+pub struct Folded {
+    signs: Vec<char>,
+    places: Vec<Span>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn of(text: &str) -> Self {
+        let mut folded = Self::default();
+        let mut signs = text.char_indices().peekable();
+        while let Some((at, sign)) = signs.next() {
+            let next = signs.peek().map(|(_, next)| *next);
+            let broken =
+                sign == '\n' && folded.signs.last().is_some_and(|&last| is_han(last)) && next.is_some_and(is_han);
+            let counts = matches!(sign, '\t' | '\n') || !sign.is_whitespace() && !is_unseen(sign);
+            if !counts || broken {
+                continue;
+            }
+            for one in std::iter::once(sign).nfkc().flat_map(char::to_lowercase) {
+                folded.signs.push(one);
+                folded.places.push(Span::new(at, at + sign.len_utf8()));
+            }
+        }
+        folded
+    }
+
+    /// Where a text that was folded alike stands, up to so many times; never overlapping.
+    pub fn find(&self, sought: &Self, most: usize) -> Vec<Span> {
+        let (mut found, mut at, length) = (Vec::new(), 0, sought.signs.len());
+        while length > 0 && at + length <= self.signs.len() && found.len() < most {
+            if self.signs[at..at + length] == sought.signs {
+                found.push(Span::new(self.places[at].start, self.places[at + length - 1].end));
+                at += length;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// Whether every word of a query stands in the text.
+    pub fn has_all(&self, words: &[Self]) -> bool {
+        words.iter().all(|word| word.signs.is_empty() || !self.find(word, 1).is_empty())
+    }
+
+    /// How far the characters of a query lie apart in the text, in order, the first as early as may be; none if one is
+    /// missing. `r.granted.t` lies close in `requests.granted.total`.
+    pub fn distance(&self, sought: &Self) -> Option<usize> {
+        let (mut gaps, mut at) = (0, 0);
+        for sign in &sought.signs {
+            let step = self.signs[at..].iter().position(|here| here == sign)?;
+            gaps += step;
+            at += step + 1;
+        }
+        Some(gaps)
+    }
+}
+
+/// The words of a query, each folded.
+pub fn words_of(query: &str) -> Vec<Folded> {
+    query.split_whitespace().map(Folded::of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
+        Folded::of(text).find(&Folded::of(query), 9).into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn width_case_spaces_and_broken_sentences_do_not_count_but_cells_do() {
+        assert_eq!(found("共办结６２件", "62"), ["６２"]);
+        assert_eq!(found("信息 公 开，信息公开", "信息公开"), ["信息 公 开", "信息公开"]);
+        assert_eq!(found("予以公\n开", "公开"), ["公\n开"]);
+        assert_eq!(found("PDF", "pdf"), ["PDF"]);
+        assert!(found("6\t2\n6\n2", "62").is_empty(), "two cells, and two lines of numbers, are not one number");
+        assert!(found("abc", "").is_empty());
+    }
+
+    #[test]
+    fn an_address_is_near_what_abbreviates_it() {
+        let distance = |text: &str| Folded::of(text).distance(&Folded::of("r.granted.t"));
+        let (near, far) = (distance("requests.granted.total"), distance("requests.partly_granted.total"));
+        assert!(near < far, "{near:?} {far:?}");
+        assert_eq!(distance("requests.refused.total"), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! What answers to a search, of each kind.
+
+use crate::finding::{Finding, Level, findings};
+use crate::review::Review;
+use crate::source::Span;
+use crate::tui::app::App;
+use crate::tui::find::Kind;
+use crate::tui::find::folded::{Folded, words_of};
+use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::cut_front;
+use crate::tui::input::action::Action;
+use crate::tui::input::context::Context;
+use crate::tui::table::cell::{mark, shown};
+use crate::visible::visible;
+use crate::words::Word;
+
+/// Hits that are listed; a search that has more says so.
+pub const MOST: usize = 999;
+/// Columns of text before a hit that are shown with it.
+const BEFORE: usize = 16;
+
+/// Where a hit leads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Goal {
+    /// A stretch of the raw text
+    Text(Span),
+    /// A cell
+    Cell(usize),
+    /// An action
+    Act(Action),
+    /// It is about the whole report
+    Nowhere,
+}
+
+/// One answer to a search.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// What stands before it: a line, a level, keys
+    pub sign: String,
+    /// What it says
+    pub text: String,
+    /// What stands at the right end
+    pub note: String,
+    /// More of it, shown while it is chosen
+    pub more: Vec<String>,
+    /// How it looks
+    pub look: Look,
+    /// Where it leads
+    pub goal: Goal,
+}
+
+impl App<'_> {
+    /// What answers to a query.
+    pub(in crate::tui) fn hits(&self, kind: Kind, query: &str, raw: &Folded) -> Vec<Hit> {
+        match (kind, &self.report.review) {
+            (Kind::Palette, _) => self.palette(query),
+            (_, Err(_)) => Vec::new(),
+            (Kind::Raw, Ok(review)) => {
+                raw.find(&Folded::of(query), MOST).into_iter().map(|span| in_raw(review, span)).collect()
+            }
+            (Kind::Cells, Ok(review)) => self.in_cells(review, query),
+            (Kind::Findings, Ok(review)) => self.in_findings(review, query),
+        }
+    }
+
+    fn in_cells(&self, review: &Review, query: &str) -> Vec<Hit> {
+        let words = words_of(query);
+        let sheet = review.sheet();
+        let hit = |cell: usize| {
+            let id = sheet.slots[cell].id.as_str();
+            let value = shown(review, cell);
+            let label = sheet.label(cell);
+            // A tab keeps apart what only stands side by side here.
+            let text = [id, &label, &value, review.raw(cell)].join("\t");
+            Folded::of(&text).has_all(&words).then(|| self.cell_hit(review, cell))
+        };
+        (0..sheet.len()).filter_map(hit).take(MOST).collect()
+    }
+
+    /// A cell as a line of a list.
+    pub(in crate::tui) fn cell_hit(&self, review: &Review, cell: usize) -> Hit {
+        let (sign, look) = mark(review, cell, self.folder.threshold());
+        Hit {
+            sign: format!("{sign}{}", shown(review, cell)),
+            text: review.sheet().label(cell),
+            note: review.sheet().slots[cell].id.to_string(),
+            more: Vec::new(),
+            look,
+            goal: Goal::Cell(cell),
+        }
+    }
+
+    fn in_findings(&self, review: &Review, query: &str) -> Vec<Hit> {
+        let words = words_of(query);
+        let teller = self.setup.teller(review);
+        let found = findings(review, &self.setup.catalogue.rules, self.folder.threshold());
+        let hit = |finding: &Finding| {
+            let told = teller.finding(finding);
+            let all = [told.message.as_str(), &told.cells.join("\t"), &told.details.join("\t")].join("\t");
+            let place = finding.at.map_or_else(String::new, |(line, column)| format!("{line}:{column}"));
+            Folded::of(&all).has_all(&words).then(|| Hit {
+                sign: self.level(finding.level).into(),
+                text: visible(&told.message).into_owned(),
+                note: place,
+                more: told.details.clone(),
+                look: look_of(finding.level),
+                goal: goal_of(review, finding),
+            })
+        };
+        found.iter().filter_map(hit).take(MOST).collect()
+    }
+
+    fn level(&self, level: Level) -> &str {
+        self.setup.words.say(match level {
+            Level::Error => Word::LevelError,
+            Level::Warning => Word::LevelWarning,
+            Level::Open => Word::LevelOpen,
+            Level::Note => Word::LevelNote,
+        })
+    }
+
+    /// The actions, addresses and lines that answer to a query, the nearest first.
+    fn palette(&self, query: &str) -> Vec<Hit> {
+        let sought = Folded::of(query);
+        let offered = Action::ALL.iter().filter(|action| !is_of_typing(**action) && action.suggestion().is_none());
+        let mut ranked: Vec<(usize, Hit)> = offered.filter_map(|&action| self.action_hit(action, &sought)).collect();
+        if let Ok(review) = &self.report.review {
+            ranked.extend(line_hit(review, query, self.setup.words.say(Word::LineOf)).map(|hit| (0, hit)));
+            if !query.trim().is_empty() {
+                let words = words_of(query);
+                let near = (0..review.sheet().len()).filter_map(|cell| {
+                    Some((address_rank(review, cell, query, &sought, &words)?, self.cell_hit(review, cell)))
+                });
+                ranked.extend(near);
+            }
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, hit)| hit).take(MOST).collect()
+    }
+
+    fn action_hit(&self, action: Action, sought: &Folded) -> Option<(usize, Hit)> {
+        let (text, name) = (self.setup.words.action(action.name()), action.name());
+        let ranks = [text, name].map(|said| rank(&Folded::of(said), sought));
+        let rank = ranks.into_iter().flatten().min()?;
+        let contexts = [self.report.focus.context(), Context::Any, Context::Table, Context::Raw];
+        let keys =
+            contexts.iter().map(|&context| self.input.keymap.chords_of(context, action)).find(|keys| !keys.is_empty());
+        let keys = keys.unwrap_or(&[]).join("  ");
+        let hit = Hit {
+            sign: keys,
+            text: text.into(),
+            note: name.into(),
+            more: Vec::new(),
+            look: Look::Text,
+            goal: Goal::Act(action),
+        };
+        Some((rank, hit))
+    }
+}
+
+/// Actions that only mean something while something is typed, chosen or closed.
+fn is_of_typing(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Take | Action::Cancel | Action::Open | Action::Close | Action::SearchOther | Action::Palette
+    )
+}
+
+/// How well a text answers: it stands in it, else its characters stand in it in order, not too far apart.
+fn rank(text: &Folded, sought: &Folded) -> Option<usize> {
+    let whole = text.find(sought, 1).first().map(|span| span.start);
+    whole.or_else(|| text.distance(sought).filter(|gaps| *gaps < 12).map(|gaps| 100 + gaps))
+}
+
+/// How well an address answers, or the label if it has every word.
+fn address_rank(review: &Review, cell: usize, query: &str, sought: &Folded, words: &[Folded]) -> Option<usize> {
+    let id = review.sheet().slots[cell].id.as_str();
+    let id = Folded::of(id);
+    // Without a dot, an abbreviation is taken for one of an action.
+    let near = if query.contains('.') { id.distance(sought) } else { id.find(sought, 1).first().map(|_| 95) };
+    near.or_else(|| Folded::of(&review.sheet().label(cell)).has_all(words).then_some(90))
+}
+
+fn line_hit(review: &Review, query: &str, word: &str) -> Option<Hit> {
+    let line: usize = query.trim().parse().ok().filter(|line| (1..=review.source.lines().len()).contains(line))?;
+    let span = review.source.lines()[line - 1];
+    let goal = Goal::Text(Span::new(span.start, span.start));
+    let text = visible(review.source.slice(span)).into_owned();
+    Some(Hit {
+        sign: word.replace("{0}", &line.to_string()),
+        text,
+        note: String::new(),
+        more: Vec::new(),
+        look: Look::Text,
+        goal,
+    })
+}
+
+/// A place in the raw text with what stands around it.
+fn in_raw(review: &Review, span: Span) -> Hit {
+    let (number, column) = review.source.place(span.start);
+    let line = review.source.lines()[number - 1];
+    let before = review.source.slice(Span::new(line.start, span.start.max(line.start)));
+    let before = cut_front(before, BEFORE);
+    let after = review.source.slice(Span::new(span.start, line.end.max(span.end)));
+    Hit {
+        sign: format!("{number}:{column}"),
+        text: format!("{before}{}", visible(after)),
+        note: String::new(),
+        more: Vec::new(),
+        look: Look::Text,
+        goal: Goal::Text(span),
+    }
+}
+
+fn goal_of(review: &Review, finding: &Finding) -> Goal {
+    match (finding.cells.first(), finding.at) {
+        (Some(&cell), _) => Goal::Cell(cell),
+        (None, Some((line, column))) => {
+            let span = review.source.lines()[(line - 1).min(review.source.lines().len() - 1)];
+            let text = review.source.slice(span);
+            let byte = text.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+            Goal::Text(Span::new(span.start + byte, span.end))
+        }
+        (None, None) => Goal::Nowhere,
+    }
+}
+
+fn look_of(level: Level) -> Look {
+    match level {
+        Level::Error => Look::Contradicted,
+        Level::Warning => Look::Failing,
+        Level::Open => Look::Doubtful,
+        Level::Note => Look::Text,
+    }
+}

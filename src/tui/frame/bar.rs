@@ -1,0 +1,91 @@
+//! The top line: where one is in the folder, which report that is, how far its review is, and whether it is saved.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::review::{Review, Sight};
+use crate::tell::percent;
+use crate::tui::app::App;
+use crate::tui::frame::theme::Look;
+use crate::tui::frame::wide::{draw, draw_right, width};
+use crate::tui::layout::panes::SIDE_BY_SIDE;
+use crate::tui::report::Saved;
+use crate::visible::visible;
+use crate::words::Word;
+
+impl App<'_> {
+    pub(in crate::tui) fn draw_bar(&self, buffer: &mut Buffer, area: Rect) {
+        let style = self.theme.style(Look::Bar);
+        buffer.set_style(area, style);
+        let words = self.setup.words;
+        let mut text = self.where_in_folder();
+        if let Ok(review) = &self.report.review {
+            let agency = review.record.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
+            text += &format!("  {}", visible(agency));
+            text += &review.record.year.map(|year| format!(" {year}")).unwrap_or_default();
+        }
+        let saved = match &self.report.saved {
+            Saved::Not(_) => words.say(Word::Unsaved).to_owned(),
+            _ if self.report.watch.has_changed => words.say(Word::Outdated).to_owned(),
+            Saved::At(time) => words.fill(Word::Saved, &[time]),
+            Saved::Unchanged => String::new(),
+        };
+        let right = |progress| {
+            let state = self.report.review.as_ref().map_or(String::new(), |review| self.progress(review, progress));
+            format!("{}{state}  {saved} ", self.session())
+        };
+        let whole = right(Word::Progress);
+        let fits = self.layout.size.0 >= 100 && width(&text) + width(&whole) < usize::from(area.width);
+        let right = if fits { whole } else { right(Word::ProgressShort) };
+        let room = usize::from(area.width).saturating_sub(width(&right) + 1);
+        draw(buffer, Rect { width: room as u16, ..area }, &text, style);
+        let alarm = self.report.unsaved().is_some() || self.report.watch.has_changed;
+        let look = if alarm { self.theme.style(Look::Alarm) } else { style };
+        draw_right(buffer, area, &right, look);
+    }
+
+    /// The place of the report in the folder, and how far the folder is.
+    fn where_in_folder(&self) -> String {
+        let count = self.folder.entries.len();
+        let more = if self.intake.searching { "+" } else { "" };
+        let rank = self.folder.here().and_then(|entry| entry.rank);
+        let rank = rank.map_or("-".to_owned(), |rank| (rank + 1).to_string());
+        if count < 2 {
+            return format!(" gouji  {rank}/{count}{more}");
+        }
+        let name = if self.layout.size.0 >= 100 { "gouji  " } else { "" };
+        let done = self.setup.words.fill(Word::FolderDone, &[&self.folder.totals().done]);
+        format!(" {name}{done}  {rank}/{count}{more}")
+    }
+
+    /// The sample that is looked at, and the threshold if it is not that of the settings.
+    fn session(&self) -> String {
+        let words = self.setup.words;
+        let mut text = String::new();
+        if matches!(self.setup.sight, Sight::Own(_)) {
+            text += &format!("{}  ", words.say(Word::BlindBar));
+        }
+        if let Some(sample) = &self.round.sample {
+            let verdict = sample.verdict();
+            let parts: [&dyn std::fmt::Display; 4] =
+                [&verdict.seen, &verdict.drawn, &verdict.wrong, &percent(verdict.bound())];
+            text += &format!("{}  ", words.fill(Word::SampleBar, &parts));
+        }
+        if self.folder.threshold().to_bits() != self.setup.config.threshold.to_bits() {
+            text += &format!("{}  ", words.fill(Word::ThresholdBar, &[&self.folder.threshold()]));
+        }
+        text
+    }
+
+    fn progress(&self, review: &Review, word: Word) -> String {
+        let tally = review.tally(self.folder.threshold());
+        let counts: [&dyn std::fmt::Display; 6] =
+            [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
+        let words = self.setup.words;
+        let mut text = words.fill(word, &counts);
+        if self.layout.size.0 >= SIDE_BY_SIDE && word == Word::Progress {
+            text += &words.fill(Word::MisreadRate, &[&percent(review.record.misread_rate())]);
+        }
+        text
+    }
+}

@@ -1,0 +1,125 @@
+//! How each kind of text looks, from the settings.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::config::{Borders, Config, Paint};
+use crate::error::Result;
+use crate::tui::frame::wide::{cut, draw, draw_right, width};
+
+macro_rules! looks {
+    ($($look:ident $name:literal),* $(,)?) => {
+        /// A kind of text on the screen, by its meaning.
+        #[allow(missing_docs)]
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        pub enum Look { $($look),* }
+
+        impl Look {
+            const ALL: &[(Self, &str)] = &[$((Self::$look, $name)),*];
+        }
+    };
+}
+
+looks! {
+    Text "text", Dim "dim", Bar "bar", Frame "frame", Focused "focused", Head "head", Group "group", Selected "selected",
+    Line "line", Found "found", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
+    Zero "zero", Proved "proved", Confirmed "confirmed", Corrected "corrected", SourceError "source_error",
+    Notice "notice", Alarm "alarm", Key "key",
+}
+
+/// The styles of all kinds of text.
+#[derive(Debug)]
+pub struct Theme {
+    /// What frames are drawn with: along, and down
+    pub border: (&'static str, &'static str),
+    styles: HashMap<Look, Style>,
+}
+
+impl Theme {
+    /// Takes the theme that the settings name; `plain` if `$NO_COLOR` is set to anything.
+    ///
+    /// # Errors
+    /// With the place in the user's file: an unknown kind of text or colour.
+    pub fn new(config: &Config, no_color: bool) -> Result<Self> {
+        let name = if no_color { "plain" } else { &config.theme };
+        let mut styles = HashMap::new();
+        for (kind, paint) in config.themes.get(name).into_iter().flatten() {
+            let Some((look, _)) = Look::ALL.iter().find(|(_, known)| known == kind) else {
+                let known: Vec<_> = Look::ALL.iter().map(|(_, name)| *name).collect();
+                return Err(
+                    config.error_at(kind, format!("no text is of the kind `{kind}`; there are: {}", known.join(", ")))
+                );
+            };
+            styles.insert(*look, style(config, paint)?);
+        }
+        let border = match config.borders {
+            Borders::Ascii => ("-", "|"),
+            Borders::Lines => ("\u{2500}", "\u{2502}"),
+        };
+        Ok(Self { border, styles })
+    }
+
+    /// The style of a kind of text.
+    pub fn style(&self, look: Look) -> Style {
+        self.styles.get(&look).copied().unwrap_or_default()
+    }
+
+    /// Draws the first line of a pane: its title, and something at the right end.
+    pub fn title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
+        let at = Rect { height: 1.min(area.height), ..area };
+        let style = self.style(if focused { Look::Focused } else { Look::Frame });
+        draw(buffer, at, &self.border.0.repeat(usize::from(at.width)), style);
+        let room = usize::from(at.width).saturating_sub(width(right) + 6);
+        draw(
+            buffer,
+            Rect { x: at.x + 1.min(at.width), width: at.width.saturating_sub(1), ..at },
+            &format!(" {} ", cut(title, room)),
+            style,
+        );
+        if !right.is_empty() && usize::from(at.width) > width(right) + 4 {
+            let end = Rect { width: at.width.saturating_sub(1), ..at };
+            draw_right(buffer, end, &format!(" {right} "), style);
+        }
+    }
+}
+
+fn style(config: &Config, paint: &Paint) -> Result<Style> {
+    let colour = |name: &Option<String>| match name {
+        None => Ok(None),
+        Some(name) => Color::from_str(name).map(Some).map_err(|_| {
+            config.error_at(name, format!("`{name}` is no colour: write a name such as `lightred`, or `#rrggbb`"))
+        }),
+    };
+    let mut style = Style { fg: colour(&paint.fg)?, bg: colour(&paint.bg)?, ..Style::default() };
+    let modifiers = [
+        (paint.bold, Modifier::BOLD),
+        (paint.underline, Modifier::UNDERLINED),
+        (paint.reverse, Modifier::REVERSED),
+        (paint.dim, Modifier::DIM),
+    ];
+    for (_, modifier) in modifiers.into_iter().filter(|(wanted, _)| *wanted) {
+        style = style.add_modifier(modifier);
+    }
+    Ok(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_theme_paints_every_kind_of_text() {
+        let mut config = Config::built_in();
+        for name in ["dark", "light", "contrast", "plain"] {
+            config.theme = name.into();
+            let theme = Theme::new(&config, false).expect("a built-in theme");
+            for (look, kind) in Look::ALL {
+                assert!(theme.styles.contains_key(look), "{name} has no `{kind}`");
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The report on the screen: what is known of it, where one is in it, and whether what was decided is saved.
+
+pub mod copy;
+pub mod file;
+pub mod keys;
+pub mod open;
+pub mod years;
+
+use std::path::Path;
+
+use crate::reading::Reader;
+use crate::review::{Review, Sight};
+use crate::tui::input::context::Context;
+use crate::tui::places::Place;
+use crate::tui::raw::debris::debris;
+use crate::tui::report::file::Watch;
+use crate::tui::report::years::Years;
+use crate::words::Words;
+
+/// The pane that the movement keys move in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Focus {
+    /// The table
+    Table,
+    /// The raw report
+    Raw,
+}
+
+impl Focus {
+    /// The context that keys are looked up in while nothing is open over the report.
+    pub fn context(self) -> Context {
+        match self {
+            Self::Table => Context::Table,
+            Self::Raw => Context::Raw,
+        }
+    }
+}
+
+/// Whether what was decided is in the sidecar.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Saved {
+    /// Nothing was decided since the report was opened.
+    #[default]
+    Unchanged,
+    /// It was saved last at this time of the day.
+    At(String),
+    /// Why the last decision is not saved
+    Not(String),
+}
+
+/// The report on the screen.
+#[derive(Debug)]
+pub struct Report {
+    /// All that is known of it, or why it could not be opened
+    pub review: Result<Review, String>,
+    /// The selected cell
+    pub selected: usize,
+    /// The byte of its text that the cursor stands on
+    pub cursor: usize,
+    /// The side that keys move in
+    pub focus: Focus,
+    /// The lines that are dimmed
+    pub debris: Vec<bool>,
+    /// What is known of its file
+    pub watch: Watch,
+    /// Whether what was decided is saved
+    pub saved: Saved,
+    /// Other years of the same agency
+    pub years: Years,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self {
+            review: Err(String::new()),
+            selected: 0,
+            cursor: 0,
+            focus: Focus::Table,
+            debris: Vec::new(),
+            watch: Watch::default(),
+            saved: Saved::default(),
+            years: Years::default(),
+        }
+    }
+}
+
+impl Report {
+    /// Reads the report at a path in place of the one before; other years stay, as they may be those of the same agency.
+    pub fn open(&mut self, path: &Path, sight: &Sight, reader: &mut Reader, words: &Words) {
+        let watch = Watch::over(path);
+        let review = Review::open_seeing(sight, path, reader).map_err(|error| error.say(words));
+        let debris = review.as_ref().map(debris).unwrap_or_default();
+        let years = std::mem::take(&mut self.years);
+        *self = Self { review, debris, watch, years, ..Self::default() };
+    }
+
+    /// Why the last decision is not saved; none if it is.
+    pub fn unsaved(&self) -> Option<&str> {
+        if let Saved::Not(why) = &self.saved { Some(why) } else { None }
+    }
+
+    /// The address of the selected cell.
+    pub fn address(&self) -> Option<&str> {
+        Some(self.review.as_ref().ok()?.sheet().slots[self.selected].id.as_str())
+    }
+
+    /// Selects a cell in both panes.
+    pub fn select(&mut self, cell: usize) {
+        self.selected = cell;
+        self.cursor_to_selected();
+    }
+
+    /// Puts the cursor of the raw side on the selected cell; on its nearest neighbour if the source lacks it.
+    pub fn cursor_to_selected(&mut self) {
+        let Ok(review) = &self.review else { return };
+        let cells = review.sheet().part(self.selected).cells.clone();
+        let spans = cells.filter_map(|cell| Some((cell, review.reading(cell).span?)));
+        if let Some((_, span)) = spans.min_by_key(|(cell, _)| cell.abs_diff(self.selected)) {
+            self.cursor = span.start;
+        }
+    }
+
+    /// Goes to the other side.
+    pub fn switch(&mut self) {
+        self.focus = if self.focus == Focus::Table { Focus::Raw } else { Focus::Table };
+        if self.focus == Focus::Raw {
+            self.cursor_to_selected();
+        }
+    }
+
+    /// Goes to a place; if the report has changed, to what is nearest.
+    pub fn stand_at(&mut self, place: Place) {
+        let Ok(review) = &self.review else { return };
+        self.selected = place.cell.min(review.sheet().len().saturating_sub(1));
+        let mut cursor = place.cursor.min(review.source.text.len());
+        while !review.source.text.is_char_boundary(cursor) {
+            cursor -= 1;
+        }
+        self.cursor = cursor;
+        self.focus = place.focus;
+    }
+}

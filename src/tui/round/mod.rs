@@ -1,0 +1,58 @@
+//! Going from one cell that needs a person to the next, through the report and then through the folder, in the order of
+//! what it is worth to look at them ([`crate::benefit`]).
+
+pub mod finish;
+pub mod order;
+pub mod pace;
+pub mod sample;
+pub mod sampling;
+
+use std::collections::HashSet;
+
+use crate::benefit::Place;
+use crate::tui::round::pace::Pace;
+use crate::tui::round::sample::Sample;
+
+/// The reviewer's way through the folder.
+#[derive(Debug, Default)]
+pub struct Round {
+    /// The cell decided last, and the place that it had
+    decided: Option<Place>,
+    /// The reports that were on the screen, the last one last
+    trail: Vec<usize>,
+    passed: HashSet<usize>,
+    /// The report to open once the decision under way is saved
+    pub then: Option<usize>,
+    /// How fast the reviewer decides
+    pub pace: Pace,
+    /// The sample of proved cells that is looked at
+    pub sample: Option<Sample>,
+}
+
+impl Round {
+    /// Notes that a report is put on the screen. Who goes back to one begins the round anew from there.
+    pub fn enter(&mut self, report: usize) {
+        self.decided = None;
+        if self.passed.contains(&report) {
+            while let Some(last) = self.trail.pop_if(|last| *last != report) {
+                self.passed.remove(&last);
+            }
+        } else {
+            self.passed.insert(report);
+            self.trail.push(report);
+        }
+    }
+
+    fn begin_anew(&mut self) {
+        let here = self.trail.pop();
+        self.trail.clear();
+        self.passed.clear();
+        if let Some(here) = here {
+            self.enter(here);
+        }
+    }
+
+    fn before(&self) -> Option<usize> {
+        self.trail.iter().rev().nth(1).copied()
+    }
+}

@@ -1,0 +1,165 @@
+//! Runs the screen: waits for events and for news from the background, and draws once for all that were waiting.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossterm::event;
+use ratatui::DefaultTerminal;
+use ratatui::buffer::Buffer;
+
+use crate::catalogue::Catalogue;
+use crate::error::{Error, Result};
+use crate::tui::app::App;
+use crate::tui::folder::background::Background;
+use crate::tui::folder::memory::Memory;
+use crate::tui::{Setup, terminal};
+use crate::words::Words;
+
+/// How often the screen is drawn anew while reports are found and read for it.
+const REFRESH: Duration = Duration::from_millis(200);
+
+/// How often the background is listened to while it works.
+const LISTENED: Duration = Duration::from_millis(20);
+
+/// How long the screen waits for the first report to show something of; it opens without one then.
+const PATIENCE: Duration = Duration::from_millis(15);
+
+/// How often the terminal is looked after while nothing happens.
+const STILL_THERE: Duration = Duration::from_secs(3);
+
+/// Opens the screen on the reports that paths stand for, and runs it until the reviewer leaves. They are found and read
+/// while it runs. `named` is what was named on the command line; the place where the reviewer leaves is remembered for
+/// it. The terminal is restored whatever happens. What could not be followed of the paths is returned.
+///
+/// # Errors
+/// If the key map or the theme is wrong, or the terminal cannot be used.
+pub fn run(
+    setup: Setup,
+    catalogue: &Arc<Catalogue>,
+    named: &[PathBuf],
+    reports: impl Iterator<Item = Result<PathBuf>> + Send + 'static,
+    notice: Option<String>,
+) -> Result<Vec<Error>> {
+    let background = Background::find(reports);
+    let memory = Memory::of(named);
+    let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
+    let (words, sight) = (Words::of(setup.words.language), setup.sight.clone());
+    let mut app = App::new(setup, Vec::new(), notice, size)?;
+    app.expect_more();
+    match memory.as_ref().and_then(Memory::recall) {
+        Some((report, cell)) => app.begin_at(report, &cell),
+        None => first_report(&mut app, &background),
+    }
+    if app.is_void() {
+        return Ok(app.failures());
+    }
+    background.read(&app.queue(), catalogue, &sight, app.thresholds(), words);
+    let mut terminal = terminal::take(app.layout.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
+    let ended = work(&mut terminal, &mut app, &background, memory.as_ref());
+    terminal::restore();
+    remember(&app, memory.as_ref());
+    ended.map_err(|error| Error::Write("terminal".into(), error))?;
+    Ok(app.failures())
+}
+
+/// Waits a moment for the first report, so that a screen without one is only seen where it takes long to find.
+fn first_report(app: &mut App, background: &Background) {
+    let started = Instant::now();
+    while app.whereabouts().is_none() && !app.is_void() {
+        let left = PATIENCE.saturating_sub(started.elapsed());
+        let Some(news) = background.wait(left) else { return };
+        app.take_in(news);
+    }
+    // A single file is then known to be the only one.
+    for news in background.news() {
+        app.take_in(news);
+    }
+}
+
+fn remember(app: &App, memory: Option<&Memory>) {
+    if let (Some(memory), Some((report, cell))) = (memory, app.whereabouts()) {
+        memory.remember(report, cell);
+    }
+}
+
+fn work(
+    terminal: &mut DefaultTerminal,
+    app: &mut App,
+    background: &Background,
+    memory: Option<&Memory>,
+) -> io::Result<()> {
+    let mut before = Buffer::default();
+    let mut on_screen = app.current();
+    loop {
+        if terminal::is_anew() {
+            terminal.clear()?;
+        }
+        before = app.draw_after(terminal, &before)?;
+        if !wait(app, background)? {
+            if app.is_void() {
+                return Ok(());
+            }
+            continue;
+        }
+        loop {
+            if let Some(effect) = app.update(&event::read()?)
+                && terminal::outside(terminal, app, effect)?
+                && !app.perform(effect)
+            {
+                return Ok(());
+            }
+            if !event::poll(Duration::ZERO)? {
+                break;
+            }
+        }
+        if std::mem::replace(&mut on_screen, app.current()) != app.current() {
+            remember(app, memory);
+        }
+    }
+}
+
+/// Waits for an event, and meanwhile listens to the background, and looks through the reports that a search for what is like
+/// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
+fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
+    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
+    loop {
+        // Asked first: what was told before all was read is then heard below.
+        let busy = steps || app.is_searching() || !queue.is_idle();
+        let mut at_once = app.is_stale();
+        for news in background.news() {
+            changed = true;
+            at_once |= app.take_in(news);
+        }
+        if at_once || changed && (!busy || drawn.elapsed() > REFRESH) {
+            app.freshen();
+            return Ok(false);
+        }
+        if event::poll(Duration::ZERO)? {
+            return Ok(true);
+        }
+        steps = app.step_series();
+        changed |= steps;
+        if !busy && !steps {
+            return wait_for_key(app);
+        }
+        if !steps && event::poll(LISTENED)? {
+            return Ok(true);
+        }
+    }
+}
+
+/// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is
+/// looked after now and then.
+fn wait_for_key(app: &mut App) -> io::Result<bool> {
+    while !event::poll(STILL_THERE)? {
+        if app.look_at_file() {
+            return Ok(false);
+        }
+        if !io::stdout().is_terminal() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,73 @@
+//! How the width of the table pane is shared between labels and numbers.
+
+use ratatui::layout::Rect;
+
+use crate::review::Review;
+use crate::sheet::Sheet;
+use crate::tui::frame::wide::width;
+use crate::tui::table::cell::shown;
+
+/// The narrowest column of labels, and the widest column of numbers.
+const LABEL: usize = 12;
+const NUMBER: usize = 16;
+/// A number, the mark before it, and the space between columns.
+const AROUND: usize = 2;
+
+/// The columns of a table on the screen.
+#[derive(Debug)]
+pub struct Columns {
+    /// The width of the column of labels
+    pub label: usize,
+    /// Whether heads are written out
+    pub full_heads: bool,
+    widths: Vec<usize>,
+}
+
+impl Columns {
+    /// Columns of numbers as wide as what stands in them and over them, labels in what is left. Heads are written out
+    /// where that leaves room for the labels.
+    pub fn of(review: &Review, part: usize, room: usize) -> Self {
+        let sheet = review.sheet();
+        let cells = sheet.parts[part].cells.clone();
+        let longest = cells.map(|cell| width(&label(sheet, cell))).max().unwrap_or(LABEL) + AROUND;
+        let full = Self::widths(review, part, true);
+        let full_heads = full.iter().sum::<usize>() + longest.min(room / 2) <= room;
+        let mut widths = if full_heads { full } else { Self::widths(review, part, false) };
+        while widths.iter().sum::<usize>() + LABEL > room && widths.iter().any(|width| *width > 3) {
+            for width in &mut widths {
+                *width = (*width - 1).max(3);
+            }
+        }
+        let label = room.saturating_sub(widths.iter().sum());
+        Self { label, full_heads, widths }
+    }
+
+    fn widths(review: &Review, part: usize, full: bool) -> Vec<usize> {
+        let sheet = review.sheet();
+        let blocks = &sheet.parts[part].table().blocks;
+        let mut widths = vec![0; blocks.iter().map(|block| block.columns.len()).max().unwrap_or(0)];
+        for (nth, column) in blocks.iter().flat_map(|block| block.columns.iter().enumerate()) {
+            let head = if full { &column.label } else { &column.short };
+            widths[nth] = widths[nth].max(width(head) + 1);
+        }
+        for cell in sheet.parts[part].cells.clone() {
+            let wanted = (width(&shown(review, cell)) + AROUND).min(NUMBER);
+            let nth = sheet.slots[cell].column;
+            widths[nth] = widths[nth].max(wanted);
+        }
+        widths
+    }
+
+    /// Where the value of a column stands on a line of the pane; the space after it is left out.
+    pub fn area(&self, at: Rect, nth: usize) -> Rect {
+        let x = self.label + self.widths[..nth].iter().sum::<usize>();
+        let width = (self.widths[nth] - 1).min(usize::from(at.width).saturating_sub(x));
+        Rect { x: at.x + x as u16, width: width as u16, ..at }
+    }
+}
+
+/// The label of a cell's row, as deep as its groups.
+pub fn label(sheet: &Sheet, cell: usize) -> String {
+    let row = sheet.row(cell);
+    format!("{}{}", " ".repeat(row.groups.len()), row.label)
+}

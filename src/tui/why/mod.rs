@@ -1,0 +1,70 @@
+//! The pane below: which cell is selected, what it reads, how sure that is and why, what is offered, and the equations
+//! that it stands in; while a value is typed, whether they would hold with it.
+
+pub mod keys;
+pub mod lines;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rust_decimal::Decimal;
+
+use crate::review::Review;
+use crate::tui::Setup;
+use crate::tui::frame::theme::{Look, Theme};
+use crate::tui::frame::wide::draw;
+use crate::tui::input::keymap::Keymap;
+use crate::years::Timeline;
+
+/// The pane below, and all that it tells from.
+#[derive(Debug)]
+pub struct Why<'a> {
+    /// The words and the rules
+    pub setup: &'a Setup<'a>,
+    /// What is known of the report
+    pub review: &'a Review,
+    /// The cell
+    pub selected: usize,
+    /// Cells that are less certain than this need a person
+    pub threshold: f64,
+    /// The values in force with those that are being typed, while some are
+    pub typed: Option<Vec<Option<Decimal>>>,
+    /// Other years of the agency
+    pub timeline: &'a Timeline,
+    /// The keys that take what is offered
+    pub keymap: &'a Keymap,
+}
+
+/// A line of the pane below.
+#[derive(Debug)]
+pub struct WhyLine {
+    /// What it says
+    pub text: String,
+    /// How it looks
+    pub look: Look,
+    /// The number of the suggestion that it offers
+    pub offered: Option<usize>,
+}
+
+/// The columns of text in the pane below.
+pub fn room(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(2))
+}
+
+impl Why<'_> {
+    /// Draws the pane from one of its lines on.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, top: usize) {
+        let sheet = self.review.sheet();
+        let id = sheet.slots[self.selected].id.as_str();
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let lines = self.lines(room(area));
+        let top = top.min(lines.len().saturating_sub(usize::from(body.height)));
+        let seen = (top + usize::from(body.height)).min(lines.len());
+        let more =
+            if lines.len() > usize::from(body.height) { format!("{seen}/{}", lines.len()) } else { String::new() };
+        theme.title(buffer, area, &format!("{}  {}", id, sheet.label(self.selected)), &more, false);
+        for (row, line) in lines.into_iter().skip(top).take(usize::from(body.height)).enumerate() {
+            let at = Rect { x: body.x + 1, y: body.y + row as u16, width: body.width.saturating_sub(2), height: 1 };
+            draw(buffer, at, &line.text, theme.style(line.look));
+        }
+    }
+}
