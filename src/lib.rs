@@ -22,7 +22,7 @@
 //! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
 //! | [`repair`] | the likeliest changes that settle what fails, against the page being wrong |
 //! | [`assess`] | check, repair and the text's claims together; how sure a reading is when all is weighed |
-//! | [`sidecar`] | the decisions of reviewers, beside the report |
+//! | [`sidecar`] | the decisions of reviewers, beside the report, and how those of several people become one |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`benefit`] | what it is worth to have a person look at a cell or a report |
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
