@@ -36,6 +36,8 @@ pub struct Sidecar {
     ledger: Ledger,
     /// The text of the file when it was last read or written
     seen: Option<String>,
+    /// Whether that text was in an older layout
+    is_older: bool,
     /// The reviewer whose decisions alone are shown, if the reading is blind
     blind: Option<String>,
 }
@@ -79,7 +81,8 @@ impl Sidecar {
     /// As [`Sidecar::open`].
     pub fn open_file(path: &Path) -> Result<Self> {
         let Some(text) = read(path)? else { return Ok(Self::default()) };
-        Ok(Self { ledger: text::read(path, &text)?.ledger, seen: Some(text), blind: None })
+        let written = text::read(path, &text)?;
+        Ok(Self { is_older: written.is_older(), ledger: written.ledger, seen: Some(text), blind: None })
     }
 
     /// The decisions.
@@ -113,11 +116,13 @@ impl Sidecar {
         let path = path_of(&source.path);
         let before = self.ledger.decisions().len();
         let on_disk = read(&path)?;
-        let is_known = on_disk == self.seen && self.blind.is_none();
-        let read = on_disk.as_ref().map(|text| text::read(&path, text)).transpose()?;
+        // What was seen needs no second look, unless not all of it was to be seen.
+        let is_known = on_disk == self.seen && self.blind.is_none() && !self.is_older;
+        let unknown = on_disk.as_ref().filter(|_| !is_known);
+        let read = unknown.map(|text| text::read(&path, text)).transpose()?;
         let mut whole = match &read {
-            Some(written) if !is_known => self.ledger.union(&written.ledger),
-            _ => self.ledger.clone(),
+            Some(written) => self.ledger.union(&written.ledger),
+            None => self.ledger.clone(),
         };
         whole.sort_cells(order);
         self.show(&whole);
@@ -129,7 +134,7 @@ impl Sidecar {
         }
         let text = text::written(&About::of(source), &whole);
         replace(&path, &text)?;
-        self.seen = Some(text);
+        (self.seen, self.is_older) = (Some(text), false);
         Ok(self.ledger.decisions().len().saturating_sub(before))
     }
 
