@@ -5,12 +5,15 @@ mod broken;
 mod check;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod export;
+mod git;
 mod help;
 mod inputs;
 mod line;
 mod man;
+mod merge;
 mod reports;
 mod review;
 mod shown;
@@ -103,6 +106,10 @@ enum Command {
     /// Write the records, for programs or for people
     #[command(after_help = help::EXPORT)]
     Export(export::Export),
+    /// Print what two reviewers decided differently, and how far they agree
+    Diff(diff::Diff),
+    /// Merge the decisions of two people on one report: a merge driver for git
+    Merge(merge::Merge),
     /// Print the path of the config file and the settings in force
     #[command(after_help = help::PLAIN)]
     Config(config::Show),
@@ -171,12 +178,18 @@ impl Context {
         jobs.map_or(1, usize::from).min(MOST_JOBS)
     }
 
-    /// The reviewer's name: `$GOUJI_REVIEWER`, the config, or the name that the user is logged in under.
+    /// The reviewer's name: `$GOUJI_REVIEWER`, the config, the name that the user commits under in git, or the one that the
+    /// user is logged in under.
     fn reviewer(&self) -> String {
         let named = env::var("GOUJI_REVIEWER").ok().filter(|name| !name.is_empty());
         let configured = || Some(self.config.reviewer.clone()).filter(|name| !name.is_empty());
+        let commits = || env::current_dir().ok().and_then(|folder| git::user_name(&folder));
         let logged_in = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
-        named.or_else(configured).or_else(logged_in).unwrap_or_else(|| self.words.say(Word::Unnamed).to_owned())
+        named
+            .or_else(configured)
+            .or_else(commits)
+            .or_else(logged_in)
+            .unwrap_or_else(|| self.words.say(Word::Unnamed).to_owned())
     }
 }
 
@@ -221,6 +234,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(status) => status::run(&context, &status),
         Command::Explain(explain) => explain::run(&context, &explain),
         Command::Export(export) => export::run(&context, &export),
+        Command::Diff(diff) => diff::run(&context, &diff),
+        Command::Merge(merge) => merge::run(&context, &merge),
         Command::Config(show) => config::run(&context, &show),
         Command::Completions { .. } | Command::Man(_) => Exit::Clean,
     }

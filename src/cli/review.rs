@@ -9,6 +9,7 @@ use clap::Args;
 use crate::cli::inputs::{Found, Inputs, Ways};
 use crate::cli::{Context, Exit};
 use crate::error::Error;
+use crate::review::Sight;
 use crate::samples;
 use crate::tui;
 use crate::words::Word;
@@ -18,6 +19,9 @@ use crate::words::Word;
 pub(super) struct Screen {
     /// Reports, folders of them, or globs in quotes; none opens the bundled samples
     paths: Vec<PathBuf>,
+    /// Hide what others decided, for a second reading that is independent of the first
+    #[arg(long)]
+    blind: bool,
     #[command(flatten)]
     ways: Ways,
 }
@@ -57,11 +61,17 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     if !std::io::stdout().is_terminal() {
         return without_terminal(context, reports);
     }
+    let reviewer = context.reviewer();
+    if screen.blind {
+        let told = context.words.fill(Word::BlindNotice, &[&reviewer]);
+        notice = Some(notice.map_or(told.clone(), |notice: String| format!("{told}  {notice}")));
+    }
     let setup = tui::Setup {
         config: &context.config,
         catalogue: &context.catalogue,
         words: context.words,
-        reviewer: context.reviewer(),
+        sight: if screen.blind { Sight::Own(reviewer.clone()) } else { Sight::All },
+        reviewer,
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
     let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;

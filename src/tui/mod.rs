@@ -75,7 +75,7 @@ pub use run::run;
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::review::Review;
+use crate::review::{Review, Sight};
 use crate::tell::Teller;
 use crate::words::Words;
 
@@ -90,6 +90,8 @@ pub struct Setup<'a> {
     pub words: &'a Words,
     /// The reviewer's name
     pub reviewer: String,
+    /// Whose decisions are seen
+    pub sight: Sight,
     /// Whether colours are unwanted
     pub no_color: bool,
 }

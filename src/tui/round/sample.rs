@@ -108,7 +108,7 @@ impl Sample {
             pick.found = match review.status(cell) {
                 Status::Corrected => Some(Found::Wrong),
                 Status::Confirmed | Status::SourceError => Some(Found::Right),
-                Status::Unreviewed | Status::Reopened => None,
+                Status::Unreviewed | Status::Reopened | Status::Conflict => None,
             };
         }
     }
