@@ -2,63 +2,98 @@
 
 use rust_decimal::Decimal;
 
-/// No value.
-const NOTHING: i64 = i64::MIN;
-/// What a value in one word may be at most, either way: its last four bits are the number of its decimals.
-const MOST: i128 = 1 << 58;
-const MOST_DECIMALS: u32 = 15;
-
 /// Values and places of cells, in their order.
+///
+/// Each cell takes the digits of its value and their decimals, how many lines it stands below the cell before, and its
+/// column, as whole numbers of as many bytes as they need (LEB128): four bytes for most cells.
 #[derive(Clone, Debug)]
 pub(super) struct Figures {
-    /// The values, each in one word; of one that needs more, its place among the large ones below [`NOTHING`]
-    small: Box<[i64]>,
-    large: Box<[Decimal]>,
-    /// Lines and columns from 1; 0 where a cell has no place
-    places: Box<[(u32, u32)]>,
+    cells: usize,
+    bytes: Box<[u8]>,
 }
 
+/// A cell's value, and its line and column.
+type Cell = (Option<Decimal>, Option<(usize, usize)>);
+
 impl Figures {
-    pub(super) fn new(cells: impl Iterator<Item = (Option<Decimal>, Option<(usize, usize)>)>) -> Self {
-        let (mut small, mut large, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    pub(super) fn new(cells: impl Iterator<Item = Cell>) -> Self {
+        let (mut bytes, mut count, mut above) = (Vec::new(), 0, 0);
         for (value, place) in cells {
-            small.push(value.map_or(NOTHING, |value| {
-                packed(value).unwrap_or_else(|| {
-                    large.push(value);
-                    NOTHING + large.len() as i64
-                })
-            }));
-            let (line, column) = place.unwrap_or_default();
-            places.push((line as u32, column as u32));
+            // 0 says that there is none.
+            put(&mut bytes, value.map_or(0, |value| zigzag(value.mantissa()) * 2 + u128::from(value.scale() > 0) + 1));
+            if let Some(value) = value.filter(|value| value.scale() > 0) {
+                put(&mut bytes, u128::from(value.scale()));
+            }
+            put(&mut bytes, place.map_or(0, |(line, _)| zigzag(line as i128 - above) + 1));
+            if let Some((line, column)) = place {
+                put(&mut bytes, column as u128);
+                above = line as i128;
+            }
+            count += 1;
         }
-        Self { small: small.into(), large: large.into(), places: places.into() }
+        Self { cells: count, bytes: bytes.into() }
     }
 
     /// The value at a position.
     pub(super) fn value(&self, at: usize) -> Option<Decimal> {
-        match *self.small.get(at)? {
-            NOTHING => None,
-            large if large < NOTHING + MOST as i64 => self.large.get((large - NOTHING) as usize - 1).copied(),
-            packed => Some(Decimal::new(packed >> 4, (packed & 15) as u32)),
-        }
+        self.cells().nth(at)?.0
     }
 
     /// Line and column at a position, from 1.
     pub(super) fn place(&self, at: usize) -> Option<(usize, usize)> {
-        let &(line, column) = self.places.get(at)?;
-        (line > 0).then_some((line as usize, column as usize))
+        self.cells().nth(at)?.1
     }
 
     /// Whether all values are the same numbers.
     pub(super) fn same_values(&self, other: &Self) -> bool {
-        self.small.len() == other.small.len() && (0..self.small.len()).all(|at| self.value(at) == other.value(at))
+        self.cells().map(|(value, _)| value).eq(other.cells().map(|(value, _)| value))
+    }
+
+    fn cells(&self) -> impl Iterator<Item = Cell> {
+        let (mut bytes, mut above) = (self.bytes.iter(), 0);
+        (0..self.cells).map(move |_| {
+            let value = take(&mut bytes).checked_sub(1).map(|value| {
+                let scale = if value % 2 == 1 { take(&mut bytes) as u32 } else { 0 };
+                Decimal::from_i128_with_scale(unzigzag(value / 2), scale)
+            });
+            let place = take(&mut bytes).checked_sub(1).map(|line| {
+                above += unzigzag(line);
+                (above as usize, take(&mut bytes) as usize)
+            });
+            (value, place)
+        })
     }
 }
 
-/// A value in one word, with its decimals; none if it needs more.
-fn packed(value: Decimal) -> Option<i64> {
-    let fits = value.scale() <= MOST_DECIMALS && value.mantissa().abs() < MOST;
-    fits.then(|| ((value.mantissa() as i64) << 4) | i64::from(value.scale()))
+/// A whole number as one that is not negative, small for small ones.
+fn zigzag(number: i128) -> u128 {
+    (number.unsigned_abs() << 1) - u128::from(number < 0)
+}
+
+fn unzigzag(number: u128) -> i128 {
+    let half = (number / 2) as i128;
+    if number % 2 == 1 { -half - 1 } else { half }
+}
+
+fn put(bytes: &mut Vec<u8>, mut number: u128) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// The next number; 0 at the end.
+fn take<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> u128 {
+    let (mut number, mut shift) = (0, 0);
+    for byte in bytes {
+        number |= u128::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    number
 }
 
 #[cfg(test)]
