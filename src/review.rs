@@ -2,8 +2,10 @@
 //! and the screen both stand on this.
 
 mod choice;
+mod draft;
 
 pub use choice::{Choice, Content, says};
+pub use draft::Draft;
 
 use std::path::Path;
 

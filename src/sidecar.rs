@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::data;
-use crate::durable::Replacement;
+use crate::durable::{Replacement, Turn};
 use crate::error::{Error, Result};
 use crate::form::CellId;
 use crate::source::Source;
@@ -77,7 +77,7 @@ pub struct Decision {
 }
 
 /// All decisions on one report.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sidecar {
     /// The decisions: those on one cell in the order in which they were made
     pub decisions: Vec<Decision>,
@@ -138,10 +138,19 @@ impl Sidecar {
     /// # Errors
     /// If the file was broken meanwhile, or cannot be written; the file on disk is then what it was.
     pub fn save(&mut self, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<usize> {
-        let path = path_of(&source.path);
-        let on_disk = read(&path)?;
+        self.save_at(&path_of(&source.path), source, order)
+    }
+
+    /// Writes the decisions to a file that need not lie beside the report. They are read, joined with what is there, and
+    /// written by one process after the other.
+    ///
+    /// # Errors
+    /// As [`Sidecar::save`].
+    pub fn save_at(&mut self, path: &Path, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<usize> {
+        let _turn = Turn::take(path).map_err(|error| Error::Write(path.into(), error))?;
+        let on_disk = read(path)?;
         let taken_in = match on_disk.filter(|text| Some(text) != self.seen.as_ref()) {
-            Some(text) => self.merge(parse(&path, &text)?),
+            Some(text) => self.merge(parse(path, &text)?),
             None => 0,
         };
         self.decisions.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)).then_with(|| a.cell.cmp(&b.cell)));
@@ -149,13 +158,27 @@ impl Sidecar {
         if self.seen.is_none() && self.decisions.is_empty() {
             return Ok(0);
         }
-        let written = Replacement::begin(&path).and_then(|mut file| {
+        let written = Replacement::begin(path).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.finish()
         });
-        written.map_err(|error| Error::Write(path, error))?;
+        written.map_err(|error| Error::Write(path.into(), error))?;
         self.seen = Some(text);
         Ok(taken_in)
+    }
+
+    /// Adds a decision.
+    pub fn push(&mut self, decision: Decision) {
+        self.decisions.push(decision);
+    }
+
+    /// Takes in the decisions of a file that are not there yet; how many they are is returned.
+    ///
+    /// # Errors
+    /// If it cannot be read, is broken, or was written by a later version.
+    pub fn take_in(&mut self, path: &Path) -> Result<usize> {
+        let Some(text) = read(path)? else { return Ok(0) };
+        Ok(self.merge(parse(path, &text)?))
     }
 
     /// Takes in decisions that are not there yet; those on one cell go in the order of their times.

@@ -94,8 +94,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let paths = desk::lay(&catalogue, folder.path(), &options)?;
         let size = (options.size[0], options.size[1]);
         let words = Words::of(Language::Chinese);
-        let setup =
-            Setup { config: &config, catalogue: &catalogue, words, reviewer: "审核员".into(), no_color: false };
+        let setup = Setup {
+            config: &config,
+            catalogue: &catalogue,
+            words,
+            reviewer: "审核员".into(),
+            rescue: None,
+            no_color: false,
+        };
         let mut screen = Screen::new(App::new(setup, paths, None, size)?, size)?;
         let mut session = Session::new(options.seed);
         for nth in 0..options.keys {

@@ -41,6 +41,7 @@ fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
         catalogue: &context.catalogue,
         words: context.words,
         reviewer: context.reviewer(),
+        rescue: crate::rescue::folder(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
     let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;
