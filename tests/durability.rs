@@ -43,7 +43,9 @@ fn source(report: &Path) -> Source {
 /// Decides on a report and saves; why it could not be saved.
 fn save(report: &Path, by: &str, notes: &[&str]) -> Result<(), String> {
     let mut sidecar = Sidecar::open(report).map_err(|error| error.to_string())?;
-    notes.iter().for_each(|note| sidecar.push(decision(by, note)));
+    for note in notes {
+        sidecar.push(decision(by, note));
+    }
     sidecar.save(&source(report), |_| 0).map(drop).map_err(|error| error.to_string())
 }
 
@@ -71,7 +73,9 @@ fn two_that_save_at_once_lose_nothing() {
         })
     };
     let both = [decide("甲"), decide("乙")];
-    both.into_iter().for_each(|one| one.join().expect("it ends"));
+    for one in both {
+        one.join().expect("it ends");
+    }
     let text = fs::read_to_string(path_of(&report)).expect("a file");
     assert_eq!(text.matches("verdict: correct").count(), 200);
 }

@@ -1,7 +1,7 @@
 //! Decisions that cannot be saved beside their report: saved elsewhere, and taken in again.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::rescue;
 use crate::tui::app::App;
@@ -25,7 +25,7 @@ impl App<'_> {
     /// told how to make one.
     pub(in crate::tui) fn not_saved(&mut self, why: String) {
         if let Some(copy) = self.report.copy.clone()
-            && self.copy_to(copy, &why)
+            && self.copy_to(&copy, &why)
         {
             return;
         }
@@ -68,16 +68,16 @@ impl App<'_> {
         }
         let home = typed.strip_prefix("~/").and_then(|rest| Some(std::env::home_dir()?.join(rest)));
         let why = self.report.not_beside().unwrap_or_default().to_owned();
-        self.copy_to(home.unwrap_or_else(|| typed.into()), &why);
+        self.copy_to(&home.unwrap_or_else(|| typed.into()), &why);
     }
 
     /// Writes a copy of the decisions; false, with the reason told, if it cannot be written.
-    fn copy_to(&mut self, to: PathBuf, why: &str) -> bool {
+    fn copy_to(&mut self, to: &Path, why: &str) -> bool {
         let (place, words) = (self.place_of_copies(), self.setup.words);
         let Ok(review) = &self.report.review else { return false };
         // A copy of this session is kept up, wherever it is.
-        let known = self.report.copy.clone().filter(|copy| *copy == to).or(place);
-        match rescue::copy(&mut review.draft(), known.as_deref(), &to) {
+        let known = self.report.copy.clone().filter(|copy| copy == to).or(place);
+        match rescue::copy(&mut review.draft(), known.as_deref(), to) {
             Err(error) => {
                 let text = error.say(words);
                 self.warn(text);
@@ -147,7 +147,7 @@ impl App<'_> {
     pub fn parting(&self) -> Option<String> {
         let (Saved::Elsewhere(_, at), Some(entry)) = (&self.report.saved, self.folder.here()) else { return None };
         let sidecar = crate::sidecar::path_of(&entry.path);
-        let shown = |path: &std::path::Path| visible(&path.to_string_lossy()).into_owned();
+        let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
         Some(self.setup.words.fill(Word::CopyLies, &[&shown(&entry.path), &shown(at), &shown(&sidecar)]))
     }
 }
