@@ -3,8 +3,8 @@
 //! The benefit of a cell is the chance that its value in force is not what the page prints, times what is settled with
 //! it, divided by the time it takes:
 //!
-//! - the chance is 1 less the confidence of its reading; 1 where it has no value, or was decided when it read differently;
-//!   and at least one in ten where failing equations point at it, for somebody has to say whether the page is wrong;
+//! - the chance is 1 less the confidence of its reading; 1 where it has no value, or was decided when it read differently,
+//!   or differently by two people; and at least one in ten where failing equations point at it, for somebody has to say whether the page is wrong;
 //! - with it are settled itself, and the equations on it that fail, or that only lack this cell;
 //! - to confirm a value or to take one that is offered is one unit of time; where there is neither, somebody has to read
 //!   the page and to type, which takes three.
@@ -59,11 +59,30 @@ impl Worth {
     }
 }
 
-/// The place of a cell in the order of review: the smaller, the sooner. Cells that only wait for the value that the
-/// equations give them come last.
-pub fn place(review: &Review, cell: usize, need: Need) -> (bool, i32, usize) {
+/// When a cell comes up, whatever it is worth.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Turn {
+    /// People disagree on it.
+    First,
+    /// It needs a person.
+    Open,
+    /// It only waits for the value that the equations give it.
+    Last,
+}
+
+/// The place of a cell in the order of review: its turn, its benefit, and the cell.
+pub type Place = (Turn, i32, usize);
+
+/// The place of a cell in the order of review: the smaller, the sooner. Cells that people disagree on come first, those
+/// that only wait for the value that the equations give them come last.
+pub fn place(review: &Review, cell: usize, need: Need) -> Place {
     let benefit = Worth::of(review, cell, need).benefit();
-    (need == Need::Solved, -benefit.max(f64::MIN_POSITIVE).log2().floor() as i32, cell)
+    let turn = match need {
+        Need::Conflict => Turn::First,
+        Need::Solved => Turn::Last,
+        _ => Turn::Open,
+    };
+    (turn, -benefit.max(f64::MIN_POSITIVE).log2().floor() as i32, cell)
 }
 
 /// The thresholds that the reviewer can choose from, and which of them is that of the settings.
@@ -79,7 +98,7 @@ pub fn levels(threshold: f64) -> (Vec<f64>, usize) {
 fn chance_of_error(review: &Review, cell: usize, need: Need) -> f64 {
     let least = if need == Need::Contradicted { CONTRADICTED } else { 0.0 };
     match (review.values()[cell], review.status(cell)) {
-        (None, _) | (_, Status::Reopened) => 1.0,
+        (None, _) | (_, Status::Reopened | Status::Conflict) => 1.0,
         _ => (1.0 - review.confidence(cell).clamp(0.0, 1.0)).max(least),
     }
 }

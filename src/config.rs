@@ -70,6 +70,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether long lines of the report are wrapped
     pub wrap: bool,
+    /// Reports that are read at once by commands that read many; 0 for as many as there are processors
+    pub jobs: usize,
     /// The keys of each context
     pub keys: BTreeMap<String, Keys>,
     /// The themes: for each, how each kind of text looks
@@ -89,6 +91,7 @@ struct ConfigFile {
     borders: Option<Borders>,
     mouse: Option<bool>,
     wrap: Option<bool>,
+    jobs: Option<usize>,
     keys: BTreeMap<String, Once>,
     themes: BTreeMap<String, BTreeMap<String, Paint>>,
 }
@@ -138,6 +141,7 @@ impl Config {
             borders: Borders::Ascii,
             mouse: true,
             wrap: false,
+            jobs: 0,
             keys: BTreeMap::new(),
             themes: BTreeMap::new(),
             file: None,
@@ -174,6 +178,7 @@ impl Config {
         self.borders = file.borders.unwrap_or(self.borders);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.wrap = file.wrap.unwrap_or(self.wrap);
+        self.jobs = file.jobs.unwrap_or(self.jobs);
         for (context, keys) in file.keys {
             self.keys.entry(context).or_default().extend(keys.0);
         }

@@ -65,6 +65,12 @@ impl Replacement {
         Ok(Self { target, written: Written::Beside(NamedTempFile::from_parts(file, path)) })
     }
 
+    /// The file that holds what was written so far, if it is another than the one to be replaced; whoever ends the program
+    /// at once removes it.
+    pub fn temporary(&self) -> Option<&Path> {
+        if let Written::Beside(file) = &self.written { Some(file.path()) } else { None }
+    }
+
     /// Puts what was written in its place, and sees that it is on the disk.
     ///
     /// # Errors

@@ -39,6 +39,16 @@ pub enum Error {
     NoTables(PathBuf),
     /// No report was found below the folder.
     NoReports(PathBuf),
+    /// There are reports below the folder, and all are left out by `.gitignore` or `.ignore`.
+    AllIgnored(PathBuf),
+    /// A glob matches no report.
+    NoMatch(PathBuf),
+    /// A glob cannot be read: why.
+    BrokenGlob(PathBuf, String),
+    /// A list of paths names none.
+    EmptyList(PathBuf),
+    /// The program itself broke on a report: where, and how.
+    Broke(PathBuf, String),
     /// A data file (config, form, rule, sidecar) is wrong at line and column.
     Data {
         /// The file
@@ -93,6 +103,11 @@ impl Error {
             Self::Empty(path) => words.fill(Word::EmptyFile, &[&shown(path)]),
             Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),
             Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
+            Self::AllIgnored(path) => words.fill(Word::AllIgnored, &[&shown(path)]),
+            Self::NoMatch(path) => words.fill(Word::NoMatch, &[&shown(path)]),
+            Self::BrokenGlob(path, what) => words.fill(Word::BrokenGlob, &[&shown(path), what]),
+            Self::EmptyList(path) => words.fill(Word::EmptyList, &[&shown(path)]),
+            Self::Broke(path, what) => words.fill(Word::ReportBroke, &[&shown(path), &crate::visible::visible(what)]),
             Self::Data { path, line, column, what } => {
                 words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::visible::visible(what)])
             }

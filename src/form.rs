@@ -1,5 +1,9 @@
 //! An official form: its tables, rows, columns and printed labels, read from `assets/forms/`.
 
+mod addresses;
+
+pub use addresses::{AddressBook, Addresses};
+
 use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;

@@ -22,10 +22,12 @@
 //! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
 //! | [`repair`] | the likeliest changes that settle what fails, against the page being wrong |
 //! | [`assess`] | check, repair and the text's claims together; how sure a reading is when all is weighed |
-//! | [`sidecar`] | the decisions of reviewers, beside the report |
+//! | [`sidecar`] | the decisions of reviewers, beside the report, and how those of several people become one |
 //! | [`review`] | source, record, assessment and decisions of one report; the value in force of each cell |
 //! | [`benefit`] | what it is worth to have a person look at a cell or a report |
+//! | [`progress`] | how far the review of a report is |
 //! | [`finding`] | everything that is wrong, open or odd, one finding for each cause |
+//! | [`agreement`] | how far two reviewers agree |
 //! | [`years`] | the reports of one agency over the years, and the rules that tie them |
 //! | [`export`] | rows for programs, pages and workbooks for people; a file for each format |
 //! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
@@ -53,6 +55,7 @@
 //! # Ok::<(), gouji::error::Error>(())
 //! ```
 
+pub mod agreement;
 pub mod assess;
 pub mod benefit;
 pub mod catalogue;
@@ -71,6 +74,7 @@ pub mod grid;
 mod han;
 pub mod lock;
 pub mod mark;
+pub mod progress;
 pub mod reading;
 pub mod record;
 pub mod repair;

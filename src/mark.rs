@@ -19,6 +19,8 @@ pub enum Mark {
     Contradicted,
     /// Its reading is in doubt, or no number.
     Doubtful,
+    /// Several people decided differently.
+    Conflict,
     /// It was decided when it read differently.
     Reopened,
     /// It is blank.
@@ -40,6 +42,7 @@ impl Mark {
             (Status::Corrected, _) => Self::Corrected,
             (Status::Confirmed, _) => Self::Confirmed,
             (Status::SourceError, _) => Self::SourceError,
+            (Status::Conflict, _) | (_, Some(Need::Conflict)) => Self::Conflict,
             (_, Some(Need::Contradicted)) => Self::Contradicted,
             (_, Some(Need::Doubtful | Need::Illegible)) => Self::Doubtful,
             (_, Some(Need::Reopened)) => Self::Reopened,
@@ -68,6 +71,7 @@ impl Mark {
             Self::SourceError => "#",
             Self::Contradicted => "!",
             Self::Doubtful => "?",
+            Self::Conflict => "&",
             Self::Reopened => "^",
             Self::Blank | Self::Absent | Self::Failing | Self::Proved | Self::Plain => "",
         }
@@ -81,6 +85,7 @@ impl Mark {
             Self::SourceError => "source-error",
             Self::Contradicted => "contradicted",
             Self::Doubtful => "doubtful",
+            Self::Conflict => "conflict",
             Self::Reopened => "reopened",
             Self::Blank => "blank",
             Self::Absent => "absent",

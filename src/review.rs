@@ -3,13 +3,18 @@
 
 mod choice;
 mod draft;
+mod moment;
+mod said;
+mod status;
 
-pub use choice::{Choice, Content, says};
+pub use choice::{Choice, Content};
 pub use draft::Draft;
+pub use said::{Said, says};
+pub use status::{Need, Sight, Status, Tally};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::Zoned;
 use rust_decimal::Decimal;
 
 use crate::assess::{Assessment, Observed, Standing, Suggestion};
@@ -21,79 +26,7 @@ use crate::reading::Reader;
 use crate::record::{KeptOut, Reading, Record, State};
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
-use crate::source::{Source, Span};
-
-/// What the reviewers' decisions make of a cell.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Status {
-    /// Nothing was decided, or it was withdrawn.
-    Unreviewed,
-    /// Decided when the cell read differently: shown, and open again.
-    Reopened,
-    /// Confirmed as read.
-    Confirmed,
-    /// Given another value.
-    Corrected,
-    /// The page is wrong; its value is kept.
-    SourceError,
-}
-
-impl Status {
-    /// The name of the status in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unreviewed | Self::Reopened => "unreviewed",
-            Self::Confirmed => "confirmed",
-            Self::Corrected => "corrected",
-            Self::SourceError => "source_error",
-        }
-    }
-
-    /// Whether a person has settled the cell.
-    pub fn is_settled(self) -> bool {
-        !matches!(self, Self::Unreviewed | Self::Reopened)
-    }
-}
-
-/// Why a cell needs a person, gravest first.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Need {
-    /// A decision was made when it read differently.
-    Reopened,
-    /// Failing equations point at it.
-    Contradicted,
-    /// What stands there is no number.
-    Illegible,
-    /// Its reading is less certain than the threshold.
-    Doubtful,
-    /// It is blank and nothing tells its value.
-    Blank,
-    /// It is not in the source and nothing tells its value.
-    Absent,
-    /// It has no value, and the equations tell which it has; it only waits to be taken.
-    Solved,
-}
-
-/// How many cells of a report are in which state.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Tally {
-    /// Cells that need a person
-    pub open: usize,
-    /// Those of them that failing equations point at
-    pub contradicted: usize,
-    /// Cells without a value whose value the equations tell
-    pub solved: usize,
-    /// Equations that fail and are not marked as the page's own error
-    pub failing: usize,
-    /// Equations that did not run
-    pub not_run: usize,
-    /// Cells that a person settled
-    pub settled: usize,
-    /// Cells that two equations bear out
-    pub proved: usize,
-    /// All cells
-    pub cells: usize,
-}
+use crate::source::{Folders, Source, Span};
 
 /// A report under review.
 #[derive(Debug)]
@@ -108,8 +41,10 @@ pub struct Review {
     pub assessment: Assessment,
     sidecar: Sidecar,
     values: Vec<Option<Decimal>>,
-    /// For each cell, the position of the last decision on it
+    /// For each cell, the position of the decision on it that counts
     said: Vec<Option<usize>>,
+    /// The cells in conflict, and the positions of the decisions that stand against each other
+    conflicts: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Review {
@@ -118,8 +53,33 @@ impl Review {
     /// # Errors
     /// If the file cannot be read or holds no table of a known form, or the sidecar is broken or of a later version.
     pub fn open(path: &Path, reader: &mut Reader) -> Result<Self> {
-        let source = Source::open(path)?;
+        Self::open_among(path, &mut Folders::default(), reader)
+    }
+
+    /// Opens one of many reports, with what was seen of their folders.
+    ///
+    /// # Errors
+    /// As [`Review::open`].
+    pub fn open_among(path: &Path, folders: &mut Folders, reader: &mut Reader) -> Result<Self> {
+        Self::beside(Source::open_among(path, folders)?, &Sight::All, reader)
+    }
+
+    /// Opens a report and those of the decisions beside it that are to be seen.
+    ///
+    /// # Errors
+    /// As [`Review::open`].
+    pub fn open_seeing(sight: &Sight, path: &Path, reader: &mut Reader) -> Result<Self> {
+        Self::beside(Source::open(path)?, sight, reader)
+    }
+
+    /// A source with those of the decisions beside it that are to be seen.
+    fn beside(source: Source, sight: &Sight, reader: &mut Reader) -> Result<Self> {
+        let path = &source.path;
         let sidecar = if path == Path::new("-") { Sidecar::default() } else { Sidecar::open(path)? };
+        let sidecar = match sight {
+            Sight::All => sidecar,
+            Sight::Own(reviewer) => sidecar.blind_for(reviewer),
+        };
         Self::new(source, sidecar, reader)
     }
 
@@ -133,8 +93,16 @@ impl Review {
             return Err(Error::NoTables(source.path));
         }
         let claims = reader.catalogue().claims(&source, &record);
-        let (values, said) = (Vec::new(), Vec::new());
-        let mut review = Self { source, record, claims, assessment: Assessment::default(), sidecar, values, said };
+        let mut review = Self {
+            source,
+            record,
+            claims,
+            assessment: Assessment::default(),
+            sidecar,
+            values: Vec::new(),
+            said: Vec::new(),
+            conflicts: BTreeMap::new(),
+        };
         review.reassess();
         Ok(review)
     }
@@ -166,7 +134,7 @@ impl Review {
 
     /// All decisions, those on one cell in the order in which they were made.
     pub fn decisions(&self) -> &[Decision] {
-        &self.sidecar.decisions
+        self.sidecar.ledger().decisions()
     }
 
     /// The last decision on a cell, unless it was withdrawn.
@@ -174,13 +142,41 @@ impl Review {
         self.last_said(cell).filter(|said| said.verdict != Verdict::Withdraw)
     }
 
-    /// Decisions on cells that the report does not have.
-    pub fn orphans(&self) -> impl Iterator<Item = &Decision> {
-        self.decisions().iter().filter(|decision| self.sheet().position(&decision.cell).is_none())
+    /// The decisions on a cell that stand against each other, in the order of their times; none if it is in no conflict.
+    pub fn sides(&self, cell: usize) -> Vec<&Decision> {
+        self.conflicts.get(&cell).into_iter().flatten().map(|&nth| &self.decisions()[nth]).collect()
+    }
+
+    /// The number of cells in conflict.
+    pub fn conflicts(&self) -> usize {
+        self.conflicts.len()
+    }
+
+    /// All that was decided of a cell, in the order in which it was decided.
+    pub fn decisions_on(&self, cell: usize) -> impl Iterator<Item = &Decision> {
+        let id = &self.sheet().slots[cell].id;
+        self.decisions().iter().filter(move |decision| decision.cell == *id)
+    }
+
+    /// Decisions on cells that the report does not have, as positions: the last on each, unless it was withdrawn. They are
+    /// never dropped, for the report may be read otherwise one day.
+    pub fn orphans(&self) -> impl Iterator<Item = usize> {
+        let standing = self.sidecar.ledger().standing().into_iter();
+        let strange = standing.filter(|(cell, _)| self.sheet().position(cell).is_none());
+        let last = strange.filter_map(|(_, standing)| standing.last().copied());
+        last.filter(|&nth| self.decisions()[nth].verdict != Verdict::Withdraw)
+    }
+
+    /// The line of the sidecar on which a decision stands, from 1.
+    pub fn line_of(&self, decision: &Decision) -> Option<usize> {
+        self.sidecar.line_of(decision)
     }
 
     /// What the decisions make of a cell.
     pub fn status(&self, cell: usize) -> Status {
+        if self.conflicts.contains_key(&cell) {
+            return Status::Conflict;
+        }
         let Some(decision) = self.decision(cell) else { return Status::Unreviewed };
         match decision.verdict {
             _ if decision.saw != self.raw(cell) => Status::Reopened,
@@ -226,6 +222,7 @@ impl Review {
         match self.status(cell) {
             Status::Unreviewed => {}
             Status::Reopened => return Some(Need::Reopened),
+            Status::Conflict => return Some(Need::Conflict),
             _ => return None,
         }
         let reading = self.reading(cell);
@@ -267,6 +264,7 @@ impl Review {
                 Some(need) => {
                     tally.open += 1;
                     tally.contradicted += usize::from(need == Need::Contradicted);
+                    tally.conflicts += usize::from(need == Need::Conflict);
                 }
                 None => {}
             }
@@ -341,22 +339,25 @@ impl Review {
         Ok(taken_in)
     }
 
-    /// Notes which decision is the last on each cell.
+    /// Notes which decision counts on each cell, and which cells are in conflict.
     fn find_last_said(&mut self) {
+        let ledger = self.sidecar.ledger();
         let mut said = vec![None; self.sheet().len()];
-        for (nth, decision) in self.decisions().iter().enumerate() {
-            if let Some(cell) = self.sheet().position(&decision.cell) {
-                said[cell] = Some(nth);
+        for (id, standing) in ledger.standing() {
+            if let Some(cell) = self.sheet().position(&id) {
+                said[cell] = ledger.voices(&standing).last().copied();
             }
         }
-        self.said = said;
+        let conflicts = ledger.conflicts().into_iter();
+        let conflicts = conflicts.filter_map(|(id, sides)| Some((self.sheet().position(&id)?, sides))).collect();
+        (self.said, self.conflicts) = (said, conflicts);
     }
 
     fn reassess(&mut self) {
         self.find_last_said();
         self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
         let standing = |cell| match self.status(cell) {
-            Status::Unreviewed | Status::Reopened => Standing::Open,
+            Status::Unreviewed | Status::Reopened | Status::Conflict => Standing::Open,
             Status::Confirmed | Status::Corrected => Standing::Fixed,
             Status::SourceError => Standing::Excused,
         };
@@ -377,9 +378,4 @@ impl Review {
             _ => self.reading(cell).value,
         }
     }
-}
-
-/// The moment, in the form that decisions carry.
-fn now() -> String {
-    Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
 }

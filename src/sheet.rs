@@ -25,6 +25,7 @@ pub struct Sheet {
     index: HashMap<CellId, usize>,
     by_cell: Vec<Vec<usize>>,
     linked: Vec<usize>,
+    labels: Vec<Arc<str>>,
     components: Vec<usize>,
     /// For each pattern of addresses that a rule names, the cells
     matching: HashMap<String, Vec<usize>>,
@@ -150,6 +151,7 @@ impl Sheet {
             by_cell: vec![],
             linked: vec![],
             components: vec![],
+            labels: vec![],
             matching: HashMap::default(),
         };
         for (form, table) in tables {
@@ -165,6 +167,8 @@ impl Sheet {
         }
         sheet.components = components(&sheet.equations, &sheet.by_cell);
         sheet.linked = linked(&sheet.links, &sheet.index);
+        let label = |cell| format!("{} / {}", sheet.row(cell).full_label(), sheet.column(cell).label).into();
+        sheet.labels = (0..sheet.len()).map(label).collect();
         let patterns = rules.iter().flat_map(|rule| rule.kind.addresses());
         sheet.matching = patterns.map(|pattern| (pattern.to_owned(), sheet.find(pattern))).collect();
         sheet
@@ -335,7 +339,12 @@ impl Sheet {
 
     /// The printed labels of a cell: groups, row, column.
     pub fn label(&self, cell: usize) -> String {
-        format!("{} / {}", self.row(cell).full_label(), self.column(cell).label)
+        self.labels[cell].to_string()
+    }
+
+    /// The same, shared by all reports of the sheet.
+    pub fn shared_label(&self, cell: usize) -> Arc<str> {
+        self.labels[cell].clone()
     }
 
     /// The printed label of the row or column that an equation was applied to.

@@ -1,115 +1,56 @@
 //! The file beside a report that holds what reviewers decided of its cells.
 //!
 //! `REPORT.EXT.gouji.ron` is readable, one decision a line, in form order, then time, so that the work of two people on
-//! different cells merges as text. Decisions are only ever added. It is written to a temporary file in the same folder,
-//! synced and renamed, so that a kill at any moment leaves the old file or the new one.
+//! different cells merges as text. Decisions are only ever added; what two people decided on one cell without seeing each
+//! other stands beside each other until somebody settles it ([`Ledger`]). The file is written to a temporary file in the
+//! same folder, synced and renamed, so that a kill at any moment leaves the old file or the new one. A file in an older
+//! layout is read; when it is first written anew, the old one is kept as `REPORT.EXT.gouji.v0.ron`.
 
-use std::fmt::Write as _;
+mod decision;
+mod ledger;
+mod text;
+
+pub use decision::{Decision, NOT_APPLICABLE, Stance, Verdict, moment};
+pub use ledger::Ledger;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
-
-use crate::data;
 use crate::durable::{Replacement, Turn};
 use crate::error::{Error, Result};
 use crate::form::CellId;
 use crate::source::Source;
+use text::{About, Written};
 
-/// The version of the format that this program writes, and the latest that it reads.
-const VERSION: u32 = 1;
 /// What a sidecar's name adds to that of its report.
 pub const ENDING: &str = ".gouji.ron";
-
-/// The value of a correction that says that the page states "none".
-pub const NOT_APPLICABLE: &str = "/";
-
-/// What a reviewer said of a cell.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// The reading is what the page prints.
-    Confirm,
-    /// The page prints another value.
-    Correct,
-    /// The page itself is wrong; what it prints is kept.
-    SourceError,
-    /// What was decided before is taken back.
-    Withdraw,
-}
-
-impl Verdict {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Confirm => "confirm",
-            Self::Correct => "correct",
-            Self::SourceError => "source_error",
-            Self::Withdraw => "withdraw",
-        }
-    }
-}
-
-/// A decision on one cell, bound to what was seen.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    /// The cell
-    pub cell: CellId,
-    /// What was decided
-    pub verdict: Verdict,
-    /// The raw text of the cell when it was decided
-    pub saw: String,
-    /// The value that goes with the decision, of a source error the one that the page should give; empty if it is none.
-    /// A correction to an empty one says that the cell is blank, to [`NOT_APPLICABLE`] that the page states "none"
-    #[serde(default)]
-    pub value: String,
-    /// Who decided
-    #[serde(default)]
-    pub by: String,
-    /// When, as RFC 3339
-    pub at: String,
-    /// Why, if the reviewer said so
-    #[serde(default)]
-    pub note: String,
-}
+/// Under how many names a file of an older layout is kept at most, if others lie there already.
+const KEPT: u32 = 100;
 
 /// All decisions on one report.
 #[derive(Clone, Debug, Default)]
 pub struct Sidecar {
-    /// The decisions: those on one cell in the order in which they were made
-    pub decisions: Vec<Decision>,
+    /// The decisions
+    ledger: Ledger,
     /// The text of the file when it was last read or written
     seen: Option<String>,
+    /// Whether that text was in an older layout
+    is_older: bool,
+    /// The reviewer whose decisions alone are shown, if the reading is blind
+    blind: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SidecarFile {
-    #[serde(rename = "gouji")]
-    _version: u32,
-    #[serde(rename = "source")]
-    _source: About,
-    decisions: Vec<Decision>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct About {
-    #[serde(rename = "name")]
-    _name: String,
-    #[serde(rename = "bytes")]
-    _bytes: u64,
-    #[serde(rename = "blake3")]
-    _blake3: String,
-}
-
-/// Only the version, so that a file of a later one is told from a broken one.
-#[derive(Deserialize)]
-struct VersionOnly {
-    gouji: u32,
+/// What came of merging two sidecars.
+#[derive(Debug)]
+pub struct Merged {
+    /// The text of both together
+    pub text: String,
+    /// The decisions of both together
+    pub ledger: Ledger,
+    /// The cells that are in conflict for what the one said and the other
+    pub conflicts: Vec<CellId>,
 }
 
 /// The path of the sidecar of a report.
@@ -119,17 +60,51 @@ pub fn path_of(report: &Path) -> PathBuf {
     name.into()
 }
 
+/// The path of the report that a sidecar lies beside, if the path is that of a sidecar.
+pub fn report_of(sidecar: &Path) -> Option<PathBuf> {
+    let name = sidecar.file_name()?.to_str()?.strip_suffix(ENDING)?;
+    (!name.is_empty()).then(|| sidecar.with_file_name(name))
+}
+
 impl Sidecar {
     /// Reads the sidecar of a report; an empty one if there is no such file.
     ///
     /// # Errors
     /// If the file cannot be read, is broken (with line and column), or was written by a later version.
     pub fn open(report: &Path) -> Result<Self> {
-        let path = path_of(report);
-        let Some(text) = read(&path)? else { return Ok(Self::default()) };
-        let mut decisions = parse(&path, &text)?;
-        decisions.sort_by_key(|decision| moment(&decision.at));
-        Ok(Self { decisions, seen: Some(text) })
+        Self::open_file(&path_of(report))
+    }
+
+    /// Reads a file of decisions; an empty one if there is no such file.
+    ///
+    /// # Errors
+    /// As [`Sidecar::open`].
+    pub fn open_file(path: &Path) -> Result<Self> {
+        let Some(text) = read(path)? else { return Ok(Self::default()) };
+        let written = text::read(path, &text)?;
+        Ok(Self { is_older: written.is_older(), ledger: written.ledger, seen: Some(text), blind: None })
+    }
+
+    /// The decisions.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Adds a decision, made in sight of all that are shown.
+    pub fn push(&mut self, decision: Decision) {
+        self.ledger.push(decision);
+    }
+
+    /// Adds a note to a cell in conflict; what stands there goes on to stand.
+    pub fn push_beside(&mut self, decision: Decision) {
+        self.ledger.push_beside(decision);
+    }
+
+    /// Shows only what one reviewer decided. What the others decided stays in the file; a decision on a cell that they
+    /// decided stands beside theirs, for it is made without sight of them.
+    #[must_use]
+    pub fn blind_for(self, reviewer: &str) -> Self {
+        Self { ledger: self.ledger.only(|decision| decision.by == reviewer), blind: Some(reviewer.into()), ..self }
     }
 
     /// Writes the decisions beside the report. What another process added to the file meanwhile is taken in first; the
@@ -148,87 +123,118 @@ impl Sidecar {
     /// As [`Sidecar::save`].
     pub fn save_at(&mut self, path: &Path, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<usize> {
         let _turn = Turn::take(path).map_err(|error| Error::Write(path.into(), error))?;
+        let before = self.ledger.decisions().len();
         let on_disk = read(path)?;
-        let taken_in = match on_disk.filter(|text| Some(text) != self.seen.as_ref()) {
-            Some(text) => self.merge(parse(path, &text)?),
-            None => 0,
+        // What was seen needs no second look, unless not all of it was to be seen.
+        let is_known = on_disk == self.seen && self.blind.is_none() && !self.is_older;
+        let unknown = on_disk.as_ref().filter(|_| !is_known);
+        let read = unknown.map(|text| text::read(path, text)).transpose()?;
+        let mut whole = match &read {
+            Some(written) => self.ledger.union(&written.ledger),
+            None => self.ledger.clone(),
         };
-        self.decisions.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)).then_with(|| a.cell.cmp(&b.cell)));
-        let text = self.text(source);
-        if self.seen.is_none() && self.decisions.is_empty() {
+        whole.sort_cells(order);
+        self.show(&whole);
+        if on_disk.is_none() && self.seen.is_none() && whole.decisions().is_empty() {
             return Ok(0);
         }
-        let written = Replacement::begin(path).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.finish()
-        });
-        written.map_err(|error| Error::Write(path.into(), error))?;
-        self.seen = Some(text);
-        Ok(taken_in)
+        if let (Some(Written { version, .. }), Some(text)) = (read.filter(Written::is_older), &on_disk) {
+            keep(&source.path, version, text)?;
+        }
+        let text = text::written(&About::of(source), &whole);
+        replace(path, &text)?;
+        (self.seen, self.is_older) = (Some(text), false);
+        Ok(self.ledger.decisions().len().saturating_sub(before))
     }
 
-    /// Adds a decision.
-    pub fn push(&mut self, decision: Decision) {
-        self.decisions.push(decision);
-    }
-
-    /// Takes in the decisions of a file that are not there yet; how many they are is returned.
+    /// Takes in the decisions of a file that are not there yet, as far as they are to be seen; how many they are is returned.
     ///
     /// # Errors
     /// If it cannot be read, is broken, or was written by a later version.
     pub fn take_in(&mut self, path: &Path) -> Result<usize> {
+        let before = self.ledger.decisions().len();
         let Some(text) = read(path)? else { return Ok(0) };
-        Ok(self.merge(parse(path, &text)?))
+        let whole = self.ledger.union(&text::read(path, &text)?.ledger);
+        self.show(&whole);
+        Ok(self.ledger.decisions().len().saturating_sub(before))
     }
 
-    /// Takes in decisions that are not there yet; those on one cell go in the order of their times.
-    fn merge(&mut self, others: Vec<Decision>) -> usize {
-        let missing: Vec<_> = others.into_iter().filter(|other| !self.decisions.contains(other)).collect();
-        let count = missing.len();
-        if count > 0 {
-            self.decisions.extend(missing);
-            self.decisions.sort_by_key(|decision| moment(&decision.at));
-        }
-        count
+    /// Takes a ledger for its own, as far as it is to be seen.
+    fn show(&mut self, whole: &Ledger) {
+        self.ledger = match &self.blind {
+            Some(reviewer) => whole.only(|decision| decision.by == *reviewer),
+            None => whole.clone(),
+        };
     }
 
-    fn text(&self, source: &Source) -> String {
-        let name = quoted(&source.name());
-        let mut text = format!("(\n    gouji: {VERSION},\n");
-        let about = format!("(name: {name}, bytes: {}, blake3: \"{}\")", source.bytes, source.blake3);
-        writeln!(text, "    source: {about},\n    decisions: [").expect("a string takes all text");
-        for decision in &self.decisions {
-            writeln!(text, "        {},", line(decision)).expect("a string takes all text");
-        }
-        text + "    ],\n)\n"
+    /// The line of the file on which a decision stands, from 1, if it stands there as it is written today.
+    pub fn line_of(&self, decision: &Decision) -> Option<usize> {
+        let line = text::line(decision);
+        let at = self.seen.as_ref()?.lines().position(|other| other.trim().trim_end_matches(',') == line)?;
+        Some(at + 1)
     }
 }
 
-fn line(decision: &Decision) -> String {
-    let Decision { cell, verdict, saw, value, by, at, note } = decision;
-    let (cell, verdict) = (quoted(cell.as_str()), verdict.name());
-    let (saw, value, by, at, note) = (quoted(saw), quoted(value), quoted(by), quoted(at), quoted(note));
-    format!("(cell: {cell}, verdict: {verdict}, saw: {saw}, value: {value}, by: {by}, at: {at}, note: {note})")
+/// Merges two sidecars of one report, as they were read from files with these paths. `base` is what both come from, if
+/// that is known: it only tells which of them names the report as it is now. `order` gives the place of a cell on the
+/// form, when it is told which cells there are.
+///
+/// # Errors
+/// If one of them is broken, with line and column, or of a later version.
+pub fn merge<O: Fn(&CellId) -> usize>(
+    base: Option<&str>,
+    ours: (&Path, &str),
+    theirs: (&Path, &str),
+    order: impl Fn(&Ledger) -> O,
+) -> Result<Merged> {
+    let base = base.and_then(|text| text::read(Path::new("-"), text).ok());
+    let (one, other) = (text::read(ours.0, ours.1)?, text::read(theirs.0, theirs.1)?);
+    let mut ledger = one.ledger.union(&other.ledger);
+    let order = order(&ledger);
+    ledger.sort_cells(order);
+    let is_old = base.is_some_and(|base| base.about == one.about);
+    let text = text::written(if is_old { &other.about } else { &one.about }, &ledger);
+    let known = [one.ledger, other.ledger].map(|ledger| stances(&ledger));
+    let arose = stances(&ledger).into_iter().filter(|conflict| !known.iter().any(|known| known.contains(conflict)));
+    let conflicts = arose.map(|(cell, _)| cell).collect();
+    Ok(Merged { text, ledger, conflicts })
 }
 
-/// A text as a RON string on one line, odd characters escaped.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if crate::visible::visible(sign.encode_utf8(&mut [0; 4])) != sign.encode_utf8(&mut [0; 4]) as &str => {
-                write!(quoted, "\\u{{{:x}}}", sign as u32).expect("a string takes all text");
-            }
-            _ => quoted.push(sign),
+/// The cells in conflict, and what is said of them.
+fn stances(ledger: &Ledger) -> Vec<(CellId, BTreeSet<Stance>)> {
+    let said = |voices: Vec<usize>| voices.iter().map(|&nth| ledger.decisions()[nth].stance()).collect();
+    ledger.conflicts().into_iter().map(|(cell, voices)| (cell, said(voices))).collect()
+}
+
+/// Puts a file in the place of another, whole.
+///
+/// # Errors
+/// If it cannot be written; the old one is then what it was.
+pub fn replace(path: &Path, text: &str) -> Result<()> {
+    let written = Replacement::begin(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.finish()
+    });
+    written.map_err(|error| Error::Write(path.into(), error))
+}
+
+/// Keeps the text of an older layout beside the sidecar, under a name that no other file has. What is kept there already
+/// is not kept again.
+fn keep(report: &Path, version: u32, text: &str) -> Result<()> {
+    let named = |nth: u32| {
+        let again = if nth == 1 { String::new() } else { format!("-{nth}") };
+        let mut name = report.as_os_str().to_owned();
+        name.push(format!(".gouji.v{version}{again}.ron"));
+        PathBuf::from(name)
+    };
+    for path in (1..=KEPT).map(named) {
+        match fs::read_to_string(&path) {
+            Ok(kept) if kept == text => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return replace(&path, text),
+            _ => {}
         }
     }
-    quoted + "\""
-}
-
-/// A moment that sorts as time does, whatever its offset; what is no moment sorts first.
-fn moment(at: &str) -> Option<jiff::Timestamp> {
-    at.parse().ok()
+    Err(Error::Write(named(1), io::ErrorKind::AlreadyExists.into()))
 }
 
 fn read(path: &Path) -> Result<Option<String>> {
@@ -237,20 +243,4 @@ fn read(path: &Path) -> Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::Read(path.into(), error)),
     }
-}
-
-fn parse(path: &Path, text: &str) -> Result<Vec<Decision>> {
-    let later = ron::from_str::<VersionOnly>(text).ok().filter(|file| file.gouji > VERSION);
-    if let Some(file) = later {
-        return Err(Error::Newer(path.into(), file.gouji));
-    }
-    let file: SidecarFile = data::parse(path, text).map_err(Error::of_sidecar)?;
-    let is_value = |decision: &&Decision| {
-        ["", NOT_APPLICABLE].contains(&&*decision.value) || Decimal::from_str(&decision.value).is_ok()
-    };
-    if let Some(wrong) = file.decisions.iter().find(|decision| !is_value(decision)) {
-        let what = format!("`{}` is no number", wrong.value);
-        return Err(Error::named(path, text, &wrong.value, 0, what).of_sidecar());
-    }
-    Ok(file.decisions)
 }

@@ -65,7 +65,7 @@ words! {
     CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive BrokenDocument
     TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells TooManyAttributes EmptyFile NoTables NoReports BrokenData NewerSidecar
     NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
-    NeedContradicted NeedDoubtful StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
+    NeedConflict NeedContradicted NeedDoubtful StatusConflict StatusWithdrawn StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
     ReadsBlank ReadsNoNumber ReadsPlain ReadsAs ProofContradicted ProofNoRule ProofUnchecked ProofTrivial
     ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
     WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
@@ -76,7 +76,7 @@ words! {
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
     ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
-    ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened VerdictOpen
+    ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened ExportWithdrawn VerdictOpen
     VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
     InTenThousandYuan PackageAbout NotProvedLine ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
@@ -89,7 +89,10 @@ words! {
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
     FoundNowhere MarkSet NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists
+    SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
+    KappaUndefined KappaNoCells
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
+    AllIgnored NoMatch BrokenGlob EmptyList ReportBroke TwoStdin CannotSumUp SameFile LinkLoop StoppedAfter StoppedUnwritten StatusTitle StatusStates StatusCells StatusParts StatusReviewers StatusLast StatusRules StatusRuleLine StatusNoRules
     SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
 }
 

@@ -78,8 +78,9 @@ fn undo_leaves_alone_what_another_decided_since() {
     other.decide(at, Verdict::Correct, Some(Decimal::from(39)), "乙", "");
     other.save().expect("it can be written");
     support::type_keys(&mut app, "g 4 s u u");
-    assert_eq!(open().status(at), Status::Corrected);
+    assert_eq!(open().status(at), Status::Conflict, "neither saw the other");
     assert_eq!(open().decision(at).map(|decision| decision.by.clone()).as_deref(), Some("乙"));
+    assert_eq!(open().decisions_on(at).count(), 2, "and nothing of it is taken back");
 }
 
 #[test]

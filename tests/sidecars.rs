@@ -54,6 +54,28 @@ fn a_decision_on_a_text_that_has_changed_is_kept_and_the_cell_is_open_again() {
 }
 
 #[test]
+fn a_decision_goes_with_its_cell_wherever_that_stands_and_is_kept_when_its_row_is_gone() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    let mut review = open(&reports, &catalogue);
+    let at = position(&review, CELL);
+    review.decide(at, Verdict::Correct, Some(Decimal::from(38)), "甲", "");
+    review.save().expect("it can be written");
+    let moved = format!("更正后重新发布\n\n{}", support::sample("02").replace("\t33\t", "\t 33 \t"));
+    fs::write(&reports.paths[0], moved).expect("a file");
+    let again = open(&reports, &catalogue);
+    assert_eq!((again.status(at), again.place(at).map(|place| place.0)), (Status::Corrected, Some(33)), "same text");
+    let row = |line: &&str| !line.contains("予以公开");
+    let without: Vec<&str> = support::sample("02").lines().filter(row).collect();
+    fs::write(&reports.paths[0], without.join("\n")).expect("a file");
+    let mut again = open(&reports, &catalogue);
+    assert_eq!((again.status(at), again.values()[at]), (Status::Reopened, None));
+    again.decide(0, Verdict::Confirm, None, "乙", "");
+    again.save().expect("it can be written");
+    fs::write(&reports.paths[0], support::sample("02")).expect("a file");
+    assert_eq!(open(&reports, &catalogue).status(at), Status::Corrected, "it comes back with its row");
+}
+
+#[test]
 fn what_another_wrote_meanwhile_is_taken_in() {
     let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
     let (mut one, mut other) = (open(&reports, &catalogue), open(&reports, &catalogue));

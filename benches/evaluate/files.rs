@@ -92,7 +92,7 @@ impl<W: Write> Dump<W> {
             let fields = [
                 nth.to_string(),
                 report.order.nth.to_string(),
-                row.cell.clone(),
+                row.cell.to_string(),
                 report.model.sheet.part(at).table().id.clone(),
                 report.order.format.name.to_owned(),
                 report.order.severity.to_string(),

@@ -100,6 +100,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             words,
             reviewer: "审核员".into(),
             rescue: None,
+            sight: gouji::review::Sight::All,
             no_color: false,
         };
         let mut screen = Screen::new(App::new(setup, paths, None, size)?, size)?;

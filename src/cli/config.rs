@@ -1,24 +1,51 @@
 //! `gouji config`: prints where the settings come from and what they are.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use crate::cli::{Context, Exit};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use crate::cli::{Context, Exit, printed};
 use crate::config::user_file;
-use crate::error::Error;
 use crate::words::Word;
 
-pub(super) fn run(context: &Context) -> Exit {
-    let said = match (&context.config.file, user_file()) {
+/// What was typed after `config`.
+#[derive(Args, Debug)]
+pub(super) struct Show {
+    /// The layout
+    #[arg(long, short, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The layouts of the settings.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+enum Format {
+    /// RON, as the config file itself
+    #[default]
+    Ron,
+    /// A JSON object: the file that was read, and the settings
+    Json,
+}
+
+pub(super) fn run(context: &Context, show: &Show) -> Exit {
+    let text = match show.format {
+        Format::Ron => format!("// {}\n{}", said(context), context.config.to_ron()),
+        Format::Json => {
+            let file = context.config.file.as_ref().map(|(path, _)| path.display().to_string());
+            format!("{:#}", json!({ "file": file, "settings": context.config }))
+        }
+    };
+    printed(writeln!(io::stdout(), "{text}").map(|()| Exit::Clean)).unwrap_or_else(|error| {
+        context.complain(&error);
+        Exit::Failed
+    })
+}
+
+/// Where the settings come from.
+fn said(context: &Context) -> String {
+    match (&context.config.file, user_file()) {
         (Some((path, _)), _) => context.words.fill(Word::ConfigPath, &[&path.display()]),
         (None, Some(path)) => context.words.fill(Word::ConfigMissing, &[&path.display()]),
         (None, None) => context.words.say(Word::NoDataFolder).to_owned(),
-    };
-    match writeln!(std::io::stdout(), "// {said}\n{}", context.config.to_ron()) {
-        Ok(()) => Exit::Clean,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
-        Err(error) => {
-            context.complain(&Error::Write("-".into(), error));
-            Exit::Failed
-        }
     }
 }

@@ -2,28 +2,75 @@
 
 use std::io::{self, Write};
 
-use crate::cli::{Context, Exit};
-use crate::error::Error;
-use crate::rule::Rule;
-use crate::tell::{explain, summary};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
 
-pub(super) fn run(context: &Context, rule: Option<&str>) -> Exit {
-    let rules = &context.catalogue.rules;
+use crate::cli::{Context, Exit, printed};
+use crate::error::Error;
+use crate::rule::{Rule, Severity};
+use crate::tell::{explain, formula, summary};
+
+/// What was typed after `explain`.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The rule's id, as findings name it; none lists all rules
+    rule: Option<String>,
+    /// The layout
+    #[arg(long, short, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The layouts of rules.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+enum Format {
+    /// Lines for a person
+    #[default]
+    Text,
+    /// A JSON array of rules, or the one that was named; wordings in both languages
+    Json,
+}
+
+pub(super) fn run(context: &Context, asked: &Explain) -> Exit {
+    let told = told(context, asked)
+        .and_then(|text| printed(io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Clean)));
+    told.unwrap_or_else(|error| {
+        context.complain(&error);
+        Exit::Failed
+    })
+}
+
+fn told(context: &Context, asked: &Explain) -> Result<String, Error> {
+    let (rules, words) = (&context.catalogue.rules, context.words);
     let known = || rules.iter().map(|rule: &Rule| rule.id.clone()).collect();
-    let lines = match rule.map(|id| rules.iter().find(|rule| rule.id == id).ok_or(id)) {
-        None => rules.iter().map(|rule| summary(rule, context.words)).collect(),
-        Some(Ok(rule)) => explain(rule, context.words),
-        Some(Err(id)) => {
-            context.complain(&Error::NoSuchRule(id.to_owned(), known()));
-            return Exit::Failed;
+    let named =
+        |id: &String| rules.iter().find(|rule| rule.id == *id).ok_or_else(|| Error::NoSuchRule(id.clone(), known()));
+    let lines = match (asked.format, asked.rule.as_ref().map(named).transpose()?) {
+        (Format::Text, None) => rules.iter().map(|rule| summary(rule, words)).collect(),
+        (Format::Text, Some(rule)) => explain(rule, words),
+        (Format::Json, None) => {
+            vec![format!("{:#}", Value::Array(rules.iter().map(|rule| object(context, rule)).collect()))]
         }
+        (Format::Json, Some(rule)) => vec![format!("{:#}", object(context, rule))],
     };
-    let mut out = io::stdout().lock();
-    match lines.iter().try_for_each(|line| writeln!(out, "{line}")) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            context.complain(&Error::Write("-".into(), error));
-            Exit::Failed
-        }
-        _ => Exit::Clean,
-    }
+    Ok(lines.into_iter().map(|line| line + "\n").collect())
+}
+
+fn object(context: &Context, rule: &Rule) -> Value {
+    let severity = match rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    let [why, example, exceptions] = rule.explanations();
+    json!({
+        "id": rule.id,
+        "severity": severity,
+        "forms": rule.forms,
+        "name": rule.name,
+        "says": rule.says,
+        "formula": formula(rule, context.words),
+        "why": why,
+        "example": example,
+        "exceptions": exceptions,
+    })
 }

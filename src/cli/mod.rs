@@ -1,27 +1,45 @@
 //! The command line: what was typed, and the commands that it calls. Each command is one file here.
 
+mod bar;
+mod broken;
 mod check;
+mod completions;
 mod config;
+mod diff;
 mod explain;
 mod export;
+mod git;
+mod help;
 mod inputs;
+mod line;
+mod man;
+mod merge;
+mod reports;
 mod review;
 mod shown;
+mod status;
+mod stop;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::catalogue::Catalogue;
+use crate::cli::bar::Bar;
 use crate::config::{Config, user_folder};
 use crate::error::Error;
 use crate::tui::Keymap;
 use crate::words::{Language, Word, Words};
+
+/// More threads than this only take memory.
+const MOST_JOBS: usize = 256;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
@@ -33,6 +51,8 @@ pub enum Exit {
     Findings,
     /// Something could not be done.
     Failed,
+    /// It was stopped before it was done; what was done is there.
+    Stopped = stop::STATUS as isize,
 }
 
 impl From<Exit> for ExitCode {
@@ -44,37 +64,64 @@ impl From<Exit> for ExitCode {
 /// 勾稽: read, check and correct government information disclosure reports.
 ///
 /// Without a command, opens the review screen; without a path, on bundled samples.
-/// Exit status: 0 nothing is open, 1 findings or open points, 2 something could not be done.
 #[derive(Debug, Parser)]
-#[command(name = "gouji", version)]
+#[command(name = "gouji", version, after_help = help::EXIT)]
 struct Args {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Reports, or folders of them
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    review: review::Screen,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What may be typed after any command.
+#[derive(clap::Args, Debug)]
+struct Common {
     /// Read this config file instead of the one in the user's config folder
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Say nothing on standard error but errors: no notes, no progress
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Read so many reports at once; without it, what the config says, or one for each processor
+    #[arg(long, short, global = true, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Open the review screen
-    Review {
-        /// Reports, or folders of them; none opens the bundled samples
-        paths: Vec<PathBuf>,
-    },
+    #[command(after_help = help::REVIEW)]
+    Review(review::Screen),
     /// Print what is wrong or open
+    #[command(after_help = help::FINDINGS)]
     Check(check::Check),
+    /// Print how far a folder is: reports and cells, decisions by reviewer, findings by rule
+    #[command(after_help = help::STATUS)]
+    Status(status::Status),
     /// Print what a rule says, why, an example and its known exceptions
-    Explain {
-        /// The rule's id, as findings name it; none lists all rules
-        rule: Option<String>,
-    },
+    #[command(after_help = help::PLAIN)]
+    Explain(explain::Explain),
     /// Write the records, for programs or for people
+    #[command(after_help = help::EXPORT)]
     Export(export::Export),
+    /// Print what two reviewers decided differently, and how far they agree
+    Diff(diff::Diff),
+    /// Merge the decisions of two people on one report: a merge driver for git
+    Merge(merge::Merge),
     /// Print the path of the config file and the settings in force
-    Config,
+    #[command(after_help = help::PLAIN)]
+    Config(config::Show),
+    /// Print a script by which a shell completes what is typed
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: completions::Shell,
+    },
+    /// Print the manual page, or write one for each command
+    #[command(after_help = help::PLAIN)]
+    Man(man::Man),
 }
 
 /// What every command needs.
@@ -82,11 +129,13 @@ struct Context {
     config: Config,
     catalogue: Arc<Catalogue>,
     words: &'static Words,
+    common: Common,
+    bar: Bar,
 }
 
 impl Context {
-    fn load(path: Option<&std::path::Path>) -> Result<Self, Error> {
-        let config = Config::load(path)?;
+    fn load(common: Common) -> Result<Self, Error> {
+        let config = Config::load(common.config.as_deref())?;
         let words = Words::of(config.language.settle(locale().as_deref()));
         Keymap::new(&config)?;
         let beside = config.file.as_ref().and_then(|(path, _)| path.parent().map(std::path::Path::to_owned));
@@ -94,20 +143,53 @@ impl Context {
             Some(folder) => Catalogue::load(&folder)?,
             None => Catalogue::built_in(),
         };
-        Ok(Self { config, catalogue: Arc::new(catalogue), words })
+        Ok(Self { config, catalogue: Arc::new(catalogue), words, common, bar: Bar::hidden() })
+    }
+
+    /// The built-in settings, forms and rules, for tests.
+    #[cfg(test)]
+    fn of_built_in() -> Self {
+        let common = Common { config: None, quiet: false, jobs: NonZeroUsize::new(3) };
+        let (config, catalogue) = (Config::built_in(), Arc::new(Catalogue::built_in()));
+        Self { config, catalogue, words: Words::of(Language::English), common, bar: Bar::hidden() }
     }
 
     /// Says on standard error what went wrong.
     fn complain(&self, error: &Error) {
-        say(&error.say(self.words));
+        self.say(&error.say(self.words));
     }
 
-    /// The reviewer's name: `$GOUJI_REVIEWER`, the config, or the name that the user is logged in under.
+    /// Says on standard error what is worth to know, unless nothing but errors is wanted.
+    fn note(&self, text: &str) {
+        if !self.common.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Says something on standard error, above the bar if there is one.
+    fn say(&self, text: &str) {
+        self.bar.above(|| say(text));
+    }
+
+    /// How many reports are read at once.
+    fn jobs(&self) -> usize {
+        let configured = || NonZeroUsize::new(self.config.jobs);
+        let jobs = self.common.jobs.or_else(configured).or_else(|| thread::available_parallelism().ok());
+        jobs.map_or(1, usize::from).min(MOST_JOBS)
+    }
+
+    /// The reviewer's name: `$GOUJI_REVIEWER`, the config, the name that the user commits under in git, or the one that the
+    /// user is logged in under.
     fn reviewer(&self) -> String {
         let named = env::var("GOUJI_REVIEWER").ok().filter(|name| !name.is_empty());
         let configured = || Some(self.config.reviewer.clone()).filter(|name| !name.is_empty());
+        let commits = || env::current_dir().ok().and_then(|folder| git::user_name(&folder));
         let logged_in = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
-        named.or_else(configured).or_else(logged_in).unwrap_or_else(|| self.words.say(Word::Unnamed).to_owned())
+        named
+            .or_else(configured)
+            .or_else(commits)
+            .or_else(logged_in)
+            .unwrap_or_else(|| self.words.say(Word::Unnamed).to_owned())
     }
 }
 
@@ -133,19 +215,37 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => error.exit(),
     };
-    let context = match Context::load(args.config.as_deref()) {
+    let command = args.command.unwrap_or(Command::Review(args.review));
+    match command {
+        Command::Completions { shell } => return completions::run(shell, &mut Args::command()).into(),
+        Command::Man(man) => return man::run(&man, Args::command()).into(),
+        _ => {}
+    }
+    let context = match Context::load(args.common) {
         Ok(context) => context,
         Err(error) => {
             say(&error.say(Words::of(Language::Auto.settle(locale().as_deref()))));
             return Exit::Failed.into();
         }
     };
-    match args.command.unwrap_or(Command::Review { paths: args.paths }) {
-        Command::Review { paths } => review::run(&context, &paths),
+    match command {
+        Command::Review(screen) => review::run(&context, &screen),
         Command::Check(check) => check::run(&context, &check),
-        Command::Explain { rule } => explain::run(&context, rule.as_deref()),
+        Command::Status(status) => status::run(&context, &status),
+        Command::Explain(explain) => explain::run(&context, &explain),
         Command::Export(export) => export::run(&context, &export),
-        Command::Config => config::run(&context),
+        Command::Diff(diff) => diff::run(&context, &diff),
+        Command::Merge(merge) => merge::run(&context, &merge),
+        Command::Config(show) => config::run(&context, &show),
+        Command::Completions { .. } | Command::Man(_) => Exit::Clean,
     }
     .into()
+}
+
+/// Ends a command that prints: an output that nobody reads any more is no failure.
+fn printed(written: io::Result<Exit>) -> Result<Exit, Error> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),
+        written => written.map_err(|error| Error::Write("-".into(), error)),
+    }
 }

@@ -2,16 +2,32 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
-use crate::cli::inputs::expand;
+use clap::Args;
+
+use crate::cli::inputs::{Found, Inputs, Ways};
 use crate::cli::{Context, Exit};
 use crate::error::Error;
+use crate::review::Sight;
 use crate::samples;
 use crate::tui;
 use crate::words::Word;
 
-pub(super) fn run(context: &Context, paths: &[PathBuf]) -> Exit {
-    match open(context, paths) {
+/// What was typed after `review`, or after nothing.
+#[derive(Args, Debug)]
+pub(super) struct Screen {
+    /// Reports, folders of them, or globs in quotes; none opens the bundled samples
+    paths: Vec<PathBuf>,
+    /// Hide what others decided, for a second reading that is independent of the first
+    #[arg(long)]
+    blind: bool,
+    #[command(flatten)]
+    ways: Ways,
+}
+
+pub(super) fn run(context: &Context, screen: &Screen) -> Exit {
+    match open(context, screen) {
         Ok(exit) => exit,
         Err(error) => {
             context.complain(&error);
@@ -20,33 +36,51 @@ pub(super) fn run(context: &Context, paths: &[PathBuf]) -> Exit {
     }
 }
 
-fn open(context: &Context, paths: &[PathBuf]) -> Result<Exit, Error> {
-    if paths.iter().any(|path| path == Path::new("-")) {
+fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
+    if screen.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Error::StdinReview);
     }
     let mut notice = None;
-    let paths = if paths.is_empty() {
+    let paths = if screen.paths.is_empty() && !screen.ways.has_list() {
         let folder = samples::working_copy()?;
         notice = Some(context.words.fill(Word::SamplesOpened, &[&folder.display()]));
         vec![folder]
     } else {
-        paths.to_vec()
+        screen.paths.clone()
     };
-    let reports = expand(&paths).map(|input| input.map(|input| input.path));
+    // Notes have no place on the screen; they are told when it is left.
+    let (note, notes) = mpsc::channel();
+    let reports = Inputs::new(&paths, &screen.ways)?.filter_map(move |found| match found {
+        Found::Report(input) => Some(Ok(input.path)),
+        Found::Failed(error) => Some(Err(error)),
+        Found::Note(told) => {
+            let _ = note.send(told);
+            None
+        }
+    });
     if !std::io::stdout().is_terminal() {
         return without_terminal(context, reports);
+    }
+    let reviewer = context.reviewer();
+    if screen.blind {
+        let told = context.words.fill(Word::BlindNotice, &[&reviewer]);
+        notice = Some(notice.map_or(told.clone(), |notice: String| format!("{told}  {notice}")));
     }
     let setup = tui::Setup {
         config: &context.config,
         catalogue: &context.catalogue,
         words: context.words,
-        reviewer: context.reviewer(),
+        sight: if screen.blind { Sight::Own(reviewer.clone()) } else { Sight::All },
+        reviewer,
         rescue: crate::rescue::folder(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
     let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;
     for error in &failed {
         context.complain(error);
+    }
+    for told in notes.try_iter() {
+        context.note(&told.say(context.words));
     }
     Ok(if failed.is_empty() { Exit::Clean } else { Exit::Failed })
 }

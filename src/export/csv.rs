@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::export::row::Field;
-use crate::export::{COLUMNS, Sink, rows};
+use crate::export::row::{Field, each_row};
+use crate::export::{COLUMNS, Draft, Sink, other_format};
 use crate::review::Review;
 use crate::visible::is_unseen;
 
@@ -13,72 +13,97 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes one row a cell as CSV.
 pub(super) struct Csv<W: Write> {
-    table: Table<W>,
+    out: W,
 }
 
 impl<W: Write> Csv<W> {
-    pub(super) fn new(out: W, bom: bool) -> io::Result<Self> {
-        Ok(Self { table: Table::new(out, bom, COLUMNS)? })
+    pub(super) fn new(mut out: W, bom: bool) -> io::Result<Self> {
+        out.write_all(&head(bom, COLUMNS))?;
+        Ok(Self { out })
     }
 }
 
 impl<W: Write> Sink for Csv<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        rows(review).iter().try_for_each(|row| self.table.row(row.fields()))
+        self.out.write_all(&text(review))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Text(text) = draft else { return Err(other_format()) };
+        self.out.write_all(&text)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.table.finish()
-    }
-}
-
-/// Rows of fields as CSV, under heads.
-pub(super) struct Table<W: Write> {
-    out: ::csv::Writer<W>,
-}
-
-impl<W: Write> Table<W> {
-    pub(super) fn new<'a>(mut out: W, bom: bool, heads: impl IntoIterator<Item = &'a str>) -> io::Result<Self> {
-        if bom {
-            out.write_all(BOM)?;
-        }
-        let mut out = ::csv::Writer::from_writer(out);
-        out.write_record(heads).map_err(io_error)?;
-        Ok(Self { out })
-    }
-
-    pub(super) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) -> io::Result<()> {
-        for field in fields {
-            self.out.write_field(text(field).as_bytes()).map_err(io_error)?;
-        }
-        self.out.write_record(None::<&[u8]>).map_err(io_error)
-    }
-
-    pub(super) fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
 
-/// The failure of the output itself, with its kind.
-fn io_error(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
+/// The rows of a report.
+pub(super) fn text(review: &Review) -> Vec<u8> {
+    let mut table = Table::new();
+    each_row(review).for_each(|row| table.row(row.fields()));
+    table.into_text()
 }
 
-/// A field as text; a number stays as it is written.
-fn text(field: Field<'_>) -> Cow<'_, str> {
-    match field {
-        Field::Text(text) => harmless(text),
-        Field::Number(number) => number,
-        Field::Nothing => Cow::Borrowed(""),
+/// The line of heads that a file begins with.
+pub(super) fn head<'a>(bom: bool, heads: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let mut table = Table::new();
+    table.row(heads.into_iter().map(|head| Field::Text(head.into())));
+    let mark = if bom { BOM } else { &[] };
+    [mark, &table.into_text()].concat()
+}
+
+/// Rows of fields as CSV (RFC 4180), with line feeds. A report has three thousand fields, most of them a few signs long,
+/// so that what is done for each of them counts.
+#[derive(Debug)]
+pub(super) struct Table {
+    out: Vec<u8>,
+}
+
+impl Table {
+    pub(super) fn new() -> Self {
+        Self { out: Vec::with_capacity(1 << 15) }
+    }
+
+    /// Adds a row.
+    pub(super) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) {
+        for (nth, field) in fields.into_iter().enumerate() {
+            if nth > 0 {
+                self.out.push(b',');
+            }
+            match field {
+                Field::Text(text) => self.put(&harmless(text)),
+                // Memory takes all of it.
+                Field::Number(number) => drop(write!(self.out, "{number}")),
+                Field::Nothing => {}
+            }
+        }
+        self.out.push(b'\n');
+    }
+
+    /// Adds a text, in quotes where it needs them.
+    fn put(&mut self, text: &str) {
+        // Looked through to the end: that is done many bytes at a time.
+        if text.bytes().fold(false, |needs, byte| needs | matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            self.out.push(b'"');
+            self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            self.out.push(b'"');
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    pub(super) fn into_text(self) -> Vec<u8> {
+        self.out
     }
 }
 
 /// A spreadsheet takes a cell that starts with one of these signs for a formula; an apostrophe before it makes it text.
 /// A plain number may start with its sign. Spaces and unseen characters before the sign do not hide it.
 fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
+    if field.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return field;
+    }
     let begins = field.trim_start_matches(|sign: char| sign.is_whitespace() || is_unseen(sign));
     let risky = begins.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
         || field.starts_with(char::is_control);
@@ -88,6 +113,19 @@ fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_what_any_reader_of_csv_takes_them_for() {
+        let fields = ["甲", "a,b", "\"", "一\"二\"", "line\nbreak", "cr\r", "", " x "];
+        let mut table = Table::new();
+        table.row(fields.map(|field| Field::Text(field.into())));
+        table.row(fields.map(|_| Field::Nothing));
+        let text = table.into_text();
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&text[..]);
+        let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
+        assert_eq!(rows[0].iter().collect::<Vec<_>>(), fields);
+        assert!(rows.len() == 2 && rows[1].iter().all(str::is_empty) && rows[1].len() == fields.len());
+    }
 
     #[test]
     fn no_cell_becomes_a_formula() {

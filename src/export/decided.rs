@@ -1,6 +1,7 @@
 //! What reviewers decided of the cells of a report, for people to read.
 
 use crate::review::{Review, Status};
+use crate::sidecar::{Decision, Verdict};
 use crate::visible::visible;
 use crate::words::{Word, Words};
 
@@ -28,30 +29,47 @@ pub(super) struct Decided {
 impl Decided {
     /// The decisions in force on the cells of a report, in form order.
     pub(super) fn all(review: &Review, words: &Words) -> Vec<Self> {
-        (0..review.sheet().len()).filter_map(|cell| Self::of(review, words, cell)).collect()
+        (0..review.sheet().len()).flat_map(|cell| Self::all_of(review, words, cell)).collect()
+    }
+
+    /// The decisions in force on a cell: one, or those that stand against each other.
+    fn all_of(review: &Review, words: &Words, cell: usize) -> Vec<Self> {
+        let sides = review.sides(cell).into_iter().map(|side| Self {
+            status: side_status(side, words),
+            value: visible(&side.value).into_owned(),
+            ..Self::said(review, cell, side)
+        });
+        let sides: Vec<Self> = sides.collect();
+        if sides.is_empty() { Self::of(review, words, cell).into_iter().collect() } else { sides }
     }
 
     /// The decision in force on a cell, if there is one.
     pub(super) fn of(review: &Review, words: &Words, cell: usize) -> Option<Self> {
         let status = words.say(match review.status(cell) {
             Status::Unreviewed => return None,
+            Status::Conflict => Word::NeedConflict,
             Status::Reopened => Word::ExportReopened,
             Status::Confirmed => Word::ExportConfirmed,
             Status::Corrected => Word::ExportCorrected,
             Status::SourceError => Word::ExportSourceError,
         });
-        let decision = review.decision(cell)?;
+        let said = Self::said(review, cell, review.decision(cell)?);
+        Some(Self { status: status.to_owned(), ..said })
+    }
+
+    /// A decision on a cell; what it makes of the cell is still to be said.
+    fn said(review: &Review, cell: usize, decision: &Decision) -> Self {
         let safe = |text: &str| visible(text).into_owned();
-        Some(Self {
+        Self {
             cell: review.sheet().slots[cell].id.to_string(),
             label: review.sheet().label(cell),
-            status: status.to_owned(),
+            status: String::new(),
             saw: safe(&decision.saw),
             value: review.values()[cell].map(|value| value.to_string()).unwrap_or_default(),
             by: safe(&decision.by),
             at: safe(&decision.at),
             note: safe(&decision.note),
-        })
+        }
     }
 
     /// The columns of a table of decisions, in the order of [`Word::DecisionHeads`].
@@ -69,6 +87,17 @@ impl Decided {
         }
         text
     }
+}
+
+/// What is said of a decision that others stand against.
+fn side_status(decision: &Decision, words: &Words) -> String {
+    let verdict = words.say(match decision.verdict {
+        Verdict::Confirm => Word::ExportConfirmed,
+        Verdict::Correct => Word::ExportCorrected,
+        Verdict::SourceError => Word::ExportSourceError,
+        Verdict::Withdraw => Word::ExportWithdrawn,
+    });
+    format!("{}{}{verdict}", words.say(Word::NeedConflict), words.say(Word::Colon))
 }
 
 /// The heads that a phrase holds, between bars.

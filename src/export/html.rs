@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use crate::export::decided::{Decided, heads};
 use crate::export::markdown::{place, title};
 use crate::export::printed::{Holds, Printed};
-use crate::export::shares::Shares;
-use crate::export::{Setting, Sink};
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::mark::{Mark, shown};
+use crate::progress::Shares;
 use crate::review::Review;
 use crate::sheet::Part;
 use crate::source::MARK;
@@ -46,10 +46,15 @@ impl<'a, W: Write> Html<'a, W> {
 
 impl<W: Write> Sink for Html<'_, W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        let page = Page { review, setting: self.setting };
+        let (page, line) = text(review, self.setting);
+        self.draft(Draft::Numbered(page, line))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Numbered(page, line) = draft else { return Err(other_format()) };
         let nth = self.summary.len() + 1;
-        self.summary.push(page.summary(nth));
-        self.out.write_all(page.text(nth).as_bytes())
+        self.summary.push(format!("<tr><td><a href=\"#r{nth}{line}"));
+        write!(self.out, "<article id=\"r{nth}{page}")
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -67,19 +72,25 @@ impl<W: Write> Sink for Html<'_, W> {
     }
 }
 
+/// The text of a report, and its line of the summary, each from behind its number.
+pub(super) fn text(review: &Review, setting: Setting) -> (String, String) {
+    let page = Page { review, setting };
+    (page.text(), page.summary())
+}
+
 struct Page<'a> {
     review: &'a Review,
     setting: Setting<'a>,
 }
 
 impl Page<'_> {
-    fn text(&self, nth: usize) -> String {
+    fn text(&self) -> String {
         let words = self.setting.words;
         let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
         let source = self.review.source.path.display().to_string();
         let about = words.fill(Word::ExportSource, &[&source, &self.review.record.form()]);
         let mut text = format!(
-            "<article id=\"r{nth}\">\n<h1>{}</h1>\n<p class=\"about\">{}</p>\n",
+            "\">\n<h1>{}</h1>\n<p class=\"about\">{}</p>\n",
             escaped(&title(self.review, self.setting)),
             escaped(&about)
         );
@@ -118,13 +129,13 @@ impl Page<'_> {
     }
 
     /// A report's line in the summary.
-    fn summary(&self, nth: usize) -> String {
+    fn summary(&self) -> String {
         let tally = self.review.tally(self.setting.threshold);
         let counts = self.shares().map(|(_, _, count)| count).chain([tally.failing, tally.not_run]);
         let counts: Vec<String> = counts.map(|count| format!("<td class=\"number\">{count}</td>")).collect();
         let counts = counts.concat();
         let title = title(self.review, self.setting);
-        format!("<tr><td><a href=\"#r{nth}\">{}</a></td>{counts}</tr>\n", escaped(&title))
+        format!("\">{}</a></td>{counts}</tr>\n", escaped(&title))
     }
 
     fn table(&self, part: &Part, text: &mut String) {

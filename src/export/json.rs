@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Number, Value};
 
 use crate::export::row::Field;
-use crate::export::{COLUMNS, Row, Sink, rows};
+use crate::export::{COLUMNS, Draft, Row, Sink, other_format, rows};
 use crate::review::Review;
 
 /// Writes rows as JSON.
@@ -28,20 +28,16 @@ impl<W: Write> Json<W> {
 
 impl<W: Write> Sink for Json<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        for row in &rows(review) {
-            let between: &[u8] = match (self.array, self.empty) {
-                (true, true) => b"\n",
-                (true, false) => b",\n",
-                (false, _) => b"",
-            };
+        self.draft(Draft::Text(text(review, self.array)))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Text(text) = draft else { return Err(other_format()) };
+        if self.array && !text.is_empty() {
+            let between: &[u8] = if std::mem::replace(&mut self.empty, false) { b"\n" } else { b",\n" };
             self.out.write_all(between)?;
-            serde_json::to_writer(&mut self.out, &object(row))?;
-            if !self.array {
-                self.out.write_all(b"\n")?;
-            }
-            self.empty = false;
         }
-        Ok(())
+        self.out.write_all(&text)
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -52,10 +48,25 @@ impl<W: Write> Sink for Json<W> {
     }
 }
 
+/// The rows of a report: in an array with what stands between them, else a line each.
+pub(super) fn text(review: &Review, array: bool) -> Vec<u8> {
+    let mut text = Vec::with_capacity(1 << 16);
+    for (nth, row) in rows(review).iter().enumerate() {
+        if array && nth > 0 {
+            text.extend_from_slice(b",\n");
+        }
+        text.extend_from_slice(Value::Object(object(row)).to_string().as_bytes());
+        if !array {
+            text.push(b'\n');
+        }
+    }
+    text
+}
+
 fn object(row: &Row) -> Map<String, Value> {
     let value = |field| match field {
         Field::Text(text) => Value::from(&*text),
-        Field::Number(number) => number.parse::<Number>().map_or(Value::Null, Value::Number),
+        Field::Number(number) => number.to_string().parse::<Number>().map_or(Value::Null, Value::Number),
         Field::Nothing => Value::Null,
     };
     COLUMNS.iter().map(|&name| name.to_owned()).zip(row.fields().map(value)).collect()

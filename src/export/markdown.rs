@@ -5,10 +5,10 @@ use std::io::{self, Write};
 
 use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
-use crate::export::shares::Shares;
-use crate::export::{Setting, Sink};
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::form::Layout;
 use crate::mark::{Mark, shown};
+use crate::progress::Shares;
 use crate::review::Review;
 use crate::sheet::Part;
 use crate::source::MARK;
@@ -31,17 +31,27 @@ impl<'a, W: Write> Markdown<'a, W> {
 
 impl<W: Write> Sink for Markdown<'_, W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
+        self.draft(Draft::Text(text(review, self.setting).into_bytes()))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Text(text) = draft else { return Err(other_format()) };
         if std::mem::replace(&mut self.empty, false) {
             writeln!(self.out, "<!-- {MARK} -->\n")?;
         } else {
             self.out.write_all(b"\n---\n\n")?;
         }
-        self.out.write_all(Page { review, setting: self.setting }.text().as_bytes())
+        self.out.write_all(&text)
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// The text of a report.
+pub(super) fn text(review: &Review, setting: Setting) -> String {
+    Page { review, setting }.text()
 }
 
 struct Page<'a> {

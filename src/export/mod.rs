@@ -7,6 +7,7 @@
 mod csv;
 mod datapackage;
 mod decided;
+mod draft;
 mod findings;
 mod html;
 mod json;
@@ -16,7 +17,6 @@ mod printed;
 mod require;
 mod ron;
 mod row;
-mod shares;
 mod wide;
 mod xlsx;
 
@@ -30,6 +30,8 @@ use crate::review::Review;
 use crate::words::Words;
 
 pub use datapackage::{describe, is_described};
+pub use draft::{Draft, Drafter};
+pub use findings::Account;
 pub use findings::sink as findings_sink;
 pub use require::Require;
 pub use row::{COLUMNS, Row, rows};
@@ -117,11 +119,22 @@ pub trait Sink {
     /// If the output cannot be written.
     fn report(&mut self, review: &Review) -> io::Result<()>;
 
+    /// Writes a report of which a [`Drafter`] for the same format has made a draft: the same bytes as [`Sink::report`].
+    ///
+    /// # Errors
+    /// If the output cannot be written, or the draft is for another format.
+    fn draft(&mut self, draft: Draft) -> io::Result<()>;
+
     /// Writes what closes the output, and sees that all of it is out.
     ///
     /// # Errors
     /// If the output cannot be written.
     fn finish(&mut self) -> io::Result<()>;
+}
+
+/// The failure of a draft that was made for another format.
+fn other_format() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "the draft is for another format")
 }
 
 /// A writer in a format; what opens the output is written at once.

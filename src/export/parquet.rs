@@ -14,7 +14,7 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::Type;
 use rust_decimal::Decimal;
 
-use crate::export::{COLUMNS, Row, Sink, rows};
+use crate::export::{COLUMNS, Draft, Row, Sink, other_format, rows};
 use crate::review::Review;
 
 /// Rows that are held before they are written as one group.
@@ -78,7 +78,12 @@ impl<W: Write + Send> Parquet<W> {
 
 impl<W: Write + Send> Sink for Parquet<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.held.extend(rows(review));
+        self.draft(Draft::Rows(rows(review)))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Rows(rows) = draft else { return Err(other_format()) };
+        self.held.extend(rows);
         if self.held.len() < GROUP { Ok(()) } else { self.write_group().map_err(io_error) }
     }
 
@@ -131,7 +136,7 @@ fn text(row: &Row, column: &str) -> Option<ByteArray> {
         "source" => &row.source,
         "agency" => &row.agency,
         "form" => &row.form,
-        "cell" => &row.cell,
+        "cell" => row.cell.as_str(),
         "label" => &row.label,
         "raw" => return Some(row.raw.as_str().into()),
         "state" => row.state,

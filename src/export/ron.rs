@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::export::row::Field;
-use crate::export::{COLUMNS, Sink, rows};
+use crate::export::{COLUMNS, Draft, Sink, other_format, rows};
 use crate::review::Review;
 
 /// Writes rows as RON.
@@ -20,19 +20,31 @@ impl<W: Write> Ron<W> {
 
 impl<W: Write> Sink for Ron<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        for row in &rows(review) {
-            let fields =
-                COLUMNS.iter().zip(row.fields()).map(|(name, field)| Ok(format!("{name}: {}", written(field)?)));
-            let text = fields.collect::<io::Result<Vec<String>>>()?.join(", ");
-            writeln!(self.out, "    ({text}),")?;
+        self.out.write_all(&text(review)?)
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        match draft {
+            Draft::Text(text) => self.out.write_all(&text),
+            Draft::Whole(review) => self.report(&review),
+            _ => Err(other_format()),
         }
-        Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.out.write_all(b"]\n")?;
         self.out.flush()
     }
+}
+
+/// The rows of a report.
+pub(super) fn text(review: &Review) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    for row in &rows(review) {
+        let fields = COLUMNS.iter().zip(row.fields()).map(|(name, field)| Ok(format!("{name}: {}", written(field)?)));
+        writeln!(text, "    ({}),", fields.collect::<io::Result<Vec<String>>>()?.join(", "))?;
+    }
+    Ok(text)
 }
 
 fn written(field: Field) -> io::Result<String> {

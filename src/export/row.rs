@@ -1,9 +1,12 @@
 //! The long layout: one row a cell, its columns in a fixed order.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::form::CellId;
 use crate::record::State;
 use crate::review::{Content, Review, Status};
 
@@ -30,17 +33,17 @@ pub const COLUMNS: [&str; 15] = [
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The path of the report as it was given
-    pub source: String,
+    pub source: Arc<str>,
     /// The agency
-    pub agency: String,
+    pub agency: Arc<str>,
     /// The year that the report is about
     pub year: Option<u16>,
     /// The form that the cell's table follows
-    pub form: String,
+    pub form: Arc<str>,
     /// The cell's address
-    pub cell: String,
+    pub cell: CellId,
     /// The printed labels of its row and column
-    pub label: String,
+    pub label: Arc<str>,
     /// The number in force
     pub value: Option<Decimal>,
     /// The text as it stands in the source
@@ -63,20 +66,27 @@ pub struct Row {
 
 /// The rows of a report, in form order.
 pub fn rows(review: &Review) -> Vec<Row> {
-    (0..review.sheet().len()).map(|cell| row(review, cell)).collect()
+    each_row(review).collect()
 }
 
-fn row(review: &Review, cell: usize) -> Row {
+/// The same, one after the other.
+pub(super) fn each_row(review: &Review) -> impl Iterator<Item = Row> {
+    let source: Arc<str> = review.source.path.display().to_string().into();
+    let agency: Arc<str> = review.record.agency.as_deref().unwrap_or_default().into();
+    (0..review.sheet().len()).map(move |cell| row(review, cell, &source, &agency))
+}
+
+fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Row {
     let (sheet, reading, status) = (review.sheet(), review.reading(cell), review.status(cell));
     let suggestion = review.suggestions(cell).into_iter().next();
     let place = reading.span.map(|span| review.source.place(span.start));
     Row {
-        source: review.source.path.display().to_string(),
-        agency: review.record.agency.clone().unwrap_or_default(),
+        source: source.clone(),
+        agency: agency.clone(),
         year: review.record.year,
-        form: sheet.part(cell).form.id.to_string(),
-        cell: sheet.slots[cell].id.to_string(),
-        label: sheet.label(cell),
+        form: sheet.part(cell).form.id.clone(),
+        cell: sheet.slots[cell].id.clone(),
+        label: sheet.shared_label(cell),
         value: review.values()[cell],
         raw: review.raw(cell).to_owned(),
         state: state(review, cell),
@@ -100,12 +110,57 @@ fn state(review: &Review, cell: usize) -> &'static str {
     state.name()
 }
 
+/// A number in a column, which is put in writing where it goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Number {
+    /// A count, or a year
+    Count(usize),
+    /// A figure of a report
+    Figure(Decimal),
+    /// A probability
+    Real(f64),
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(count) => count.fmt(f),
+            Self::Figure(figure) => figure.fmt(f),
+            Self::Real(real) => real.fmt(f),
+        }
+    }
+}
+
+impl From<u16> for Number {
+    fn from(count: u16) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<usize> for Number {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<Decimal> for Number {
+    fn from(figure: Decimal) -> Self {
+        Self::Figure(figure)
+    }
+}
+
+impl From<f64> for Number {
+    fn from(real: f64) -> Self {
+        Self::Real(real)
+    }
+}
+
 /// What one column of a row holds.
 pub(super) enum Field<'a> {
     /// A text
     Text(Cow<'a, str>),
-    /// A number, as it is written
-    Number(Cow<'a, str>),
+    /// A number
+    Number(Number),
     /// Nothing is known
     Nothing,
 }
@@ -116,9 +171,9 @@ impl<'a> Field<'a> {
         if text.is_empty() { Self::Nothing } else { Self::Text(text.into()) }
     }
 
-    /// A number as it is written; nothing if there is none.
-    pub(super) fn number(number: Option<impl ToString>) -> Self {
-        number.map_or(Self::Nothing, |number| Self::Number(number.to_string().into()))
+    /// A number; nothing if there is none.
+    pub(super) fn number(number: Option<impl Into<Number>>) -> Self {
+        number.map_or(Self::Nothing, |number| Self::Number(number.into()))
     }
 }
 
@@ -130,7 +185,7 @@ impl Row {
             Field::text(&self.agency),
             Field::number(self.year),
             Field::text(&self.form),
-            Field::text(&self.cell),
+            Field::text(self.cell.as_str()),
             Field::text(&self.label),
             Field::number(self.value),
             Field::Text(self.raw.as_str().into()),

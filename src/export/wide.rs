@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use rust_decimal::Decimal;
 
 use crate::catalogue::Catalogue;
-use crate::export::csv::Table;
+use crate::export::csv::{Table, head};
 use crate::export::row::Field;
-use crate::export::{Setting, Sink};
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::form::CellId;
 use crate::review::Review;
 
@@ -57,32 +57,45 @@ impl WideRow {
     fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         let [source, agency, form] = &self.texts;
         let about = [Field::text(source), Field::text(agency), Field::number(self.year), Field::text(form)];
-        let counts = self.counts.iter().map(|count| Field::number(Some(count)));
+        let counts = self.counts.iter().map(|&count| Field::number(Some(count)));
         about.into_iter().chain(counts).chain(self.values.iter().map(|value| Field::number(*value)))
     }
 }
 
+/// The row of a report.
+pub(super) fn text(review: &Review, addresses: &[CellId], threshold: f64) -> Vec<u8> {
+    let mut table = Table::new();
+    table.row(WideRow::of(review, addresses, threshold).fields());
+    table.into_text()
+}
+
 /// Writes one row a report as CSV.
 pub(super) struct Wide<W: Write> {
-    table: Table<W>,
+    out: W,
     addresses: Vec<CellId>,
     threshold: f64,
 }
 
 impl<W: Write> Wide<W> {
-    pub(super) fn new(out: W, setting: Setting) -> io::Result<Self> {
+    pub(super) fn new(mut out: W, setting: Setting) -> io::Result<Self> {
         let addresses = addresses(setting.catalogue);
         let heads = ABOUT.into_iter().chain(addresses.iter().map(CellId::as_str));
-        Ok(Self { table: Table::new(out, setting.bom, heads)?, threshold: setting.threshold, addresses })
+        out.write_all(&head(setting.bom, heads))?;
+        Ok(Self { out, threshold: setting.threshold, addresses })
     }
 }
 
 impl<W: Write> Sink for Wide<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.table.row(WideRow::of(review, &self.addresses, self.threshold).fields())
+        self.out.write_all(&text(review, &self.addresses, self.threshold))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Text(text) = draft else { return Err(other_format()) };
+        self.out.write_all(&text)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.table.finish()
+        self.out.flush()
     }
 }

@@ -227,9 +227,7 @@ impl Finder<'_> {
     }
 
     fn orphans(&self) -> Vec<Finding> {
-        let decisions = self.review.decisions().iter().enumerate();
-        let orphans = decisions.filter(|(_, decision)| self.review.sheet().position(&decision.cell).is_none());
-        orphans.map(|(nth, _)| without_cells(Level::Open, What::Orphan(nth), None)).collect()
+        self.review.orphans().map(|nth| without_cells(Level::Open, What::Orphan(nth), None)).collect()
     }
 
     /// Figures of a size that they seldom have.

@@ -155,17 +155,14 @@ impl<'a> Table<'a> {
                 rest[at] = rest[at].without(sides);
             }
         }
-        let weigh = |way: usize, other_way: usize, first: &[Sides], second: &[Sides]| {
-            let sides = rest.iter().zip(first).zip(second);
-            let suits = sides.map(|((rest, one), other)| rest.with(*one).with(*other).suits());
-            self.own(one, way) + self.own(other, other_way) + suits.sum::<f64>()
-        };
         let mut best_weight = self.own(one, best.0)
             + self.own(other, best.1)
             + equations.iter().map(|&nth| self.standing[nth].suits()).sum::<f64>();
         for (way, first) in first.iter().enumerate() {
+            let rest: Vec<Sides> = rest.iter().zip(first).map(|(rest, sides)| rest.with(*sides)).collect();
             for (other_way, second) in second.iter().enumerate() {
-                let weight = weigh(way, other_way, first, second);
+                let suits = rest.iter().zip(second).map(|(rest, sides)| rest.with(*sides).suits());
+                let weight = self.own(one, way) + self.own(other, other_way) + suits.sum::<f64>();
                 if weight > best_weight + 1e-9 {
                     (best, best_weight) = ((way, other_way), weight);
                 }
@@ -183,11 +180,9 @@ impl<'a> Table<'a> {
         }
         let weights = normalised(&self.weights(nth));
         let told: Vec<Vec<Told>> = (0..ways.len()).map(|way| line.placements.told(way, &line.sums)).collect();
-        let share = |cell: usize, way: usize| {
-            let same = weights.iter().zip(&told).filter(|(_, other)| other[cell] == told[way][cell]);
-            same.map(|(weight, _)| weight).sum::<f64>().min(1.0)
-        };
-        let support = |way: usize| (0..told[way].len()).map(|cell| share(cell, way)).sum::<f64>();
+        let shares: Vec<Vec<f64>> = (0..line.width()).map(|cell| shares(&weights, &told, cell)).collect();
+        let share = |cell: usize, way: usize| shares[cell][way];
+        let support = |way: usize| shares.iter().map(|shares| shares[way]).sum::<f64>();
         let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
         let Placement { tokens, .. } = &ways[best];
         let numbers = tokens.iter().flatten().filter(|at| line.placements.tokens[**at].value.is_some()).count();
@@ -211,6 +206,23 @@ impl<'a> Table<'a> {
         let tokens = placements.ways.iter().filter_map(|way| way.tokens[cell]);
         tokens.into_iter().find(same).filter(|_| share >= AGREED)
     }
+}
+
+/// For each way, the weight of all ways that tell the same of a cell.
+fn shares(weights: &[f64], told: &[Vec<Told>], cell: usize) -> Vec<f64> {
+    // What is told, the weight behind it, and the ways that tell it: mostly few things.
+    let mut said: Vec<(Told, f64)> = Vec::new();
+    let mut of_way = Vec::with_capacity(told.len());
+    for (weight, told) in weights.iter().zip(told) {
+        let known = said.iter().position(|(other, _)| *other == told[cell]);
+        let at = known.unwrap_or_else(|| {
+            said.push((told[cell], 0.0));
+            said.len() - 1
+        });
+        said[at].1 += weight;
+        of_way.push(at);
+    }
+    of_way.into_iter().map(|at| said[at].1.min(1.0)).collect()
 }
 
 /// Shares of weights that are natural logarithms.

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::form::Unit;
 use crate::reading::value::Token;
 use crate::record::State;
-use crate::review::{Review, Status, now};
+use crate::review::moment::{after, now};
+use crate::review::{Review, Status};
 use crate::sidecar::{Decision, NOT_APPLICABLE, Verdict};
 use crate::source::Span;
 
@@ -103,14 +104,25 @@ impl Review {
         }
     }
 
-    /// The last that was said of a cell, be it that a decision was taken back.
-    pub fn last_said(&self, cell: usize) -> Option<&Decision> {
-        self.said[cell].and_then(|nth| self.decisions().get(nth))
-    }
-
     /// The note that goes with what was last said of a cell; empty if there is none.
     pub fn note(&self, cell: usize) -> &str {
         self.last_said(cell).map_or("", |decision| &decision.note)
+    }
+
+    /// What has to be decided for one of the sides of a conflict to be in force: the side by its number, from 1.
+    pub fn to_take(&self, cell: usize, side: usize) -> Option<Choice> {
+        let side = *self.sides(cell).get(side.checked_sub(1)?)?;
+        let read = || self.content_read(cell).unwrap_or(Content::Blank);
+        let content = match side.verdict {
+            // A confirmation may carry no value; then it is what is read.
+            Verdict::Confirm if side.value.is_empty() => read(),
+            _ => Content::of(&side.value).unwrap_or_else(read),
+        };
+        let choice = match side.verdict {
+            Verdict::Confirm | Verdict::Correct => Choice::to_hold(self, cell, content),
+            verdict => Choice::new(cell, verdict, content),
+        };
+        Some(Choice { note: side.note.clone(), ..choice })
     }
 
     /// Adds decisions, each bound to what is seen now, in one step. A note that was made on a cell before anything was
@@ -127,82 +139,27 @@ impl Review {
                 saw: self.raw(choice.cell).to_owned(),
                 value: choice.content.written(),
                 by: by.to_owned(),
-                at: at.clone(),
+                at: self.moment_on(choice.cell, &at),
                 note,
             };
-            self.sidecar.decisions.push(decision);
+            self.sidecar.push(decision);
         }
         self.reassess();
+    }
+
+    /// The moment for a decision on a cell that is made now.
+    pub(super) fn moment_on(&self, cell: usize, now: &str) -> String {
+        let latest = self.decisions_on(cell).max_by_key(|decision| decision.at.parse::<jiff::Timestamp>().ok());
+        after(now, latest.map(|decision| decision.at.as_str()))
     }
 
     /// Whether that is in force on the cell already, of the text that stands there.
     pub fn is_decided(&self, choice: &Choice) -> bool {
-        self.decision(choice.cell).is_some_and(|decision| {
-            let same = decision.verdict == choice.verdict && decision.value == choice.content.written();
-            same && decision.saw == self.raw(choice.cell) && (choice.note.is_empty() || choice.note == decision.note)
-        })
-    }
-
-    /// Puts cells back to what an earlier decision said, or to none, by decisions of their own in one step. They stay bound
-    /// to the text that was seen when they were first made. A cell that is there already is left alone.
-    pub fn restore<'d>(&mut self, cells: impl IntoIterator<Item = (usize, Option<&'d Decision>)>, by: &str) {
-        let at = now();
-        for (cell, earlier) in cells {
-            if says(self.last_said(cell)) == says(earlier) {
-                continue;
-            }
-            let none = || Decision {
-                cell: self.sheet().slots[cell].id.clone(),
-                verdict: Verdict::Withdraw,
-                saw: self.raw(cell).to_owned(),
-                value: String::new(),
-                by: String::new(),
-                at: String::new(),
-                note: String::new(),
-            };
-            let again = earlier.cloned().unwrap_or_else(none);
-            self.sidecar.decisions.push(Decision { by: by.to_owned(), at: at.clone(), ..again });
-        }
-        self.reassess();
-    }
-
-    /// Puts a note to what was last said of a cell, by saying it again; where nothing was, the note stands alone.
-    pub fn annotate(&mut self, cell: usize, note: &str, by: &str) {
-        match self.last_said(cell).cloned() {
-            Some(said) => {
-                let again = Decision { note: note.to_owned(), by: by.to_owned(), at: now(), ..said };
-                self.sidecar.decisions.push(again);
-                self.reassess();
-            }
-            None => self.decide(cell, Verdict::Withdraw, None, by, note),
-        }
-    }
-
-    /// What was said of a cell before the last decision: none if nothing was decided, else the decision that goes
-    /// before, or that there was none. Decisions that said again what the one before the last had said went back to it,
-    /// so that going back once more leads further back.
-    pub fn said_before(&self, cell: usize) -> Option<Option<&Decision>> {
-        let id = &self.sheet().slots[cell].id;
-        let mut said: Vec<Option<&Decision>> = vec![None];
-        for decision in self.decisions().iter().filter(|decision| decision.cell == *id) {
-            let goes_back = said.len() > 1 && says(said[said.len() - 2]) == says(Some(decision));
-            if goes_back {
-                said.pop();
-            } else if says(said[said.len() - 1]) != says(Some(decision)) {
-                said.push(Some(decision));
-            }
-        }
-        said.pop()?;
-        said.pop()
-    }
-}
-
-/// What a decision says, whoever made it and whenever; a decision that was taken back without a word says nothing.
-pub fn says(decision: Option<&Decision>) -> Option<(Verdict, &str, &str, &str)> {
-    let decision = decision?;
-    match decision.verdict {
-        Verdict::Withdraw if decision.note.is_empty() => None,
-        Verdict::Withdraw => Some((Verdict::Withdraw, "", "", &decision.note)),
-        verdict => Some((verdict, &decision.value, &decision.saw, &decision.note)),
+        self.sides(choice.cell).is_empty()
+            && self.decision(choice.cell).is_some_and(|decision| {
+                let same = decision.verdict == choice.verdict && decision.value == choice.content.written();
+                same && decision.saw == self.raw(choice.cell)
+                    && (choice.note.is_empty() || choice.note == decision.note)
+            })
     }
 }

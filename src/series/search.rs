@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 use crate::reading::Reader;
-use crate::review::Review;
+use crate::review::{Review, Sight};
 use crate::series::{Like, Pattern};
 
 /// A like, and where it is.
@@ -52,10 +52,10 @@ impl Search {
     }
 
     /// Reads the next report; false if all are read.
-    pub fn step(&mut self, reader: &mut Reader) -> bool {
+    pub fn step(&mut self, sight: &Sight, reader: &mut Reader) -> bool {
         let Some(path) = self.waiting.pop_front() else { return false };
         self.read += 1;
-        match Review::open(&path, reader) {
+        match Review::open_seeing(sight, &path, reader) {
             Ok(review) => self.look_at(&review),
             Err(_) => self.unread.push(path),
         }
@@ -96,10 +96,10 @@ pub fn take(
     path: &Path,
     pattern: &Pattern,
     likes: &[Like],
-    reader: &mut Reader,
+    (sight, reader): (&Sight, &mut Reader),
     decide: impl FnOnce(&mut Review, &[Like]),
 ) -> Result<Taken> {
-    let mut review = Review::open(path, reader)?;
+    let mut review = Review::open_seeing(sight, path, reader)?;
     let there = pattern.likes(&review);
     let (still, gone): (Vec<Like>, Vec<Like>) = likes.iter().cloned().partition(|like| there.contains(like));
     if !still.is_empty() {

@@ -33,8 +33,43 @@ pub fn is_report(path: &Path) -> bool {
     }
 }
 
+/// What was seen of the folder that was looked into last, so that of many reports in one folder only the first asks the
+/// disk. It is meant for a run over files that stay as they are.
+#[derive(Debug, Default)]
+pub struct Folders {
+    last: Option<(PathBuf, Option<OsString>)>,
+}
+
+impl Folders {
+    /// Whether a report is the only text in its folder. Another one is enough to know: there may be a hundred thousand.
+    fn is_alone(&mut self, report: &Path) -> bool {
+        let folder = report.parent().unwrap_or(Path::new(""));
+        if self.last.as_ref().is_none_or(|(last, _)| last != folder) {
+            let mut texts = texts_in(report);
+            let only = texts.next().filter(|_| texts.next().is_none());
+            self.last = Some((folder.to_owned(), only));
+        }
+        self.last.as_ref().is_some_and(|(_, only)| only.as_deref() == report.file_name())
+    }
+}
+
+/// Whether a file of this name may be OCR output of a report, if it lies beside it: what [`outputs`] gives is so named.
+pub fn may_be_output(report: &Path, output: &Path) -> bool {
+    let of_report = |(ending, _): &(&str, bool)| {
+        let mut name = report.file_stem().unwrap_or_default().to_owned();
+        name.push(ending);
+        output.file_name() == Some(&name)
+    };
+    ENDINGS.iter().any(of_report) || name(output) == OF_THE_FOLDER || is_page(output) && ending(output) == HOCR
+}
+
 /// The OCR output of a report, in the order of its pages; mostly none.
 pub fn outputs(report: &Path) -> Vec<PathBuf> {
+    outputs_among(report, &mut Folders::default())
+}
+
+/// The same, with what was seen of its folder before.
+pub(super) fn outputs_among(report: &Path, folders: &mut Folders) -> Vec<PathBuf> {
     let Some(stem) = report.file_stem() else { return Vec::new() };
     let named = |(ending, certain): &(&str, bool)| {
         let mut name = stem.to_owned();
@@ -45,8 +80,7 @@ pub fn outputs(report: &Path) -> Vec<PathBuf> {
     if let Some(path) = ENDINGS.iter().find_map(named) {
         return vec![path];
     }
-    // One other text is enough to know: a folder may hold a hundred thousand.
-    if !texts_in(report).take(2).eq([report.file_name().unwrap_or_default()]) {
+    if !folders.is_alone(report) {
         return Vec::new();
     }
     let lists = report.with_file_name(OF_THE_FOLDER);

@@ -23,7 +23,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-pub use crate::source::beside::{is_report, outputs};
+use crate::source::beside::outputs_among;
+pub use crate::source::beside::{Folders, is_report, may_be_output, outputs};
 
 use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::LONGEST_ROW;
@@ -88,11 +89,19 @@ impl Source {
     /// If the file cannot be read, is empty, is far bigger than a report, or is nothing that text can be taken from; if
     /// the output is broken.
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_among(path, &mut Folders::default())
+    }
+
+    /// The same for one of many reports, with what was seen of their folders.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn open_among(path: &Path, folders: &mut Folders) -> Result<Self> {
         let is_stdin = path == Path::new("-");
         let bytes = if is_stdin { read_some(std::io::stdin().lock()) } else { File::open(path).and_then(read_some) };
         let mut source = Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)?;
         if !is_stdin && source.certain.is_empty() {
-            source.join_outputs()?;
+            source.join_outputs(folders)?;
         }
         Ok(source)
     }
@@ -118,8 +127,8 @@ impl Source {
     }
 
     /// Joins the output of an OCR engine that lies beside the report to its text.
-    fn join_outputs(&mut self) -> Result<()> {
-        let outputs = outputs(&self.path);
+    fn join_outputs(&mut self, folders: &mut Folders) -> Result<()> {
+        let outputs = outputs_among(&self.path, folders);
         if outputs.is_empty() {
             return Ok(());
         }

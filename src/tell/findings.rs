@@ -4,8 +4,10 @@ use crate::catalogue::Catalogue;
 use crate::check::Outcome;
 use crate::finding::{Cause, Finding, What, findings as found};
 use crate::repair::Fault;
-use crate::review::Review;
+use crate::review::{Need, Review};
 use crate::sheet::Equation;
+use crate::sidecar::{Decision, path_of};
+use crate::tell::decision::said as decision_said;
 use crate::tell::told::{Part, Told, ToldEquation};
 use crate::tell::{Teller, percent, signed};
 use crate::visible::visible;
@@ -78,7 +80,8 @@ impl Teller<'_> {
             What::Open(need) => {
                 let cell = cell.unwrap_or_default();
                 let said = [&self.need(*need) as &dyn std::fmt::Display, &self.address(cell), &self.reads(cell)];
-                ("open", words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
+                let kind = if *need == Need::Conflict { "conflict" } else { "open" };
+                (kind, words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
             }
             What::Blanks(solved) => {
                 let tables = self.tables_of(&finding.cells);
@@ -100,8 +103,9 @@ impl Teller<'_> {
             }
             What::NotRun(equations) => ("not_run", self.not_run(equations), self.not_run_details(equations)),
             What::Orphan(nth) => {
-                let cell = &self.review.decisions()[*nth].cell;
-                ("orphan", words.fill(Word::OrphanLine, &[&visible(cell.as_str())]), vec![])
+                let decision = &self.review.decisions()[*nth];
+                let said = words.fill(Word::OrphanLine, &[&visible(decision.cell.as_str())]);
+                ("orphan", said, self.orphan_details(decision))
             }
             What::OddRow => ("odd_row", words.fill(Word::NoteLine, &[&self.odd_row(cell.unwrap_or_default())]), vec![]),
             What::LineKeptOut(_) => {
@@ -117,6 +121,14 @@ impl Teller<'_> {
                 ("stranger", words.fill(Word::StrangerNote, &[&path]), vec![])
             }
         }
+    }
+
+    /// What was decided of a cell that the report does not have, and where that is written.
+    fn orphan_details(&self, decision: &Decision) -> Vec<String> {
+        let path = path_of(&self.review.source.path);
+        let path = visible(&path.to_string_lossy()).into_owned();
+        let place = self.review.line_of(decision).map_or(path.clone(), |line| format!("{path}:{line}"));
+        vec![format!("{place}{}{}", self.words.say(Word::Colon), decision_said(decision, self.words))]
     }
 
     fn failing(&self, nth: usize) -> String {
@@ -154,6 +166,9 @@ impl Teller<'_> {
 
     /// Why an open cell is open, or what is offered for it.
     fn more_of(&self, cell: usize) -> String {
+        if !self.review.sides(cell).is_empty() {
+            return self.decided(cell).unwrap_or_default();
+        }
         let offered = self.review.suggestions(cell);
         let more = offered.first().map_or_else(|| self.reasons(cell), |offered| vec![self.suggestion(offered)]);
         more.join(self.words.say(Word::Comma))

@@ -1,22 +1,25 @@
 //! Puts readings, findings and repairs into words, for the screen and for `check` alike.
 
 mod claims;
+mod decision;
 mod findings;
 mod repair;
 mod rule;
 mod told;
 mod years;
 
+pub use decision::said;
 pub use findings::findings;
-pub use rule::{explain, summary};
+pub use rule::{explain, formula, summary};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, strip, year_findings, years_of_cell};
 
+use decision::{content, phrase};
 use rust_decimal::Decimal;
 
 use crate::check::{Outcome, Proof};
 use crate::record::{Reason, State};
-use crate::review::{Content, Need, Review, Status};
+use crate::review::{Need, Review, Status};
 use crate::rule::Rule;
 use crate::sheet::{Equation, Relation};
 use crate::visible::visible;
@@ -48,6 +51,7 @@ impl Teller<'_> {
     /// Why a cell needs a person, as a word.
     pub fn need(&self, need: Need) -> &str {
         self.words.say(match need {
+            Need::Conflict => Word::NeedConflict,
             Need::Reopened => Word::NeedReopened,
             Need::Solved => Word::NeedSolved,
             Need::Contradicted => Word::NeedContradicted,
@@ -60,36 +64,23 @@ impl Teller<'_> {
 
     /// What people decided of a cell, in a phrase; nothing if nobody did.
     pub fn decided(&self, cell: usize) -> Option<String> {
-        let word = match self.review.status(cell) {
-            Status::Unreviewed => return None,
-            Status::Reopened => Word::StatusReopened,
-            Status::Confirmed => Word::StatusConfirmed,
-            Status::Corrected => Word::StatusCorrected,
-            Status::SourceError => Word::StatusSourceError,
-        };
-        let decision = self.review.decision(cell)?;
-        let day = decision.at.get(..16).unwrap_or(&decision.at).replace('T', " ");
-        let value = match self.review.status(cell) {
-            Status::SourceError if decision.value.is_empty() => String::new(),
-            Status::SourceError => self.words.fill(Word::PageDue, &[&visible(&decision.value)]),
-            _ => self.content(Content::of(&decision.value)),
-        };
-        let (saw, by) = (visible(&decision.saw), visible(&decision.by));
-        Some(self.words.fill(word, &[&value, &saw, &by, &day]))
+        match self.review.status(cell) {
+            Status::Unreviewed => None,
+            Status::Conflict => {
+                let sides = self.review.sides(cell).into_iter().map(|side| said(side, self.words));
+                let sides: Vec<String> = sides.collect();
+                Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
+            }
+            Status::Reopened => Some(phrase(Word::StatusReopened, self.review.decision(cell)?, self.words)),
+            Status::Confirmed | Status::Corrected | Status::SourceError => {
+                Some(said(self.review.decision(cell)?, self.words))
+            }
+        }
     }
 
     /// What a cell holds, in a word: by the reviewer, else by the source.
     pub fn holds(&self, cell: usize) -> String {
-        self.content(self.review.content(cell))
-    }
-
-    fn content(&self, content: Option<Content>) -> String {
-        match content {
-            Some(Content::Number(value)) => value.to_string(),
-            Some(Content::Blank) => self.words.say(Word::StateBlank).to_owned(),
-            Some(Content::NotApplicable) => self.words.say(Word::StateNotApplicable).to_owned(),
-            None => self.words.say(Word::NoValue).to_owned(),
-        }
+        content(self.review.content(cell), self.words)
     }
 
     /// What a cell reads and how sure that is.

@@ -29,7 +29,7 @@ pub fn explain(rule: &Rule, words: &Words) -> Vec<String> {
 }
 
 /// The relation, by the names of its cells.
-fn formula(rule: &Rule, words: &Words) -> String {
+pub fn formula(rule: &Rule, words: &Words) -> String {
     let sum = |names: &[String]| names.join(" + ");
     let before = |names: &[String]| words.fill(Word::YearBefore, &[&sum(names)]);
     match &rule.kind {

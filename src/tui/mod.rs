@@ -77,7 +77,7 @@ use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::review::Review;
+use crate::review::{Review, Sight};
 use crate::tell::Teller;
 use crate::words::Words;
 
@@ -94,6 +94,8 @@ pub struct Setup<'a> {
     pub reviewer: String,
     /// The folder for decisions that cannot be saved beside their report; none if the user has none
     pub rescue: Option<PathBuf>,
+    /// Whose decisions are seen
+    pub sight: Sight,
     /// Whether colours are unwanted
     pub no_color: bool,
 }

@@ -46,7 +46,7 @@ pub fn run(
     let background = Background::find(reports);
     let memory = Memory::of(named);
     let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
-    let words = Words::of(setup.words.language);
+    let (words, sight) = (Words::of(setup.words.language), setup.sight.clone());
     let mut app = App::new(setup, Vec::new(), notice, size)?;
     app.expect_more();
     match memory.as_ref().and_then(Memory::recall) {
@@ -56,7 +56,7 @@ pub fn run(
     if app.is_void() {
         return Ok(app.failures());
     }
-    background.read(&app.queue(), catalogue, app.thresholds(), words);
+    background.read(&app.queue(), catalogue, &sight, app.thresholds(), words);
     let mut terminal = terminal::take(app.layout.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
     let ended = work(&mut terminal, &mut app, &background, memory.as_ref());
     terminal::restore();

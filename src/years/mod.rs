@@ -1,6 +1,7 @@
 //! The reports of one agency over the years: which follows which, and what the rules that tie a year to the one before say.
 
 mod agency;
+mod figures;
 
 pub use agency::key as agency_key;
 
@@ -15,6 +16,7 @@ use crate::form::CellId;
 use crate::review::Review;
 use crate::rule::Rule;
 use crate::sheet::{Link, Sheet};
+use figures::Figures;
 
 /// What other years need to know of a report.
 #[derive(Clone, Debug)]
@@ -26,33 +28,32 @@ pub struct Facts {
     /// The year that the report is about
     pub year: u16,
     sheet: Arc<Sheet>,
-    /// Values in force of the cells that rules over years name, in form order
-    values: Vec<(usize, Option<Decimal>)>,
-    /// Line and column of those cells in the source, from 1
-    places: Vec<Option<(usize, usize)>>,
+    /// Whether all cells are known, or those that rules over years name
+    is_whole: bool,
+    figures: Figures,
 }
 
 impl Facts {
     /// What other years need to know of a report; nothing if its title names no agency or no year.
     pub fn of(review: &Review) -> Option<Self> {
-        Self::of_cells(review, review.sheet().linked_cells())
+        Self::of_cells(review, review.sheet().linked_cells().iter().copied(), false)
     }
 
     /// The same for all cells of the report.
     pub fn whole(review: &Review) -> Option<Self> {
-        Self::of_cells(review, &(0..review.sheet().len()).collect::<Vec<_>>())
+        Self::of_cells(review, 0..review.sheet().len(), true)
     }
 
-    fn of_cells(review: &Review, cells: &[usize]) -> Option<Self> {
+    fn of_cells(review: &Review, cells: impl Iterator<Item = usize>, is_whole: bool) -> Option<Self> {
         let (agency, year) = (review.record.agency.clone()?, review.record.year?);
         let sheet = review.record.sheet.clone();
-        let place = |&cell: &usize| review.reading(cell).span.map(|span| review.source.place(span.start));
+        let place = |cell: usize| review.reading(cell).span.map(|span| review.source.place(span.start));
         Some(Self {
             path: review.source.path.clone(),
             agency,
             year,
-            values: cells.iter().map(|&cell| (cell, review.values()[cell])).collect(),
-            places: cells.iter().map(place).collect(),
+            is_whole,
+            figures: Figures::new(cells.map(|cell| (review.values()[cell], place(cell)))),
             sheet,
         })
     }
@@ -64,16 +65,22 @@ impl Facts {
 
     /// The value in force of a cell; none if it has none, or if no rule over years names it.
     pub fn value(&self, cell: usize) -> Option<Decimal> {
-        self.position(cell).and_then(|at| self.values[at].1)
+        self.position(cell).and_then(|at| self.figures.value(at))
     }
 
     /// Line and column of such a cell in the source, from 1.
     pub fn place(&self, cell: usize) -> Option<(usize, usize)> {
-        self.position(cell).and_then(|at| self.places[at])
+        self.position(cell).and_then(|at| self.figures.place(at))
     }
 
     fn position(&self, cell: usize) -> Option<usize> {
-        self.values.binary_search_by_key(&cell, |(known, _)| *known).ok()
+        if self.is_whole { Some(cell) } else { self.sheet.linked_cells().binary_search(&cell).ok() }
+    }
+
+    /// Whether another report of the year gives the same cells the same values.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let same_cells = self.is_whole == other.is_whole && self.sheet.linked_cells() == other.sheet.linked_cells();
+        same_cells && self.figures.same_values(&other.figures)
     }
 
     /// The cells at some addresses, if a rule holds on the form of their table.
@@ -148,9 +155,7 @@ impl Timeline {
         let key = |year| (agency::key(agency), year);
         match year.checked_sub(1).and_then(|before| self.reports.get(&key(before))).map(Vec::as_slice) {
             None | Some([]) => Before::Missing,
-            Some([first, others @ ..]) if others.iter().all(|other| other.values == first.values) => {
-                Before::Found(first)
-            }
+            Some([first, others @ ..]) if others.iter().all(|other| other.says_the_same(first)) => Before::Found(first),
             Some(_) => Before::Several,
         }
     }

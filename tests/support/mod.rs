@@ -8,7 +8,7 @@ use crossterm::event::{Event, KeyEvent};
 use gouji::catalogue::Catalogue;
 use gouji::config::Config;
 use gouji::reading::Reader;
-use gouji::review::Review;
+use gouji::review::{Review, Sight};
 use gouji::samples::SAMPLES;
 use gouji::sidecar::Sidecar;
 use gouji::source::Source;
@@ -120,7 +120,7 @@ impl Reports {
 
 pub fn setup<'a>(config: &'a Config, catalogue: &'a Catalogue) -> Setup<'a> {
     let words = Words::of(Language::Chinese);
-    Setup { config, catalogue, words, reviewer: "审核员".into(), rescue: None, no_color: false }
+    Setup { config, catalogue, words, reviewer: "审核员".into(), sight: Sight::All, rescue: None, no_color: false }
 }
 
 /// Types keys written as in the key map; false if the program ended.

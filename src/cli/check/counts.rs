@@ -9,26 +9,71 @@ use crate::review::Review;
 use crate::rule::Rule;
 use crate::tell::{Told, YearFindings};
 
-/// One report in numbers.
+/// One report in numbers, small enough to be kept for a hundred thousand of them.
 #[derive(Clone, Debug)]
 pub(super) struct OfReport {
     /// Its path, safe to print
-    pub source: String,
+    pub source: Box<str>,
     /// Equations that fail and are not put down to the page
-    pub failing: usize,
+    pub failing: u32,
     /// Warnings
-    pub warnings: usize,
+    pub warnings: u32,
     /// Cells that need a person, and other open points
-    pub open: usize,
+    pub open: u32,
     /// Equations that did not run
-    pub not_run: usize,
+    pub not_run: u32,
     /// Cells that two equations or more bear out
-    pub proved: usize,
+    pub proved: u32,
     /// All cells
-    pub cells: usize,
+    pub cells: u32,
     /// The share of the numbers that are expected to be misread
     pub misread: f64,
-    clean: bool,
+    /// Whether nothing was found
+    pub clean: bool,
+}
+
+impl OfReport {
+    pub(super) fn of(review: &Review, told: &[Told], threshold: f64) -> Self {
+        let tally = review.tally(threshold);
+        let of_level = |level: &str| told.iter().filter(|told| told.level == level).count();
+        Self {
+            source: crate::visible::visible(&review.source.path.to_string_lossy()).into(),
+            failing: tally.failing as u32,
+            warnings: of_level("warning") as u32,
+            open: (tally.open + tally.solved) as u32,
+            not_run: tally.not_run as u32,
+            proved: tally.proved as u32,
+            cells: tally.cells as u32,
+            misread: review.record.misread_rate(),
+            clean: !told.iter().any(Told::is_finding),
+        }
+    }
+}
+
+/// How often each rule held, failed and did not run on a report.
+pub(in crate::cli) fn of_rules(review: &Review, rules: &[Rule]) -> Vec<[usize; 3]> {
+    let mut counts = vec![[0; 3]; rules.len()];
+    for (equation, outcome) in review.sheet().equations.iter().zip(&review.assessment.outcomes) {
+        counts[equation.rule][column(outcome)] += 1;
+    }
+    for (claim, outcome) in review.claims.iter().zip(&review.assessment.claims) {
+        match outcome {
+            claims::Outcome::Fits { .. } => counts[claim.rule][0] += 1,
+            claims::Outcome::Misfits { .. } => counts[claim.rule][1] += 1,
+            claims::Outcome::DidNotRun { .. } => counts[claim.rule][2] += 1,
+            claims::Outcome::SaysNothing => {}
+        }
+    }
+    for (counts, rule) in counts.iter_mut().zip(rules) {
+        let found = plausible(review, rule);
+        add(counts, [found.usual, found.unusual.len(), found.not_run]);
+    }
+    counts
+}
+
+/// Adds counts to those of before.
+pub(in crate::cli) fn add(all: &mut [usize; 3], more: [usize; 3]) {
+    (0..3).for_each(|nth| all[nth] += more[nth]);
 }
 
 /// Everything that is counted.
@@ -45,49 +90,22 @@ impl Counts {
         Self { rules: vec![[0; 3]; rules], reports: vec![] }
     }
 
-    pub(super) fn add(&mut self, review: &Review, rules: &[Rule], told: &[Told], threshold: f64) {
-        for (equation, outcome) in review.sheet().equations.iter().zip(&review.assessment.outcomes) {
-            self.rules[equation.rule][column(outcome)] += 1;
-        }
-        for (claim, outcome) in review.claims.iter().zip(&review.assessment.claims) {
-            match outcome {
-                claims::Outcome::Fits { .. } => self.rules[claim.rule][0] += 1,
-                claims::Outcome::Misfits { .. } => self.rules[claim.rule][1] += 1,
-                claims::Outcome::DidNotRun { .. } => self.rules[claim.rule][2] += 1,
-                claims::Outcome::SaysNothing => {}
-            }
-        }
-        for (counts, rule) in self.rules.iter_mut().zip(rules) {
-            let found = plausible(review, rule);
-            let found = [found.usual, found.unusual.len(), found.not_run];
-            (0..3).for_each(|nth| counts[nth] += found[nth]);
-        }
-        let tally = review.tally(threshold);
-        let of_level = |level: &str| told.iter().filter(|told| told.level == level).count();
-        self.reports.push(OfReport {
-            source: crate::visible::visible(&review.source.path.to_string_lossy()).into_owned(),
-            failing: tally.failing,
-            warnings: of_level("warning"),
-            open: tally.open + tally.solved,
-            not_run: tally.not_run,
-            proved: tally.proved,
-            cells: tally.cells,
-            misread: review.record.misread_rate(),
-            clean: !told.iter().any(Told::is_finding),
-        });
+    pub(super) fn add(&mut self, report: OfReport, rules: &[[usize; 3]]) {
+        self.rules.iter_mut().zip(rules).for_each(|(all, counts)| add(all, *counts));
+        self.reports.push(report);
     }
 
     pub(super) fn add_years(&mut self, years: &YearFindings) {
         for (all, counts) in self.rules.iter_mut().zip(&years.counts) {
-            (0..3).for_each(|nth| all[nth] += counts[nth]);
+            add(all, *counts);
         }
-        let at: HashMap<String, usize> =
+        let at: HashMap<Box<str>, usize> =
             self.reports.iter().enumerate().map(|(nth, report)| (report.source.clone(), nth)).collect();
         for told in years.told.iter().filter(|told| told.is_finding()) {
-            if let Some(report) = at.get(&told.source).map(|&nth| &mut self.reports[nth]) {
+            if let Some(report) = at.get(&*told.source).map(|&nth| &mut self.reports[nth]) {
                 report.clean = false;
-                report.warnings += usize::from(told.level == "warning");
-                report.not_run += usize::from(told.level == "open");
+                report.warnings += u32::from(told.level == "warning");
+                report.not_run += u32::from(told.level == "open");
             }
         }
     }

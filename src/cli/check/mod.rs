@@ -1,39 +1,51 @@
 //! `gouji check`: prints what is wrong or open, in the layout that `--format` names. Each layout is one file here.
 
 mod counts;
-mod jsonl;
+mod json;
+mod layout;
 mod sarif;
 mod summary;
 mod text;
 
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::inputs::expand;
-use crate::cli::{Context, Exit, exit_of};
+use crate::cli::inputs::{Inputs, Named};
+use crate::cli::{Context, Exit, printed};
 use crate::error::Error;
-use crate::reading::Reader;
 use crate::review::Review;
 use crate::rule::Rule;
-use crate::tell::{Told, findings, year_findings};
-use crate::words::Words;
+use crate::tell::{findings, year_findings};
+use crate::words::{Word, Words};
 use crate::years::{Facts, Timeline};
-use counts::Counts;
+use counts::{Counts, OfReport};
+pub(super) use counts::{add, of_rules};
+use layout::Layout;
+pub(super) use summary::of_rule;
 
 /// What was typed after `check`.
 #[derive(Args, Debug)]
 pub(super) struct Check {
-    /// Reports, folders of them, or `-` for standard input
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    named: Named,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
     format: Format,
-    /// Print a table by rule and one by report instead of the findings
-    #[arg(long, conflicts_with = "format")]
+    /// Print the numbers by rule and by report instead of the findings, as text or json
+    #[arg(long)]
     summary: bool,
+}
+
+impl Check {
+    /// The reports, if the options go together.
+    fn inputs(&self) -> Result<Inputs, Error> {
+        if self.summary && !matches!(self.format, Format::Text | Format::Json) {
+            let name = self.format.to_possible_value().map(|value| value.get_name().to_owned());
+            return Err(Error::Options(Word::CannotSumUp, name.unwrap_or_default()));
+        }
+        Inputs::of(&self.named)
+    }
 }
 
 /// The layouts of findings.
@@ -42,66 +54,83 @@ enum Format {
     /// Lines for a person
     #[default]
     Text,
-    /// One JSON object a finding
+    /// One JSON object: the findings, and what was counted
+    Json,
+    /// One JSON object a finding, one a line
     Jsonl,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
 }
 
-/// Writes findings in one layout.
-trait Sink {
-    /// Writes the findings of one report, or those over years.
-    fn findings(&mut self, told: &[Told]) -> io::Result<()>;
-
-    /// Writes what closes the output.
-    fn finish(&mut self, counts: &Counts) -> io::Result<()>;
-}
-
-fn sink<'a>(check: &Check, rules: &'a [Rule], words: &'a Words, out: impl Write + 'a) -> Box<dyn Sink + 'a> {
-    match check.format {
-        _ if check.summary => Box::new(summary::Summary::new(out, rules, words)),
-        Format::Text => Box::new(text::Text::new(out, words)),
-        Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
-        Format::Sarif => Box::new(sarif::Sarif::new(out, rules, words)),
+fn layout<'a>(check: &Check, rules: &'a [Rule], words: &'a Words) -> Box<dyn Layout + 'a> {
+    match (check.summary, check.format) {
+        (true, Format::Json) => Box::new(summary::JsonSummary { rules }),
+        (true, _) => Box::new(summary::Summary { rules, words }),
+        (_, Format::Text) => Box::new(text::Text { words }),
+        (_, Format::Json) => Box::new(json::Json { rules }),
+        (_, Format::Jsonl) => Box::new(json::Jsonl),
+        (_, Format::Sarif) => Box::new(sarif::Sarif { rules, words }),
     }
 }
 
 pub(super) fn run(context: &Context, check: &Check) -> Exit {
-    match print(context, check, io::stdout().lock()) {
-        Ok(exit) => exit,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
-        Err(error) => {
-            context.complain(&Error::Write("-".into(), error));
-            Exit::Failed
-        }
-    }
+    let printed = check.inputs().and_then(|inputs| {
+        let stdout = io::stdout();
+        context.bar.show(context.common.quiet, stdout.is_terminal() && !check.summary);
+        printed(print(context, check, inputs, BufWriter::new(stdout.lock())))
+    });
+    printed.unwrap_or_else(|error| {
+        context.complain(&error);
+        Exit::Failed
+    })
 }
 
-fn print(context: &Context, check: &Check, out: impl Write) -> io::Result<Exit> {
-    let (catalogue, words) = (&context.catalogue, context.words);
-    let mut sink = sink(check, &catalogue.rules, words, BufWriter::new(out));
-    let mut reader = Reader::new(catalogue);
+/// What is kept of a report, and its findings in their layout.
+struct Checked {
+    text: String,
+    report: OfReport,
+    rules: Vec<[usize; 3]>,
+    facts: Option<Facts>,
+}
+
+fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) -> io::Result<Exit> {
+    let (catalogue, words, threshold) = (&context.catalogue, context.words, context.config.threshold);
+    let layout = layout(check, &catalogue.rules, words);
     let mut counts = Counts::new(catalogue.rules.len());
     let mut timeline = Timeline::default();
-    let mut exit = Exit::Clean;
-    for input in expand(&check.paths) {
-        let named = input.as_ref().map_or(true, |input| input.named);
-        match input.and_then(|input| Review::open(&input.path, &mut reader)) {
-            Ok(review) => {
-                let told = findings(&review, catalogue, words, context.config.threshold);
-                timeline.extend(Facts::of(&review));
-                counts.add(&review, &catalogue.rules, &told, context.config.threshold);
-                sink.findings(&told)?;
-            }
-            Err(error) => {
-                context.complain(&error);
-                exit = exit.max(if named { Exit::Failed } else { exit_of(&error) });
-            }
+    let mut first = true;
+    out.write_all(layout.opening().as_bytes())?;
+    let mut write = |text: &str| {
+        if text.is_empty() {
+            return Ok(());
         }
-    }
+        let between = if std::mem::replace(&mut first, false) { "" } else { layout.between() };
+        out.write_all(between.as_bytes()).and_then(|()| out.write_all(text.as_bytes()))
+    };
+    let make = |review: Review| {
+        let told = findings(&review, catalogue, words, threshold);
+        Checked {
+            text: layout.findings(&told),
+            report: OfReport::of(&review, &told, threshold),
+            rules: of_rules(&review, &catalogue.rules),
+            facts: Facts::of(&review),
+        }
+    };
+    let run = context.each(
+        inputs,
+        |_| Ok(()),
+        make,
+        |checked| {
+            timeline.extend(checked.facts);
+            counts.add(checked.report, &checked.rules);
+            write(&checked.text)
+        },
+    )?;
     let years = year_findings(&timeline, catalogue, words);
     counts.add_years(&years);
-    sink.findings(&years.told)?;
-    sink.finish(&counts)?;
-    Ok(if counts.is_clean() { exit } else { exit.max(Exit::Findings) })
+    write(&layout.findings(&years.told))?;
+    out.write_all(layout.closing(&counts).as_bytes())?;
+    out.flush()?;
+    run.say_stopped(context, Word::StoppedAfter);
+    Ok(if counts.is_clean() { run.exit } else { run.exit.max(Exit::Findings) })
 }

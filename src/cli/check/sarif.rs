@@ -1,43 +1,21 @@
 //! Findings as SARIF 2.1.0 (OASIS, *Static Analysis Results Interchange Format*), one run with one result a finding.
 
-use std::io::{self, Write};
-
 use serde_json::{Map, Value, json};
 
-use crate::cli::check::Sink;
 use crate::cli::check::counts::Counts;
+use crate::cli::check::layout::Layout;
 use crate::rule::{Rule, Severity};
 use crate::tell::Told;
 use crate::words::Words;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-pub(super) struct Sarif<'a, W> {
-    out: W,
-    rules: &'a [Rule],
-    words: &'a Words,
-    begun: bool,
-    empty: bool,
+pub(super) struct Sarif<'a> {
+    pub rules: &'a [Rule],
+    pub words: &'a Words,
 }
 
-impl<'a, W: Write> Sarif<'a, W> {
-    pub(super) fn new(out: W, rules: &'a [Rule], words: &'a Words) -> Self {
-        Self { out, rules, words, begun: false, empty: true }
-    }
-
-    /// Everything before the first result.
-    fn begin(&mut self) -> io::Result<()> {
-        if !std::mem::replace(&mut self.begun, true) {
-            let rules: Vec<Value> = self.rules.iter().map(|rule| self.rule(rule)).collect();
-            let driver = json!({ "name": "gouji", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
-            write!(
-                self.out,
-                "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\"columnKind\":\"unicodeCodePoints\",\"results\":["
-            )?;
-        }
-        Ok(())
-    }
-
+impl Sarif<'_> {
     fn rule(&self, rule: &Rule) -> Value {
         let text = |text: &str| json!({ "text": text });
         let language = self.words.language;
@@ -98,19 +76,24 @@ fn uri(path: &str) -> String {
     path.replace('\\', "/").bytes().map(sign).collect()
 }
 
-impl<W: Write> Sink for Sarif<'_, W> {
-    fn findings(&mut self, told: &[Told]) -> io::Result<()> {
-        self.begin()?;
-        for finding in told {
-            let comma = if std::mem::replace(&mut self.empty, false) { "\n" } else { ",\n" };
-            write!(self.out, "{comma}{}", self.result(finding))?;
-        }
-        Ok(())
+impl Layout for Sarif<'_> {
+    fn opening(&self) -> String {
+        let rules: Vec<Value> = self.rules.iter().map(|rule| self.rule(rule)).collect();
+        let driver = json!({ "name": "gouji", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
+        format!(
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\"columnKind\":\"unicodeCodePoints\",\"results\":[\n"
+        )
     }
 
-    fn finish(&mut self, _: &Counts) -> io::Result<()> {
-        self.begin()?;
-        self.out.write_all(b"\n]}]}\n")?;
-        self.out.flush()
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn finding(&self, told: &Told) -> String {
+        self.result(told).to_string()
+    }
+
+    fn closing(&self, _: &Counts) -> String {
+        "\n]}]}\n".to_owned()
     }
 }

@@ -1,67 +1,96 @@
-//! Findings in numbers: a table by rule, and one by report.
+//! Findings in numbers: by rule, and by report.
 
-use std::io::{self, Write};
-
+use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::check::Sink;
 use crate::cli::check::counts::{Counts, OfReport};
+use crate::cli::check::layout::Layout;
 use crate::rule::Rule;
 use crate::tell::{Told, percent};
 use crate::words::{Word, Words};
 
-pub(super) struct Summary<'a, W> {
-    out: W,
-    rules: &'a [Rule],
-    words: &'a Words,
+/// Two tables.
+pub(super) struct Summary<'a> {
+    pub rules: &'a [Rule],
+    pub words: &'a Words,
 }
 
-impl<'a, W: Write> Summary<'a, W> {
-    pub(super) fn new(out: W, rules: &'a [Rule], words: &'a Words) -> Self {
-        Self { out, rules, words }
+impl Layout for Summary<'_> {
+    fn finding(&self, _: &Told) -> String {
+        String::new()
     }
 
-    /// Writes rows under heads; the first column is text, the others are numbers.
-    fn table(&mut self, heads: &str, rows: &[Vec<String>]) -> io::Result<()> {
-        let heads: Vec<String> = heads.split('|').map(|head| head.trim().to_owned()).collect();
-        let all = || [&heads].into_iter().chain(rows);
-        let wide = |nth: usize| all().filter_map(|row| row.get(nth)).map(|text| text.width()).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..heads.len()).map(wide).collect();
-        for row in all() {
-            let pad = |nth: usize| " ".repeat(widths[nth] - row[nth].width());
-            let cells = (0..heads.len()).map(|nth| match nth {
-                0 => format!("{}{}", row[nth], pad(nth)),
-                _ => format!("{}{}", pad(nth), row[nth]),
-            });
-            writeln!(self.out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
-        }
-        Ok(())
-    }
-}
-
-impl<W: Write> Sink for Summary<'_, W> {
-    fn findings(&mut self, _: &[Told]) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn finish(&mut self, counts: &Counts) -> io::Result<()> {
+    fn closing(&self, counts: &Counts) -> String {
         let language = self.words.language;
         let by_rule = self.rules.iter().zip(&counts.rules).map(|(rule, counts)| {
             let mut row = vec![format!("{} {}", rule.id, rule.name.get(language))];
             row.extend(counts.iter().map(usize::to_string));
             row
         });
-        let by_rule: Vec<Vec<String>> = by_rule.collect();
-        self.table(self.words.say(Word::SummaryByRule), &by_rule)?;
-        writeln!(self.out)?;
+        let by_rule = table(self.words.say(Word::SummaryByRule), &by_rule.collect::<Vec<_>>());
         let by_report: Vec<Vec<String>> = counts.reports.iter().map(row).collect();
-        self.table(self.words.say(Word::SummaryByReport), &by_report)?;
-        self.out.flush()
+        format!("{by_rule}\n{}", table(self.words.say(Word::SummaryByReport), &by_report))
     }
+}
+
+/// The same as one object.
+pub(super) struct JsonSummary<'a> {
+    pub rules: &'a [Rule],
+}
+
+impl Layout for JsonSummary<'_> {
+    fn finding(&self, _: &Told) -> String {
+        String::new()
+    }
+
+    fn closing(&self, counts: &Counts) -> String {
+        let rules: Vec<Value> =
+            self.rules.iter().zip(&counts.rules).map(|(rule, counts)| of_rule(rule, *counts)).collect();
+        let reports: Vec<String> = counts.reports.iter().map(|report| of_report(report).to_string()).collect();
+        format!("{{\"rules\":{},\"reports\":[\n{}\n]}}\n", json!(rules), reports.join(",\n"))
+    }
+}
+
+/// How often a rule held, failed and did not run.
+pub(in crate::cli) fn of_rule(rule: &Rule, [holds, fails, not_run]: [usize; 3]) -> Value {
+    json!({ "rule": rule.id, "holds": holds, "fails": fails, "not_run": not_run })
+}
+
+fn of_report(report: &OfReport) -> Value {
+    json!({
+        "source": report.source,
+        "failing": report.failing,
+        "warnings": report.warnings,
+        "not_run": report.not_run,
+        "open": report.open,
+        "proved": report.proved,
+        "cells": report.cells,
+        "misread": report.misread,
+        "clean": report.clean,
+    })
 }
 
 fn row(report: &OfReport) -> Vec<String> {
     let numbers = [report.failing, report.warnings, report.not_run, report.open, report.proved, report.cells];
-    let counts = numbers.iter().map(usize::to_string);
-    [report.source.clone()].into_iter().chain(counts).chain([percent(report.misread)]).collect()
+    let counts = numbers.iter().map(u32::to_string);
+    [report.source.to_string()].into_iter().chain(counts).chain([percent(report.misread)]).collect()
+}
+
+/// Rows under heads; the first column is text, the others are numbers.
+fn table(heads: &str, rows: &[Vec<String>]) -> String {
+    let heads: Vec<String> = heads.split('|').map(|head| head.trim().to_owned()).collect();
+    let all = || [&heads].into_iter().chain(rows);
+    let wide = |nth: usize| all().filter_map(|row| row.get(nth)).map(|text| text.width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..heads.len()).map(wide).collect();
+    let mut text = String::new();
+    for row in all() {
+        let pad = |nth: usize| " ".repeat(widths[nth] - row[nth].width());
+        let cells = (0..heads.len()).map(|nth| match nth {
+            0 => format!("{}{}", row[nth], pad(nth)),
+            _ => format!("{}{}", pad(nth), row[nth]),
+        });
+        text += cells.collect::<Vec<_>>().join("  ").trim_end();
+        text.push('\n');
+    }
+    text
 }

@@ -3,11 +3,14 @@
 use std::io::{self, Write};
 
 use crate::export::Setting;
-use crate::export::csv::Table;
+use crate::export::csv::{Table, head};
 use crate::export::findings::rows::{COLUMNS, Listed};
 
 pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + Send)) -> io::Result<()> {
-    let mut table = Table::new(out, setting.bom, COLUMNS)?;
-    listed.iter().try_for_each(|row| table.row(row.fields()))?;
-    table.finish()
+    let mut table = Table::new();
+    for row in listed {
+        table.row(row.fields());
+    }
+    out.write_all(&head(setting.bom, COLUMNS))?;
+    out.write_all(&table.into_text())
 }

@@ -9,7 +9,7 @@ mod xlsx;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::export::{Format, Setting, Sink};
+use crate::export::{Draft, Format, Setting, Sink, other_format};
 use crate::review::Review;
 use crate::tell::{findings, year_findings};
 use crate::years::{Facts, Timeline, agency_key};
@@ -26,6 +26,22 @@ pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + '
     Some(Box::new(List { out, setting, write, listed: vec![], known: vec![], timeline: Timeline::default() }))
 }
 
+/// What a list of findings keeps of a report.
+#[derive(Debug)]
+pub struct Account {
+    listed: Vec<Listed>,
+    known: Known,
+    facts: Option<Facts>,
+}
+
+/// What a list of findings keeps of a report.
+pub(super) fn account(review: &Review, setting: Setting) -> Account {
+    let known = Known::of(review);
+    let told = findings(review, setting.catalogue, setting.words, setting.threshold);
+    let listed = told.iter().flat_map(|told| Listed::of(told, &known, setting)).collect();
+    Account { listed, known, facts: Facts::of(review) }
+}
+
 /// Holds what is wrong in the reports until all are read, as an agency's reports may lie anywhere among them.
 struct List<'a, W> {
     out: W,
@@ -38,13 +54,14 @@ struct List<'a, W> {
 
 impl<W: Write + Send> Sink for List<'_, W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        let Setting { catalogue, words, threshold, .. } = self.setting;
-        let known = Known::of(review);
-        let told = findings(review, catalogue, words, threshold);
-        let listed = told.iter().flat_map(|told| Listed::of(told, &known, self.setting));
-        self.listed.extend(listed);
-        self.timeline.extend(Facts::of(review));
-        self.known.push(known);
+        self.draft(Draft::Account(Box::new(account(review, self.setting))))
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Account(account) = draft else { return Err(other_format()) };
+        self.listed.extend(account.listed);
+        self.timeline.extend(account.facts);
+        self.known.push(account.known);
         Ok(())
     }
 

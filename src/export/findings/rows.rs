@@ -35,6 +35,7 @@ pub(super) const COLUMNS: [&str; 17] = [
 ];
 
 /// What is known of a report when its findings are listed; every text is safe to show.
+#[derive(Debug)]
 pub(super) struct Known {
     /// The agency, empty if the report's title names none
     pub agency: String,

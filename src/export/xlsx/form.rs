@@ -180,6 +180,7 @@ impl Looks {
             .set_align(FormatAlign::VerticalCenter);
         let marks = [
             (Mark::Contradicted, 0xFB_DA_D6, true),
+            (Mark::Conflict, 0xFB_DA_D6, true),
             (Mark::Reopened, 0xFB_DA_D6, true),
             (Mark::Doubtful, 0xFD_EF_C9, false),
             (Mark::Failing, 0xFD_F1_EF, false),

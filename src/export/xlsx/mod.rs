@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 use crate::export::decided::{Decided, heads};
 use crate::export::wide::{ABOUT, WideRow, addresses};
-use crate::export::{Setting, Sink};
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::form::CellId;
 use crate::review::Review;
 use crate::tell::findings;
@@ -116,6 +116,11 @@ impl<W: Write + Send> Sink for Xlsx<'_, W> {
         self.data(review)?;
         self.open(review)?;
         self.decisions(review)
+    }
+
+    fn draft(&mut self, draft: Draft) -> io::Result<()> {
+        let Draft::Whole(review) = draft else { return Err(other_format()) };
+        self.report(&review)
     }
 
     fn finish(&mut self) -> io::Result<()> {

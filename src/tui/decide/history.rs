@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::review::{Choice, Review, says};
-use crate::sidecar::Decision;
+use crate::review::{Choice, Review, Said};
 
 /// A change of what is said of one cell: it carries its own inverse.
 #[derive(Clone, Debug)]
@@ -11,9 +10,9 @@ pub struct Change {
     /// The cell
     pub cell: usize,
     /// What was said before
-    pub before: Option<Decision>,
+    pub before: Said,
     /// What was said after
-    pub after: Option<Decision>,
+    pub after: Said,
 }
 
 /// Changes that were made in one go.
@@ -36,21 +35,21 @@ pub enum Way {
 
 impl Change {
     /// What is to be in force after going this way.
-    pub fn wanted(&self, way: Way) -> Option<&Decision> {
-        if way == Way::Back { self.before.as_ref() } else { self.after.as_ref() }
+    pub fn wanted(&self, way: Way) -> &Said {
+        if way == Way::Back { &self.before } else { &self.after }
     }
 
     /// Whether what is said now is what this change left there, and nobody has decided since.
-    pub fn is_last(&self, now: Option<&Decision>, way: Way) -> bool {
-        let left = if way == Way::Back { self.after.as_ref() } else { self.before.as_ref() };
-        says(left) == says(now)
+    pub fn is_last(&self, now: &Said, way: Way) -> bool {
+        let left = if way == Way::Back { &self.after } else { &self.before };
+        left.is_like(now)
     }
 }
 
 impl Step {
     /// Does something with some cells of a report, and notes what it changed.
     pub fn make(review: &mut Review, cells: &[usize], act: impl FnOnce(&mut Review)) -> Self {
-        let said = |review: &Review| cells.iter().map(|&cell| review.last_said(cell).cloned()).collect::<Vec<_>>();
+        let said = |review: &Review| cells.iter().map(|&cell| review.said(cell)).collect::<Vec<_>>();
         let before = said(review);
         act(review);
         let changes = cells.iter().zip(before).zip(said(review));

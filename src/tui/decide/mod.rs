@@ -105,19 +105,26 @@ impl App<'_> {
         Some(Effect::Save)
     }
 
-    /// Takes one of the values that are offered for the selected cell; where there are not so many, the digit is the
-    /// first of a value that is typed.
+    /// Takes one of the sides of a conflict on the selected cell, or of the values that are offered for it; where there
+    /// are not so many, the digit is the first of a value that is typed.
     fn accept_or_type(&mut self, number: usize) -> Option<Effect> {
-        if self.report.review.as_ref().ok()?.suggestions(self.report.selected).len() < number {
+        let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
+        if review.sides(cell).len() + review.suggestions(cell).len() < number {
             self.start_typing(What::Value, &number.to_string());
             return None;
         }
         self.accept(number)
     }
 
-    /// Takes the value that is offered for the selected cell under a number, with what must change with it.
+    /// Takes what is offered for the selected cell under a number: a side of a conflict, or a value, with what must change
+    /// with it.
     fn accept(&mut self, number: usize) -> Option<Effect> {
-        let offered = self.report.review.as_ref().ok()?.suggestions(self.report.selected).into_iter().nth(number - 1);
+        let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
+        if let Some(side) = review.to_take(cell, number) {
+            return self.decide(&[side], Word::SideTaken);
+        }
+        let number = number - review.sides(cell).len();
+        let offered = review.suggestions(cell).into_iter().nth(number - 1);
         let Some(offered) = offered else {
             self.say(Word::NoSuggestion);
             return None;

@@ -1,5 +1,6 @@
 //! Going back and forth through what was done, in whichever report it was.
 
+use crate::review::Said;
 use crate::tui::app::App;
 use crate::tui::decide::history::{Step, Way};
 use crate::tui::effect::Effect;
@@ -47,7 +48,7 @@ impl App<'_> {
     fn replay(&mut self, way: Way) -> Option<Effect> {
         let step = self.session.history.take(way)?;
         let review = self.report.review.as_mut().ok().filter(|review| review.source.path == step.report)?;
-        if let Some(changed) = step.changes.iter().find(|change| !change.is_last(review.last_said(change.cell), way)) {
+        if let Some(changed) = step.changes.iter().find(|change| !change.is_last(&review.said(change.cell), way)) {
             let cell = review.sheet().slots[changed.cell].id.clone();
             self.notify(self.setup.words.fill(Word::ChangedMeanwhile, &[&cell]));
             return None;
@@ -66,11 +67,11 @@ impl App<'_> {
     fn undo_cell(&mut self) -> Option<Effect> {
         let (cell, by) = (self.report.selected, self.setup.reviewer.clone());
         let review = self.report.review.as_mut().ok()?;
-        let Some(before) = review.said_before(cell).map(Option::<&_>::cloned) else {
+        let Some(before) = review.said_before(cell).map(|before| Said::from(before.cloned())) else {
             self.say(Word::NothingToUndoHere);
             return None;
         };
-        let step = Step::make(review, &[cell], |review| review.restore([(cell, before.as_ref())], &by));
+        let step = Step::make(review, &[cell], |review| review.restore([(cell, &before)], &by));
         self.session.history.push(step);
         let notice = self.described(&[cell]);
         self.notify(self.setup.words.fill(Word::Undone, &[&notice]));

@@ -27,12 +27,22 @@ impl Folded {
             if !counts || broken {
                 continue;
             }
-            for one in std::iter::once(sign).nfkc().flat_map(char::to_lowercase) {
-                folded.signs.push(one);
-                folded.places.push(Span::new(at, at + sign.len_utf8()));
-            }
+            folded.push(sign, Span::new(at, at + sign.len_utf8()));
         }
         folded
+    }
+
+    /// Most characters are compatible with none but themselves, which is told faster than asked.
+    fn push(&mut self, sign: char, place: Span) {
+        let mut push = |one: char| {
+            self.signs.push(one);
+            self.places.push(place);
+        };
+        match sign {
+            '\0'..='\x7f' => push(sign.to_ascii_lowercase()),
+            '\u{4e00}'..='\u{9fff}' => push(sign),
+            _ => std::iter::once(sign).nfkc().flat_map(char::to_lowercase).for_each(push),
+        }
     }
 
     /// Where a text that was folded alike stands, up to so many times; never overlapping.

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
+use crate::progress::Known;
 use crate::reading::Reader;
-use crate::review::Review;
+use crate::review::{Review, Sight};
 use crate::tui::folder::Summary;
-use crate::tui::folder::known::Known;
 use crate::tui::folder::queue::{Answer, Queue, Task, Wish};
 use crate::words::{Word, Words};
 use crate::years::Facts;
@@ -55,16 +55,23 @@ impl Background {
     }
 
     /// Begins to read what a queue asks for.
-    pub fn read(&self, queue: &Arc<Queue>, catalogue: &Arc<Catalogue>, thresholds: &[f64], words: &'static Words) {
+    pub fn read(
+        &self,
+        queue: &Arc<Queue>,
+        catalogue: &Arc<Catalogue>,
+        sight: &Sight,
+        thresholds: &[f64],
+        words: &'static Words,
+    ) {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         for _ in 0..processors.saturating_sub(1).clamp(1, MOST_READERS) {
             let (queue, catalogue, tell) = (queue.clone(), catalogue.clone(), self.sender.clone());
-            let thresholds = thresholds.to_vec();
+            let (thresholds, sight) = (thresholds.to_vec(), sight.clone());
             let work = move || {
                 let mut reader = Reader::new(&catalogue);
                 loop {
                     let task = queue.wait();
-                    let read = catch_unwind(AssertUnwindSafe(|| read(&task, &mut reader, &thresholds, words)));
+                    let read = catch_unwind(AssertUnwindSafe(|| read(&task, &sight, &mut reader, &thresholds, words)));
                     let failed = || Answer::Summary(task.nth, Summary::Failed(words.say(Word::ReadBroke).into()));
                     let told = tell.send(News::Read(read.unwrap_or_else(|_| failed())));
                     queue.done();
@@ -114,8 +121,8 @@ fn find(paths: impl Iterator<Item = Result<PathBuf>>, tell: &Sender<News>) {
 }
 
 /// Reads a report for the list or for comparison.
-pub fn read(task: &Task, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
-    let review = Review::open(&task.path, reader);
+pub fn read(task: &Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
+    let review = Review::open_seeing(sight, &task.path, reader);
     match (task.wish, review) {
         (Wish::Summary, Ok(review)) => {
             Answer::Summary(task.nth, Summary::Read(Box::new(Known::of(&review, thresholds))))

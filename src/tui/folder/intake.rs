@@ -118,7 +118,8 @@ impl App<'_> {
             return true;
         }
         let Some(task) = self.intake.queue.next() else { return false };
-        let answer = background::read(&task, &mut self.reader, self.folder.thresholds(), self.setup.words);
+        let answer =
+            background::read(&task, &self.setup.sight, &mut self.reader, self.folder.thresholds(), self.setup.words);
         self.intake.queue.done();
         self.take_in(News::Read(answer));
         true

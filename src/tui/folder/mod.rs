@@ -2,7 +2,6 @@
 
 pub mod background;
 pub mod intake;
-pub mod known;
 pub mod memory;
 pub mod queue;
 
@@ -12,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::benefit::levels;
-use crate::tui::folder::known::{Known, State};
+use crate::progress::{Known, State};
 use crate::years::agency_key;
 
 /// What is known of a report.

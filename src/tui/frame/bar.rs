@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::review::Review;
+use crate::review::{Review, Sight};
 use crate::tell::percent;
 use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
@@ -63,6 +63,9 @@ impl App<'_> {
     fn session(&self) -> String {
         let words = self.setup.words;
         let mut text = String::new();
+        if matches!(self.setup.sight, Sight::Own(_)) {
+            text += &format!("{}  ", words.say(Word::BlindBar));
+        }
         if let Some(sample) = &self.round.sample {
             let verdict = sample.verdict();
             let parts: [&dyn std::fmt::Display; 4] =

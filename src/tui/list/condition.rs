@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::tui::folder::known::{Known, State};
+use crate::progress::{Known, State};
 use crate::tui::folder::{Entry, Summary};
 
 /// A number that can be asked for.

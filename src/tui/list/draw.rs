@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::folder::known::{Known, State};
+use crate::progress::{Known, State};
 use crate::tui::folder::{Entry, Folder, Summary};
 use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width};

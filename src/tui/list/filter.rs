@@ -41,7 +41,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::folder::known::Known;
+    use crate::progress::Known;
     use crate::tui::folder::{Folder, Summary};
 
     const FILE: &str = "报告/Luming-2023.txt";

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::rescue;
+use crate::review::Sight;
 use crate::tui::app::App;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
@@ -40,12 +41,13 @@ impl App<'_> {
 
     /// Decisions are saved beside the report again: the copy in the user's folder is not needed any more.
     pub(in crate::tui) fn is_saved(&mut self) {
-        self.report.copy = None;
+        let copy = self.report.copy.take();
         if let Some(entry) = self.folder.here() {
             rescue::let_go(&entry.path);
         }
-        if let Some(place) = self.place_of_copies().filter(|place| place.is_file()) {
-            let _ = fs::remove_file(place);
+        // A blind reading does not know all that a copy may hold.
+        if copy.is_some() && copy == self.place_of_copies() && self.setup.sight == Sight::All {
+            let _ = fs::remove_file(copy.unwrap_or_default());
         }
     }
 
@@ -101,7 +103,8 @@ impl App<'_> {
 
     /// Takes in what could not be saved beside the report that was just opened.
     pub(in crate::tui) fn take_in_rescued(&mut self) {
-        let Some(place) = self.place_of_copies().filter(|place| place.is_file()) else { return };
+        let place = self.place_of_copies().filter(|place| self.setup.sight == Sight::All && place.is_file());
+        let Some(place) = place else { return };
         let Ok(review) = &mut self.report.review else { return };
         let shown = visible(&place.to_string_lossy()).into_owned();
         let notice = match review.take_in(&place) {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::lock::Hold;
 use crate::reading::Reader;
-use crate::review::Review;
+use crate::review::{Review, Sight};
 use crate::tui::input::context::Context;
 use crate::tui::places::Place;
 use crate::tui::raw::debris::debris;
@@ -97,9 +97,9 @@ impl Default for Report {
 
 impl Report {
     /// Reads the report at a path in place of the one before; other years stay, as they may be those of the same agency.
-    pub fn open(&mut self, path: &Path, reader: &mut Reader, words: &Words) {
+    pub fn open(&mut self, path: &Path, sight: &Sight, reader: &mut Reader, words: &Words) {
         let watch = Watch::over(path);
-        let review = Review::open(path, reader).map_err(|error| error.say(words));
+        let review = Review::open_seeing(sight, path, reader).map_err(|error| error.say(words));
         let debris = review.as_ref().map(debris).unwrap_or_default();
         let years = std::mem::take(&mut self.years);
         *self = Self { review, debris, watch, years, ..Self::default() };

@@ -3,9 +3,9 @@
 use jiff::Zoned;
 
 use crate::lock::Hold;
+use crate::progress::Known;
 use crate::rescue;
 use crate::tui::app::App;
-use crate::tui::folder::known::Known;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::layout::Scroll;
@@ -15,11 +15,16 @@ use crate::words::Word;
 impl App<'_> {
     pub(in crate::tui) fn save(&mut self) {
         let Ok(review) = &mut self.report.review else { return };
+        let before = review.conflicts();
         match review.save() {
             Ok(taken_in) => {
                 self.report.saved = Saved::At(Zoned::now().strftime("%H:%M:%S").to_string());
+                let conflicts = review.conflicts();
                 self.is_saved();
-                if taken_in > 0 {
+                if conflicts > before {
+                    let key = self.input.key(Context::Table, Action::NextOpen);
+                    self.warn(self.setup.words.fill(Word::TakenInConflicts, &[&taken_in, &conflicts, &key]));
+                } else if taken_in > 0 {
                     self.notify(self.setup.words.fill(Word::TakenIn, &[&taken_in]));
                 }
             }
@@ -70,7 +75,7 @@ impl App<'_> {
         self.layout.scroll = Scroll::default();
         self.session.last.span = None;
         self.intake.queue.go_near(nth);
-        self.report.open(&path, &mut self.reader, self.setup.words);
+        self.report.open(&path, &self.setup.sight, &mut self.reader, self.setup.words);
         self.take_in_rescued();
         self.hold_report();
         self.note_report();
@@ -78,6 +83,16 @@ impl App<'_> {
         self.enter_sample();
         self.select_first();
         self.want_years();
+        self.tell_orphans();
+    }
+
+    /// Says that decisions are on cells that the report does not have.
+    fn tell_orphans(&mut self) {
+        let orphans = self.report.review.as_ref().map_or(0, |review| review.orphans().count());
+        if orphans > 0 {
+            let key = self.input.key(Context::Table, Action::Findings);
+            self.notify(self.setup.words.fill(Word::OrphansNotice, &[&orphans, &key]));
+        }
     }
 
     /// Puts another report on the screen, and remembers the place in this one.

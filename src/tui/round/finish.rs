@@ -1,10 +1,11 @@
 //! Leaving a report in which nothing is left.
 
+use crate::benefit::Turn;
+use crate::progress::skipped;
 use crate::review::{Choice, Content};
 use crate::sidecar::Verdict;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::folder::known::skipped;
 use crate::tui::input::action::Action;
 use crate::words::Word;
 
@@ -13,7 +14,7 @@ impl App<'_> {
     /// when asked again.
     pub(in crate::tui) fn finish(&mut self, action: Action) -> Option<Effect> {
         let order = self.in_order();
-        let solved: Vec<usize> = order.iter().filter(|place| place.0).map(|place| place.2).collect();
+        let solved: Vec<usize> = order.iter().filter(|place| place.0 == Turn::Last).map(|place| place.2).collect();
         let open = order.len() - solved.len();
         if open > 0 {
             self.notify(self.setup.words.fill(Word::StillOpen, &[&open]));
@@ -69,7 +70,7 @@ impl App<'_> {
         let (level, last) = (self.folder.level(), self.folder.thresholds().len() - 1);
         self.folder.set_level(if up { (level + 1).min(last) } else { level.saturating_sub(1) });
         self.listing.stale = true;
-        let here = self.in_order().iter().filter(|place| !place.0).count();
+        let here = self.in_order().iter().filter(|place| place.0 != Turn::Last).count();
         let all = self.folder.totals().open;
         self.notify(self.setup.words.fill(Word::ThresholdNotice, &[&self.folder.threshold(), &here, &all]));
     }

@@ -9,11 +9,9 @@ pub mod sampling;
 
 use std::collections::HashSet;
 
+use crate::benefit::Place;
 use crate::tui::round::pace::Pace;
 use crate::tui::round::sample::Sample;
-
-/// The place of a cell in the order of review.
-type Place = (bool, i32, usize);
 
 /// The reviewer's way through the folder.
 #[derive(Debug, Default)]

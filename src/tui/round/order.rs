@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::benefit::place;
+use crate::benefit::{Place, place};
+use crate::progress::skipped;
 use crate::review::Need;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::folder::known::skipped;
 use crate::tui::folder::{Entry, Summary};
 use crate::tui::input::action::Action;
-use crate::tui::round::Place;
 use crate::words::Word;
 
 impl App<'_> {

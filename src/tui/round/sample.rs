@@ -8,8 +8,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::progress::skipped;
 use crate::review::{Review, Status};
-use crate::tui::folder::known::skipped;
 
 /// The chance that is left that the rate is higher.
 const RISK: f64 = 0.05;
@@ -108,7 +108,7 @@ impl Sample {
             pick.found = match review.status(cell) {
                 Status::Corrected => Some(Found::Wrong),
                 Status::Confirmed | Status::SourceError => Some(Found::Right),
-                Status::Unreviewed | Status::Reopened => None,
+                Status::Unreviewed | Status::Reopened | Status::Conflict => None,
             };
         }
     }

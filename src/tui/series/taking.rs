@@ -1,10 +1,10 @@
 //! Looking for what is like a decision, and taking what is chosen of it, report by report.
 
+use crate::progress::Known;
 use crate::review::{Choice, Review};
 use crate::series::{Like, take};
 use crate::tui::app::App;
 use crate::tui::decide::history::Step;
-use crate::tui::folder::known::Known;
 use crate::tui::mode::Mode;
 use crate::tui::notice::Notice;
 use crate::tui::series::proposed;
@@ -42,7 +42,7 @@ impl App<'_> {
             return true;
         }
         let before = series.search.found.len();
-        let stepped = series.search.step(&mut self.reader);
+        let stepped = series.search.step(&self.setup.sight, &mut self.reader);
         series.chosen.extend(series.search.found[before..].iter().map(proposed));
         // The end of the search is drawn, and whatever was found; what lies between is drawn now and then.
         self.intake.stale |= stepped && (series.search.found.len() > before || series.search.is_done());
@@ -59,7 +59,7 @@ impl App<'_> {
             let choices: Vec<_> = choices.map(|choice| Choice { note: note.clone(), ..choice.clone() }).collect();
             step = Some(Step::decide(review, &choices, by));
         };
-        match take(path, &series.search.pattern, likes, &mut self.reader, decide) {
+        match take(path, &series.search.pattern, likes, (&self.setup.sight, &mut self.reader), decide) {
             Ok(taken) => {
                 series.done.likes += taken.likes.len();
                 series.done.reports += usize::from(!taken.likes.is_empty());

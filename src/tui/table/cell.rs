@@ -14,7 +14,7 @@ pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look
         Mark::Corrected => Look::Corrected,
         Mark::Confirmed => Look::Confirmed,
         Mark::SourceError => Look::SourceError,
-        Mark::Contradicted | Mark::Reopened => Look::Contradicted,
+        Mark::Contradicted | Mark::Conflict | Mark::Reopened => Look::Contradicted,
         Mark::Doubtful => Look::Doubtful,
         Mark::Blank => Look::Blank,
         Mark::Absent => Look::Absent,

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::check::{Outcome, run};
 use crate::repair::Fault;
-use crate::tell::{Teller, strip, years_of_cell};
+use crate::review::Status;
+use crate::tell::{Teller, said, strip, years_of_cell};
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::wrap;
 use crate::tui::input::action::Action;
@@ -44,10 +45,17 @@ impl Why<'_> {
         for text in faults().filter_map(|fault| teller.located(fault)) {
             lines.say(&text, Look::SourceError);
         }
+        let sides = self.review.sides(self.selected);
+        for (nth, side) in sides.iter().enumerate() {
+            let note = if side.note.is_empty() { String::new() } else { format!("  {}", visible(&side.note)) };
+            let text = format!("{} {}{note}", self.suggestion_key(nth + 1), said(side, self.setup.words));
+            lines.offer(&text, Look::Key, Some(nth + 1));
+        }
         if self.typed.is_none() {
             for (nth, offered) in self.review.suggestions(self.selected).iter().take(OFFERED).enumerate() {
-                let text = format!("{} {}", self.suggestion_key(nth + 1), teller.suggestion(offered));
-                lines.offer(&text, Look::Key, Some(nth + 1));
+                let number = sides.len() + nth + 1;
+                let text = format!("{} {}", self.suggestion_key(number), teller.suggestion(offered));
+                lines.offer(&text, Look::Key, Some(number));
             }
             for text in faults().filter_map(|fault| self.page_line(&teller, fault)) {
                 lines.say(&text, Look::Text);
@@ -67,10 +75,11 @@ impl Why<'_> {
     fn say_reading(&self, lines: &mut Lines, teller: &Teller) {
         let (review, words) = (self.review, self.setup.words);
         let (_, look) = mark(review, self.selected, self.threshold);
-        if let Some(decided) = teller.decided(self.selected) {
+        let is_conflict = review.status(self.selected) == Status::Conflict;
+        if let Some(decided) = teller.decided(self.selected).filter(|_| !is_conflict) {
             lines.say(&decided, look);
         }
-        if !review.note(self.selected).is_empty() {
+        if !review.note(self.selected).is_empty() && !is_conflict {
             lines.say(&words.fill(Word::NoteIs, &[&visible(review.note(self.selected))]), Look::Head);
         }
         if review.status(self.selected).is_settled() {

@@ -1,8 +1,13 @@
-//! What the list knows of a report that was read, so small that it can be kept for a hundred thousand of them.
+//! How far the review of a report is: what the list, and the account of a folder, keep of a report that was read, so small
+//! that it can be kept for a hundred thousand of them.
+
+mod shares;
+
+pub use shares::Shares;
 
 use crate::benefit::{LEVELS, Worth};
 use crate::check::Proof;
-use crate::review::{Need, Review};
+use crate::review::{Need, Review, Status};
 
 /// How far the review of a report is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -50,7 +55,7 @@ pub struct Known {
     pub proved: u16,
     /// Whether anything was decided
     pub decided: bool,
-    /// Cells on which the decisions of two people contradict each other. The sidecar does not tell yet
+    /// Cells on which the decisions of two people contradict each other
     pub conflicts: u16,
     /// What needs a person at each threshold
     at: [Level; LEVELS],
@@ -81,7 +86,7 @@ impl Known {
             settled: tally.settled as u16,
             proved: skipped(review).count() as u16,
             decided: !review.decisions().is_empty(),
-            conflicts: 0,
+            conflicts: tally.conflicts as u16,
             at: opened.map(|(open, worth)| Level { open, benefit: worth.with_opening() as f32 }),
         }
     }
@@ -106,5 +111,6 @@ impl Known {
 pub fn skipped(review: &Review) -> impl Iterator<Item = usize> {
     (0..review.sheet().len())
         .filter(|&cell| review.proof(cell) == Proof::Proved && !review.status(cell).is_settled())
+        .filter(|&cell| review.status(cell) != Status::Conflict)
         .filter(|&cell| review.values()[cell].is_some())
 }

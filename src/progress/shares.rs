@@ -5,7 +5,7 @@ use crate::review::Review;
 
 /// Cells of a report by what is known of them; each is in the first that applies.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Shares {
+pub struct Shares {
     /// A person settled them.
     pub seen: usize,
     /// They need a person.
@@ -19,7 +19,8 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    pub(super) fn of(review: &Review, threshold: f64) -> Self {
+    /// Counts the cells of a report.
+    pub fn of(review: &Review, threshold: f64) -> Self {
         let mut shares = Self::default();
         for cell in 0..review.sheet().len() {
             let share = match review.proof(cell) {
@@ -32,5 +33,19 @@ impl Shares {
             *share += 1;
         }
         shares
+    }
+
+    /// Adds those of another report.
+    pub fn add(&mut self, other: &Self) {
+        self.seen += other.seen;
+        self.open += other.open;
+        self.proved += other.proved;
+        self.supported += other.supported;
+        self.unproved += other.unproved;
+    }
+
+    /// All cells.
+    pub fn all(&self) -> usize {
+        self.seen + self.open + self.proved + self.supported + self.unproved
     }
 }

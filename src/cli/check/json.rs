@@ -1,0 +1,53 @@
+//! Findings as JSON: one object a line, or all in one object with what was counted.
+
+use serde_json::json;
+
+use crate::cli::check::counts::Counts;
+use crate::cli::check::layout::Layout;
+use crate::cli::check::summary;
+use crate::rule::Rule;
+use crate::tell::Told;
+
+/// One object a line.
+pub(super) struct Jsonl;
+
+impl Layout for Jsonl {
+    fn finding(&self, told: &Told) -> String {
+        object(told) + "\n"
+    }
+
+    fn closing(&self, _: &Counts) -> String {
+        String::new()
+    }
+}
+
+/// One object for all.
+pub(super) struct Json<'a> {
+    pub rules: &'a [Rule],
+}
+
+impl Layout for Json<'_> {
+    fn opening(&self) -> String {
+        "{\"findings\":[\n".to_owned()
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn finding(&self, told: &Told) -> String {
+        object(told)
+    }
+
+    fn closing(&self, counts: &Counts) -> String {
+        let rules: Vec<_> =
+            self.rules.iter().zip(&counts.rules).map(|(rule, counts)| summary::of_rule(rule, *counts)).collect();
+        let (reports, clean) = (counts.reports.len(), counts.clean());
+        format!("\n],\"reports\":{reports},\"clean\":{clean},\"rules\":{}}}\n", json!(rules))
+    }
+}
+
+fn object(told: &Told) -> String {
+    // What a finding holds can all be written as JSON.
+    serde_json::to_string(told).unwrap_or_default()
+}

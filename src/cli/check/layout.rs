@@ -1,0 +1,29 @@
+//! The layouts of findings: what stands before, between and behind them. Findings are put into a layout on the threads
+//! that read the reports.
+
+use crate::cli::check::counts::Counts;
+use crate::tell::Told;
+
+/// One layout of findings.
+pub(super) trait Layout: Sync {
+    /// What opens the output.
+    fn opening(&self) -> String {
+        String::new()
+    }
+
+    /// What stands between two findings.
+    fn between(&self) -> &'static str {
+        ""
+    }
+
+    /// One finding.
+    fn finding(&self, told: &Told) -> String;
+
+    /// What closes the output.
+    fn closing(&self, counts: &Counts) -> String;
+
+    /// Findings one after the other.
+    fn findings(&self, told: &[Told]) -> String {
+        told.iter().map(|told| self.finding(told)).collect::<Vec<_>>().join(self.between())
+    }
+}

@@ -1,0 +1,94 @@
+//! Differences and agreement, for people and for programs.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::agreement::{Agreement, Difference};
+use crate::sidecar::Decision;
+use crate::tell::{percent, said};
+use crate::words::{Word, Words};
+
+/// Everything that was found.
+pub(super) struct Output {
+    /// What to call the two
+    pub names: [String; 2],
+    /// How far they agree
+    pub agreement: Agreement,
+    /// The report, the label of the cell, and the difference
+    pub differences: Vec<(PathBuf, String, Difference)>,
+    /// Cells in conflict, which say nothing clear
+    pub conflicts: usize,
+}
+
+impl Output {
+    /// Whether nothing is decided differently.
+    pub(super) fn is_alike(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+/// Lines for a person.
+pub(super) fn text(output: &Output, words: &Words, mut out: impl Write) -> io::Result<()> {
+    for (report, label, difference) in &output.differences {
+        writeln!(out, "{}: {} ({label})", report.display(), difference.cell)?;
+        for (name, decision) in output.names.iter().zip(&difference.said) {
+            writeln!(out, "    {name}{}{}", words.say(Word::Colon), line(decision, words))?;
+        }
+    }
+    let agreement = &output.agreement;
+    let share = agreement.share().map_or_else(|| words.say(Word::NoValue).to_owned(), of_all);
+    let kappa = match (agreement.both, agreement.kappa()) {
+        (_, Some(kappa)) => format!("{kappa:.3}"),
+        (0, None) => words.say(Word::KappaNoCells).to_owned(),
+        (_, None) => words.say(Word::KappaUndefined).to_owned(),
+    };
+    writeln!(out, "{}", words.fill(Word::DiffSummary, &[&agreement.both, &agreement.agreed, &share, &kappa]))?;
+    let [one, other] = &output.names;
+    let alone = agreement.alone;
+    writeln!(out, "{}", words.fill(Word::DiffAlone, &[one, &alone[0], other, &alone[1]]))?;
+    if output.conflicts > 0 {
+        writeln!(out, "{}", words.fill(Word::DiffConflicts, &[&output.conflicts]))?;
+    }
+    out.flush()
+}
+
+fn of_all(share: f64) -> String {
+    if share > 0.0 { percent(share) } else { "0%".to_owned() }
+}
+
+fn line(decision: &Decision, words: &Words) -> String {
+    let said = said(decision, words);
+    if decision.note.is_empty() { said } else { format!("{said}{}{}", words.say(Word::Comma), decision.note) }
+}
+
+/// One object for programs.
+pub(super) fn json(output: &Output, mut out: impl Write) -> io::Result<()> {
+    let agreement = &output.agreement;
+    let differences = output.differences.iter().map(|(report, label, difference)| {
+        let [one, other] = difference.said.each_ref().map(decision);
+        let (report, cell) = (report.to_string_lossy(), difference.cell.as_str());
+        json!({ "source": report, "cell": cell, "label": label, "one": one, "other": other })
+    });
+    let differences: Vec<Value> = differences.collect();
+    let object = json!({
+        "one": output.names[0],
+        "other": output.names[1],
+        "differences": differences,
+        "both": agreement.both,
+        "agreed": agreement.agreed,
+        "share": agreement.share(),
+        "kappa": agreement.kappa(),
+        "only_one": agreement.alone[0],
+        "only_other": agreement.alone[1],
+        "conflicts": output.conflicts,
+    });
+    writeln!(out, "{object:#}")?;
+    out.flush()
+}
+
+fn decision(decision: &Decision) -> Value {
+    let Decision { verdict, saw, value, by, at, note, .. } = decision;
+    json!({ "verdict": verdict.name(), "saw": saw, "value": value, "by": by, "at": at, "note": note })
+}

@@ -1,0 +1,180 @@
+//! The reports that a command line stands for: files, folders, globs that no shell expanded, and lists of paths. Each is
+//! found when it is asked for, and a file that several paths lead to is given once.
+
+mod glob;
+mod list;
+mod same;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+pub(super) use same::Identity;
+
+use crate::error::{Error, Result};
+use crate::words::{Word, Words};
+use same::Seen;
+
+/// The reports of a command that needs some.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Named {
+    /// Reports, folders of them, globs in quotes, or `-` for a report on standard input
+    #[arg(required_unless_present = "files_from")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    ways: Ways,
+}
+
+/// How reports are found, besides by the paths named.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Ways {
+    /// Read the paths in this file as well, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// The paths of --files-from are ended by null bytes, as `find -print0` writes them
+    #[arg(long, short = '0', requires = "files_from")]
+    null: bool,
+    /// Read in folders what .gitignore and .ignore leave out, too
+    #[arg(long)]
+    no_ignore: bool,
+}
+
+impl Ways {
+    /// Whether there is a list of paths.
+    pub(super) fn has_list(&self) -> bool {
+        self.files_from.is_some()
+    }
+}
+
+/// A path that may be a report.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Input {
+    /// The path, as it is to be shown
+    pub path: PathBuf,
+    /// Whether it was named itself, and not found in a folder
+    pub named: bool,
+    /// Which file it is, if that could be told
+    pub identity: Option<Identity>,
+}
+
+/// Something that was found on the way.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// A path that may be a report
+    Report(Input),
+    /// Why a path leads nowhere
+    Failed(Error),
+    /// What is worth to know, and hinders nothing
+    Note(Note),
+}
+
+/// What is worth to know of the paths.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Note {
+    /// So many paths lead to a file that was given already.
+    Twice(usize),
+    /// A link leads back into a folder above it; so many do.
+    Loops(PathBuf, usize),
+}
+
+impl Note {
+    /// The note in words.
+    pub(super) fn say(&self, words: &Words) -> String {
+        match self {
+            Self::Twice(count) => words.fill(Word::SameFile, &[count]),
+            Self::Loops(first, count) => {
+                let first = first.display().to_string();
+                words.fill(Word::LinkLoop, &[count, &crate::visible::visible(&first)])
+            }
+        }
+    }
+}
+
+/// A stream of what is found.
+type Stream = Box<dyn Iterator<Item = Found> + Send>;
+
+/// The reports that a command line stands for.
+pub(super) struct Inputs {
+    found: Stream,
+    seen: Seen,
+    loops: Option<(PathBuf, usize)>,
+}
+
+impl Inputs {
+    /// The reports that a command was given.
+    ///
+    /// # Errors
+    /// If both a report and a list are to come from standard input, or the list cannot be read.
+    pub(super) fn of(named: &Named) -> Result<Self> {
+        Self::new(&named.paths, &named.ways)
+    }
+
+    /// The reports below paths, and those in a list.
+    ///
+    /// # Errors
+    /// As [`Inputs::of`].
+    pub(super) fn new(paths: &[PathBuf], ways: &Ways) -> Result<Self> {
+        let is_stdin = |path: &Path| path == Path::new("-");
+        if ways.files_from.as_deref().is_some_and(is_stdin) && paths.iter().any(|path| is_stdin(path)) {
+            return Err(Error::Options(Word::TwoStdin, "-".to_owned()));
+        }
+        let ignoring = !ways.no_ignore;
+        let paths = paths.to_vec();
+        let named = paths.into_iter().flat_map(move |path| of_path(path, ignoring, true));
+        let found: Stream = match &ways.files_from {
+            None => Box::new(named),
+            Some(file) => Box::new(named.chain(list::read(file, ways.null)?.flat_map(move |line| match line {
+                Ok(path) => of_path(path, ignoring, false),
+                Err(error) => one(Found::Failed(error)),
+            }))),
+        };
+        Ok(Self { found, seen: Seen::default(), loops: None })
+    }
+
+    /// What there is to say when all is found.
+    fn note(&mut self) -> Option<Found> {
+        let loops = self.loops.take().map(|(first, count)| Note::Loops(first, count));
+        loops.or_else(|| self.seen.take_twice().map(Note::Twice)).map(Found::Note)
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            match self.found.next() {
+                Some(Found::Report(mut input)) => {
+                    input.identity = Identity::of(&input.path);
+                    if self.seen.is_new(input.identity.as_ref()) {
+                        return Some(Found::Report(input));
+                    }
+                }
+                Some(Found::Note(Note::Loops(link, count))) => {
+                    self.loops.get_or_insert((link, 0)).1 += count;
+                }
+                Some(other) => return Some(other),
+                None => return self.note(),
+            }
+        }
+    }
+}
+
+/// What a path stands for: a file, a folder, standard input, or, where there is no such file, a glob.
+fn of_path(path: PathBuf, ignoring: bool, may_be_glob: bool) -> Stream {
+    let named = |path| one(Found::Report(Input { path, named: true, identity: None }));
+    if path == Path::new("-") {
+        return named(path);
+    }
+    match path.metadata() {
+        Ok(about) if about.is_dir() => walk::reports_in(path, ignoring),
+        Ok(_) => named(path),
+        Err(_) if may_be_glob && glob::is_one(&path) => glob::matches(&path, ignoring),
+        Err(error) => one(Found::Failed(Error::reading(&path, error))),
+    }
+}
+
+fn one(found: Found) -> Stream {
+    Box::new(std::iter::once(found))
+}

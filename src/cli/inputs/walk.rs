@@ -1,0 +1,143 @@
+//! Folders: the files below them, in the order of their names.
+
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, Walk, WalkBuilder};
+
+use crate::cli::inputs::{Found, Input, Note, Stream, one};
+use crate::error::Error;
+use crate::source::is_report;
+
+/// The reports below a folder; an error if there are none.
+pub(super) fn reports_in(folder: PathBuf, ignoring: bool) -> Stream {
+    let reports = Below::new(&folder, ignoring, |path, is_file| is_file && is_report(path));
+    or_else(reports, move || none_in(&folder, ignoring))
+}
+
+/// A stream, or what there is to say where it holds no report.
+pub(super) fn or_else(
+    mut found: impl Iterator<Item = Found> + Send + 'static,
+    none: impl Fn() -> Error + Send + 'static,
+) -> Stream {
+    let (mut any, mut told) = (false, false);
+    Box::new(std::iter::from_fn(move || {
+        let next = found.next();
+        any |= matches!(next, Some(Found::Report(_) | Found::Failed(_)));
+        let nothing = next.is_none() && !any && !std::mem::replace(&mut told, next.is_none());
+        next.or_else(|| nothing.then(|| Found::Failed(none())))
+    }))
+}
+
+/// Why there is no report below a folder: there is none, or all of them are ignored.
+fn none_in(folder: &Path, ignoring: bool) -> Error {
+    let mut all = Below::new(folder, false, |path, is_file| is_file && is_report(path));
+    if ignoring && all.any(|found| matches!(found, Found::Report(_))) {
+        return Error::AllIgnored(folder.into());
+    }
+    Error::NoReports(folder.into())
+}
+
+/// The files below a folder that are taken, by their paths and whether they are files; what a filter says of a folder does
+/// not keep from looking below it. Files that are reached through links come last: what was decided of a report lies
+/// beside the file itself, so that this is the path to know it by.
+pub(super) struct Below<F> {
+    folder: PathBuf,
+    entries: Walk,
+    takes: F,
+    /// The folder that was entered through a link, if one was last
+    link: Option<PathBuf>,
+    linked: std::vec::IntoIter<PathBuf>,
+    held: Vec<PathBuf>,
+}
+
+impl<F: FnMut(&Path, bool) -> bool> Below<F> {
+    pub(super) fn new(folder: &Path, ignoring: bool, takes: F) -> Self {
+        let entries = WalkBuilder::new(folder)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .parents(ignoring)
+            .ignore(ignoring)
+            .git_ignore(ignoring)
+            .git_exclude(ignoring)
+            // Reports are seldom in a repository, and a file that says what to leave out is meant so there too.
+            .require_git(false)
+            .sort_by_file_name(std::cmp::Ord::cmp)
+            .build();
+        let (link, linked, held) = (None, vec![].into_iter(), vec![]);
+        Self { folder: folder.into(), entries, takes, link, linked, held }
+    }
+
+    /// What an entry is, if it is something to tell now.
+    fn of_entry(&mut self, entry: Result<DirEntry, ignore::Error>) -> Option<Found> {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return Some(self.failure(error)),
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        let is_link = entry.path_is_symlink() && entry.depth() > 0;
+        if is_link && !is_file {
+            self.link = Some(entry.path().to_owned());
+        }
+        if !(self.takes)(entry.path(), is_file) || !is_file {
+            return None;
+        }
+        if is_link || self.link.as_ref().is_some_and(|link| entry.path().starts_with(link)) {
+            self.held.push(entry.into_path());
+            return None;
+        }
+        Some(found(entry.into_path()))
+    }
+
+    fn failure(&self, error: ignore::Error) -> Found {
+        if let Some(link) = loop_at(&error) {
+            return Found::Note(Note::Loops(link.to_owned(), 1));
+        }
+        let path = path_of(&error).unwrap_or(&self.folder).to_owned();
+        let message = error.to_string();
+        let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
+        Found::Failed(Error::Read(path, cause))
+    }
+}
+
+impl<F: FnMut(&Path, bool) -> bool> Iterator for Below<F> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        while let Some(entry) = self.entries.next() {
+            if let Some(found) = self.of_entry(entry) {
+                return Some(found);
+            }
+        }
+        if !self.held.is_empty() {
+            self.linked = std::mem::take(&mut self.held).into_iter();
+        }
+        self.linked.next().map(found)
+    }
+}
+
+fn found(path: PathBuf) -> Found {
+    Found::Report(Input { path, named: false, identity: None })
+}
+
+/// The link that leads back into a folder above it.
+fn loop_at(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => loop_at(err),
+        _ => None,
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// One failure as a stream.
+pub(super) fn failed(error: Error) -> Stream {
+    one(Found::Failed(error))
+}

@@ -1,0 +1,242 @@
+//! Reports read on all cores, for every command that reads many: found, opened, worked on, and handed over in the order in
+//! which they were found. One that cannot be read, or that breaks the program, is told and left out.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+use crate::catalogue::Catalogue;
+use crate::cli::inputs::{Found, Input, Inputs, Note};
+use crate::cli::line::{Line, Next};
+use crate::cli::{Context, Exit, broken, exit_of, stop};
+use crate::error::{Error, Result};
+use crate::reading::Reader;
+use crate::review::Review;
+use crate::source::Folders;
+use crate::words::Word;
+
+/// Reports for each thread that are begun and not handed over.
+const AHEAD: usize = 8;
+/// Reports that are found and not begun.
+const FOUND_AHEAD: usize = 1024;
+
+/// What became of a path: what was made of the report, why nothing may be done with it, why it
+/// could not be read and how grave that is, or a note.
+enum Read<T> {
+    Made(T),
+    Refused(Error),
+    Failed(Error, Exit),
+    Note(Note),
+}
+
+/// How a run over reports went.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    /// What the failures amount to
+    pub exit: Exit,
+    /// Reports that could not be read
+    pub failed: usize,
+    /// Why nothing may be done with one of the reports; none was begun after it
+    pub refused: Option<Error>,
+    /// After how many reports of how many it was stopped, and whether those are all
+    pub stopped: Option<(usize, usize, bool)>,
+}
+
+impl Run {
+    /// Says that the run was stopped, in the words of a phrase; nothing if it was not.
+    pub(super) fn say_stopped(&self, context: &Context, word: Word) {
+        if let Some((done, found, are_all)) = self.stopped {
+            let found = format!("{found}{}", if are_all { "" } else { "+" });
+            context.say(&context.words.fill(word, &[&done, &found]));
+        }
+    }
+}
+
+impl Context {
+    /// Opens reports, makes something of each on many threads, and takes that in their order. What cannot be read is told
+    /// on standard error; `may` refuses what must not be read, which ends the run. When the program is told to stop, what was begun is still taken.
+    ///
+    /// # Errors
+    /// The one that `take` gives; nothing is taken after it.
+    pub(super) fn each<T: Send + 'static>(
+        &self,
+        inputs: Inputs,
+        may: impl Fn(&Input) -> Result<()> + Sync,
+        make: impl Fn(Review) -> T + Sync,
+        mut take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Run> {
+        stop::listen();
+        broken::keep_quiet();
+        // Only who watches wants to know how many there are before they are read.
+        let found_ahead = if self.bar.is_shown() { usize::MAX } else { FOUND_AHEAD };
+        let line = Arc::new(Line::new(self.jobs() * AHEAD, found_ahead));
+        find(inputs, &line);
+        let mut run = Run::default();
+        let taken = thread::scope(|scope| {
+            let work = || work(self, &line, &may, &make);
+            let start = || thread::Builder::new().name(broken::READER.into()).spawn_scoped(scope, work).map(|_| ());
+            // The first one has to be there; with fewer than there should be of the others, it only takes longer.
+            let taken = start().and_then(|()| {
+                let _ = (1..self.jobs()).try_for_each(|_| start());
+                self.take(&line, &mut run, &mut take)
+            });
+            line.stop();
+            taken
+        });
+        self.bar.clear();
+        taken.map(|()| run)
+    }
+
+    fn take<T>(
+        &self,
+        line: &Line<Found, Read<T>>,
+        run: &mut Run,
+        take: &mut impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut notes = Vec::new();
+        loop {
+            if stop::is_told() {
+                line.stop();
+            }
+            match line.take() {
+                Next::Made(Read::Made(made)) => take(made)?,
+                Next::Made(Read::Refused(error)) => {
+                    run.refused = Some(error);
+                    return Ok(());
+                }
+                Next::Made(Read::Failed(error, exit)) => {
+                    self.complain(&error);
+                    run.failed += 1;
+                    run.exit = run.exit.max(exit);
+                }
+                Next::Made(Read::Note(note)) => notes.push(note),
+                Next::Wait => {}
+                Next::End => break,
+            }
+            let (taken, found, are_all) = line.progress();
+            self.bar.set(taken, found, are_all);
+        }
+        for note in &notes {
+            self.note(&note.say(self.words));
+        }
+        let (taken, found, are_all) = line.progress();
+        if taken < found || !are_all {
+            run.stopped = Some((taken, found, are_all));
+            run.exit = Exit::Stopped;
+        }
+        Ok(())
+    }
+}
+
+/// Finds reports on a thread of its own. It is not waited for: it may hang on a pipe when the program is to stop.
+fn find<T: Send + 'static>(inputs: Inputs, line: &Arc<Line<Found, Read<T>>>) {
+    let line = line.clone();
+    thread::spawn(move || {
+        for found in inputs {
+            if !line.add(found) {
+                return;
+            }
+        }
+        line.close();
+    });
+}
+
+fn work<T>(
+    context: &Context,
+    line: &Line<Found, Read<T>>,
+    may: &impl Fn(&Input) -> Result<()>,
+    make: &impl Fn(Review) -> T,
+) {
+    let mut desk = Desk::new(&context.catalogue);
+    while let Some((nth, found)) = line.begin() {
+        let read = match found {
+            Found::Note(note) => Read::Note(note),
+            Found::Failed(error) => Read::Failed(error, Exit::Failed),
+            Found::Report(input) => match may(&input) {
+                Ok(()) => desk.read(&input, make),
+                Err(error) => Read::Refused(error),
+            },
+        };
+        line.lay_down(nth, read);
+    }
+}
+
+/// What a thread reads with.
+struct Desk<'a> {
+    catalogue: &'a Catalogue,
+    reader: Reader<'a>,
+    folders: Folders,
+}
+
+impl<'a> Desk<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, reader: Reader::new(catalogue), folders: Folders::default() }
+    }
+
+    fn read<T>(&mut self, input: &Input, make: &impl Fn(Review) -> T) -> Read<T> {
+        let read = || Review::open_among(&input.path, &mut self.folders, &mut self.reader).map(make);
+        let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+            // What the reader remembers may be half done.
+            *self = Self::new(self.catalogue);
+            Err(Error::Broke(input.path.clone(), broken::told(&*panic)))
+        });
+        read.map_or_else(|error| failed(input, error), Read::Made)
+    }
+}
+
+fn failed<T>(input: &Input, error: Error) -> Read<T> {
+    let exit = if input.named { Exit::Failed } else { exit_of(&error) };
+    Read::Failed(error, exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::cli::inputs::Ways;
+    use crate::samples::SAMPLES;
+
+    #[test]
+    fn a_report_that_breaks_the_program_is_left_out_and_the_others_are_done() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in SAMPLES {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let context = Context::of_built_in();
+        let inputs = Inputs::new(&[folder.path().to_owned()], &Ways::default()).expect("a folder");
+        let make = |review: Review| {
+            let name = review.source.name();
+            assert!(!name.starts_with("03"), "a fault of the program");
+            name
+        };
+        let mut names = Vec::new();
+        let run = context.each(
+            inputs,
+            |_| Ok(()),
+            make,
+            |name| {
+                names.push(name);
+                Ok(())
+            },
+        );
+        let run = run.expect("it goes on");
+        assert_eq!((run.exit, run.failed, run.stopped), (Exit::Failed, 1, None));
+        let expected: Vec<&str> =
+            SAMPLES.iter().map(|(name, _)| *name).filter(|name| !name.starts_with("03")).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn what_cannot_be_written_ends_the_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in SAMPLES {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let context = Context::of_built_in();
+        let inputs = Inputs::new(&[folder.path().to_owned()], &Ways::default()).expect("a folder");
+        let run = context.each(inputs, |_| Ok(()), |_| (), |()| Err(io::ErrorKind::StorageFull.into()));
+        assert_eq!(run.expect_err("no room").kind(), io::ErrorKind::StorageFull);
+    }
+}

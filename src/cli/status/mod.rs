@@ -1,0 +1,76 @@
+//! `gouji status`: how far a folder is. Each layout is one file here.
+
+mod account;
+mod json;
+mod text;
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+
+use crate::benefit::levels;
+use crate::cli::inputs::{Inputs, Named};
+use crate::cli::{Context, Exit, printed};
+use crate::review::Review;
+use crate::tell::year_findings;
+use crate::words::Word;
+use crate::years::Timeline;
+use account::{Account, OfReport};
+
+/// What was typed after `status`.
+#[derive(Args, Debug)]
+pub(super) struct Status {
+    #[command(flatten)]
+    named: Named,
+    /// The layout
+    #[arg(long, short, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The layouts of the account.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+enum Format {
+    /// Bars and numbers for a person
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
+pub(super) fn run(context: &Context, status: &Status) -> Exit {
+    let printed = Inputs::of(&status.named).and_then(|inputs| printed(print(context, status, inputs)));
+    printed.unwrap_or_else(|error| {
+        context.complain(&error);
+        Exit::Failed
+    })
+}
+
+fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit> {
+    let (catalogue, rules) = (&context.catalogue, &context.catalogue.rules);
+    context.bar.show(context.common.quiet, false);
+    let (thresholds, level) = levels(context.config.threshold);
+    let mut account = Account::new(rules.len());
+    let mut timeline = Timeline::default();
+    let make = |review: Review| OfReport::of(&review, rules, &thresholds, level);
+    let run = context.each(
+        inputs,
+        |_| Ok(()),
+        make,
+        |mut report| {
+            timeline.extend(report.facts.take());
+            account.add(&report);
+            Ok(())
+        },
+    )?;
+    account.unreadable = run.failed;
+    account.add_years(&year_findings(&timeline, catalogue, context.words).counts);
+    let text = match status.format {
+        Format::Text => text::text(&account, context),
+        Format::Json => json::text(&account, rules),
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    run.say_stopped(context, Word::StoppedAfter);
+    Ok(if account.is_done() { run.exit } else { run.exit.max(Exit::Findings) })
+}
