@@ -1,13 +1,26 @@
 //! Files that are replaced whole: a kill at any moment leaves the old one or the new one.
+//!
+//! What is written goes to a temporary file in the same folder; that is synced, renamed over the old one, and the folder is
+//! synced, so that what was acknowledged outlives the power too (Pillai and others, "All File Systems Are Not Created
+//! Equal", OSDI 2014). The temporary file of a process that was killed is removed by a later one ([`sweep`]).
 
-use std::fs::{self, File, OpenOptions};
+mod sweep;
+mod turn;
+
+pub use sweep::sweep;
+pub use turn::Turn;
+
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// A file that takes the place of another when it is whole. A link is followed, permissions are kept, and what is no
-/// regular file (a pipe, a device) is written straight into.
+/// What the name of a temporary file begins and ends with.
+const TEMPORARY: (&str, &str) = (".gouji-", ".tmp");
+
+/// A file that takes the place of another when it is whole. A link is followed, permissions are kept, and owner and group
+/// where the system allows it; what is no regular file (a pipe, a device) is written straight into.
 #[derive(Debug)]
 pub struct Replacement {
     target: PathBuf,
@@ -35,14 +48,19 @@ impl Replacement {
         if about.as_ref().is_some_and(|about| about.permissions().readonly()) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
+        let folder = folder_of(&target);
         // Made as any new file is, so that it gets the permissions that new files get here.
         let file = tempfile::Builder::new()
-            .prefix(".gouji-")
-            .suffix(".tmp")
-            .make_in(folder_of(&target), |path| File::create_new(path))?;
+            .prefix(TEMPORARY.0)
+            .suffix(TEMPORARY.1)
+            .make_in(folder, |path| File::create_new(path))?;
+        // Says to who cleans up that it is being written. Where files cannot be locked, its age says it.
+        #[cfg(unix)]
+        let _ = file.as_file().try_lock();
         if let Some(about) = about {
-            file.as_file().set_permissions(about.permissions())?;
+            take_over(file.as_file(), &about)?;
         }
+        sweep::once(folder);
         let (file, path) = file.into_parts();
         Ok(Self { target, written: Written::Beside(NamedTempFile::from_parts(file, path)) })
     }
@@ -86,13 +104,43 @@ impl Write for Replacement {
     }
 }
 
+/// Gives a new file what the old one had: owner and group if that is allowed, and permissions.
+#[cfg(unix)]
+fn take_over(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+
+    let (new, mut permissions) = (file.metadata()?, old.permissions());
+    if new.uid() != old.uid() {
+        // Only the superuser may; else the file is of who wrote it last.
+        let _ = fchown(file, Some(old.uid()), None);
+    }
+    if new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err() {
+        // Another group may do no more than everybody.
+        let mode = permissions.mode();
+        permissions.set_mode(mode & !0o2070 | (mode & 0o007) << 3);
+    }
+    file.set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn take_over(file: &File, old: &Metadata) -> io::Result<()> {
+    file.set_permissions(old.permissions())
+}
+
+/// The folder that a file lies in.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Sees that a new name is on the disk. There are file systems that cannot be asked for it, and folders that may be written
+/// to and not be read: the file itself is synced there too.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        other => other,
+    }
 }
 
 #[cfg(not(unix))]

@@ -89,7 +89,7 @@ impl Error {
     pub fn say(&self, words: &Words) -> String {
         match self {
             Self::Read(path, error) => words.fill(Word::CannotRead, &[&shown(path), error]),
-            Self::Write(path, error) => words.fill(Word::CannotWrite, &[&shown(path), error]),
+            Self::Write(path, error) => words.fill(unwritten(error.kind()), &[&shown(path), error]),
             Self::Missing(path) => words.fill(Word::NoSuchPath, &[&shown(path)]),
             Self::NotText(path, offset) => words.fill(Word::NotText, &[&shown(path), offset]),
             Self::Encoding(path, line) => words.fill(Word::UnknownEncoding, &[&shown(path), line]),
@@ -176,6 +176,20 @@ impl Error {
         let line = text[..at].matches('\n').count() + 1;
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
         Self::Data { path: path.into(), line, column, what }
+    }
+}
+
+/// What is said when a file could not be written.
+fn unwritten(kind: io::ErrorKind) -> Word {
+    use io::ErrorKind as Kind;
+
+    match kind {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Word::WriteFull,
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Word::WriteDenied,
+        Kind::NotFound | Kind::NotADirectory => Word::WriteGone,
+        Kind::TimedOut | Kind::WouldBlock => Word::WriteBusy,
+        Kind::AlreadyExists => Word::WriteExists,
+        _ => Word::CannotWrite,
     }
 }
 

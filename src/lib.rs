@@ -33,7 +33,8 @@
 //! | [`mark`], [`tell`] | how cells stand; readings, findings and repairs put into words |
 //!
 //! Beside the pipeline stand [`config`], [`error`] and [`words`] (what is said to people, in two languages), [`durable`]
-//! (files that are written whole or not at all), [`visible`] (odd characters made seen), [`samples`], and `confusions` (what
+//! (files that are written whole or not at all), [`lock`] (who has a report open), [`rescue`] (decisions that cannot be saved
+//! beside their report), [`visible`] (odd characters made seen), [`samples`], and `confusions` (what
 //! is misread for what).
 //!
 //! [`cli`] and [`tui`] are two thin consumers of a review. Nothing outside `tui` names a terminal; nothing below `review`
@@ -71,11 +72,13 @@ pub mod finding;
 pub mod form;
 pub mod grid;
 mod han;
+pub mod lock;
 pub mod mark;
 pub mod progress;
 pub mod reading;
 pub mod record;
 pub mod repair;
+pub mod rescue;
 pub mod review;
 pub mod rows;
 pub mod rule;

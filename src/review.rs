@@ -2,11 +2,13 @@
 //! and the screen both stand on this.
 
 mod choice;
+mod draft;
 mod moment;
 mod said;
 mod status;
 
 pub use choice::{Choice, Content};
+pub use draft::Draft;
 pub use said::{Said, says};
 pub use status::{Need, Sight, Status, Tally};
 

@@ -18,7 +18,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::durable::Replacement;
+use crate::durable::{Replacement, Turn};
 use crate::error::{Error, Result};
 use crate::form::CellId;
 use crate::source::Source;
@@ -30,7 +30,7 @@ pub const ENDING: &str = ".gouji.ron";
 const KEPT: u32 = 100;
 
 /// All decisions on one report.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sidecar {
     /// The decisions
     ledger: Ledger,
@@ -113,13 +113,22 @@ impl Sidecar {
     /// # Errors
     /// If the file was broken meanwhile, or cannot be written; the file on disk is then what it was.
     pub fn save(&mut self, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<usize> {
-        let path = path_of(&source.path);
+        self.save_at(&path_of(&source.path), source, order)
+    }
+
+    /// Writes the decisions to a file that need not lie beside the report. They are read, joined with what is there, and
+    /// written by one process after the other.
+    ///
+    /// # Errors
+    /// As [`Sidecar::save`].
+    pub fn save_at(&mut self, path: &Path, source: &Source, order: impl Fn(&CellId) -> usize) -> Result<usize> {
+        let _turn = Turn::take(path).map_err(|error| Error::Write(path.into(), error))?;
         let before = self.ledger.decisions().len();
-        let on_disk = read(&path)?;
+        let on_disk = read(path)?;
         // What was seen needs no second look, unless not all of it was to be seen.
         let is_known = on_disk == self.seen && self.blind.is_none() && !self.is_older;
         let unknown = on_disk.as_ref().filter(|_| !is_known);
-        let read = unknown.map(|text| text::read(&path, text)).transpose()?;
+        let read = unknown.map(|text| text::read(path, text)).transpose()?;
         let mut whole = match &read {
             Some(written) => self.ledger.union(&written.ledger),
             None => self.ledger.clone(),
@@ -133,8 +142,20 @@ impl Sidecar {
             keep(&source.path, version, text)?;
         }
         let text = text::written(&About::of(source), &whole);
-        replace(&path, &text)?;
+        replace(path, &text)?;
         (self.seen, self.is_older) = (Some(text), false);
+        Ok(self.ledger.decisions().len().saturating_sub(before))
+    }
+
+    /// Takes in the decisions of a file that are not there yet, as far as they are to be seen; how many they are is returned.
+    ///
+    /// # Errors
+    /// If it cannot be read, is broken, or was written by a later version.
+    pub fn take_in(&mut self, path: &Path) -> Result<usize> {
+        let before = self.ledger.decisions().len();
+        let Some(text) = read(path)? else { return Ok(0) };
+        let whole = self.ledger.union(&text::read(path, &text)?.ledger);
+        self.show(&whole);
         Ok(self.ledger.decisions().len().saturating_sub(before))
     }
 

@@ -3,15 +3,52 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthChar;
+
+/// So many accents stand on one letter in any script. More of them pile up over the lines above and below, and may bring a
+/// terminal to a stand.
+const MOST_ACCENTS: usize = 4;
+
 /// A text in which every character can be seen and none moves the cursor: tabs, control, bidirectional and zero-width
 /// characters are replaced by a sign of their own. What comes from a report goes to a terminal only through this.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    let (mut accents, mut plain) = (Accents::default(), true);
+    text.chars().for_each(|sign| plain &= !accents.is_too_many(sign) && !is_hidden(sign));
+    if plain {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
-    text.chars().for_each(|sign| show(sign, &mut shown));
+    let mut accents = Accents::default();
+    text.chars().for_each(|sign| accents.show(sign, &mut shown));
     Cow::Owned(shown)
+}
+
+/// Counts the accents on a letter, while a text goes by.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Accents(usize);
+
+impl Accents {
+    /// Adds the visible form of the next character of a text.
+    pub fn show(&mut self, sign: char, shown: &mut String) {
+        if self.is_too_many(sign) {
+            write!(shown, "<{:04X}>", sign as u32).expect("a string takes all text");
+        } else {
+            show(sign, shown);
+        }
+    }
+
+    /// Takes the next character of a text; whether it is one accent too many.
+    pub fn is_too_many(&mut self, sign: char) -> bool {
+        self.0 = if is_accent(sign) { self.0 + 1 } else { 0 };
+        self.0 > MOST_ACCENTS
+    }
+}
+
+/// Whether a character stands on the one before it. Nearly all in a report are told at once.
+fn is_accent(sign: char) -> bool {
+    !matches!(sign, '\0'..'\u{300}' | '\u{3400}'..='\u{9fff}' | '！'..='｠')
+        && sign.width() == Some(0)
+        && !is_hidden(sign)
 }
 
 /// Adds the visible form of one character to a text.
@@ -47,5 +84,12 @@ mod tests {
     fn nothing_hidden_stays_hidden() {
         assert_eq!(visible("甲\t\u{1b}[2J\u{200b}乙\u{202e}"), "甲»␛[2J<200B>乙<202E>");
         assert!(matches!(visible("一、本年新收"), Cow::Borrowed(_)));
+        assert!(matches!(visible("e\u{301}\u{302}"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn accents_do_not_pile_up() {
+        let pile = format!("甲{}乙", "\u{301}".repeat(6));
+        assert_eq!(visible(&pile), "甲\u{301}\u{301}\u{301}\u{301}<0301><0301>乙");
     }
 }

@@ -99,6 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             catalogue: &catalogue,
             words,
             reviewer: "审核员".into(),
+            rescue: None,
             sight: gouji::review::Sight::All,
             no_color: false,
         };

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::{Context, Exit, say};
+use crate::durable::Turn;
 use crate::error::{Error, Result};
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::{Ledger, Merged, merge, replace};
@@ -47,6 +48,8 @@ fn merged(context: &Context, args: &Merge) -> Result<Exit> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Error::reading(&args.base, error)),
     };
+    // Nobody saves between reading and writing.
+    let _turn = Turn::take(&args.ours).map_err(|error| Error::Write(args.ours.clone(), error))?;
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| Error::reading(path, error));
     let (ours, theirs) = (read(&args.ours)?, read(&args.theirs)?);
     // Git hands over files with names of its own making; the one that people know says more.

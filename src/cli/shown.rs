@@ -2,18 +2,19 @@
 
 use std::io::{self, Write};
 
-use crate::visible::show;
+use crate::visible::Accents;
 
 /// Lets lines through, and every character that would not be seen, or would move the cursor, as a sign of its own.
 pub(super) struct Shown<W> {
     out: W,
     /// The beginning of a character whose end is still to come
     held: Vec<u8>,
+    accents: Accents,
 }
 
 impl<W> Shown<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out, held: vec![] }
+        Self { out, held: vec![], accents: Accents::default() }
     }
 }
 
@@ -24,7 +25,7 @@ impl<W: Write> Write for Shown<W> {
         let mut done = 0;
         for chunk in self.held.utf8_chunks() {
             for sign in chunk.valid().chars() {
-                if sign == '\n' { shown.push(sign) } else { show(sign, &mut shown) }
+                if sign == '\n' { shown.push(sign) } else { self.accents.show(sign, &mut shown) }
             }
             done += chunk.valid().len();
             let is_last = done + chunk.invalid().len() == self.held.len();

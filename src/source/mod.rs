@@ -154,6 +154,20 @@ impl Source {
         self.path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy().into_owned())
     }
 
+    /// What is told of the file without its text: where it lies, how large it is, its hash.
+    pub(crate) fn outline(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            text: String::new(),
+            bytes: self.bytes,
+            blake3: self.blake3.clone(),
+            rendered: self.rendered,
+            strangers: Vec::new(),
+            lines: Vec::new(),
+            certain: Vec::new(),
+        }
+    }
+
     /// The spans of the lines, without their line ends.
     pub fn lines(&self) -> &[Span] {
         &self.lines

@@ -73,6 +73,8 @@ pub use input::keymap::Keymap;
 pub use input::press::{Chord, Press, chord};
 pub use run::run;
 
+use std::path::PathBuf;
+
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::review::{Review, Sight};
@@ -90,6 +92,8 @@ pub struct Setup<'a> {
     pub words: &'a Words,
     /// The reviewer's name
     pub reviewer: String,
+    /// The folder for decisions that cannot be saved beside their report; none if the user has none
+    pub rescue: Option<PathBuf>,
     /// Whose decisions are seen
     pub sight: Sight,
     /// Whether colours are unwanted

@@ -1,4 +1,5 @@
-//! A line that is typed at the bottom of the screen: what the list is to show, or how large a sample is to be.
+//! A line that is typed at the bottom of the screen: what the list is to show, how large a sample is to be, or
+//! where decisions are to be saved.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -22,6 +23,8 @@ pub enum Purpose {
     Filter(Filter, usize),
     /// How many cells of a sample
     Sample,
+    /// Where the decisions are to be saved
+    Elsewhere,
 }
 
 /// A line that is typed.
@@ -76,6 +79,10 @@ impl App<'_> {
             (Action::Take, Some(row)) => self.mode = Mode::List(row),
             (Action::Take, None) => {
                 let typed = prompt.typed();
+                if matches!(prompt.purpose, Purpose::Elsewhere) {
+                    self.save_elsewhere(&typed);
+                    return None;
+                }
                 return self.draw_sample(&typed);
             }
             (Action::Cancel, Some(row)) => {
@@ -97,7 +104,11 @@ impl App<'_> {
 
     /// Draws the line, with the caret in it.
     pub(super) fn draw_prompt(&self, frame: &mut Frame, area: Rect, prompt: &Prompt) {
-        let word = if prompt.row().is_some() { Word::FilterPrompt } else { Word::SamplePrompt };
+        let word = match prompt.purpose {
+            Purpose::Filter(..) => Word::FilterPrompt,
+            Purpose::Sample => Word::SamplePrompt,
+            Purpose::Elsewhere => Word::ElsewherePrompt,
+        };
         let label = format!(" {} ", self.setup.words.say(word));
         let line = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
         let style = self.theme.style(Look::Notice);

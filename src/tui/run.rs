@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
+use crate::rescue;
 use crate::tui::app::App;
 use crate::tui::folder::background::Background;
 use crate::tui::folder::memory::Memory;
@@ -60,6 +61,10 @@ pub fn run(
     let ended = work(&mut terminal, &mut app, &background, memory.as_ref());
     terminal::restore();
     remember(&app, memory.as_ref());
+    if ended.is_err() {
+        rescue::tell(&rescue::last_attempt());
+    }
+    rescue::tell(&app.parting().into_iter().collect::<Vec<_>>());
     ended.map_err(|error| Error::Write("terminal".into(), error))?;
     Ok(app.failures())
 }

@@ -11,8 +11,10 @@ use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, enable_raw_mode};
 use ratatui::DefaultTerminal;
 #[cfg(unix)]
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
+use crate::lock;
+use crate::rescue;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::folder::background::READER;
@@ -38,7 +40,8 @@ pub(super) fn take(mouse: bool) -> io::Result<DefaultTerminal> {
 /// Gives the terminal back as it was.
 pub(super) fn restore() {
     be_deaf();
-    ratatui::restore();
+    // A terminal that has gone away cannot be told.
+    let _ = ratatui::try_restore();
 }
 
 /// Whether all has to be drawn anew because the program was stopped meanwhile.
@@ -102,7 +105,7 @@ fn be_deaf() {
 }
 
 /// Restores the terminal when the program panics, or is told to end or to stop from outside. Every decision is saved by
-/// then.
+/// then, or it could not be: then it is tried once more.
 fn restore_when_ended() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -110,11 +113,14 @@ fn restore_when_ended() {
         if std::thread::current().name() == Some(READER) {
             return;
         }
+        let told = rescue::last_attempt();
+        lock::release_all();
         be_deaf();
         hook(panic);
+        rescue::tell(&told);
     }));
     #[cfg(unix)]
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]) {
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGXFSZ]) {
         std::thread::spawn(move || {
             for signal in signals.forever() {
                 match signal {
@@ -127,8 +133,13 @@ fn restore_when_ended() {
                         let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
                     }
                     SIGCONT => go_on(),
+                    // A file that may not become so large is one that could not be written, and no end.
+                    SIGXFSZ => {}
                     _ => {
+                        let told = rescue::last_attempt();
+                        lock::release_all();
                         restore();
+                        rescue::tell(&told);
                         std::process::exit(128 + signal);
                     }
                 }

@@ -120,7 +120,7 @@ impl Reports {
 
 pub fn setup<'a>(config: &'a Config, catalogue: &'a Catalogue) -> Setup<'a> {
     let words = Words::of(Language::Chinese);
-    Setup { config, catalogue, words, reviewer: "审核员".into(), sight: Sight::All, no_color: false }
+    Setup { config, catalogue, words, reviewer: "审核员".into(), sight: Sight::All, rescue: None, no_color: false }
 }
 
 /// Types keys written as in the key map; false if the program ended.

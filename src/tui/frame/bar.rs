@@ -25,11 +25,12 @@ impl App<'_> {
             text += &review.record.year.map(|year| format!(" {year}")).unwrap_or_default();
         }
         let saved = match &self.report.saved {
-            Saved::Not(_) => words.say(Word::Unsaved).to_owned(),
+            Saved::Not(_) | Saved::Elsewhere(..) => words.say(Word::Unsaved).to_owned(),
             _ if self.report.watch.has_changed => words.say(Word::Outdated).to_owned(),
             Saved::At(time) => words.fill(Word::Saved, &[time]),
             Saved::Unchanged => String::new(),
         };
+        let saved = self.other_reviewer().into_iter().chain([saved]).collect::<Vec<_>>().join("  ");
         let right = |progress| {
             let state = self.report.review.as_ref().map_or(String::new(), |review| self.progress(review, progress));
             format!("{}{state}  {saved} ", self.session())
@@ -39,7 +40,7 @@ impl App<'_> {
         let right = if fits { whole } else { right(Word::ProgressShort) };
         let room = usize::from(area.width).saturating_sub(width(&right) + 1);
         draw(buffer, Rect { width: room as u16, ..area }, &text, style);
-        let alarm = self.report.unsaved().is_some() || self.report.watch.has_changed;
+        let alarm = self.report.not_beside().is_some() || self.report.watch.has_changed;
         let look = if alarm { self.theme.style(Look::Alarm) } else { style };
         draw_right(buffer, area, &right, look);
     }

@@ -8,6 +8,7 @@ use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{draw, width, wrap};
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
+use crate::tui::notice::Notice;
 
 /// The actions that the bottom line names in each context, the most needed first.
 const HINTS: &[(Context, &[Action])] = &[
@@ -92,6 +93,8 @@ const HINTS_SETTLED: &[Action] = &[
 
 /// A long message takes so many lines at the most, over those of the pane above.
 const NOTICE_LINES: usize = 3;
+/// Lines of the screen that a message which stays leaves free above it.
+const ROOM: u16 = 10;
 /// How many of the last hints are shown however narrow the screen is.
 const ALWAYS: usize = 3;
 /// On a line of fewer columns, one less.
@@ -113,15 +116,11 @@ pub struct Hint {
 impl App<'_> {
     pub(in crate::tui) fn draw_hints(&self, buffer: &mut Buffer, area: Rect) {
         if let Some(notice) = &self.notice {
-            let style = self.theme.style(if notice.alarm { Look::Alarm } else { Look::Notice });
-            let lines = wrap(&notice.text, usize::from(area.width.saturating_sub(2)));
-            let count = lines.len().min(NOTICE_LINES) as u16;
-            for (row, line) in lines.iter().take(NOTICE_LINES).enumerate() {
-                let at = Rect { y: area.y.saturating_sub(count - 1) + row as u16, ..area };
-                draw(buffer, at, &" ".repeat(usize::from(area.width)), style);
-                draw(buffer, at, &format!(" {line}"), style);
-            }
+            self.draw_notice(buffer, area, notice);
             return;
+        }
+        if let Some(standing) = self.standing_notice().filter(|_| area.y > ROOM) {
+            self.draw_notice(buffer, Rect { y: area.y - 1, ..area }, &standing);
         }
         for hint in self.hints(area) {
             let at = Rect { x: hint.x, width: area.right().saturating_sub(hint.x), ..area };
@@ -129,6 +128,18 @@ impl App<'_> {
             let after = (hint.x + width(&hint.key) as u16 + 1).min(area.right());
             let rest = Rect { x: after, width: area.right() - after, ..area };
             draw(buffer, rest, &hint.text, self.theme.style(Look::Text));
+        }
+    }
+
+    /// Draws a message whose last line is that of an area.
+    fn draw_notice(&self, buffer: &mut Buffer, area: Rect, notice: &Notice) {
+        let style = self.theme.style(if notice.alarm { Look::Alarm } else { Look::Notice });
+        let lines = wrap(&notice.text, usize::from(area.width.saturating_sub(2)));
+        let count = lines.len().min(NOTICE_LINES) as u16;
+        for (row, line) in lines.iter().take(NOTICE_LINES).enumerate() {
+            let at = Rect { y: area.y.saturating_sub(count - 1) + row as u16, ..area };
+            draw(buffer, at, &" ".repeat(usize::from(area.width)), style);
+            draw(buffer, at, &format!(" {line}"), style);
         }
     }
 

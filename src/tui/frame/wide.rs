@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::visible::{show, visible};
+use crate::visible::{Accents, show, visible};
 
 /// What one character of a source looks like on the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -46,7 +46,18 @@ pub fn glyphs(text: &str) -> Vec<Glyph<'_>> {
         Some(Glyph { byte, shown, width: plain_columns(sign)? })
     };
     let plain: Option<Vec<Glyph>> = text.char_indices().map(plain).collect();
-    plain.unwrap_or_else(|| text.grapheme_indices(true).map(|(byte, sign)| glyph(byte, sign)).collect())
+    plain
+        .unwrap_or_else(|| text.grapheme_indices(true).flat_map(parted).map(|(byte, sign)| glyph(byte, sign)).collect())
+}
+
+/// A character with its accents; what is too many of them stands apart, each for itself.
+fn parted((byte, sign): (usize, &str)) -> Vec<(usize, &str)> {
+    let mut accents = Accents::default();
+    let apart: Vec<usize> =
+        sign.char_indices().filter(|(_, sign)| accents.is_too_many(*sign)).map(|(at, _)| at).collect();
+    let ends = apart.iter().copied().chain([sign.len()]);
+    let starts = [0].into_iter().chain(apart.iter().copied());
+    starts.zip(ends).map(|(start, end)| (byte + start, &sign[start..end])).collect()
 }
 
 /// A character that has to be looked at closely.

@@ -122,6 +122,7 @@ actions! {
     ToggleAll "toggle_all",
     TakeSelected "take_selected",
     Save "save",
+    SaveElsewhere "save_elsewhere",
     Redraw "redraw",
     Help "help",
     Close "close",

@@ -3,6 +3,7 @@
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
+use crate::tui::input::context::Context;
 use crate::tui::mode::Mode;
 use crate::words::Word;
 
@@ -16,6 +17,10 @@ impl App<'_> {
     pub(in crate::tui) fn act_anywhere(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Save => Some(Effect::Save),
+            Action::SaveElsewhere => {
+                self.ask_for_place();
+                None
+            }
             Action::Redraw => Some(Effect::Redraw),
             Action::Suspend => Some(Effect::Suspend),
             Action::Mouse => {
@@ -55,7 +60,8 @@ impl App<'_> {
             return None;
         }
         if let Some(why) = self.report.unsaved().filter(|_| !self.input.leaving) {
-            self.warn(self.setup.words.fill(Word::LeaveUnsaved, &[&why]));
+            let key = self.input.key(Context::Any, Action::SaveElsewhere);
+            self.warn(self.setup.words.fill(Word::LeaveUnsaved, &[&why, &key]));
             self.input.leaving = true;
             return None;
         }

@@ -46,12 +46,14 @@ impl Watch {
 }
 
 impl App<'_> {
-    /// Looks whether the file has changed since it was read, and says so once; true if it did just now.
+    /// Looks whether the file has changed since it was read, and says so once, and whether who else has it open has left; true if something
+    /// has changed just now.
     pub fn look_at_file(&mut self) -> bool {
+        let holder_changed = self.look_at_holder();
         let now = self.folder.here().and_then(|entry| Stamp::of(&entry.path));
         // A file that is gone for a moment is one that is being written anew.
         if self.report.watch.has_changed || now.is_none() || now == self.report.watch.stamp {
-            return false;
+            return holder_changed;
         }
         self.report.watch.has_changed = true;
         let key = self.input.key(self.report.focus.context(), Action::Reread);

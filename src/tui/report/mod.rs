@@ -1,13 +1,16 @@
 //! The report on the screen: what is known of it, where one is in it, and whether what was decided is saved.
 
 pub mod copy;
+pub mod elsewhere;
 pub mod file;
+pub mod holder;
 pub mod keys;
 pub mod open;
 pub mod years;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use crate::lock::Hold;
 use crate::reading::Reader;
 use crate::review::{Review, Sight};
 use crate::tui::input::context::Context;
@@ -46,6 +49,8 @@ pub enum Saved {
     At(String),
     /// Why the last decision is not saved
     Not(String),
+    /// Why it is not saved beside the report, and the copy that it is in
+    Elsewhere(String, PathBuf),
 }
 
 /// The report on the screen.
@@ -65,6 +70,10 @@ pub struct Report {
     pub watch: Watch,
     /// Whether what was decided is saved
     pub saved: Saved,
+    /// The file elsewhere that holds what could not be saved beside the report
+    pub copy: Option<PathBuf>,
+    /// Who has the report open
+    pub hold: Hold,
     /// Other years of the same agency
     pub years: Years,
 }
@@ -79,6 +88,8 @@ impl Default for Report {
             debris: Vec::new(),
             watch: Watch::default(),
             saved: Saved::default(),
+            copy: None,
+            hold: Hold::default(),
             years: Years::default(),
         }
     }
@@ -94,7 +105,15 @@ impl Report {
         *self = Self { review, debris, watch, years, ..Self::default() };
     }
 
-    /// Why the last decision is not saved; none if it is.
+    /// Why what was decided is not beside the report, be it saved elsewhere or not; none if it is.
+    pub fn not_beside(&self) -> Option<&str> {
+        match &self.saved {
+            Saved::Not(why) | Saved::Elsewhere(why, _) => Some(why),
+            Saved::Unchanged | Saved::At(_) => None,
+        }
+    }
+
+    /// Why the last decision is saved nowhere; none if it is.
     pub fn unsaved(&self) -> Option<&str> {
         if let Saved::Not(why) = &self.saved { Some(why) } else { None }
     }

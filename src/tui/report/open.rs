@@ -2,7 +2,9 @@
 
 use jiff::Zoned;
 
+use crate::lock::Hold;
 use crate::progress::Known;
+use crate::rescue;
 use crate::tui::app::App;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
@@ -18,6 +20,7 @@ impl App<'_> {
             Ok(taken_in) => {
                 self.report.saved = Saved::At(Zoned::now().strftime("%H:%M:%S").to_string());
                 let conflicts = review.conflicts();
+                self.is_saved();
                 if conflicts > before {
                     let key = self.input.key(Context::Table, Action::NextOpen);
                     self.warn(self.setup.words.fill(Word::TakenInConflicts, &[&taken_in, &conflicts, &key]));
@@ -27,8 +30,7 @@ impl App<'_> {
             }
             Err(error) => {
                 let text = error.say(self.setup.words);
-                self.warn(self.setup.words.fill(Word::NotSaved, &[&text]));
-                self.report.saved = Saved::Not(text);
+                self.not_saved(text);
             }
         }
         self.note_report();
@@ -53,20 +55,29 @@ impl App<'_> {
     /// for twice.
     pub(in crate::tui) fn open(&mut self, nth: usize) {
         let Some(path) = self.folder.entries.get(nth).map(|entry| entry.path.clone()) else { return };
+        let before = self.folder.here().map(|entry| entry.path.clone());
         if self.report.unsaved().is_some() && !self.input.leaving {
             self.save();
         }
         if let Some(why) = self.report.unsaved().filter(|_| !self.input.leaving) {
-            self.warn(self.setup.words.fill(Word::UnsavedStay, &[&why]));
+            let key = self.input.key(Context::Any, Action::SaveElsewhere);
+            self.warn(self.setup.words.fill(Word::UnsavedStay, &[&why, &key]));
             self.input.leaving = true;
             return;
         }
         self.input.leaving = false;
+        if let Some(before) = before {
+            rescue::let_go(&before);
+        }
+        // Before the next lock is asked for: it may be the same report.
+        self.report.hold = Hold::default();
         self.folder.current = nth;
         self.layout.scroll = Scroll::default();
         self.session.last.span = None;
         self.intake.queue.go_near(nth);
         self.report.open(&path, &self.setup.sight, &mut self.reader, self.setup.words);
+        self.take_in_rescued();
+        self.hold_report();
         self.note_report();
         self.round.enter(nth);
         self.enter_sample();

@@ -86,7 +86,7 @@ impl App<'_> {
             self.say(Word::NoPattern);
             return None;
         };
-        if let Some(why) = self.report.unsaved() {
+        if let Some(why) = self.report.not_beside() {
             self.notify(self.setup.words.fill(Word::NotSaved, &[&why]));
             return None;
         }
