@@ -29,6 +29,8 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Search,
             Action::Findings,
             Action::Back,
+            Action::EarlierYear,
+            Action::LaterYear,
             Action::Palette,
             Action::Help,
             Action::Quit,

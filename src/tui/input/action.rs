@@ -79,6 +79,8 @@ actions! {
     Section6 "section_6",
     NextReport "next_report",
     PreviousReport "previous_report",
+    EarlierYear "earlier_year",
+    LaterYear "later_year",
     List "list",
     Search "search",
     Findings "findings",

@@ -1,6 +1,7 @@
-//! Places visited, and marks: going back, forward, and to a letter.
+//! Places visited, and marks: going back, forward, to a letter, and to another year.
 
 pub mod marks;
+pub mod year;
 
 use std::collections::BTreeMap;
 

@@ -21,6 +21,7 @@ impl App<'_> {
             Action::Done => return self.finish(action),
             Action::NextOpen | Action::PreviousOpen => return self.go_open(action),
             _ if self.report.review.is_err() => return self.act_anywhere(action),
+            Action::EarlierYear | Action::LaterYear => return self.go_to_year(action),
             Action::Search => self.search(),
             Action::Findings => self.find(Kind::Findings),
             Action::NextHit => self.go_on_searching(true),

@@ -3,6 +3,7 @@
 
 pub mod keys;
 pub mod lines;
+pub mod plot;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
