@@ -74,7 +74,7 @@ words! {
     NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
-    WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
+    WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoClaim CellOfClaim NoSuggestion FirstReport LastReport
     ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
     ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened VerdictOpen
     VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
@@ -83,11 +83,11 @@ words! {
     SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
     NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
     NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
-    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank BearsNot BearsLost
+    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank SeriesBlame BearsSigned BearsUnsigned BearsNot BearsLost
     BearsClosed BearsHolding BearsNothing SeriesHead
     SeriesUnread SeriesTaking StepElsewhere ModeSeries
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
-    FoundNowhere MarkSet NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
+    FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
     SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
 }

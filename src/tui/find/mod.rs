@@ -47,6 +47,8 @@ pub struct Find {
     /// The raw text, folded once
     pub raw: Folded,
     from: (Place, Scroll),
+    /// What it was called from
+    before: Mode,
 }
 
 impl Find {
@@ -80,7 +82,8 @@ impl App<'_> {
         let text = line_of("");
         let raw = self.report.review.as_ref().map(|review| Folded::of(&review.source.text)).unwrap_or_default();
         let from = (self.place(), self.layout.scroll);
-        self.mode = Mode::Find(Box::new(Find { kind, text, hits: Vec::new(), at: 0, raw, from }));
+        let before = std::mem::replace(&mut self.mode, Mode::Browse);
+        self.mode = Mode::Find(Box::new(Find { kind, text, hits: Vec::new(), at: 0, raw, from, before }));
         self.look_up();
     }
 

@@ -51,7 +51,7 @@ impl Entry {
 pub struct Totals {
     /// Reports that were read or could not be
     pub read: usize,
-    /// Reports in which nothing needs a person
+    /// Reports in which nothing is left for a person
     pub done: usize,
     /// Cells that need a person
     pub open: usize,

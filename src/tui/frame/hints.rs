@@ -31,6 +31,7 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Back,
             Action::EarlierYear,
             Action::LaterYear,
+            Action::Claim,
             Action::Palette,
             Action::Help,
             Action::Quit,
@@ -45,6 +46,7 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Search,
             Action::Wrap,
             Action::Section3,
+            Action::Claim,
             Action::List,
             Action::Findings,
             Action::Palette,
@@ -67,6 +69,8 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::ClearFilter,
             Action::ThresholdUp,
             Action::Sample,
+            Action::Palette,
+            Action::Back,
             Action::Close,
             Action::Help,
         ],
@@ -74,7 +78,7 @@ const HINTS: &[(Context, &[Action])] = &[
     (Context::Prompt, &[Action::Take, Action::Cancel]),
     (Context::Find, &[Action::Open, Action::SearchOther, Action::Close]),
     (Context::Mark, &[Action::Close]),
-    (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
+    (Context::Help, &[Action::Down, Action::PageDown, Action::Palette, Action::Close]),
 ];
 
 /// The actions that the bottom line names on a cell that a person has settled.

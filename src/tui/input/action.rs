@@ -61,6 +61,7 @@ actions! {
     Series "series",
     Switch "switch",
     GoToCell "go_to_cell",
+    Claim "claim",
     Left "left",
     Down "down",
     Up "up",
