@@ -85,9 +85,9 @@ impl<'a> Screen<'a> {
         if let Some(effect) = effect {
             self.app.perform(effect);
         }
-        let outside = begun.elapsed() - update;
+        let outside = begun.elapsed().saturating_sub(update);
         self.before = self.app.draw_after(&mut self.terminal, &self.before)?;
-        let draw = begun.elapsed() - update - outside;
+        let draw = begun.elapsed().saturating_sub(update + outside);
         let bytes = self.written.0.get() - bytes;
         let opened = self.app.current() != on_screen;
         while self.app.idle() {}

@@ -76,7 +76,7 @@ fn like(review: &Review, blame: &Blame) -> Option<Like> {
     let like = Like::of(review, cells.iter().map(choice).collect())?;
     let bearing = Bearing { excused: blame.failing.len(), is_signed, ..Bearing::default() };
     let after = format!("#{}", like.before);
-    Some(Like { bearing, after, ..like })
+    Some(Like { after, bearing, ..like })
 }
 
 /// What the printed figures say, whatever was decided of them.

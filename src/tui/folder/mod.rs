@@ -1,5 +1,6 @@
 //! The reports that are open on the screen, and what is known of each.
 
+pub mod agencies;
 pub mod background;
 pub mod intake;
 pub mod known;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::benefit::levels;
+use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::known::{Known, State};
 use crate::years::agency_key;
 
@@ -35,11 +37,17 @@ pub struct Entry {
     pub rank: Option<u32>,
     /// What is known of it
     pub summary: Summary,
+    /// The number of its agency's name among those of the folder, once it was read
+    pub agency: Option<u32>,
     /// Whether it was on the screen, so that what is read of it elsewhere is out of date
     was_open: bool,
 }
 
 impl Entry {
+    fn new(path: Arc<Path>, rank: Option<u32>) -> Self {
+        Self { path, rank, summary: Summary::Unread, agency: None, was_open: false }
+    }
+
     /// What is known of the report, if it was read.
     pub fn known(&self) -> Option<&Known> {
         if let Summary::Read(known) = &self.summary { Some(known) } else { None }
@@ -75,6 +83,8 @@ pub struct Folder {
     /// How its reports' paths begin
     beginning: String,
     by_agency: HashMap<String, Vec<usize>>,
+    /// The names of their agencies
+    pub agencies: Agencies,
 }
 
 impl Folder {
@@ -87,7 +97,7 @@ impl Folder {
     /// Puts a report in front of which it is not known yet where it stands among the others.
     pub fn add_unranked(&mut self, path: PathBuf) {
         self.widen(&path);
-        self.entries.push(Entry { path: path.into(), rank: None, summary: Summary::Unread, was_open: false });
+        self.entries.push(Entry::new(path.into(), None));
     }
 
     /// Adds reports in their order; those that were not there yet are returned.
@@ -102,7 +112,7 @@ impl Folder {
                 _ => {
                     let path: Arc<Path> = path.into();
                     added.push(path.clone());
-                    self.entries.push(Entry { path, rank, summary: Summary::Unread, was_open: false });
+                    self.entries.push(Entry::new(path, rank));
                 }
             }
         }
@@ -177,6 +187,10 @@ impl Folder {
         }
         self.totals.leave_out(&entry.summary, self.level);
         self.totals.take_in(&summary, self.level);
+        entry.agency = None;
+        if let Summary::Read(known) = &summary {
+            entry.agency = Some(self.agencies.number(known.agency.as_deref().unwrap_or_default()));
+        }
         entry.summary = summary;
     }
 

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::known::{Known, State};
 use crate::tui::folder::{Entry, Summary};
 
@@ -96,11 +97,13 @@ pub enum Condition {
 
 impl Condition {
     /// Whether a report answers to it, by one of the thresholds.
-    pub fn takes<'a>(&self, entry: &Entry, file: impl Fn() -> Cow<'a, str>, level: usize) -> bool {
+    ///
+    /// `named` says for the number of each agency's name whether its name does ([`Self::named`]).
+    pub fn takes<'a>(&self, entry: &Entry, named: &[bool], file: impl Fn() -> Cow<'a, str>, level: usize) -> bool {
         match self {
             Self::Text(signs) => {
-                let agency = entry.known().and_then(|known| known.agency.as_deref());
-                agency.is_some_and(|agency| stands_in(signs, agency)) || stands_in(signs, &file())
+                let is_named = entry.agency.and_then(|number| named.get(number as usize));
+                is_named == Some(&true) || stands_in(signs, &file())
             }
             Self::State(states) => states.contains(&what_is(entry, level)),
             Self::Number(field, relation, value) => {
@@ -108,6 +111,12 @@ impl Condition {
                 number.is_some_and(|number| relation.holds(number, *value))
             }
         }
+    }
+
+    /// For the number of each agency's name, whether the name answers; nothing if it does not ask for a text.
+    pub fn named(&self, agencies: &Agencies) -> Vec<bool> {
+        let Self::Text(signs) = self else { return Vec::new() };
+        agencies.told(|name, _| stands_in(signs, name))
     }
 
     /// Whether it is what becomes of another as one types on.
@@ -170,16 +179,18 @@ fn number(known: &Known, field: Field, level: usize) -> Option<u16> {
 
 /// Whether characters stand in a text in their order, though perhaps apart.
 fn stands_in(signs: &[char], text: &str) -> bool {
-    let mut wanted = signs.iter();
-    let mut next = wanted.next();
-    for sign in text.chars() {
-        match next {
-            None => return true,
-            Some(&sought) if sought == lower(sign) => next = wanted.next(),
-            Some(_) => {}
-        }
+    let mut rest = text;
+    for &sought in signs {
+        // Letters in either case; whatever else there is stands as it is, and is found without a look at each character.
+        let found = if sought.is_ascii_lowercase() {
+            rest.bytes().position(|byte| byte.to_ascii_lowercase() == sought as u8)
+        } else {
+            rest.find(sought)
+        };
+        let Some(at) = found else { return false };
+        rest = &rest[at + sought.len_utf8()..];
     }
-    next.is_none()
+    true
 }
 
 fn lower(sign: char) -> char {

@@ -147,9 +147,8 @@ impl ListView<'_> {
             let Some(field) = fields.get(nth) else { continue };
             let room = usize::from(at.width);
             match column {
-                Column::State | Column::Agency => draw(buffer, at, field, style),
                 Column::File if width(field) > room => draw(buffer, at, &cut_front(field, room), style),
-                Column::File => draw(buffer, at, field, style),
+                Column::State | Column::Agency | Column::File => draw(buffer, at, field, style),
                 _ => draw_right(buffer, at, field, style),
             }
         }

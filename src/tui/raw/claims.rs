@@ -1,7 +1,7 @@
 //! Sentences that claim something of the tables: which stand where, which cells they may mean, and the way from the one
 //! to the other.
 
-use crate::claims::Outcome;
+use crate::claims::{Meaning, Outcome};
 use crate::review::Review;
 use crate::source::Span;
 use crate::tui::app::App;
@@ -30,7 +30,7 @@ pub fn cells_of(review: &Review, claim: usize) -> Vec<usize> {
         Outcome::DidNotRun { .. } | Outcome::SaysNothing => &[],
     };
     let mut cells = Vec::new();
-    for cell in meant.iter().flat_map(|meaning| meaning.cells()) {
+    for cell in meant.iter().flat_map(Meaning::cells) {
         if !cells.contains(&cell) {
             cells.push(cell);
         }
