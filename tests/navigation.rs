@@ -12,6 +12,7 @@ use gouji::tui::{App, Effect};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
 use support::{Reports, frame, looks, screen, setup, type_keys};
 
 const LARGE: (u16, u16) = (160, 48);
@@ -321,6 +322,41 @@ fn the_first_cell_of_a_sample_is_come_back_from() {
     assert!(!there.contains("- disclosure.regulation.issued"), "{there}");
     let back = session.keys("ctrl-o").screen();
     assert!(back.contains("- disclosure.regulation.issued"), "{back}");
+}
+
+#[test]
+fn sentences_lead_to_the_cells_that_they_name_and_back() {
+    let text = support::sample("01").replace("新收政府信息公开申请50件", "新收政府信息公开申请55件");
+    let reports = Reports::of_texts(&[("a.txt", &text)]);
+    let mut session = Session::of(&reports, LARGE);
+    let none = session.keys("g 3 g c").screen();
+    assert!(none.contains("没有哪句话说到这一格"), "{none}");
+    session.keys("l l l l l l g c");
+    let (sentence, shown) = (session.find("55", 0), frame(&session.app, LARGE));
+    let style = |column: u16| shown[(column, sentence.1)].style();
+    assert!(session.screen().contains("5:47"), "the cursor stands on the number: {}", session.screen());
+    assert!(style(sentence.0 - 2).add_modifier.contains(Modifier::UNDERLINED), "the sentence is marked");
+    let first = session.keys("enter").screen();
+    assert!(first.contains("- requests.new_received.total") && first.contains("第 1/2 格"), "{first}");
+    let second = session.keys("g c enter").screen();
+    assert!(second.contains("- requests.carried_in.total") && second.contains("第 2/2 格"), "{second}");
+    let back = session.keys("g c").screen();
+    assert!(back.contains("- 5:") || back.contains(" 5:47 "), "{back}");
+    assert!(session.keys("ctrl-o").screen().contains("- requests.carried_in.total"));
+    // The number does not fit, and is told from others also where no cell of it is selected.
+    session.keys("w g 2");
+    let marked = session.find("55", 0);
+    let marked = frame(&session.app, LARGE)[marked].style();
+    assert_eq!(marked.fg, Some(Color::LightYellow), "{}", session.screen());
+}
+
+#[test]
+fn a_cell_with_a_note_shows_it() {
+    let reports = Reports::of(&["01-clean"]);
+    let mut session = Session::of(&reports, MIDDLE);
+    let noted = session.keys("g 3 c a enter").screen();
+    assert!(noted.contains("46@") && noted.contains("批注：a"), "{noted}");
+    assert!(!session.keys("u").screen().contains("46@"));
 }
 
 #[test]

@@ -87,9 +87,9 @@ mod tests {
             year(2025, of(14000)),
         ];
         let expected = [
-            "历年  2020  2021  2022 [ 2023] 2024   2025",
-            "         4    缺     0 [31245]    _  14000",
-            "         .           . [    @]           =",
+            "历年 2020  2021  2022 [ 2023] 2024   2025",
+            "        4    缺     0 [31245]    _  14000",
+            "        .           . [    @]           =",
         ];
         assert_eq!(plot("历年", &years, "缺", Borders::Ascii, 80), expected);
         let blocks = plot("", &years[3..], "缺", Borders::Lines, 80);
@@ -99,14 +99,8 @@ mod tests {
     #[test]
     fn years_that_do_not_fit_go_on_below() {
         let years: Vec<YearOfCell> = (2021..2025).map(|nth| year(nth, of(i64::from(nth) - 2021))).collect();
-        let expected = [
-            "x:  2021  2022",
-            "       0     1",
-            "       .     -",
-            "   [2023] 2024",
-            "   [   2]    3",
-            "   [   +]    @",
-        ];
+        let expected =
+            ["x: 2021  2022", "      0     1", "      .     -", "  [2023] 2024", "  [   2]    3", "  [   *]    @"];
         assert_eq!(plot("x:", &years, "", Borders::Ascii, 15), expected.map(str::to_owned));
         assert_eq!(plot("x:", &years, "", Borders::Ascii, 1).len(), 12, "one beside the other on no screen");
     }
