@@ -97,7 +97,7 @@ impl<'a> Session<'a> {
 
     /// The selected cell is marked in the table, and the cursor's line on the raw side.
     fn is_in_sight(&mut self) {
-        self.type_keys("esc esc esc");
+        self.type_keys("esc esc esc esc esc esc");
         let shown = screen(&frame(&self.app, self.size));
         let rows = shown.lines().filter(|line| line.starts_with('>') || line.contains("|>")).count();
         let sides = if self.size.0 < 116 { 2 } else { 1 };
@@ -107,7 +107,7 @@ impl<'a> Session<'a> {
     /// Undoes what there is to undo.
     fn undo_all(&mut self) {
         for _ in 0..3 {
-            self.type_keys("esc esc esc");
+            self.type_keys("esc esc esc esc esc esc");
             for _ in 0..OF_A_SESSION / 10 {
                 type_keys(&mut self.app, "u u u u u u u u u u");
                 if screen(&frame(&self.app, self.size)).contains("没有可撤销的") {

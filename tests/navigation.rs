@@ -311,6 +311,8 @@ fn the_palette_and_the_places_are_at_hand_in_the_list_and_the_help() {
     let back = session.keys("? ctrl-o").screen();
     assert!(back.contains("1/2") && !back.contains("帮助 ---"), "{back}");
     assert!(session.keys("o alt-o").screen().contains("2/2"));
+    let nested = session.keys("g 3 ? : f1 : f1 : esc esc").screen();
+    assert!(nested.contains("- requests."), "help and palette over each other are left as they were come to: {nested}");
     let here = session.keys("g 4 o enter").screen();
     assert!(here.contains("- disputes.") || here.contains("- reviews."), "the report on the screen stays: {here}");
 }

@@ -519,7 +519,7 @@ fn whatever_happens_the_selection_is_in_sight_and_nothing_of_a_report_steers_the
             assert!(!cell.symbol().contains(steers), "{:?} is drawn", cell.symbol());
         }
         if round % 10 == 0 {
-            support::type_keys(&mut app, "esc esc esc");
+            support::type_keys(&mut app, "esc esc esc esc esc esc");
             let shown = support::screen(&support::frame(&app, size));
             let is_roomy = size.0 >= 50 && size.1 >= 14;
             let rows = shown.lines().filter(|line| line.starts_with('>') || line.contains("|>")).count();
