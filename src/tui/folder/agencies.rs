@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::tui::folder::texts::Texts;
+
 /// The names, in their order, each with a number that it keeps.
 #[derive(Debug, Default)]
 pub struct Agencies {
     numbers: BTreeMap<Box<str>, u32>,
+    /// The names by their numbers
+    names: Texts,
 }
 
 impl Agencies {
@@ -16,16 +20,22 @@ impl Agencies {
         }
         let number = self.numbers.len() as u32;
         self.numbers.insert(name.into(), number);
+        self.names.add(name);
         number
     }
 
-    /// For each number, what is said of its name and of its place in the order of the names.
-    pub fn told<T: Clone + Default>(&self, tell: impl Fn(&str, u32) -> T) -> Vec<T> {
-        let mut told = vec![T::default(); self.numbers.len()];
-        for (place, (name, &number)) in self.numbers.iter().enumerate() {
-            told[number as usize] = tell(name, place as u32);
+    /// The names by their numbers, their Latin letters small.
+    pub fn names(&self) -> &Texts {
+        &self.names
+    }
+
+    /// For each number, the place of its name in the order of the names.
+    pub fn places(&self) -> Vec<u32> {
+        let mut places = vec![0; self.numbers.len()];
+        for (place, &number) in self.numbers.values().enumerate() {
+            places[number as usize] = place as u32;
         }
-        told
+        places
     }
 }
 
@@ -38,6 +48,7 @@ mod tests {
         let mut agencies = Agencies::default();
         let numbers = ["c", "a", "c", "b"].map(|name| agencies.number(name));
         assert_eq!(numbers, [0, 1, 0, 2]);
-        assert_eq!(agencies.told(|name, place| format!("{name}{place}")), ["c2", "a0", "b1"]);
+        assert_eq!(agencies.names().iter().collect::<Vec<_>>(), ["c", "a", "b"]);
+        assert_eq!(agencies.places(), [2, 0, 1]);
     }
 }

@@ -6,6 +6,7 @@ pub mod intake;
 pub mod known;
 pub mod memory;
 pub mod queue;
+pub mod texts;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use crate::benefit::levels;
 use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::known::{Known, State};
+use crate::tui::folder::texts::Texts;
 use crate::years::agency_key;
 
 /// What is known of a report.
@@ -82,6 +84,8 @@ pub struct Folder {
     root: Option<PathBuf>,
     /// How its reports' paths begin
     beginning: String,
+    /// The paths of the reports, to be searched
+    paths: Texts,
     by_agency: HashMap<String, Vec<usize>>,
     /// The names of their agencies
     pub agencies: Agencies,
@@ -97,6 +101,7 @@ impl Folder {
     /// Puts a report in front of which it is not known yet where it stands among the others.
     pub fn add_unranked(&mut self, path: PathBuf) {
         self.widen(&path);
+        self.paths.add(&path.to_string_lossy());
         self.entries.push(Entry::new(path.into(), None));
     }
 
@@ -112,6 +117,7 @@ impl Folder {
                 _ => {
                     let path: Arc<Path> = path.into();
                     added.push(path.clone());
+                    self.paths.add(&path.to_string_lossy());
                     self.entries.push(Entry::new(path, rank));
                 }
             }
@@ -134,6 +140,15 @@ impl Folder {
         match entry.path.to_string_lossy() {
             Cow::Borrowed(path) => Cow::Borrowed(path.strip_prefix(&*self.beginning).unwrap_or(path)),
             odd @ Cow::Owned(_) => odd,
+        }
+    }
+
+    /// What gives the paths of reports below the folder that all are below, by position, their Latin letters small.
+    pub fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
+        let beginning = self.beginning.to_ascii_lowercase();
+        move |nth| {
+            let path = self.paths.get(nth);
+            path.strip_prefix(&*beginning).unwrap_or(path)
         }
     }
 

@@ -3,8 +3,6 @@
 //! `open>0`, `failing=0`, `year:2023`, `year>=2021`, `state:done` ask for a field; any other word is looked for in agency
 //! and file, and its characters may stand apart (`鹿商` finds 鹿鸣县商务局).
 
-use std::borrow::Cow;
-
 use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::known::{Known, State};
 use crate::tui::folder::{Entry, Summary};
@@ -98,12 +96,13 @@ pub enum Condition {
 impl Condition {
     /// Whether a report answers to it, by one of the thresholds.
     ///
-    /// `named` says for the number of each agency's name whether its name does ([`Self::named`]).
-    pub fn takes<'a>(&self, entry: &Entry, named: &[bool], file: impl Fn() -> Cow<'a, str>, level: usize) -> bool {
+    /// `named` says for the number of each agency's name whether its name does ([`Self::named`]); `file` is its path, the
+    /// Latin letters small.
+    pub fn takes(&self, entry: &Entry, named: &[bool], file: &str, level: usize) -> bool {
         match self {
             Self::Text(signs) => {
                 let is_named = entry.agency.and_then(|number| named.get(number as usize));
-                is_named == Some(&true) || stands_in(signs, &file())
+                is_named == Some(&true) || stands_in(signs, file)
             }
             Self::State(states) => states.contains(&what_is(entry, level)),
             Self::Number(field, relation, value) => {
@@ -116,7 +115,7 @@ impl Condition {
     /// For the number of each agency's name, whether the name answers; nothing if it does not ask for a text.
     pub fn named(&self, agencies: &Agencies) -> Vec<bool> {
         let Self::Text(signs) = self else { return Vec::new() };
-        agencies.told(|name, _| stands_in(signs, name))
+        agencies.names().iter().map(|name| stands_in(signs, name)).collect()
     }
 
     /// Whether it is what becomes of another as one types on.
@@ -177,17 +176,11 @@ fn number(known: &Known, field: Field, level: usize) -> Option<u16> {
     }
 }
 
-/// Whether characters stand in a text in their order, though perhaps apart.
+/// Whether characters stand in a text in their order, though perhaps apart; Latin letters are small in both.
 fn stands_in(signs: &[char], text: &str) -> bool {
     let mut rest = text;
     for &sought in signs {
-        // Letters in either case; whatever else there is stands as it is, and is found without a look at each character.
-        let found = if sought.is_ascii_lowercase() {
-            rest.bytes().position(|byte| byte.to_ascii_lowercase() == sought as u8)
-        } else {
-            rest.find(sought)
-        };
-        let Some(at) = found else { return false };
+        let Some(at) = rest.find(sought) else { return false };
         rest = &rest[at + sought.len_utf8()..];
     }
     true

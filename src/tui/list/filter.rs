@@ -33,10 +33,11 @@ impl Filter {
     /// What says whether a report of a folder is shown.
     pub fn on<'a>(&'a self, folder: &'a Folder) -> impl Fn(usize) -> bool + 'a {
         let named: Vec<Vec<bool>> = self.conditions.iter().map(|condition| condition.named(&folder.agencies)).collect();
+        let path = folder.searched_paths();
         move |nth| {
             let Some(entry) = folder.entries.get(nth) else { return false };
             let mut conditions = self.conditions.iter().zip(&named);
-            conditions.all(|(condition, named)| condition.takes(entry, named, || folder.name(entry), folder.level()))
+            conditions.all(|(condition, named)| condition.takes(entry, named, path(nth), folder.level()))
         }
     }
 }

@@ -121,7 +121,7 @@ impl Listing {
     fn sort(&mut self, folder: &Folder) {
         let (by, turned) = (self.by, self.by.falls() != self.reversed);
         let entry = |nth: usize| &folder.entries[nth];
-        let agencies = if by == Column::Agency { folder.agencies.told(|_, place| place) } else { Vec::new() };
+        let agencies = if by == Column::Agency { folder.agencies.places() } else { Vec::new() };
         let key_of = |entry: &Entry| match by {
             Column::Agency => entry.agency.and_then(|number| agencies.get(number as usize).copied()),
             _ => by.key(entry, folder.level()),
