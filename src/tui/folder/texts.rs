@@ -33,7 +33,9 @@ mod tests {
     #[test]
     fn a_text_is_found_where_it_was_added() {
         let mut texts = Texts::default();
-        ["鹿鸣县A.TXT", "", "b"].into_iter().for_each(|text| texts.add(text));
+        for text in ["鹿鸣县A.TXT", "", "b"] {
+            texts.add(text);
+        }
         assert_eq!(texts.iter().collect::<Vec<_>>(), ["鹿鸣县a.txt", "", "b"]);
         assert_eq!(texts.get(3), "");
     }
