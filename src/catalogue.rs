@@ -112,6 +112,11 @@ impl Catalogue {
         claims.map(|claim| Claim { rule: rules[claim.rule], ..claim }).collect()
     }
 
+    /// Puts together beforehand what the first report would wait for. Who asks for it meanwhile waits for the rest only.
+    pub fn warm(&self) {
+        self.grammar.get_or_init(|| self.put_together());
+    }
+
     /// The patterns of all rules for prose, and the positions of those rules.
     fn put_together(&self) -> (Grammar, Vec<usize>) {
         let prose = |(nth, rule): (usize, &Rule)| {

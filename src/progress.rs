@@ -14,11 +14,11 @@ use crate::review::{Need, Review, Status};
 pub enum State {
     /// What two people decided contradicts each other.
     Conflict,
-    /// Decisions were made, and cells are left that need a person.
+    /// Decisions were made, and cells are left that need a person or wait for their value to be taken.
     InWork,
-    /// Nothing was decided, and cells need a person.
+    /// Nothing was decided, and cells need a person or wait for their value to be taken.
     Untouched,
-    /// No cell needs a person.
+    /// No cell needs a person, and none waits for its value to be taken.
     Done,
 }
 
@@ -98,7 +98,8 @@ impl Known {
 
     /// How far the review is, by one of the thresholds.
     pub fn state(&self, level: usize) -> State {
-        match (self.conflicts, self.at(level).open, self.decided) {
+        let left = usize::from(self.at(level).open) + usize::from(self.solved);
+        match (self.conflicts, left, self.decided) {
             (1.., _, _) => State::Conflict,
             (_, 0, _) => State::Done,
             (_, _, true) => State::InWork,

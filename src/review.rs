@@ -298,7 +298,7 @@ impl Review {
         let fails = self.assessment.outcomes.iter().any(Outcome::fails) || self.assessment.claims.iter().any(misfits);
         let wrong = fails || !self.record.left_over.is_empty();
         let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
-        tally.open + tally.solved + tally.not_run == 0 && !wrong && !strange
+        tally.nothing_left() && tally.not_run == 0 && !wrong && !strange
     }
 
     /// The cell whose text covers a place in the source, or stands nearest to it on its line.

@@ -70,11 +70,11 @@ words! {
     ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
     WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
     WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails Exceeds TooLargeToAdd DidNotRun GaveUp RuleAt Comma Colon Settles Suggestion SuggestionWith NotLocated
-    NotLocatedAmong NotLocatedCommon PageIsWrong Change MoreChanges ListComma RepairLine EventSlidLeft EventSlidRight EventMerged EventSwapped EventFilled HowLooksAlike HowOtherDigit HowDigitDropped HowDigitAdded HowDigitDoubled HowTransposed HowLetters HowUnrelated SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible ClaimFits ClaimMisfits ClaimReading ClaimShare YearFails YearHolds YearFailsLine YearStrip YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
+    NotLocatedAmong NotLocatedCommon PageIsWrong Change MoreChanges ListComma RepairLine EventSlidLeft EventSlidRight EventMerged EventSwapped EventFilled HowLooksAlike HowOtherDigit HowDigitDropped HowDigitAdded HowDigitDoubled HowTransposed HowLetters HowUnrelated SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible ClaimFits ClaimMisfits ClaimReading ClaimShare YearFails YearHolds YearFailsLine YearStrip YearMissing NoEarlierYear NoLaterYear YearUnknown YearsUnread YearSkipped NoCellThatYear YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
     NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead UnknownTitle TooSmall
     NothingLeft Undone Redone NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
-    WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoSuggestion FirstReport LastReport
+    WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoClaim CellOfClaim NoSuggestion FirstReport LastReport
     ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
     ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened ExportWithdrawn VerdictOpen
     VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
@@ -83,11 +83,11 @@ words! {
     SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
     NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
     NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
-    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank BearsNot BearsLost
+    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank SeriesBlame BearsSigned BearsUnsigned BearsNot BearsLost
     BearsClosed BearsHolding BearsNothing SeriesHead
     SeriesUnread SeriesTaking StepElsewhere ModeSeries
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
-    FoundNowhere MarkSet NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
+    FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists
     SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
     KappaUndefined KappaNoCells

@@ -343,6 +343,28 @@ fn letters_slid_rows_lost_labels_and_blanks_have_their_like() {
 }
 
 #[test]
+fn an_error_of_the_page_has_its_like_where_the_same_rule_fails_in_the_same_way() {
+    // The agency adds up a column wrongly, and the total with it, two years in a row; another year it does not.
+    let again = changed("07-source-error", "星野县林业局2022年", "星野县林业局2021年");
+    let right = changed("07-source-error", "\t37\t1\t0\t0\t1\t0\t39", "\t41\t1\t0\t0\t1\t0\t43");
+    let texts = [("a.txt", sample("07-source-error")), ("b.txt", &again), ("c.txt", &right)];
+    let reports = Reports::of_texts(&texts);
+    let shown = screen(&reports.session("n s * wait", LARGE));
+    assert!(shown.contains("[x]") && shown.contains("特征") && shown.contains("选 1/1"), "{shown}");
+    let reports = Reports::of_texts(&texts);
+    reports.session("n s * wait enter wait", LARGE);
+    let put_down = |nth: usize| {
+        let review = review(&reports, nth);
+        (0..review.sheet().len()).filter(|&cell| review.status(cell) == Status::SourceError).count()
+    };
+    assert_eq!([put_down(0), put_down(1), put_down(2)], [2, 2, 0]);
+
+    let unmarked = Reports::of_texts(&[("a.txt", sample("02-digit")), ("b.txt", sample("02-digit"))]);
+    let shown = screen(&unmarked.session("n s * wait", LARGE));
+    assert!(shown.contains("[ ]") && shown.contains("没有那种特征"), "a misreading bears no such mark: {shown}");
+}
+
+#[test]
 fn a_like_that_does_not_make_the_rules_close_is_shown_and_not_chosen() {
     let worse = changed("02-digit", "\t68\t8\t0\t0\t3\t0\t79", "\t68\t8\t0\t0\t3\t0\t97");
     let worse = worse.replace("\t33\t4\t0\t0\t2\t0\t44", "\t33\t4\t0\t0\t2\t0\t45");

@@ -12,6 +12,7 @@ use gouji::tui::{App, Effect};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
 use support::{Reports, frame, looks, screen, setup, type_keys};
 
 const LARGE: (u16, u16) = (160, 48);
@@ -193,6 +194,53 @@ fn places_and_marks_lead_across_reports() {
 }
 
 #[test]
+fn a_mark_whose_cell_or_line_is_gone_says_so() {
+    let reports = Reports::of(&["08-form-2019", "02-digit"]);
+    let mut session = Session::of(&reports, MIDDLE);
+    session.keys("g 2 j j j m a tab G m b");
+    fs::write(&reports.paths[0], support::sample("01")).expect("a file");
+    let gone = session.keys("] ' a").screen();
+    assert!(gone.contains("  1/2  ") && gone.contains("a 所记之处已经不在：晴川市交通运输局 2020"), "{gone}");
+    let short: Vec<&str> = support::sample("08").lines().take(40).collect();
+    fs::write(&reports.paths[0], short.join("\n")).expect("a file");
+    let line = session.keys("R ' b").screen();
+    assert!(line.contains("b 所记之处已经不在"), "{line}");
+}
+
+#[test]
+fn the_same_cell_in_the_agencys_other_years_is_a_key_away_and_so_is_the_way_back() {
+    let of_year = |year: &str| support::sample("01").replace("2022年", &format!("{year}年"));
+    let older = support::sample("08").replace("晴川市交通运输局", "云岫区水利局");
+    let reports = Reports::of_texts(&[
+        ("a.txt", support::sample("01")),
+        ("b.txt", &of_year("2021")),
+        ("c.txt", support::sample("02")),
+        ("d.txt", &of_year("2024")),
+        ("e.txt", &older),
+    ]);
+    let mut session = Session::of(&reports, MIDDLE);
+    let here = session.keys("g 3").screen();
+    let years = "历年： 2020  2021 [2022] 2023  2024\n         37    46 [  46]   缺    46\n          #     @ [   @]          @\n";
+    assert!(here.contains(years.split('\n').next().unwrap_or_default()), "{here}");
+    let scrolled = session.keys("ctrl-e ctrl-e").screen();
+    assert!(scrolled.contains(&years.replace('\n', "\n ").replace("\n 历", "\n历")[..60]), "{scrolled}");
+    let earlier = session.keys("(").screen();
+    assert!(earlier.contains("云岫区水利局 2021") && earlier.contains("- requests.new_received.natural"), "{earlier}");
+    assert!(session.keys("(").screen().contains("云岫区水利局 2020"), "the form of another year");
+    let first = session.keys("(").screen();
+    assert!(first.contains("没有该机关 2020 年以前的"), "{first}");
+    assert!(session.keys("ctrl-o ctrl-o").screen().contains("云岫区水利局 2022"), "and back");
+    assert!(session.keys("alt-o").screen().contains("云岫区水利局 2021"), "and forth");
+    let skipped = session.keys(") )").screen();
+    assert!(
+        skipped.contains("云岫区水利局 2024") && skipped.contains("没有 2023 年的报告，这是 2024 年的"),
+        "{skipped}"
+    );
+    let lost = session.keys("g 2 j l ( ctrl-o ( (").screen();
+    assert!(lost.contains("云岫区水利局 202"), "{lost}");
+}
+
+#[test]
 fn the_mouse_chooses_what_is_under_it_on_either_side() {
     let mut session = Session::of(&Reports::of(&["02-digit"]), LARGE);
     let row = session.find("2.重复申请", 0);
@@ -209,6 +257,108 @@ fn the_mouse_chooses_what_is_under_it_on_either_side() {
     assert!(session.click(finding).screen().contains("- requests.granted.natural_person"), "a finding");
     let hint = session.find("o 列表", 0);
     assert!(session.click(hint).screen().contains("- 报告列表") || session.screen().contains("1/1"), "a hint");
+}
+
+#[test]
+fn the_mouse_selects_opens_and_sorts_in_the_list_and_chooses_among_likes() {
+    let texts = ["02", "02", "08"].map(support::sample);
+    let reports = Reports::of_texts(&[("a.txt", texts[0]), ("b.txt", texts[1]), ("c.txt", texts[2])]);
+    let mut session = Session::of(&reports, MIDDLE);
+    session.keys("o");
+    let row = session.find("c.txt", 0);
+    let selected = session.click(row).screen();
+    assert!(selected.contains("- 报告") && selected.contains(" 3/3 "), "{selected}");
+    let opened = session.click(row).screen();
+    assert!(opened.contains("晴川市交通运输局 2020") && !opened.contains("- 报告"), "{opened}");
+    session.keys("o");
+    let head = session.find("机关", 0);
+    assert!(session.click(head).screen().contains("机关^"));
+    assert!(session.click(head).screen().contains("机关v"));
+    let year = session.find("年份", 0);
+    assert!(
+        session.click((year.0 - 1, year.1)).screen().contains("年份^"),
+        "the blank before a number is its column's"
+    );
+    session.keys("esc ] a *");
+    while session.app.idle() {}
+    let row = session.find("[x]", 0);
+    assert!(!session.click(row).screen().contains("[x]"));
+    assert!(session.click(row).screen().contains("[x]"));
+}
+
+#[test]
+fn a_suggestion_is_taken_with_the_mouse_on_a_tiny_screen_too() {
+    let reports = Reports::of(&["02-digit"]);
+    let mut session = Session::of(&reports, TINY);
+    assert!(session.screen().contains("1 应为"), "{}", session.screen());
+    session.click((5, 3));
+    assert!(session.screen().contains("已更正"), "{}", session.screen());
+}
+
+#[test]
+fn the_palette_and_the_places_are_at_hand_in_the_list_and_the_help() {
+    let reports = Reports::of(&["01-clean", "02-digit"]);
+    let mut session = Session::of(&reports, MIDDLE);
+    session.keys("o :");
+    assert!(session.screen().contains("- 命令"), "{}", session.screen());
+    assert!(session.keys("esc").screen().contains("- 报告"), "closing it leads back to the list");
+    assert!(session.keys(": s o r t _ n e x t enter").screen().contains("状态v") || session.screen().contains("状态^"));
+    let cell = session.keys(": r . g . t enter").screen();
+    assert!(cell.contains("- requests.granted.total") && !cell.contains("- 报告"), "{cell}");
+    assert!(session.keys("ctrl-o").screen().contains("1/2"), "an address of the palette is left again");
+    let help = session.keys("? : p r e v i o u s _ r e p enter").screen();
+    assert!(help.contains("2/2"), "an action that the help does not have: {help}");
+    let back = session.keys("? ctrl-o").screen();
+    assert!(back.contains("1/2") && !back.contains("帮助 ---"), "{back}");
+    assert!(session.keys("o alt-o").screen().contains("2/2"));
+    let nested = session.keys("g 3 ? : f1 : f1 : esc esc").screen();
+    assert!(nested.contains("- requests."), "help and palette over each other are left as they were come to: {nested}");
+    let here = session.keys("g 4 o enter").screen();
+    assert!(here.contains("- disputes.") || here.contains("- reviews."), "the report on the screen stays: {here}");
+}
+
+#[test]
+fn the_first_cell_of_a_sample_is_come_back_from() {
+    let mut session = Session::of(&Reports::of(&["01-clean"]), MIDDLE);
+    let there = session.keys("g 2 % backspace backspace 3 enter").screen();
+    assert!(!there.contains("- disclosure.regulation.issued"), "{there}");
+    let back = session.keys("ctrl-o").screen();
+    assert!(back.contains("- disclosure.regulation.issued"), "{back}");
+}
+
+#[test]
+fn sentences_lead_to_the_cells_that_they_name_and_back() {
+    let text = support::sample("01").replace("新收政府信息公开申请50件", "新收政府信息公开申请55件");
+    let reports = Reports::of_texts(&[("a.txt", &text)]);
+    let mut session = Session::of(&reports, LARGE);
+    let none = session.keys("g 3 g c").screen();
+    assert!(none.contains("没有哪句话说到这一格"), "{none}");
+    session.keys("l l l l l l g c");
+    let (sentence, shown) = (session.find("55", 0), frame(&session.app, LARGE));
+    let style = |column: u16| shown[(column, sentence.1)].style();
+    assert!(session.screen().contains("5:47"), "the cursor stands on the number: {}", session.screen());
+    assert!(style(sentence.0 - 2).add_modifier.contains(Modifier::UNDERLINED), "the sentence is marked");
+    let first = session.keys("enter").screen();
+    assert!(first.contains("- requests.new_received.total") && first.contains("第 1/2 格"), "{first}");
+    let second = session.keys("g c enter").screen();
+    assert!(second.contains("- requests.carried_in.total") && second.contains("第 2/2 格"), "{second}");
+    let back = session.keys("g c").screen();
+    assert!(back.contains("- 5:") || back.contains(" 5:47 "), "{back}");
+    assert!(session.keys("ctrl-o").screen().contains("- requests.carried_in.total"));
+    // The number does not fit, and is told from others also where no cell of it is selected.
+    session.keys("w g 2");
+    let marked = session.find("55", 0);
+    let marked = frame(&session.app, LARGE)[marked].style();
+    assert_eq!(marked.fg, Some(Color::LightYellow), "{}", session.screen());
+}
+
+#[test]
+fn a_cell_with_a_note_shows_it() {
+    let reports = Reports::of(&["01-clean"]);
+    let mut session = Session::of(&reports, MIDDLE);
+    let noted = session.keys("g 3 c a enter").screen();
+    assert!(noted.contains("46@") && noted.contains("批注：a"), "{noted}");
+    assert!(!session.keys("u").screen().contains("46@"));
 }
 
 #[test]

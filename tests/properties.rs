@@ -18,8 +18,6 @@ use gouji::source::{Source, Span};
 use gouji::tell::findings;
 use gouji::tui::{App, Effect};
 use gouji::words::{Language, Words};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use rust_decimal::Decimal;
 use support::{Numbers, Reports, press_key, setup};
 use unicode_width::UnicodeWidthStr;
@@ -473,31 +471,6 @@ fn any_key(numbers: &mut Numbers) -> KeyEvent {
     }
 }
 
-#[test]
-fn whatever_keys_are_pressed_the_terminal_shows_the_frame() {
-    let reports = Reports::of(&["02-digit", "03-slid", "05-page-cut", "08-form-2019"]);
-    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, (100, 30)).expect("the screen");
-    let mut bytes = Vec::new();
-    let mut emulator = vt100::Parser::new(30, 100, 0);
-    let mut terminal = Terminal::with_options(
-        CrosstermBackend::new(&mut bytes as &mut dyn std::io::Write),
-        ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 100, 30)) },
-    );
-    let mut before = ratatui::buffer::Buffer::default();
-    let mut numbers = Numbers::new(3);
-    for _ in 0..1500 {
-        press_key(&mut app, any_key(&mut numbers));
-        let terminal = terminal.as_mut().expect("a terminal in memory");
-        before = app.draw_after(terminal, &before).expect("a frame");
-    }
-    drop(terminal);
-    emulator.process(&bytes);
-    let expected = support::screen(&before);
-    let shown: String = emulator.screen().rows(0, 100).map(|row| row.trim_end().to_owned() + "\n").collect();
-    assert_eq!(shown, expected);
-}
-
 /// Something that happens to the screen: mostly keys, then the mouse, text that is pasted, and changes of size.
 fn any_event(numbers: &mut Numbers, size: &mut (u16, u16)) -> Event {
     let kinds = [
@@ -546,7 +519,7 @@ fn whatever_happens_the_selection_is_in_sight_and_nothing_of_a_report_steers_the
             assert!(!cell.symbol().contains(steers), "{:?} is drawn", cell.symbol());
         }
         if round % 10 == 0 {
-            support::type_keys(&mut app, "esc esc esc");
+            support::type_keys(&mut app, "esc esc esc esc esc esc");
             let shown = support::screen(&support::frame(&app, size));
             let is_roomy = size.0 >= 50 && size.1 >= 14;
             let rows = shown.lines().filter(|line| line.starts_with('>') || line.contains("|>")).count();

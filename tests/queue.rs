@@ -120,7 +120,7 @@ fn the_next_report_is_the_next_in_the_list() {
     let reports = samples();
     let title = |keys: &str| screen(&reports.session(keys, SMALL)).lines().next().unwrap_or_default().to_owned();
     assert!(title("o r g g enter ]").contains("7/8"), "{}", title("o r g g enter ]"));
-    assert!(title("o / s t a t e : u n enter enter ]").contains("7/8"), "only those of the filter");
+    assert!(title("o / s t a t e : u n space o p e n > 0 enter enter ]").contains("7/8"), "only those of the filter");
 }
 
 #[test]
@@ -166,6 +166,19 @@ fn what_follows_from_other_cells_is_taken_at_once_and_undone_at_once() {
     let again = Reports::of(&["04-blank-total"]);
     let undone = screen(&again.session("D D u", LARGE));
     assert!(undone.contains("已撤销") && undone.contains("已定 0"), "{undone}");
+}
+
+#[test]
+fn a_report_is_done_when_nothing_waits_to_be_taken_either() {
+    let reports = Reports::of(&["01-clean", "04-blank-total"]);
+    let line = |keys: &str| {
+        let list = screen(&reports.session(keys, LARGE));
+        assert_eq!(list.contains("完成 2/2"), listed(&list)[1].contains("完成"), "{list}");
+        listed(&list)[1].split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(line("o"), "未动 (1)", "a blank waits for the value that follows from others");
+    assert_eq!(line("] D D o"), "> 完成", "it was taken");
+    assert_eq!(line("] u x o"), "> 完成", "the next session finds it so");
 }
 
 #[test]

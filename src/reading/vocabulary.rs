@@ -20,7 +20,7 @@ const SHORTEST_LABEL: usize = 6;
 const LONGEST_TITLE: usize = 200;
 
 /// How many labels are remembered before the memory is cleared.
-const REMEMBERED: usize = 4_000;
+const REMEMBERED: usize = 1_500;
 
 /// From here on, a label is taken for the very same; how much less near another must be to be no rival.
 pub(super) const LABEL_EXACT: f32 = 0.999;

@@ -89,3 +89,10 @@ pub struct Tally {
     /// All cells
     pub cells: usize,
 }
+
+impl Tally {
+    /// Whether no cell needs a person, and none waits for its value to be taken.
+    pub fn nothing_left(&self) -> bool {
+        self.open + self.solved == 0
+    }
+}

@@ -17,6 +17,10 @@ pub struct Bearing {
     pub lost: usize,
     /// Whether a value changes by it
     pub changes: bool,
+    /// Equations that fail and are put down to the page
+    pub excused: usize,
+    /// Whether what is printed there bears the mark of an error of the agency, the same as in the decision
+    pub is_signed: bool,
 }
 
 impl Bearing {
@@ -46,8 +50,11 @@ impl Bearing {
     }
 
     /// Whether all equations hold that did not, and none fails: what is proposed. Where no value changes, equations that
-    /// are more than 0 = 0 must bear the values out.
+    /// are more than 0 = 0 must bear the values out. An error of the page must bear the same mark.
     pub fn settles(&self) -> bool {
+        if self.excused > 0 {
+            return self.is_signed;
+        }
         self.failing + self.lost == 0 && if self.changes { self.closed > 0 } else { self.holding > 0 }
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! A [`Pattern`] is what a decision has in common with others of its kind; the [`Like`]s of a report are the places
 //! where the same could be decided, each with what it would do to the equations. A like is taken by a person, never by
-//! itself, and only one that makes every equation of its cells hold is proposed.
+//! itself, and only one that makes every equation of its cells hold is proposed; of errors of the page itself, only those
+//! that bear the same mark of one ([`crate::repair::Signature`]).
 
 mod bearing;
+mod blame;
 mod blank;
 mod label;
 mod misread;
@@ -12,6 +14,7 @@ mod search;
 mod slid;
 
 pub use bearing::Bearing;
+pub use blame::Blame;
 pub use search::{Found, Search, Taken, take};
 
 use crate::review::{Choice, Review};
@@ -34,6 +37,8 @@ pub enum Pattern {
     Token(Token),
     /// Cells that stand blank or are missing, and follow from the others: one of them
     Blank(String),
+    /// An error of the page itself
+    Blame(Box<Blame>),
 }
 
 /// A text in a cell, and what the cell holds.
@@ -67,7 +72,8 @@ impl Pattern {
         if !review.status(cell).is_settled() {
             return None;
         }
-        slid::pattern(review, cell)
+        blame::pattern(review, cell)
+            .or_else(|| slid::pattern(review, cell))
             .or_else(|| misread::letters(review, cell))
             .or_else(|| label::pattern(review, cell))
             .or_else(|| blank::pattern(review, cell))
@@ -83,6 +89,7 @@ impl Pattern {
             Self::Digit(read, printed, token) => misread::likes_of_digit(review, *read, *printed, token),
             Self::Token(token) => misread::likes_of_token(review, token),
             Self::Blank(cell) => blank::likes(review, cell),
+            Self::Blame(blame) => blame::likes(review, blame),
         }
     }
 }

@@ -5,14 +5,16 @@ mod decision;
 mod findings;
 mod repair;
 mod rule;
+mod strip;
 mod told;
 mod years;
 
 pub use decision::said;
 pub use findings::findings;
 pub use rule::{explain, formula, summary};
+pub use strip::{InYear, YearOfCell, strip};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
-pub use years::{YearFindings, strip, year_findings, years_of_cell};
+pub use years::{YearFindings, year_findings, years_of_cell};
 
 use decision::{content, phrase};
 use rust_decimal::Decimal;

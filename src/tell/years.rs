@@ -68,18 +68,6 @@ pub fn years_of_cell(
     lines
 }
 
-/// The values of a cell over the years, earliest first; the year that is looked at stands in brackets.
-pub fn strip(facts: &Facts, cell: usize, timeline: &Timeline) -> Option<String> {
-    let id = &facts.sheet().slots[cell].id;
-    let of_year = |other: &Facts| {
-        let value = other.sheet().position(id).and_then(|cell| other.value(cell));
-        let value = value.map_or_else(|| "_".to_owned(), |value| value.to_string());
-        if other.year == facts.year { format!("[{} {value}]", other.year) } else { format!("{} {value}", other.year) }
-    };
-    let years: Vec<String> = timeline.of_agency(&facts.agency).map(of_year).collect();
-    (years.len() > 1).then(|| years.join("  "))
-}
-
 /// Held, failed, or did not run.
 fn column(outcome: &LinkOutcome) -> usize {
     match outcome {

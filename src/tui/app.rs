@@ -112,15 +112,13 @@ impl<'a> App<'a> {
                 self.save();
                 self.go_where_asked();
             }
-            Effect::Open(nth) => self.open_from_here(nth),
-            Effect::Visit(nth, cell) => {
-                self.open_from_here(nth);
-                if self.folder.current == nth
-                    && self.report.review.as_ref().is_ok_and(|review| cell < review.sheet().len())
-                {
-                    self.report.select(cell);
+            Effect::Open(nth) => self.open_from_here(nth, |_| {}),
+            Effect::Visit(nth, cell) => self.open_from_here(nth, |app| {
+                if app.report.review.as_ref().is_ok_and(|review| cell < review.sheet().len()) {
+                    app.report.select(cell);
                 }
-            }
+            }),
+            Effect::Mark(nth, sign) => self.open_from_here(nth, |app| app.stand_at_mark(sign)),
             Effect::Replay(nth, way) => self.replay_in(nth, way),
             Effect::Go(place) => {
                 self.open(place.report);

@@ -16,6 +16,8 @@ pub enum Effect {
     Replay(usize, Way),
     /// Go to a place in another report
     Go(Place),
+    /// Put another report on the screen, and go to the place there that a letter stands for
+    Mark(usize, char),
     /// Put what was copied into the terminal's clipboard
     Copy,
     /// Open the report in the reviewer's editor at a line, then read it again

@@ -26,6 +26,11 @@ impl App<'_> {
                 self.mode = std::mem::replace(before, Mode::Browse);
                 return None;
             }
+            // What is chosen among likes is not to be lost by going elsewhere.
+            Action::Palette | Action::Back | Action::Forward if matches!(**before, Mode::Series(_)) => {
+                self.mode = std::mem::replace(before, Mode::Browse);
+                return None;
+            }
             _ => return self.act_anywhere(action),
         }
         *top = (*top).min(most);

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event;
@@ -43,12 +44,14 @@ pub fn run(
     reports: impl Iterator<Item = Result<PathBuf>> + Send + 'static,
     notice: Option<String>,
 ) -> Result<Vec<Error>> {
+    warm(catalogue);
     let background = Background::find(reports);
     let memory = Memory::of(named);
     let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
     let (words, sight) = (Words::of(setup.words.language), setup.sight.clone());
     let mut app = App::new(setup, Vec::new(), notice, size)?;
     app.expect_more();
+    app.recall_marks(memory.as_ref().map(Memory::marks).unwrap_or_default());
     match memory.as_ref().and_then(Memory::recall) {
         Some((report, cell)) => app.begin_at(report, &cell),
         None => first_report(&mut app, &background),
@@ -69,6 +72,13 @@ pub fn run(
     Ok(app.failures())
 }
 
+/// Has the patterns of sentences put together while reports are looked for and the first of them is read. Without a thread
+/// the first report does it.
+fn warm(catalogue: &Arc<Catalogue>) {
+    let catalogue = catalogue.clone();
+    let _ = thread::Builder::new().spawn(move || catalogue.warm());
+}
+
 /// Waits a moment for the first report, so that a screen without one is only seen where it takes long to find.
 fn first_report(app: &mut App, background: &Background) {
     let started = Instant::now();
@@ -85,7 +95,7 @@ fn first_report(app: &mut App, background: &Background) {
 
 fn remember(app: &App, memory: Option<&Memory>) {
     if let (Some(memory), Some((report, cell))) = (memory, app.whereabouts()) {
-        memory.remember(report, cell);
+        memory.remember(report, cell, app.marks());
     }
 }
 
@@ -96,7 +106,8 @@ fn work(
     memory: Option<&Memory>,
 ) -> io::Result<()> {
     let mut before = Buffer::default();
-    let mut on_screen = app.current();
+    let seen = |app: &App| (app.current(), app.marks().clone());
+    let mut remembered = seen(app);
     loop {
         if terminal::is_anew() {
             terminal.clear()?;
@@ -119,7 +130,8 @@ fn work(
                 break;
             }
         }
-        if std::mem::replace(&mut on_screen, app.current()) != app.current() {
+        if seen(app) != remembered {
+            remembered = seen(app);
             remember(app, memory);
         }
     }

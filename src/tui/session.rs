@@ -3,6 +3,7 @@
 use crate::tui::decide::history::History;
 use crate::tui::find::Last;
 use crate::tui::places::Places;
+use crate::tui::raw::claims::Visited;
 
 /// What was done in this session.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Session {
     pub places: Places,
     /// What was last searched for
     pub last: Last,
+    /// The cell that one went to from a sentence
+    pub claim: Option<Visited>,
     /// What was last copied
     pub copied: String,
 }

@@ -136,7 +136,11 @@ impl Timeline {
         let reports = self.reports.entry((agency::key(&facts.agency), facts.year)).or_default();
         match reports.iter_mut().find(|known| known.path == facts.path) {
             Some(known) => *known = facts,
-            None => reports.push(facts),
+            None => {
+                // Most agencies have one report a year.
+                reports.reserve_exact(1);
+                reports.push(facts);
+            }
         }
     }
 

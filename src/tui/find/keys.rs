@@ -8,7 +8,9 @@ use crate::tui::find::draw::ABOVE_HITS;
 use crate::tui::find::hits::Goal;
 use crate::tui::find::{Kind, Last};
 use crate::tui::input::action::Action;
+use crate::tui::input::context::Context;
 use crate::tui::mode::Mode;
+use crate::tui::places::Place;
 use crate::words::Word;
 
 impl App<'_> {
@@ -34,7 +36,7 @@ impl App<'_> {
             Action::Open => return self.choose(),
             Action::Close => {
                 let (from, scroll) = find.from;
-                self.mode = Mode::Browse;
+                self.mode = std::mem::replace(&mut find.before, Mode::Browse);
                 self.report.stand_at(from);
                 self.layout.scroll = scroll;
                 return None;
@@ -47,22 +49,21 @@ impl App<'_> {
 
     /// Goes to the chosen hit, or does what it says.
     pub(in crate::tui) fn choose(&mut self) -> Option<Effect> {
-        let Mode::Find(find) = &self.mode else { return None };
+        let Mode::Find(find) = &mut self.mode else { return None };
         let (kind, query, at, from) = (find.kind, find.query(), find.at, find.from);
         let Some(goal) = find.hits.get(at).map(|hit| hit.goal) else {
             self.notify(self.setup.words.fill(Word::NoHit, &[&crate::visible::visible(&query)]));
             return None;
         };
+        let before = std::mem::replace(&mut find.before, Mode::Browse);
         self.mode = Mode::Browse;
         self.report.stand_at(from.0);
         match goal {
-            Goal::Act(action) => return self.called(action),
+            Goal::Act(action) => return self.call_from(before, action, from.0),
             Goal::Nowhere => self.say(Word::FoundNowhere),
             goal => {
                 self.show(goal);
-                if self.place() != from.0 {
-                    self.session.places.leave(from.0);
-                }
+                self.leave_place(from.0);
             }
         }
         if kind != Kind::Palette {
@@ -70,6 +71,20 @@ impl App<'_> {
             self.session.last = Last { kind: Some(kind), query, at, span };
         }
         None
+    }
+
+    /// Does an action that the palette was called for: where it was called from, if the action means something there.
+    fn call_from(&mut self, before: Mode, action: Action, from: Place) -> Option<Effect> {
+        let context = before.context(self.report.focus);
+        let is_bound = |context| !self.input.keymap.chords_of(context, action).is_empty();
+        if is_bound(context) || is_bound(Context::Any) {
+            self.mode = before;
+        }
+        let effect = self.called(action);
+        if !action.is_step() && self.mode.is_browsing() {
+            self.leave_place(from);
+        }
+        effect
     }
 
     /// Chooses the hit under the mouse.

@@ -47,6 +47,8 @@ pub struct Find {
     /// The raw text, folded once
     pub raw: Folded,
     from: (Place, Scroll),
+    /// What it was called from
+    before: Mode,
 }
 
 impl Find {
@@ -71,6 +73,15 @@ pub struct Last {
     pub span: Option<Span>,
 }
 
+/// What a search is called from: of a search that is open already, be it below the help, what that was called from.
+fn without_find(mode: Mode) -> Mode {
+    match mode {
+        Mode::Find(find) => without_find(find.before),
+        Mode::Help(_, below) if matches!(*below, Mode::Find(_)) => without_find(*below),
+        other => other,
+    }
+}
+
 impl App<'_> {
     /// Opens the search of a kind.
     pub(in crate::tui) fn find(&mut self, kind: Kind) {
@@ -80,7 +91,8 @@ impl App<'_> {
         let text = line_of("");
         let raw = self.report.review.as_ref().map(|review| Folded::of(&review.source.text)).unwrap_or_default();
         let from = (self.place(), self.layout.scroll);
-        self.mode = Mode::Find(Box::new(Find { kind, text, hits: Vec::new(), at: 0, raw, from }));
+        let before = without_find(std::mem::replace(&mut self.mode, Mode::Browse));
+        self.mode = Mode::Find(Box::new(Find { kind, text, hits: Vec::new(), at: 0, raw, from, before }));
         self.look_up();
     }
 

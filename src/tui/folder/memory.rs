@@ -1,4 +1,4 @@
-//! Where the reviewer was in each folder, remembered from one session to the next.
+//! Where the reviewer was in each folder and which places were marked, remembered from one session to the next.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::state_folder;
 use crate::data;
+use crate::tui::places::marks::{Mark, Marks};
 
 /// So many folders are remembered.
 const MOST: usize = 200;
@@ -23,6 +24,23 @@ struct Place {
     report: PathBuf,
     /// The address of the cell
     cell: String,
+    /// The marks that were set in the folder
+    #[serde(default)]
+    marks: Vec<Kept>,
+}
+
+/// A mark.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    letter: char,
+    /// Which of what was opened its report is, or is below
+    nth: usize,
+    /// The way from there to the report
+    report: PathBuf,
+    cell: String,
+    raw: Option<(usize, usize)>,
+    name: String,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -53,19 +71,34 @@ impl Memory {
 
     /// The report and the cell where the reviewer was, if that report is still there.
     pub fn recall(&self) -> Option<(PathBuf, String)> {
-        let place = self.read().places.into_iter().find(|place| place.opened == self.opened)?;
-        let named = self.named.get(place.nth)?;
-        let path = if place.report.as_os_str().is_empty() { named.clone() } else { named.join(&place.report) };
+        let place = self.place()?;
+        let path = self.path(place.nth, &place.report)?;
         path.is_file().then_some((path, place.cell))
     }
 
-    /// Remembers a place.
-    pub fn remember(&self, report: &Path, cell: &str) {
-        let below = |(nth, named): (usize, &PathBuf)| Some((nth, report.strip_prefix(named).ok()?.to_owned()));
-        let Some((nth, report)) = self.named.iter().enumerate().find_map(below) else { return };
+    /// The marks that were set in what is opened, whether their reports are still there or not.
+    pub fn marks(&self) -> Marks {
+        let kept = self.place().map(|place| place.marks).unwrap_or_default().into_iter();
+        let mark = |kept: Kept| {
+            let report = self.path(kept.nth, &kept.report)?;
+            Some((kept.letter, Mark { report, cell: kept.cell, raw: kept.raw, name: kept.name }))
+        };
+        kept.filter_map(mark).collect()
+    }
+
+    /// Remembers a place, and the marks.
+    pub fn remember(&self, report: &Path, cell: &str, marks: &Marks) {
+        let Some((nth, report)) = self.below(report) else { return };
+        let kept = marks.iter().filter_map(|(&letter, mark)| {
+            let (nth, report) = self.below(&mark.report)?;
+            Some(Kept { letter, nth, report, cell: mark.cell.clone(), raw: mark.raw, name: mark.name.clone() })
+        });
         let mut places = self.read();
         places.places.retain(|place| place.opened != self.opened);
-        places.places.insert(0, Place { opened: self.opened.clone(), nth, report, cell: cell.to_owned() });
+        places.places.insert(
+            0,
+            Place { opened: self.opened.clone(), nth, report, cell: cell.to_owned(), marks: kept.collect() },
+        );
         places.places.truncate(MOST);
         let written = || -> std::io::Result<()> {
             let folder = self.file.parent().unwrap_or(Path::new("."));
@@ -76,6 +109,23 @@ impl Memory {
             Ok(())
         };
         let _ = written();
+    }
+
+    /// What is remembered of what is opened.
+    fn place(&self) -> Option<Place> {
+        self.read().places.into_iter().find(|place| place.opened == self.opened)
+    }
+
+    /// Which of what was named a report is, or is below, and the way from there.
+    fn below(&self, report: &Path) -> Option<(usize, PathBuf)> {
+        let below = |(nth, named): (usize, &PathBuf)| Some((nth, report.strip_prefix(named).ok()?.to_owned()));
+        self.named.iter().enumerate().find_map(below)
+    }
+
+    /// The path of a report from what was named.
+    fn path(&self, nth: usize, report: &Path) -> Option<PathBuf> {
+        let named = self.named.get(nth)?;
+        Some(if report.as_os_str().is_empty() { named.clone() } else { named.join(report) })
     }
 
     fn read(&self) -> Places {
@@ -98,15 +148,26 @@ mod tests {
             |named: &[PathBuf]| Memory::kept_in(home.path().join("state/places.ron"), named).expect("a memory");
         let folder = memory(std::slice::from_ref(&reports));
         assert_eq!(folder.recall(), None);
-        folder.remember(&reports.join("b/2.txt"), "requests.granted.total");
+        let marked = |report: &str| Mark {
+            report: reports.join(report),
+            cell: "requests.granted.total".into(),
+            raw: Some((3, 1)),
+            name: "甲局".into(),
+        };
+        let marks: Marks = [('a', marked("b/2.txt")), ('政', marked("gone.txt"))].into();
+        folder.remember(&reports.join("b/2.txt"), "requests.granted.total", &marks);
+        assert_eq!(folder.marks(), marks);
         let left = Some((reports.join("b/2.txt"), "requests.granted.total".to_owned()));
         assert_eq!(folder.recall(), left);
         let other = memory(&[reports.join("b")]);
         assert_eq!(other.recall(), None, "another folder has a place of its own");
-        other.remember(&reports.join("b/2.txt"), "");
+        assert_eq!(other.marks(), Marks::new());
+        other.remember(&reports.join("b/2.txt"), "", &Marks::new());
         assert_eq!(folder.recall(), left);
+        assert_eq!(folder.marks(), marks);
         fs::remove_file(reports.join("b/2.txt")).expect("a file");
         assert_eq!(folder.recall(), None, "the report is gone");
+        assert_eq!(folder.marks(), marks, "who goes there is told");
         fs::write(home.path().join("state/places.ron"), "(broken").expect("a file");
         assert_eq!(folder.recall(), None);
     }

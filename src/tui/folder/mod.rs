@@ -1,9 +1,11 @@
 //! The reports that are open on the screen, and what is known of each.
 
+pub mod agencies;
 pub mod background;
 pub mod intake;
 pub mod memory;
 pub mod queue;
+pub mod texts;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,6 +14,8 @@ use std::sync::Arc;
 
 use crate::benefit::levels;
 use crate::progress::{Known, State};
+use crate::tui::folder::agencies::Agencies;
+use crate::tui::folder::texts::Texts;
 use crate::years::agency_key;
 
 /// What is known of a report.
@@ -34,11 +38,17 @@ pub struct Entry {
     pub rank: Option<u32>,
     /// What is known of it
     pub summary: Summary,
+    /// The number of its agency's name among those of the folder, once it was read
+    pub agency: Option<u32>,
     /// Whether it was on the screen, so that what is read of it elsewhere is out of date
     was_open: bool,
 }
 
 impl Entry {
+    fn new(path: Arc<Path>, rank: Option<u32>) -> Self {
+        Self { path, rank, summary: Summary::Unread, agency: None, was_open: false }
+    }
+
     /// What is known of the report, if it was read.
     pub fn known(&self) -> Option<&Known> {
         if let Summary::Read(known) = &self.summary { Some(known) } else { None }
@@ -50,7 +60,7 @@ impl Entry {
 pub struct Totals {
     /// Reports that were read or could not be
     pub read: usize,
-    /// Reports in which nothing needs a person
+    /// Reports in which nothing is left for a person
     pub done: usize,
     /// Cells that need a person
     pub open: usize,
@@ -73,7 +83,11 @@ pub struct Folder {
     root: Option<PathBuf>,
     /// How its reports' paths begin
     beginning: String,
+    /// The paths of the reports, to be searched
+    paths: Texts,
     by_agency: HashMap<String, Vec<usize>>,
+    /// The names of their agencies
+    pub agencies: Agencies,
 }
 
 impl Folder {
@@ -86,7 +100,8 @@ impl Folder {
     /// Puts a report in front of which it is not known yet where it stands among the others.
     pub fn add_unranked(&mut self, path: PathBuf) {
         self.widen(&path);
-        self.entries.push(Entry { path: path.into(), rank: None, summary: Summary::Unread, was_open: false });
+        self.paths.add(&path.to_string_lossy());
+        self.entries.push(Entry::new(path.into(), None));
     }
 
     /// Adds reports in their order; those that were not there yet are returned.
@@ -101,7 +116,8 @@ impl Folder {
                 _ => {
                     let path: Arc<Path> = path.into();
                     added.push(path.clone());
-                    self.entries.push(Entry { path, rank, summary: Summary::Unread, was_open: false });
+                    self.paths.add(&path.to_string_lossy());
+                    self.entries.push(Entry::new(path, rank));
                 }
             }
         }
@@ -123,6 +139,15 @@ impl Folder {
         match entry.path.to_string_lossy() {
             Cow::Borrowed(path) => Cow::Borrowed(path.strip_prefix(&*self.beginning).unwrap_or(path)),
             odd @ Cow::Owned(_) => odd,
+        }
+    }
+
+    /// What gives the paths of reports below the folder that all are below, by position, their Latin letters small.
+    pub fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
+        let beginning = self.beginning.to_ascii_lowercase();
+        move |nth| {
+            let path = self.paths.get(nth);
+            path.strip_prefix(&*beginning).unwrap_or(path)
         }
     }
 
@@ -176,6 +201,10 @@ impl Folder {
         }
         self.totals.leave_out(&entry.summary, self.level);
         self.totals.take_in(&summary, self.level);
+        entry.agency = None;
+        if let Summary::Read(known) = &summary {
+            entry.agency = Some(self.agencies.number(known.agency.as_deref().unwrap_or_default()));
+        }
         entry.summary = summary;
     }
 

@@ -30,6 +30,9 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Search,
             Action::Findings,
             Action::Back,
+            Action::EarlierYear,
+            Action::LaterYear,
+            Action::Claim,
             Action::Palette,
             Action::Help,
             Action::Quit,
@@ -44,6 +47,7 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::Search,
             Action::Wrap,
             Action::Section3,
+            Action::Claim,
             Action::List,
             Action::Findings,
             Action::Palette,
@@ -66,6 +70,8 @@ const HINTS: &[(Context, &[Action])] = &[
             Action::ClearFilter,
             Action::ThresholdUp,
             Action::Sample,
+            Action::Palette,
+            Action::Back,
             Action::Close,
             Action::Help,
         ],
@@ -73,7 +79,7 @@ const HINTS: &[(Context, &[Action])] = &[
     (Context::Prompt, &[Action::Take, Action::Cancel]),
     (Context::Find, &[Action::Open, Action::SearchOther, Action::Close]),
     (Context::Mark, &[Action::Close]),
-    (Context::Help, &[Action::Down, Action::PageDown, Action::Close]),
+    (Context::Help, &[Action::Down, Action::PageDown, Action::Palette, Action::Close]),
 ];
 
 /// The actions that the bottom line names on a cell that a person has settled.

@@ -26,7 +26,7 @@ macro_rules! looks {
 
 looks! {
     Text "text", Dim "dim", Bar "bar", Frame "frame", Focused "focused", Head "head", Group "group", Selected "selected",
-    Line "line", Found "found", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
+    Line "line", Found "found", Claim "claim", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
     Zero "zero", Proved "proved", Confirmed "confirmed", Corrected "corrected", SourceError "source_error",
     Notice "notice", Alarm "alarm", Key "key",
 }

@@ -9,7 +9,8 @@ use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::tui::report::Focus;
-use crate::tui::table::cell::{mark, shown};
+use crate::tui::table::cell::{NOTED, mark, shown};
+use crate::tui::why::WhyLine;
 use crate::visible::visible;
 use crate::words::Word;
 
@@ -27,7 +28,8 @@ impl App<'_> {
         let value = value_area(area);
         let (sign, look) = mark(review, self.report.selected, self.folder.threshold());
         let style = self.theme.style(look).patch(self.theme.style(Look::Selected));
-        let text = format!("{sign}{}", shown(review, self.report.selected));
+        let noted = if review.note(self.report.selected).is_empty() { "" } else { NOTED };
+        let text = format!("{sign}{}{noted}", shown(review, self.report.selected));
         draw(buffer, value, &text, style);
         let taken = (width(&text) as u16 + 2).min(value.width);
         let rest = Rect { x: value.x + taken, width: value.width - taken, ..value };
@@ -38,9 +40,8 @@ impl App<'_> {
         }
         let room = usize::from(value.width);
         // What is offered goes first here, a line each; then why.
-        let why = self.why(review);
-        let offered = why.lines(UNBROKEN).into_iter().filter(|line| line.offered.is_some());
-        let why = why.lines(room).into_iter().filter(|line| line.offered.is_none());
+        let offered = self.offered_lines(review).into_iter();
+        let why = self.why(review).lines(room).into_iter().filter(|line| line.offered.is_none());
         let room_below = usize::from(area.height.saturating_sub(2));
         for (row, line) in offered.chain(why).take(room_below).enumerate() {
             let at = Rect { y: value.y + 1 + row as u16, ..value };
@@ -50,6 +51,11 @@ impl App<'_> {
 }
 
 impl App<'_> {
+    /// What is offered for the selected cell, a line each.
+    pub(in crate::tui) fn offered_lines(&self, review: &Review) -> Vec<WhyLine> {
+        self.why(review).lines(UNBROKEN).into_iter().filter(|line| line.offered.is_some()).collect()
+    }
+
     /// The line of the raw report that the cursor stands on, from a little before it, wrapped.
     fn draw_tiny_line(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
         let (line, column) = review.source.place(self.report.cursor);

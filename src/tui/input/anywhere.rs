@@ -2,6 +2,7 @@
 
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
+use crate::tui::find::Kind;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::mode::Mode;
@@ -22,6 +23,11 @@ impl App<'_> {
                 None
             }
             Action::Redraw => Some(Effect::Redraw),
+            Action::Back | Action::Forward => self.act_on_places(action),
+            Action::Palette => {
+                self.find(Kind::Palette);
+                None
+            }
             Action::Suspend => Some(Effect::Suspend),
             Action::Mouse => {
                 self.layout.pointer.is_ours = !self.layout.pointer.is_ours;

@@ -46,7 +46,14 @@ impl App<'_> {
         self.input.leaving = leaving
             && matches!(
                 effect,
-                Some(Effect::Open(_) | Effect::Visit(..) | Effect::Replay(..) | Effect::Go(_) | Effect::Reread)
+                Some(
+                    Effect::Open(_)
+                        | Effect::Visit(..)
+                        | Effect::Replay(..)
+                        | Effect::Go(_)
+                        | Effect::Mark(..)
+                        | Effect::Reread
+                )
             );
         effect
     }

@@ -50,10 +50,18 @@ impl App<'_> {
             // What was found is on the screen: the search ends here.
             Mode::Find(_) | Mode::Mark(_) => self.mode = Mode::Browse,
             Mode::Browse => {}
+            Mode::List(_) | Mode::Prompt(_) if panes.whole.contains(at) => return self.click_list(panes.whole, at),
+            Mode::Series(_) => {
+                self.click_series(panes.whole, at);
+                return None;
+            }
             _ => return None,
         }
         let title = |area: Rect| area.height > 0 && Rect { height: 1, ..area }.contains(at);
-        let (Ok(review), false) = (&self.report.review, panes.is_tiny()) else { return None };
+        let Ok(review) = &self.report.review else { return None };
+        if panes.is_tiny() {
+            return self.click_tiny(panes.why, at);
+        }
         if panes.divider.contains(at) || panes.divider.width == 0 && title(panes.raw) {
             self.layout.pointer.held = Held::Divider;
         } else if title(panes.why) {

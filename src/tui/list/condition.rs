@@ -3,9 +3,8 @@
 //! `open>0`, `failing=0`, `year:2023`, `year>=2021`, `state:done` ask for a field; any other word is looked for in agency
 //! and file, and its characters may stand apart (`鹿商` finds 鹿鸣县商务局).
 
-use std::borrow::Cow;
-
 use crate::progress::{Known, State};
+use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::{Entry, Summary};
 
 /// A number that can be asked for.
@@ -96,11 +95,14 @@ pub enum Condition {
 
 impl Condition {
     /// Whether a report answers to it, by one of the thresholds.
-    pub fn takes<'a>(&self, entry: &Entry, file: impl Fn() -> Cow<'a, str>, level: usize) -> bool {
+    ///
+    /// `named` says for the number of each agency's name whether its name does ([`Self::named`]); `file` is its path, the
+    /// Latin letters small.
+    pub fn takes(&self, entry: &Entry, named: &[bool], file: &str, level: usize) -> bool {
         match self {
             Self::Text(signs) => {
-                let agency = entry.known().and_then(|known| known.agency.as_deref());
-                agency.is_some_and(|agency| stands_in(signs, agency)) || stands_in(signs, &file())
+                let is_named = entry.agency.and_then(|number| named.get(number as usize));
+                is_named == Some(&true) || stands_in(signs, file)
             }
             Self::State(states) => states.contains(&what_is(entry, level)),
             Self::Number(field, relation, value) => {
@@ -108,6 +110,12 @@ impl Condition {
                 number.is_some_and(|number| relation.holds(number, *value))
             }
         }
+    }
+
+    /// For the number of each agency's name, whether the name answers; nothing if it does not ask for a text.
+    pub fn named(&self, agencies: &Agencies) -> Vec<bool> {
+        let Self::Text(signs) = self else { return Vec::new() };
+        agencies.names().iter().map(|name| stands_in(signs, name)).collect()
     }
 
     /// Whether it is what becomes of another as one types on.
@@ -168,18 +176,14 @@ fn number(known: &Known, field: Field, level: usize) -> Option<u16> {
     }
 }
 
-/// Whether characters stand in a text in their order, though perhaps apart.
+/// Whether characters stand in a text in their order, though perhaps apart; Latin letters are small in both.
 fn stands_in(signs: &[char], text: &str) -> bool {
-    let mut wanted = signs.iter();
-    let mut next = wanted.next();
-    for sign in text.chars() {
-        match next {
-            None => return true,
-            Some(&sought) if sought == lower(sign) => next = wanted.next(),
-            Some(_) => {}
-        }
+    let mut rest = text;
+    for &sought in signs {
+        let Some(at) = rest.find(sought) else { return false };
+        rest = &rest[at + sought.len_utf8()..];
     }
-    next.is_none()
+    true
 }
 
 fn lower(sign: char) -> char {

@@ -1,7 +1,7 @@
 //! Draws the list of reports, with what is open in each.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::progress::{Known, State};
 use crate::tui::folder::{Entry, Folder, Summary};
@@ -128,7 +128,7 @@ impl ListView<'_> {
         let benefit = if level.open > 0 { format!("{:.2}", level.benefit) } else { String::new() };
         vec![
             state_named(State::ALL.iter().position(|&known| known == state).unwrap_or(0), words),
-            level.open.to_string(),
+            open_shown(level.open, known.solved),
             known.failing.to_string(),
             known.not_run.to_string(),
             self.pace.left(usize::from(level.open), words),
@@ -142,27 +142,16 @@ impl ListView<'_> {
     fn draw_line(&self, buffer: &mut Buffer, area: Rect, mark: &str, fields: &[String], look: Look) {
         let style = self.theme.style(look);
         draw(buffer, area, mark, style);
-        let mut x = area.x + 2.min(area.width);
-        for (column, &(kind, columns, needs)) in COLUMNS.iter().enumerate() {
-            if area.width < needs {
-                continue;
+        for (column, at) in columns(area) {
+            let nth = Column::ALL.iter().position(|&known| known == column).unwrap_or(0);
+            let Some(field) = fields.get(nth) else { continue };
+            let room = usize::from(at.width);
+            match column {
+                Column::File if width(field) > room => draw(buffer, at, &cut_front(field, room), style),
+                Column::State | Column::Agency | Column::File => draw(buffer, at, field, style),
+                _ => draw_right(buffer, at, field, style),
             }
-            let at = Rect { x, width: columns.min(area.right().saturating_sub(x)), ..area };
-            match kind {
-                Column::State => draw(buffer, at, &fields[column], style),
-                _ => draw_right(buffer, at, &fields[column], style),
-            }
-            x = (x + columns).min(area.right());
         }
-        let [.., agency, file] = fields else { return };
-        let rest = area.right().saturating_sub(x + 2);
-        let agency_width = (rest * AGENCY.0 / AGENCY.1).min(40);
-        draw(buffer, Rect { x: x + 2, width: agency_width, ..area }, agency, style);
-        let left =
-            Rect { x: (x + 4 + agency_width).min(area.right()), width: rest.saturating_sub(agency_width + 2), ..area };
-        let room = usize::from(left.width);
-        let file = if width(file) > room { cut_front(file, room) } else { file.clone() };
-        draw(buffer, left, &file, style);
     }
 
     fn look(&self, entry: &Entry) -> Look {
@@ -177,6 +166,41 @@ impl ListView<'_> {
             },
         }
     }
+}
+
+/// The columns that a line of the list has, and where each stands.
+fn columns(area: Rect) -> Vec<(Column, Rect)> {
+    let mut x = area.x + 2.min(area.width);
+    let mut placed = Vec::new();
+    for &(column, columns, _) in COLUMNS.iter().filter(|(.., needs)| area.width >= *needs) {
+        placed.push((column, Rect { x, width: columns.min(area.right().saturating_sub(x)), ..area }));
+        x = (x + columns).min(area.right());
+    }
+    let rest = area.right().saturating_sub(x + 2);
+    let agency = (rest * AGENCY.0 / AGENCY.1).min(40);
+    placed.push((Column::Agency, Rect { x: (x + 2).min(area.right()), width: agency, ..area }));
+    let file = Rect { x: (x + 4 + agency).min(area.right()), width: rest.saturating_sub(agency + 2), ..area };
+    placed.push((Column::File, file));
+    placed
+}
+
+/// The column whose head stands at a place of a list; the blank before a number belongs to it.
+pub fn head_at(area: Rect, at: Position) -> Option<Column> {
+    let on_heads = at.y == area.y + 1;
+    columns(area).into_iter().rev().find(|(_, place)| on_heads && place.x <= at.x).map(|(column, _)| column)
+}
+
+/// The row of a list that stands at a place, of so many of which one is selected.
+pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<usize> {
+    let height = usize::from(area.height.saturating_sub(3)).max(1);
+    let line = usize::from(at.y.checked_sub(area.y + 2)?);
+    let row = list_top(selected, height, rows) + line;
+    (line < height && row < rows).then_some(row)
+}
+
+/// The cells that need a person; where there are none, those that wait for their value to be taken, in brackets.
+fn open_shown(open: u16, solved: u16) -> String {
+    if open == 0 && solved > 0 { format!("({solved})") } else { open.to_string() }
 }
 
 /// The name of a state: those of reports that were read, then of one that could not be read and one that was not.

@@ -1,8 +1,6 @@
 //! What the reviewer types to see a part of the list: words that a report must all answer to.
 
-use std::borrow::Cow;
-
-use crate::tui::folder::Entry;
+use crate::tui::folder::Folder;
 use crate::tui::list::condition::{Condition, condition};
 
 /// What the list shows of the folder; everything, if nothing was typed.
@@ -32,9 +30,15 @@ impl Filter {
         self.conditions.starts_with(before) && self.conditions.get(before.len()).is_some_and(goes_on)
     }
 
-    /// Whether a report is shown, by one of the thresholds.
-    pub fn takes<'a>(&self, entry: &Entry, file: impl Fn() -> Cow<'a, str>, level: usize) -> bool {
-        self.conditions.iter().all(|condition| condition.takes(entry, &file, level))
+    /// What says whether a report of a folder is shown.
+    pub fn on<'a>(&'a self, folder: &'a Folder) -> impl Fn(usize) -> bool + 'a {
+        let named: Vec<Vec<bool>> = self.conditions.iter().map(|condition| condition.named(&folder.agencies)).collect();
+        let path = folder.searched_paths();
+        move |nth| {
+            let Some(entry) = folder.entries.get(nth) else { return false };
+            let mut conditions = self.conditions.iter().zip(&named);
+            conditions.all(|(condition, named)| condition.takes(entry, named, path(nth), folder.level()))
+        }
     }
 }
 
@@ -42,22 +46,22 @@ impl Filter {
 mod tests {
     use super::*;
     use crate::progress::Known;
-    use crate::tui::folder::{Folder, Summary};
+    use crate::tui::folder::Summary;
 
     const FILE: &str = "报告/Luming-2023.txt";
 
-    fn entry(agency: &str, year: u16, failing: u16) -> Entry {
+    fn folder(agency: &str, year: u16, failing: u16) -> Folder {
         let mut folder = Folder::default();
-        folder.add(vec![FILE.into()]);
+        folder.add(vec!["别处/a.txt".into(), FILE.into()]);
         let mut known = Known::default();
         (known.agency, known.year, known.failing) = (Some(agency.into()), Some(year), failing);
-        folder.take_in(0, Summary::Read(Box::new(known)));
-        folder.entries.remove(0)
+        folder.take_in(1, Summary::Read(Box::new(known)));
+        folder
     }
 
     #[test]
     fn a_report_is_shown_if_it_answers_to_every_word() {
-        let entry = entry("鹿鸣县商务局", 2023, 2);
+        let folder = folder("鹿鸣县商务局", 2023, 2);
         let taken = [
             "",
             "鹿商",
@@ -74,12 +78,12 @@ mod tests {
             "报告/ 商务",
         ];
         for text in taken {
-            assert!(Filter::new(text).takes(&entry, || FILE.into(), 0), "{text}");
+            assert!(Filter::new(text).on(&folder)(1), "{text}");
         }
         for text in
             ["商鹿", "failing>2", "year<2023", "state:work", "state:unread", "商务 open>0", "year:2022", "state:x"]
         {
-            assert!(!Filter::new(text).takes(&entry, || FILE.into(), 0), "{text}");
+            assert!(!Filter::new(text).on(&folder)(1), "{text}");
         }
     }
 
@@ -101,7 +105,8 @@ mod tests {
     fn a_report_that_was_not_read_has_no_numbers() {
         let mut folder = Folder::default();
         folder.add(vec!["a.txt".into()]);
-        assert!(!Filter::new("open<5").takes(&folder.entries[0], || "a.txt".into(), 0));
-        assert!(Filter::new("state:unread").takes(&folder.entries[0], || "a.txt".into(), 0));
+        assert!(!Filter::new("open<5").on(&folder)(0));
+        assert!(Filter::new("state:unread").on(&folder)(0));
+        assert!(!Filter::new("state:unread").on(&folder)(1), "there is no such report");
     }
 }

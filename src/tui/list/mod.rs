@@ -4,6 +4,7 @@ pub mod condition;
 pub mod draw;
 pub mod filter;
 pub mod listing;
+pub mod pointer;
 
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
@@ -56,7 +57,9 @@ impl App<'_> {
             Action::Open => {
                 let chosen = *self.listing.rows.get(*at)?;
                 self.mode = Mode::Browse;
-                return Some(Effect::Open(chosen));
+                // The report that is on the screen already is come back to as it was left.
+                let is_here = chosen == self.folder.current && self.report.review.is_ok();
+                return (!is_here).then_some(Effect::Open(chosen));
             }
             Action::Close => self.mode = Mode::Browse,
             Action::Filter => {

@@ -1,5 +1,8 @@
 //! Marks: a letter that stands for a place.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,35 +17,100 @@ use crate::tui::report::Focus;
 use crate::visible::visible;
 use crate::words::Word;
 
+/// A place that a letter stands for, told so that it is found again when the report has changed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Mark {
+    /// The path of the report
+    pub report: PathBuf,
+    /// The address of the cell; empty if the report could not be read
+    pub cell: String,
+    /// Line and column in the text, from 1, if it is a place of the raw side
+    pub raw: Option<(usize, usize)>,
+    /// What it is called in the list of marks
+    pub name: String,
+}
+
+/// What letters stand for.
+pub type Marks = BTreeMap<char, Mark>;
+
 impl App<'_> {
+    /// What letters stand for.
+    pub(in crate::tui) fn marks(&self) -> &Marks {
+        &self.session.places.marks
+    }
+
+    /// Takes the marks of an earlier session.
+    pub(in crate::tui) fn recall_marks(&mut self, marks: Marks) {
+        self.session.places.marks = marks;
+    }
+
     /// Takes the letter of a mark.
     pub(in crate::tui) fn mark_letter(&mut self, key: KeyEvent) -> Option<Effect> {
         let Mode::Mark(letter) = self.mode else { return None };
         let KeyCode::Char(sign) = key.code else { return None };
         self.mode = Mode::Browse;
-        let here = self.place();
-        match (letter, self.session.places.marks.get(&sign)) {
+        let shown = visible(&sign.to_string()).into_owned();
+        match (letter, self.marks().get(&sign)) {
             (Letter::Set, _) => {
-                let name = self.name_of_place();
-                self.notify(self.setup.words.fill(Word::MarkSet, &[&visible(&sign.to_string()), &name]));
-                self.session.places.marks.insert(sign, (here, name));
-                None
+                let mark = self.mark_here()?;
+                self.notify(self.setup.words.fill(Word::MarkSet, &[&shown, &mark.name]));
+                self.session.places.marks.insert(sign, mark);
             }
-            (Letter::Go, Some(&(place, _))) => {
-                self.session.places.leave(here);
-                self.go(place)
-            }
-            (Letter::Go, None) => {
-                self.notify(self.setup.words.fill(Word::NoMark, &[&visible(&sign.to_string())]));
-                None
-            }
+            (Letter::Go, Some(mark)) => match self.folder.position(&mark.report) {
+                Some(nth) if nth != self.folder.current => return Some(Effect::Mark(nth, sign)),
+                Some(_) => {
+                    let here = self.place();
+                    self.stand_at_mark(sign);
+                    self.leave_place(here);
+                }
+                None => {
+                    let gone = self.setup.words.fill(Word::MarkGone, &[&shown, &mark.name]);
+                    self.notify(gone);
+                }
+            },
+            (Letter::Go, None) => self.notify(self.setup.words.fill(Word::NoMark, &[&shown])),
         }
+        None
+    }
+
+    /// Stands where a mark is in the report on the screen; says so if its cell or its line is gone.
+    pub(in crate::tui) fn stand_at_mark(&mut self, sign: char) {
+        let Some(mark) = self.session.places.marks.get(&sign) else { return };
+        let Ok(review) = &self.report.review else { return };
+        let (cell, lines) = (review.sheet().position(&mark.cell.as_str().into()), review.source.lines());
+        let gone = cell.is_none() || mark.raw.is_some_and(|(line, _)| line > lines.len());
+        let at = mark.raw.map(|(line, column)| {
+            let span = lines[line.clamp(1, lines.len()) - 1];
+            let byte = review.source.slice(span).char_indices().nth(column.saturating_sub(1));
+            span.start + byte.map_or(0, |(byte, _)| byte)
+        });
+        let text = self.setup.words.fill(Word::MarkGone, &[&visible(&sign.to_string()), &mark.name]);
+        if let Some(cell) = cell {
+            self.report.select(cell);
+        }
+        self.report.focus = if at.is_some() { Focus::Raw } else { Focus::Table };
+        self.report.cursor = at.unwrap_or(self.report.cursor);
+        if gone {
+            self.notify(text);
+        }
+    }
+
+    /// The place where one is, to be marked.
+    fn mark_here(&self) -> Option<Mark> {
+        let review = self.report.review.as_ref().ok();
+        let raw = review.filter(|_| self.report.focus == Focus::Raw);
+        Some(Mark {
+            report: self.folder.here()?.path.to_path_buf(),
+            cell: self.report.address().unwrap_or_default().to_owned(),
+            raw: raw.map(|review| review.source.place(self.report.cursor)),
+            name: self.name_of_place(),
+        })
     }
 
     /// The marks and what they stand for, as lines of a list.
     pub(in crate::tui) fn mark_lines(&self) -> Vec<(String, String)> {
         let lines = self.session.places.marks.iter();
-        lines.map(|(sign, (_, name))| (visible(&sign.to_string()).into_owned(), name.clone())).collect()
+        lines.map(|(sign, mark)| (visible(&sign.to_string()).into_owned(), visible(&mark.name).into_owned())).collect()
     }
 
     fn name_of_place(&self) -> String {

@@ -1,13 +1,13 @@
-//! Places visited, and marks: going back, forward, and to a letter.
+//! Places visited, and marks: going back, forward, to a letter, and to another year.
 
 pub mod marks;
-
-use std::collections::BTreeMap;
+pub mod year;
 
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
 use crate::tui::mode::Mode;
+use crate::tui::places::marks::Marks;
 use crate::tui::report::Focus;
 use crate::words::Word;
 
@@ -32,7 +32,8 @@ pub struct Place {
 pub struct Places {
     left: Vec<Place>,
     ahead: Vec<Place>,
-    marks: BTreeMap<char, (Place, String)>,
+    /// What letters stand for
+    pub marks: Marks,
 }
 
 impl Places {
@@ -81,6 +82,13 @@ impl App<'_> {
         }
     }
 
+    /// Remembers a place to come back to, if one is no longer there.
+    pub(in crate::tui) fn leave_place(&mut self, place: Place) {
+        if place != self.place() {
+            self.session.places.leave(place);
+        }
+    }
+
     /// Goes to a place wherever it is.
     pub(in crate::tui) fn go(&mut self, place: Place) -> Option<Effect> {
         if place.report != self.folder.current {
@@ -108,6 +116,8 @@ impl App<'_> {
         if to.is_none() {
             self.say(nothing);
         }
-        to.and_then(|place| self.go(place))
+        let place = to?;
+        self.mode = Mode::Browse;
+        self.go(place)
     }
 }

@@ -10,6 +10,7 @@ use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{draw, draw_glyphs, glyphs};
 use crate::tui::layout::Scroll;
 use crate::tui::raw::GUTTER;
+use crate::tui::raw::claims::{cells_of, misfits};
 use crate::tui::raw::rows::{RawRow, rows};
 use crate::tui::report::{Focus, Report};
 use crate::tui::table::cell::mark;
@@ -22,6 +23,25 @@ struct InSight {
     cells: Vec<(Span, Style)>,
     /// What was searched for
     found: Vec<Span>,
+    /// Numbers that sentences claim, and how they look
+    claimed: Vec<(Span, Style)>,
+    /// The sentences that name the selected cell
+    sentences: Vec<Span>,
+}
+
+impl InSight {
+    /// What of it stands on a line.
+    fn on(&self, line: Span) -> Self {
+        let on_line = |other: &Span| other.start < line.end && other.end > line.start;
+        let styled = |all: &[(Span, Style)]| all.iter().filter(|(span, _)| on_line(span)).copied().collect();
+        let plain = |all: &[Span]| all.iter().copied().filter(on_line).collect();
+        Self {
+            cells: styled(&self.cells),
+            found: plain(&self.found),
+            claimed: styled(&self.claimed),
+            sentences: plain(&self.sentences),
+        }
+    }
 }
 
 /// The raw pane, and all that it shows.
@@ -78,7 +98,19 @@ impl RawView<'_> {
             if cell == self.report.selected { style.patch(selected) } else { style }
         };
         let cells = cells.filter(|(span, _)| seen(span)).map(|(span, cell)| (span, style(cell))).collect();
-        InSight { cells, found: self.found.iter().copied().filter(seen).collect() }
+        let found = self.found.iter().copied().filter(seen).collect();
+        let (mut claimed, mut sentences) = (Vec::new(), Vec::new());
+        for (nth, claim) in review.claims.iter().enumerate().filter(|(_, claim)| seen(&claim.sentence)) {
+            let names = cells_of(review, nth).contains(&self.report.selected);
+            let look = if misfits(review, nth) { Look::Doubtful } else { Look::Claim };
+            if names {
+                sentences.push(claim.sentence);
+                claimed.push((claim.number, self.theme.style(look).patch(selected)));
+            } else if misfits(review, nth) {
+                claimed.push((claim.number, self.theme.style(look)));
+            }
+        }
+        InSight { cells, found, claimed, sentences }
     }
 
     fn draw_row(&self, buffer: &mut Buffer, at: Rect, row: RawRow, seen: &InSight) {
@@ -97,12 +129,12 @@ impl RawView<'_> {
         let text = Rect { x: at.x + gutter.width, width: at.width - gutter.width, ..at };
         let plain = self.theme.style(if self.is_debris(line) { Look::Dim } else { Look::Text });
         let plain = if here { plain.patch(self.theme.style(Look::Line)) } else { plain };
-        let on_line = |other: &&Span| other.start < span.end && other.end > span.start;
-        let seen = InSight {
-            cells: seen.cells.iter().filter(|(cell, _)| on_line(&cell)).copied().collect(),
-            found: seen.found.iter().filter(on_line).copied().collect(),
-        };
-        let style = |byte: usize| self.byte_style(span.start + byte, &seen).unwrap_or(plain);
+        let seen = seen.on(span);
+        let named = plain.patch(self.theme.style(Look::Claim));
+        let is_named = |byte: usize| seen.sentences.iter().any(|sentence| sentence.range().contains(&byte));
+        let text_style = |byte: usize| if is_named(byte) { named } else { plain };
+        let style =
+            |byte: usize| self.byte_style(span.start + byte, &seen).unwrap_or_else(|| text_style(span.start + byte));
         let signs = glyphs(review.source.slice(span));
         let width: usize = signs.iter().map(|sign| sign.width).sum();
         let goes_on = !self.wraps && width > row.start + usize::from(text.width);
@@ -125,7 +157,8 @@ impl RawView<'_> {
         if seen.found.iter().any(|span| span.range().contains(&byte)) {
             return Some(self.theme.style(Look::Found));
         }
-        seen.cells.iter().find(|(span, _)| span.range().contains(&byte)).map(|(_, style)| *style)
+        let covers = |(span, _): &&(Span, Style)| span.range().contains(&byte);
+        seen.cells.iter().find(covers).or_else(|| seen.claimed.iter().find(covers)).map(|(_, style)| *style)
     }
 
     fn is_debris(&self, line: usize) -> bool {

@@ -1,5 +1,6 @@
 //! The raw pane: the report as it stands in the file, every character visible.
 
+pub mod claims;
 pub mod cursor;
 pub mod debris;
 pub mod draw;

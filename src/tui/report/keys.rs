@@ -14,13 +14,14 @@ impl App<'_> {
         match action {
             Action::NextReport => return self.neighbour(true),
             Action::PreviousReport => return self.neighbour(false),
+            Action::Palette => return self.act_anywhere(action),
             Action::Back | Action::Forward | Action::SetMark | Action::GoToMark => return self.act_on_places(action),
-            Action::Palette => self.find(Kind::Palette),
             Action::Editor => return self.edit_source(),
             Action::Reread => return Some(Effect::Reread),
             Action::Done => return self.finish(action),
             Action::NextOpen | Action::PreviousOpen => return self.go_open(action),
             _ if self.report.review.is_err() => return self.act_anywhere(action),
+            Action::EarlierYear | Action::LaterYear => return self.go_to_year(action),
             Action::Search => self.search(),
             Action::Findings => self.find(Kind::Findings),
             Action::NextHit => self.go_on_searching(true),
@@ -32,6 +33,7 @@ impl App<'_> {
             _ if action.suggestion().is_some() => return self.decide_by(action),
             Action::Switch => self.report.switch(),
             Action::GoToCell => self.go_to_cell(),
+            Action::Claim => self.go_to_claim(),
             Action::Confirm
             | Action::Accept
             | Action::Edit
@@ -102,6 +104,9 @@ impl App<'_> {
     }
 
     fn go_to_cell(&mut self) {
+        if self.go_to_cell_of_claim() {
+            return;
+        }
         let cell = self.report.review.as_ref().ok().and_then(|review| review.cell_at(self.report.cursor));
         match cell {
             Some(cell) => {

@@ -95,12 +95,13 @@ impl App<'_> {
         }
     }
 
-    /// Puts another report on the screen, and remembers the place in this one.
-    pub(in crate::tui) fn open_from_here(&mut self, nth: usize) {
+    /// Puts a report on the screen, goes where one wants to be in it, and remembers the place that is left.
+    pub(in crate::tui) fn open_from_here(&mut self, nth: usize, go: impl FnOnce(&mut Self)) {
         let here = self.place();
         self.open(nth);
-        if self.folder.current != here.report {
-            self.session.places.leave(here);
+        if self.folder.current == nth && !self.input.leaving {
+            go(self);
         }
+        self.leave_place(here);
     }
 }

@@ -1,5 +1,8 @@
 //! The reports of the same agency about other years: found among those of the folder, and read when there is time.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use crate::review::Review;
 use crate::tui::folder::Folder;
 use crate::years::{Facts, Timeline, agency_key};
@@ -15,6 +18,8 @@ pub struct Years {
     pub timeline: Timeline,
     agency: Option<String>,
     asked: Vec<usize>,
+    /// Reports that the screen itself has read or decided in: what the background read of them is older
+    noted: BTreeSet<PathBuf>,
 }
 
 impl Years {
@@ -24,7 +29,7 @@ impl Years {
         if agency != self.agency {
             *self = Self { agency, ..Self::default() };
         }
-        self.timeline.extend(Facts::whole(review));
+        self.note_other(review);
         if !self.asked.contains(&nth) {
             self.asked.push(nth);
         }
@@ -34,6 +39,7 @@ impl Years {
     pub fn note_other(&mut self, review: &Review) {
         if review.record.agency.as_deref().map(agency_key) == self.agency {
             self.timeline.extend(Facts::whole(review));
+            self.noted.insert(review.source.path.clone());
         }
     }
 
@@ -47,9 +53,9 @@ impl Years {
         wanted
     }
 
-    /// Takes in what was read; false if it is of another agency than the one on the screen.
+    /// Takes in what was read; false if it is of another agency than the one on the screen, or older than what is known.
     pub fn take_in(&mut self, facts: Facts) -> bool {
-        let is_its = self.agency.as_ref() == Some(&agency_key(&facts.agency));
+        let is_its = self.agency.as_ref() == Some(&agency_key(&facts.agency)) && !self.noted.contains(&facts.path);
         if is_its {
             self.timeline.add(facts);
         }

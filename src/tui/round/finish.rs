@@ -61,7 +61,7 @@ impl App<'_> {
         if let Some(next) = self.round.then.take()
             && self.report.unsaved().is_none()
         {
-            self.open_from_here(next);
+            self.open_from_here(next, |_| {});
         }
     }
 

@@ -49,7 +49,10 @@ impl App<'_> {
         }
         self.enter_sample();
         let (report, cell) = self.round.sample.as_ref()?.next(self.folder.current, self.report.selected, true)?;
-        self.go_to_pick(report, cell)
+        let here = self.place();
+        let effect = self.go_to_pick(report, cell);
+        self.leave_place(here);
+        effect
     }
 
     /// Finds the cells of the sample in the report on the screen.

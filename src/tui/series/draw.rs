@@ -1,7 +1,7 @@
 //! Draws the list of what is like a decision: which is chosen, where it is, before and after, and what that does.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::series::{Bearing, Found, Pattern};
 use crate::tui::frame::theme::{Look, Theme};
@@ -39,8 +39,8 @@ impl SeriesView<'_> {
             right = words.fill(Word::SeriesTaking, &[&series.to_take()]);
         }
         self.theme.title(buffer, area, &self.series_title(&search.pattern), &right, true);
-        let detail = DETAIL.min(area.height / 3);
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + detail), ..area };
+        let detail = detail(area);
+        let body = body(area);
         if count == 0 {
             let word = if search.is_done() { Word::SeriesNone } else { Word::SeriesReading };
             draw(buffer, Rect { x: body.x + 1, height: 1, ..body }, words.say(word), self.theme.style(Look::Dim));
@@ -50,7 +50,7 @@ impl SeriesView<'_> {
         let heads = std::array::from_fn(|_| heads.next().unwrap_or((String::new(), Look::Head)));
         self.draw_fields(buffer, Rect { y: area.y + 1, height: 1, ..area }, heads);
         let height = usize::from(body.height).max(1);
-        let top = series.at.saturating_sub(height / 2).min(count.saturating_sub(height));
+        let top = top(series, height);
         for (row, (nth, found)) in search.found.iter().enumerate().skip(top).take(height).enumerate() {
             let at = Rect { y: body.y + row as u16, height: 1, ..body };
             self.draw_found(buffer, at, found, series.chosen[nth]);
@@ -110,6 +110,8 @@ impl SeriesView<'_> {
     fn bearing(&self, bearing: &Bearing) -> String {
         let words = self.words;
         match bearing {
+            Bearing { excused: 1.., is_signed: true, .. } => words.say(Word::BearsSigned).to_owned(),
+            Bearing { excused: 1.., .. } => words.fill(Word::BearsUnsigned, &[&bearing.excused]),
             Bearing { failing: 1.., .. } => words.fill(Word::BearsNot, &[&bearing.failing]),
             Bearing { lost: 1.., .. } => words.fill(Word::BearsLost, &[&bearing.lost]),
             Bearing { closed: 1.., .. } => words.fill(Word::BearsClosed, &[&bearing.closed]),
@@ -130,8 +132,32 @@ impl SeriesView<'_> {
             Pattern::Digit(read, printed, _) => words.fill(Word::SeriesDigit, &[read, printed]),
             Pattern::Token(token) => words.fill(Word::SeriesToken, &[&visible(&token.saw)]),
             Pattern::Blank(cell) => words.fill(Word::SeriesBlank, &[cell]),
+            Pattern::Blame(blame) => words.fill(Word::SeriesBlame, &[&blame.cells.join(" ")]),
         }
     }
+}
+
+/// The lines of detail below the list.
+fn detail(area: Rect) -> u16 {
+    DETAIL.min(area.height / 3)
+}
+
+/// Where the list itself stands.
+fn body(area: Rect) -> Rect {
+    Rect { y: area.y + 2, height: area.height.saturating_sub(2 + detail(area)), ..area }
+}
+
+/// The first of the found that is drawn.
+fn top(series: &Series, height: usize) -> usize {
+    series.at.saturating_sub(height / 2).min(series.search.found.len().saturating_sub(height))
+}
+
+/// The position of the found that stands at a place of the list.
+pub fn found_at(series: &Series, area: Rect, at: Position) -> Option<usize> {
+    let body = body(area);
+    let line = usize::from(at.y.checked_sub(body.y).filter(|line| *line < body.height)?);
+    let nth = top(series, usize::from(body.height).max(1)) + line;
+    (nth < series.search.found.len()).then_some(nth)
 }
 
 /// The widths of the columns: choice, report, cell, before and after, equations.

@@ -7,11 +7,14 @@ pub mod taking;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
+use ratatui::layout::{Position, Rect};
+
 use crate::series::{Found, Like, Pattern, Search};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
 use crate::tui::mode::Mode;
+use crate::tui::series::draw::found_at;
 use crate::words::Word;
 
 /// The list of what is like a decision.
@@ -136,6 +139,16 @@ impl App<'_> {
             _ => return self.act_anywhere(action),
         }
         None
+    }
+
+    /// Chooses or leaves the one under the mouse.
+    pub(in crate::tui) fn click_series(&mut self, area: Rect, at: Position) {
+        let Mode::Series(series) = &mut self.mode else { return };
+        let Some(nth) = found_at(series, area, at) else { return };
+        series.at = nth;
+        if let Some(chosen) = series.chosen.get_mut(nth) {
+            *chosen = !*chosen;
+        }
     }
 
     /// Goes to the place of the selected one.

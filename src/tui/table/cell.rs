@@ -6,6 +6,9 @@ pub use crate::mark::shown;
 use crate::review::Review;
 use crate::tui::frame::theme::Look;
 
+/// What stands behind the value of a cell that has a note.
+pub const NOTED: &str = "@";
+
 /// How a cell is told from others: a sign before its value, and a look.
 pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
     let mark = Mark::of(review, cell, threshold);

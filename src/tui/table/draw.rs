@@ -9,7 +9,7 @@ use crate::review::Review;
 use crate::sheet::Sheet;
 use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{cut, draw, draw_right};
-use crate::tui::table::cell::{mark, shown};
+use crate::tui::table::cell::{NOTED, mark, shown};
 use crate::tui::table::columns::{Columns, label};
 use crate::tui::table::{TableLine, TableLines};
 use crate::words::{Word, Words};
@@ -117,6 +117,12 @@ impl TableView<'_> {
             &text,
             if cell == self.selected { style.patch(self.theme.style(Look::Selected)) } else { style },
         );
+        // The blank behind a number tells of a note.
+        let right = buffer.area().right().saturating_sub(area.right()).min(1);
+        if !self.review.note(cell).is_empty() {
+            let behind = Rect { x: area.right(), width: right, ..area };
+            draw(buffer, behind, NOTED, self.theme.style(Look::Key));
+        }
     }
 
     /// Where the value that is being typed stands: over the selected cell, as wide as a number may be, but never over a

@@ -5,8 +5,10 @@ use ratatui::layout::{Position, Rect};
 use crate::review::Review;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
+use crate::tui::frame::tiny::value_area;
 use crate::tui::input::action::Action;
-use crate::tui::why::{Why, room};
+use crate::tui::report::Focus;
+use crate::tui::why::{Why, first_line, room};
 
 impl App<'_> {
     /// The pane below, for the selected cell of the report on the screen.
@@ -35,7 +37,20 @@ impl App<'_> {
         let review = self.report.review.as_ref().ok()?;
         let lines = self.why(review).lines(room(area));
         let row = usize::from(at.y.checked_sub(area.y + 1)?);
-        let number = lines.get(self.layout.scroll.why + row)?.offered?;
+        let top = first_line(self.layout.scroll.why, lines.len(), area);
+        let number = lines.get(top + row)?.offered?;
+        self.take_offered(number)
+    }
+
+    /// Takes the suggestion under the mouse on a screen that shows only the selected cell.
+    pub(in crate::tui) fn click_tiny(&mut self, area: Rect, at: Position) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok().filter(|_| self.report.focus == Focus::Table)?;
+        let row = usize::from(at.y.checked_sub(value_area(area).y + 1)?);
+        let number = self.offered_lines(review).get(row)?.offered?;
+        self.take_offered(number)
+    }
+
+    fn take_offered(&mut self, number: usize) -> Option<Effect> {
         let action = Action::ALL.iter().copied().find(|action| action.suggestion() == Some(number))?;
         self.act(action)
     }

@@ -11,6 +11,7 @@ use crate::tui::frame::wide::wrap;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::table::cell::mark;
+use crate::tui::why::plot::plot;
 use crate::tui::why::{Why, WhyLine};
 use crate::visible::visible;
 use crate::words::Word;
@@ -65,9 +66,7 @@ impl Why<'_> {
         for (text, fits) in teller.claims_of(self.selected) {
             lines.say(&text, if fits { Look::Proved } else { Look::Contradicted });
         }
-        for (text, fails) in self.years_lines() {
-            lines.say(&text, if fails { Look::Contradicted } else { Look::Dim });
-        }
+        self.say_years(&mut lines);
         lines.lines
     }
 
@@ -126,18 +125,23 @@ impl Why<'_> {
         action.and_then(|action| self.keymap.chord_of(Context::Table, action)).unwrap_or_else(|| " ".into())
     }
 
-    /// What other years of the agency say of the selected cell, and whether a rule is broken.
-    fn years_lines(&self) -> Vec<(String, bool)> {
+    /// What other years of the agency say of the selected cell, broken rules first, and the cell in each of them.
+    fn say_years(&self, lines: &mut Lines) {
         if self.timeline.reports().nth(1).is_none() {
-            return Vec::new();
+            return;
         }
-        let Some(facts) = Facts::of(self.review) else { return Vec::new() };
-        let (catalogue, words, timeline) = (self.setup.catalogue, self.setup.words, self.timeline);
-        let mut lines = years_of_cell(&facts, self.selected, timeline, catalogue, words);
-        lines.sort_by_key(|(_, fails)| !fails);
-        let strip = strip(&facts, self.selected, timeline);
-        lines.extend(strip.map(|strip| (words.fill(Word::YearStrip, &[&strip]), false)));
-        lines
+        let Some(facts) = Facts::of(self.review) else { return };
+        let (setup, words, timeline) = (self.setup, self.setup.words, self.timeline);
+        let mut told = years_of_cell(&facts, self.selected, timeline, setup.catalogue, words);
+        told.sort_by_key(|(_, fails)| !fails);
+        for (text, fails) in told {
+            lines.say(&text, if fails { Look::Contradicted } else { Look::Dim });
+        }
+        let years = strip(&facts, self.selected, timeline);
+        let title = words.say(Word::YearStrip);
+        for text in plot(title, &years, words.say(Word::YearMissing), setup.config.borders, lines.room) {
+            lines.lines.push(WhyLine { text, look: Look::Dim, offered: None });
+        }
     }
 
     /// What the equations of the cell say of some values, failing ones first.

@@ -3,6 +3,7 @@
 
 pub mod keys;
 pub mod lines;
+pub mod plot;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,6 +51,11 @@ pub fn room(area: Rect) -> usize {
     usize::from(area.width.saturating_sub(2))
 }
 
+/// The first of so many lines that is drawn, where a line was asked for.
+pub fn first_line(top: usize, lines: usize, area: Rect) -> usize {
+    top.min(lines.saturating_sub(usize::from(area.height.saturating_sub(1))))
+}
+
 impl Why<'_> {
     /// Draws the pane from one of its lines on.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, top: usize) {
@@ -57,7 +63,7 @@ impl Why<'_> {
         let id = sheet.slots[self.selected].id.as_str();
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let lines = self.lines(room(area));
-        let top = top.min(lines.len().saturating_sub(usize::from(body.height)));
+        let top = first_line(top, lines.len(), area);
         let seen = (top + usize::from(body.height)).min(lines.len());
         let more =
             if lines.len() > usize::from(body.height) { format!("{seen}/{}", lines.len()) } else { String::new() };
