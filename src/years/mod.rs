@@ -134,13 +134,12 @@ impl Timeline {
     /// Adds a report, or what it says now in place of what it said before.
     pub fn add(&mut self, facts: Facts) {
         let reports = self.reports.entry((agency::key(&facts.agency), facts.year)).or_default();
-        match reports.iter_mut().find(|known| known.path == facts.path) {
-            Some(known) => *known = facts,
-            None => {
-                // Most agencies have one report a year.
-                reports.reserve_exact(1);
-                reports.push(facts);
-            }
+        if let Some(known) = reports.iter_mut().find(|known| known.path == facts.path) {
+            *known = facts;
+        } else {
+            // Most agencies have one report a year.
+            reports.reserve_exact(1);
+            reports.push(facts);
         }
     }
 

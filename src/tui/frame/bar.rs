@@ -83,7 +83,9 @@ impl App<'_> {
         let counts: [&dyn std::fmt::Display; 6] =
             [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
         let words = self.setup.words;
-        let mut text = words.fill(word, &counts);
+        let conflicts = Some(tally.conflicts).filter(|&conflicts| conflicts > 0);
+        let mut text = conflicts.map(|conflicts| words.fill(Word::ConflictsBar, &[&conflicts])).unwrap_or_default();
+        text += &words.fill(word, &counts);
         if self.layout.size.0 >= SIDE_BY_SIDE && word == Word::Progress {
             text += &words.fill(Word::MisreadRate, &[&percent(review.record.misread_rate())]);
         }

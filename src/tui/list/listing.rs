@@ -169,8 +169,8 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
-    use crate::tui::folder::Summary;
     use crate::progress::Known;
+    use crate::tui::folder::Summary;
 
     /// What it takes to sort and filter a hundred thousand reports: `cargo test --release --lib how_long -- --ignored --nocapture`
     #[test]
