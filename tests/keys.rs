@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use gouji::catalogue::Catalogue;
 use gouji::config::Config;
 use gouji::reading::Reader;
@@ -22,7 +22,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use rust_decimal::Decimal;
-use support::{Numbers, Reports, frame, press_key, screen, setup, type_keys};
+use support::{Numbers, Reports, any_key, frame, press_key, screen, setup, type_keys};
 
 /// The keys of all sessions, and of one.
 const KEYS: usize = 20_000;
@@ -137,34 +137,6 @@ fn state(reports: &Reports, reader: &mut Reader) -> State {
     reports.paths.iter().map(of).collect()
 }
 
-/// A key of any kind; those of the key map and digits come most often.
-fn any_key(numbers: &mut Numbers) -> KeyEvent {
-    let common = "hjklnN[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yERD%{}_r()d\u{20}";
-    let special = [
-        KeyCode::Enter,
-        KeyCode::Esc,
-        KeyCode::Tab,
-        KeyCode::Backspace,
-        KeyCode::Delete,
-        KeyCode::Home,
-        KeyCode::End,
-        KeyCode::PageUp,
-        KeyCode::PageDown,
-        KeyCode::Up,
-        KeyCode::Down,
-        KeyCode::F(1),
-    ];
-    let signs: Vec<char> = common.chars().collect();
-    match numbers.below(10) {
-        0..6 => KeyEvent::new(KeyCode::Char(signs[numbers.below(signs.len())]), KeyModifiers::NONE),
-        6..9 => KeyEvent::new(special[numbers.below(special.len())], KeyModifiers::NONE),
-        _ => KeyEvent::new(
-            KeyCode::Char(['政', 'r', 'o', 'l'][numbers.below(4)]),
-            [KeyModifiers::NONE, KeyModifiers::CONTROL][numbers.below(2)],
-        ),
-    }
-}
-
 fn session(seed: u64, keys: usize, config: &Config, catalogue: &Catalogue) {
     let samples =
         ["01-clean", "02-digit", "03-slid", "04-blank-total", "05-page-cut", "07-source-error", "08-form-2019"];
@@ -206,6 +178,8 @@ fn session(seed: u64, keys: usize, config: &Config, catalogue: &Catalogue) {
         assert!(start == end, "{} is another after {}", names[nth], session.pressed.join(" "));
     }
     assert!(texts() == texts_before, "no report is touched");
+    // The lock of the report that is open goes with it.
+    drop(session);
     let files = fs::read_dir(reports.folder()).expect("a folder").count();
     assert!(files <= 2 * names.len(), "only sidecars stand beside the reports");
 }

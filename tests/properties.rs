@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use gouji::catalogue::Catalogue;
 use gouji::config::Config;
 use gouji::export::rows;
@@ -19,7 +19,7 @@ use gouji::tell::findings;
 use gouji::tui::{App, Effect};
 use gouji::words::{Language, Words};
 use rust_decimal::Decimal;
-use support::{Numbers, Reports, press_key, setup};
+use support::{Numbers, Reports, any_key, press_key, setup};
 use unicode_width::UnicodeWidthStr;
 
 /// Everything that is done with a report, on any bytes.
@@ -435,39 +435,6 @@ fn no_damage_to_the_output_of_an_engine_makes_reading_panic() {
             output.insert_str(at, inserts[numbers.below(inserts.len())]);
         }
         survive(output.as_bytes(), &catalogue, &mut reader);
-    }
-}
-
-/// A key of any kind; those of the key map and digits come most often.
-fn any_key(numbers: &mut Numbers) -> KeyEvent {
-    let common = "hjkln N[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yERD%{}_r";
-    let special = [
-        KeyCode::Enter,
-        KeyCode::Esc,
-        KeyCode::Tab,
-        KeyCode::BackTab,
-        KeyCode::Backspace,
-        KeyCode::Delete,
-        KeyCode::Home,
-        KeyCode::End,
-        KeyCode::PageUp,
-        KeyCode::PageDown,
-        KeyCode::Up,
-        KeyCode::Down,
-        KeyCode::Left,
-        KeyCode::Right,
-        KeyCode::F(1),
-    ];
-    match numbers.below(10) {
-        0..6 => KeyEvent::new(
-            KeyCode::Char(common.chars().nth(numbers.below(common.len())).unwrap_or('n')),
-            KeyModifiers::NONE,
-        ),
-        6..9 => KeyEvent::new(special[numbers.below(special.len())], KeyModifiers::NONE),
-        _ => KeyEvent::new(
-            KeyCode::Char(['政', 'r', 'c', 'l'][numbers.below(4)]),
-            [KeyModifiers::NONE, KeyModifiers::CONTROL][numbers.below(2)],
-        ),
     }
 }
 

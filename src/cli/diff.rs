@@ -6,9 +6,10 @@ mod print;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::agreement::{Agreement, Reviewer, in_force, last_by};
+use crate::cli::layout::Layout;
 use crate::cli::shown::Shown;
 use crate::cli::{Context, Exit};
 use crate::error::{Error, Result};
@@ -30,17 +31,7 @@ pub(super) struct Diff {
     by: Vec<String>,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Format,
-}
-
-/// The layouts of differences.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
-enum Format {
-    /// Lines for a person
-    #[default]
-    Text,
-    /// One JSON object
-    Json,
+    format: Layout,
 }
 
 pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
@@ -54,8 +45,8 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     let (found, failed) = compare(context, diff, &compared);
     let out = BufWriter::new(io::stdout().lock());
     let written = match diff.format {
-        Format::Text => text(&found, context.words, Shown::new(out)),
-        Format::Json => json(&found, out),
+        Layout::Text => text(&found, context.words, Shown::new(out)),
+        Layout::Json => json(&found, out),
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

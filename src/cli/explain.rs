@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
+use crate::cli::layout::Layout;
 use crate::cli::{Context, Exit, printed};
 use crate::error::Error;
 use crate::rule::{Rule, Severity};
@@ -17,17 +18,7 @@ pub(super) struct Explain {
     rule: Option<String>,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Format,
-}
-
-/// The layouts of rules.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
-enum Format {
-    /// Lines for a person
-    #[default]
-    Text,
-    /// A JSON array of rules, or the one that was named; wordings in both languages
-    Json,
+    format: Layout,
 }
 
 pub(super) fn run(context: &Context, asked: &Explain) -> Exit {
@@ -45,12 +36,12 @@ fn told(context: &Context, asked: &Explain) -> Result<String, Error> {
     let named =
         |id: &String| rules.iter().find(|rule| rule.id == *id).ok_or_else(|| Error::NoSuchRule(id.clone(), known()));
     let lines = match (asked.format, asked.rule.as_ref().map(named).transpose()?) {
-        (Format::Text, None) => rules.iter().map(|rule| summary(rule, words)).collect(),
-        (Format::Text, Some(rule)) => explain(rule, words),
-        (Format::Json, None) => {
+        (Layout::Text, None) => rules.iter().map(|rule| summary(rule, words)).collect(),
+        (Layout::Text, Some(rule)) => explain(rule, words),
+        (Layout::Json, None) => {
             vec![format!("{:#}", Value::Array(rules.iter().map(|rule| object(context, rule)).collect()))]
         }
-        (Format::Json, Some(rule)) => vec![format!("{:#}", object(context, rule))],
+        (Layout::Json, Some(rule)) => vec![format!("{:#}", object(context, rule))],
     };
     Ok(lines.into_iter().map(|line| line + "\n").collect())
 }

@@ -11,6 +11,7 @@ mod export;
 mod git;
 mod help;
 mod inputs;
+mod layout;
 mod line;
 mod man;
 mod merge;

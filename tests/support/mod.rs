@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use gouji::catalogue::Catalogue;
 use gouji::config::Config;
 use gouji::reading::Reader;
@@ -192,5 +192,36 @@ impl Numbers {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 >> 11) as usize % end.max(1)
+    }
+}
+
+/// A key of any kind; those of the key map and digits come most often.
+pub fn any_key(numbers: &mut Numbers) -> KeyEvent {
+    let common = "hjklnN[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yERD%{}_r()d\u{20}";
+    let special = [
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::F(1),
+    ];
+    let signs: Vec<char> = common.chars().collect();
+    match numbers.below(10) {
+        0..6 => KeyEvent::new(KeyCode::Char(signs[numbers.below(signs.len())]), KeyModifiers::NONE),
+        6..9 => KeyEvent::new(special[numbers.below(special.len())], KeyModifiers::NONE),
+        _ => KeyEvent::new(
+            KeyCode::Char(['政', 'r', 'o', 'l', 'c'][numbers.below(5)]),
+            [KeyModifiers::NONE, KeyModifiers::CONTROL][numbers.below(2)],
+        ),
     }
 }

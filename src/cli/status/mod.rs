@@ -6,10 +6,11 @@ mod text;
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::benefit::levels;
 use crate::cli::inputs::{Inputs, Named};
+use crate::cli::layout::Layout;
 use crate::cli::{Context, Exit, printed};
 use crate::review::Review;
 use crate::tell::year_findings;
@@ -24,17 +25,7 @@ pub(super) struct Status {
     named: Named,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Format,
-}
-
-/// The layouts of the account.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
-enum Format {
-    /// Bars and numbers for a person
-    #[default]
-    Text,
-    /// One JSON object
-    Json,
+    format: Layout,
 }
 
 pub(super) fn run(context: &Context, status: &Status) -> Exit {
@@ -65,8 +56,8 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
     account.unreadable = run.failed;
     account.add_years(&year_findings(&timeline, catalogue, context.words).counts);
     let text = match status.format {
-        Format::Text => text::text(&account, context),
-        Format::Json => json::text(&account, rules),
+        Layout::Text => text::text(&account, context),
+        Layout::Json => json::text(&account, rules),
     };
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
