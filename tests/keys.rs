@@ -84,7 +84,7 @@ impl<'a> Session<'a> {
     }
 
     fn draw(&mut self) {
-        self.before = self.app.draw_after(&mut self.terminal, &self.before).expect("a frame");
+        self.app.draw_after(&mut self.terminal, &mut self.before).expect("a frame");
     }
 
     /// What the terminal shows is what a frame drawn on an empty screen would.

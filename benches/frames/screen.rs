@@ -72,7 +72,8 @@ impl<'a> Screen<'a> {
         let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         while app.idle() {}
         app.freshen();
-        let before = app.draw_after(&mut terminal, &Buffer::default())?;
+        let mut before = Buffer::default();
+        app.draw_after(&mut terminal, &mut before)?;
         Ok(Self { app, terminal, written, before })
     }
 
@@ -86,7 +87,7 @@ impl<'a> Screen<'a> {
             self.app.perform(effect);
         }
         let outside = begun.elapsed().saturating_sub(update);
-        self.before = self.app.draw_after(&mut self.terminal, &self.before)?;
+        self.app.draw_after(&mut self.terminal, &mut self.before)?;
         let draw = begun.elapsed().saturating_sub(update + outside);
         let bytes = self.written.0.get() - bytes;
         let opened = self.app.current() != on_screen;

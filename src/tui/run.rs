@@ -112,7 +112,7 @@ fn work(
         if terminal::is_anew() {
             terminal.clear()?;
         }
-        before = app.draw_after(terminal, &before)?;
+        app.draw_after(terminal, &mut before)?;
         if !wait(app, background)? {
             if app.is_void() {
                 return Ok(());

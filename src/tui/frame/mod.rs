@@ -26,16 +26,18 @@ use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {
-    /// Draws the screen on a terminal that shows an earlier frame, and gives back the new one.
+    /// Draws the screen on a terminal that shows an earlier frame, and puts the new one in its place.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn draw_after<B: Backend>(&self, terminal: &mut Terminal<B>, before: &Buffer) -> Result<Buffer, B::Error> {
+    pub fn draw_after<B: Backend>(&self, terminal: &mut Terminal<B>, before: &mut Buffer) -> Result<(), B::Error> {
         let drawn = terminal.draw(|frame| {
             self.view(frame);
             redraw_halves(before, frame.buffer_mut());
         })?;
-        Ok(drawn.buffer.clone())
+        before.area = drawn.buffer.area;
+        before.content.clone_from(&drawn.buffer.content);
+        Ok(())
     }
 
     /// Draws the screen.

@@ -42,8 +42,13 @@ pub fn width(text: &str) -> usize {
 /// The characters of a text as they are drawn: odd ones made visible, none left out.
 pub fn glyphs(text: &str) -> Vec<Glyph<'_>> {
     let plain = |(byte, sign): (usize, char)| {
-        let shown = Cow::Borrowed(&text[byte..byte + sign.len_utf8()]);
-        Some(Glyph { byte, shown, width: plain_columns(sign)? })
+        let shown = &text[byte..byte + sign.len_utf8()];
+        // Nothing joins with a tab, and every line of a table has some.
+        Some(if sign == '\t' {
+            glyph(byte, shown)
+        } else {
+            Glyph { byte, shown: shown.into(), width: plain_columns(sign)? }
+        })
     };
     let plain: Option<Vec<Glyph>> = text.char_indices().map(plain).collect();
     plain
@@ -156,7 +161,26 @@ fn pieces(glyphs: Vec<Glyph<'_>>) -> Vec<Vec<Glyph<'_>>> {
 /// Draws a text on one line of an area, cut to its width.
 pub fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     if area.width > 0 && area.height > 0 {
-        buffer.set_stringn(area.x, area.y, fitted(text, usize::from(area.width)), usize::from(area.width), style);
+        put(buffer, (area.x, area.y), &fitted(text, usize::from(area.width)), area.width, style);
+    }
+}
+
+/// Writes a text of up to so many columns, as [`Buffer::set_stringn`] does, but sooner where its characters are plain.
+fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, columns: u16, style: Style) {
+    let end = x.saturating_add(columns).min(buffer.area.right());
+    if y >= buffer.area.bottom() || text.chars().any(|sign| plain_columns(sign).is_none()) {
+        buffer.set_stringn(x, y, text, usize::from(columns), style);
+        return;
+    }
+    let mut at = x;
+    for (byte, sign) in text.char_indices() {
+        let next = at + plain_columns(sign).unwrap_or(1) as u16;
+        if next > end {
+            return;
+        }
+        buffer[(at, y)].set_symbol(&text[byte..byte + sign.len_utf8()]).set_style(style);
+        (at + 1..next).for_each(|half| buffer[(half, y)].reset());
+        at = next;
     }
 }
 
@@ -177,7 +201,7 @@ pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usiz
             let x = area.x + at.max(left).abs_diff(left) as u16;
             let whole = at >= left && next <= end;
             let text = if whole { glyph.shown.clone() } else { " ".repeat(next.min(end) - at.max(left)).into() };
-            buffer.set_stringn(x, area.y, text, usize::from(area.width), style(glyph.byte));
+            put(buffer, (x, area.y), &text, area.width, style(glyph.byte));
         }
         at = next;
     }
@@ -242,6 +266,11 @@ mod tests {
             let looked_at = glyph(0, &text);
             assert_eq!((plain_columns(sign), &*text), (Some(looked_at.width), &*looked_at.shown), "{sign:?}");
             assert_eq!(beside.graphemes(true).count(), 4, "{sign:?} joins with its neighbours");
+            let area = Rect::new(0, 0, 9, 1);
+            let (mut sooner, mut closer) = (Buffer::empty(area), Buffer::empty(area));
+            put(&mut sooner, (2, 0), &beside, 5, Style::new().bold());
+            closer.set_stringn(2, 0, &beside, 5, Style::new().bold());
+            assert_eq!(sooner, closer, "{sign:?}");
         }
     }
 
