@@ -238,6 +238,10 @@ fn keep(report: &Path, version: u32, text: &str) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<Option<String>> {
+    // A pipe would be waited for without end.
+    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        return Err(Error::Read(path.into(), io::Error::other("this is no regular file")));
+    }
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -87,7 +87,7 @@ words! {
     BearsClosed BearsHolding BearsNothing SeriesHead
     SeriesUnread SeriesTaking StepElsewhere ModeSeries
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
-    FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
+    FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileGone FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists
     SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar ConflictsBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
     KappaUndefined KappaNoCells

@@ -16,6 +16,12 @@ pub(super) const EXIT: &str = exit_status!("nothing is open", "findings or open 
 pub(super) const FINDINGS: &str =
     exit_status!("nothing was found", "findings, or a file in a folder that is no report");
 
+/// Of the comparison of reviewers.
+pub(super) const DIFF: &str = exit_status!("both decided alike", "they decided some cells differently");
+
+/// Of merging.
+pub(super) const MERGE: &str = exit_status!("merged", "merged, and the merge brought a conflict");
+
 /// Of the account of a folder.
 pub(super) const STATUS: &str = exit_status!("every report is done", "some report needs a person, or is no report");
 

@@ -108,8 +108,10 @@ enum Command {
     #[command(after_help = help::EXPORT)]
     Export(export::Export),
     /// Print what two reviewers decided differently, and how far they agree
+    #[command(after_help = help::DIFF)]
     Diff(diff::Diff),
     /// Merge the decisions of two people on one report: a merge driver for git
+    #[command(after_help = help::MERGE)]
     Merge(merge::Merge),
     /// Print the path of the config file and the settings in force
     #[command(after_help = help::PLAIN)]

@@ -132,13 +132,16 @@ fn texts_in(path: &Path) -> impl Iterator<Item = OsString> {
         let ending = ending(path);
         TEXTS.contains(&ending.as_str()) && !name(path).starts_with('.') && is_report(path)
     };
-    let texts = files_beside(path).filter(move |path| is_text(path) && path.is_file());
+    let texts = files_beside(path).filter(move |path| path.is_file() && is_text(path));
     texts.filter_map(|path| path.file_name().map(OsStr::to_owned))
 }
 
 /// Whether the content of a file is the output of an OCR engine.
 fn says_ocr(path: &Path) -> bool {
     let mut bytes = Vec::new();
+    if !path.is_file() {
+        return false;
+    }
     let read = File::open(path).and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes));
     read.is_ok() && is_output(&String::from_utf8_lossy(&bytes))
 }

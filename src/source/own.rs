@@ -15,7 +15,8 @@ const ABOUT: &str = "docProps/core.xml";
 
 /// Whether a file says near its beginning, or in its properties, that it is an export.
 pub(super) fn is_own(path: &Path, ending: &str) -> bool {
-    let Ok(file) = File::open(path) else { return false };
+    // A pipe would be waited for without end.
+    let Some(file) = path.is_file().then(|| File::open(path).ok()).flatten() else { return false };
     match ending {
         "html" | "htm" | "md" | "markdown" => says_so(file.take(BEGINNING)),
         "xlsx" => ZipArchive::new(file)

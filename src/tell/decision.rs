@@ -17,7 +17,7 @@ pub fn said(decision: &Decision, words: &Words) -> String {
 }
 
 /// A phrase about a decision: its value, the text that was seen, who decided, and when.
-pub(super) fn phrase(word: Word, decision: &Decision, words: &Words) -> String {
+fn phrase(word: Word, decision: &Decision, words: &Words) -> String {
     let day = decision.at.get(..16).unwrap_or(&decision.at).replace('T', " ");
     let value = match (decision.verdict, decision.value.as_str()) {
         (Verdict::SourceError, "") | (Verdict::Withdraw, _) => String::new(),

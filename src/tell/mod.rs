@@ -16,7 +16,7 @@ pub use strip::{InYear, YearOfCell, strip};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, year_findings, years_of_cell};
 
-use decision::{content, phrase};
+use decision::content;
 use rust_decimal::Decimal;
 
 use crate::check::{Outcome, Proof};
@@ -73,7 +73,10 @@ impl Teller<'_> {
                 let sides: Vec<String> = sides.collect();
                 Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
             }
-            Status::Reopened => Some(phrase(Word::StatusReopened, self.review.decision(cell)?, self.words)),
+            Status::Reopened => {
+                let said = said(self.review.decision(cell)?, self.words);
+                Some(self.words.fill(Word::StatusReopened, &[&said]))
+            }
             Status::Confirmed | Status::Corrected | Status::SourceError => {
                 Some(said(self.review.decision(cell)?, self.words))
             }

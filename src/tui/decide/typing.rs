@@ -119,6 +119,9 @@ impl App<'_> {
             What::Due => self.setup.words.say(Word::DuePrompt).to_owned(),
             What::Note => self.setup.words.say(Word::NotePrompt).to_owned(),
         };
+        // It stands where a message would.
+        let told = self.notice.as_ref().filter(|_| typing.what != What::Value);
+        let prompt = told.map_or(prompt, |notice| format!("{}  ", notice.text));
         let area = match typing.what {
             What::Value if panes.is_tiny() => value_area(panes.why),
             What::Value => self.table_view(review).edit_area(panes.table),

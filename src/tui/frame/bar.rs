@@ -9,6 +9,7 @@ use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{draw, draw_right, width};
 use crate::tui::layout::panes::SIDE_BY_SIDE;
+use crate::tui::list::draw::open_shown;
 use crate::tui::report::Saved;
 use crate::visible::visible;
 use crate::words::Word;
@@ -80,8 +81,9 @@ impl App<'_> {
 
     fn progress(&self, review: &Review, word: Word) -> String {
         let tally = review.tally(self.folder.threshold());
+        let open = open_shown(tally.open, tally.solved);
         let counts: [&dyn std::fmt::Display; 6] =
-            [&tally.open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
+            [&open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
         let words = self.setup.words;
         let conflicts = Some(tally.conflicts).filter(|&conflicts| conflicts > 0);
         let mut text = conflicts.map(|conflicts| words.fill(Word::ConflictsBar, &[&conflicts])).unwrap_or_default();

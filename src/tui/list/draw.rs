@@ -128,7 +128,7 @@ impl ListView<'_> {
         let benefit = if level.open > 0 { format!("{:.2}", level.benefit) } else { String::new() };
         vec![
             state_named(State::ALL.iter().position(|&known| known == state).unwrap_or(0), words),
-            open_shown(level.open, known.solved),
+            open_shown(level.open.into(), known.solved.into()),
             known.failing.to_string(),
             known.not_run.to_string(),
             self.pace.left(usize::from(level.open), words),
@@ -199,7 +199,7 @@ pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<
 }
 
 /// The cells that need a person; where there are none, those that wait for their value to be taken, in brackets.
-fn open_shown(open: u16, solved: u16) -> String {
+pub fn open_shown(open: usize, solved: usize) -> String {
     if open == 0 && solved > 0 { format!("({solved})") } else { open.to_string() }
 }
 

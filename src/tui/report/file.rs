@@ -61,6 +61,16 @@ impl App<'_> {
         true
     }
 
+    /// Looks, when decisions on it were saved, whether the report is still the one that they are about.
+    pub(in crate::tui) fn look_at_report(&mut self) {
+        let is_gone = self.folder.here().is_some_and(|entry| Stamp::of(&entry.path).is_none());
+        if is_gone && self.report.watch.stamp.is_some() {
+            self.warn(self.setup.words.say(Word::FileGone).to_owned());
+        } else {
+            self.look_at_file();
+        }
+    }
+
     /// Reads the report again and stays where one is, as far as that is still there. Decisions on text that has changed
     /// are open again.
     pub(in crate::tui) fn reread(&mut self) {

@@ -27,6 +27,7 @@ impl App<'_> {
                 } else if taken_in > 0 {
                     self.notify(self.setup.words.fill(Word::TakenIn, &[&taken_in]));
                 }
+                self.look_at_report();
             }
             Err(error) => {
                 let text = error.say(self.setup.words);
