@@ -1,7 +1,8 @@
 //! The terminal itself: taken over, given back whatever happens, and what is done to it between frames.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
@@ -25,6 +26,9 @@ static ANEW: AtomicBool = AtomicBool::new(false);
 /// Whether the mouse is sent here, for taking the terminal over anew.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
+/// How often it is seen whether the terminal is still there.
+const STILL_THERE: Duration = Duration::from_secs(3);
+
 /// Whether the terminal is lent to another program, such as the reviewer's editor.
 static LENT: AtomicBool = AtomicBool::new(false);
 
@@ -33,6 +37,7 @@ pub(super) fn take(mouse: bool) -> io::Result<DefaultTerminal> {
     MOUSE.store(mouse, Ordering::Relaxed);
     let terminal = ratatui::try_init()?;
     restore_when_ended();
+    watch_over();
     listen()?;
     Ok(terminal)
 }
@@ -146,6 +151,18 @@ fn restore_when_ended() {
             }
         });
     }
+}
+
+/// Ends the program as a hang-up does when the terminal has gone. Where it is not the controlling one, nobody sends a
+/// hang-up, and whoever reads keys would read nothing without end.
+fn watch_over() {
+    #[cfg(unix)]
+    std::thread::spawn(|| {
+        while io::stdout().is_terminal() {
+            std::thread::sleep(STILL_THERE);
+        }
+        let _ = signal_hook::low_level::raise(SIGHUP);
+    });
 }
 
 /// Takes the terminal over again after a stop, and wakes who waits for keys: by the signal of a change of size, as the
