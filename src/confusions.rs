@@ -53,7 +53,7 @@ static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
         pairs.collect::<HashMap<char, char>>()
     };
     let (letters, shapes) = (by_read(&data.letters), by_read(&data.shapes));
-    let shape_marks = shapes.keys().map(|&sign| mark(sign)).fold(0, |marks, mark| marks | mark);
+    let shape_marks = marks(shapes.keys());
     Confusions { alike: data.alike, digits: matrix(&data.digits), letters, kinds: data.kinds, shapes, shape_marks }
 });
 
@@ -102,4 +102,9 @@ pub fn shape(sign: char) -> char {
 pub fn mark(sign: char) -> u128 {
     // The high bits of a product with this odd number are spread evenly (Knuth, TAOCP 6.4).
     1 << (u32::from(sign).wrapping_mul(0x9E37_79B1) >> 25)
+}
+
+/// The marks of some characters together: what has none in common has no characters in common.
+pub fn marks<'a>(signs: impl IntoIterator<Item = &'a char>) -> u128 {
+    signs.into_iter().fold(0, |marks, &sign| marks | mark(sign))
 }

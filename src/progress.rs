@@ -115,3 +115,8 @@ pub fn skipped(review: &Review) -> impl Iterator<Item = usize> {
         .filter(|&cell| review.status(cell) != Status::Conflict)
         .filter(|&cell| review.values()[cell].is_some())
 }
+
+/// The cells that need a person; where there are none, those that wait for their value to be taken, in brackets.
+pub fn open_shown(open: usize, solved: usize) -> String {
+    if open == 0 && solved > 0 { format!("({solved})") } else { open.to_string() }
+}

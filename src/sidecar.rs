@@ -238,11 +238,12 @@ fn keep(report: &Path, version: u32, text: &str) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<Option<String>> {
-    // A pipe would be waited for without end.
-    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
-        return Err(Error::Read(path.into(), io::Error::other("this is no regular file")));
-    }
-    match fs::read_to_string(path) {
+    let read = fs::metadata(path).and_then(|about| {
+        // A pipe would be waited for without end.
+        let may_be_read = about.is_file() || about.is_dir();
+        if may_be_read { fs::read_to_string(path) } else { Err(io::Error::other("this is no regular file")) }
+    });
+    match read {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::Read(path.into(), error)),

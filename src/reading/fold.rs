@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::confusions::{mark, shape};
+use crate::confusions::{marks, shape};
 
 /// A label taken apart for matching. The raw text stays what it is.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -29,7 +29,7 @@ pub struct Shape {
 impl Shape {
     fn of(text: &str) -> Self {
         let signs: Vec<char> = text.chars().map(shape).collect();
-        Self { bits: signs.iter().fold(0, |bits, &sign| bits | mark(sign)), signs }
+        Self { bits: marks(&signs), signs }
     }
 }
 

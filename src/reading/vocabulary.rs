@@ -5,7 +5,7 @@ use std::rc::Rc;
 use foldhash::{HashMap, HashSet};
 
 use crate::catalogue::Catalogue;
-use crate::confusions::{mark, shape};
+use crate::confusions::{mark, marks, shape};
 use crate::form::{Layout, Table};
 use crate::han::{is_han, without_marks};
 use crate::reading::distance::Pattern;
@@ -119,7 +119,7 @@ impl Vocabulary {
         let printed = printed(&tables);
         let titles = tables.iter().flat_map(|table: &TableWords| &table.titles);
         let title_signs: HashSet<char> = titles.flat_map(|title| title.folded.shapes[0].signs.clone()).collect();
-        let title_marks = title_signs.iter().fold(0, |marks, &sign| marks | mark(sign));
+        let title_marks = marks(&title_signs);
         Self { tables, known: HashMap::default(), printed, title_signs, title_marks }
     }
 

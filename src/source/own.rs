@@ -16,13 +16,17 @@ const ABOUT: &str = "docProps/core.xml";
 /// Whether a file says near its beginning, or in its properties, that it is an export.
 pub(super) fn is_own(path: &Path, ending: &str) -> bool {
     // A pipe would be waited for without end.
-    let Some(file) = path.is_file().then(|| File::open(path).ok()).flatten() else { return false };
+    let open = || path.is_file().then(|| File::open(path).ok()).flatten();
     match ending {
-        "html" | "htm" | "md" | "markdown" => says_so(file.take(BEGINNING)),
-        "xlsx" => ZipArchive::new(file)
-            .is_ok_and(|mut archive| archive.by_name(ABOUT).is_ok_and(|part| says_so(part.take(BEGINNING)))),
+        "html" | "htm" | "md" | "markdown" => open().is_some_and(|file| says_so(file.take(BEGINNING))),
+        "xlsx" => open().is_some_and(in_properties),
         _ => false,
     }
+}
+
+fn in_properties(file: File) -> bool {
+    ZipArchive::new(file)
+        .is_ok_and(|mut archive| archive.by_name(ABOUT).is_ok_and(|part| says_so(part.take(BEGINNING))))
 }
 
 fn says_so(mut file: Take<impl Read>) -> bool {

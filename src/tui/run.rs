@@ -28,9 +28,6 @@ const LISTENED: Duration = Duration::from_millis(20);
 /// How long the screen waits for the first report to show something of; it opens without one then.
 const PATIENCE: Duration = Duration::from_millis(15);
 
-/// How often the terminal is looked after while nothing happens.
-const STILL_THERE: Duration = Duration::from_secs(3);
-
 /// Opens the screen on the reports that paths stand for, and runs it until the reviewer leaves. They are found and read
 /// while it runs. `named` is what was named on the command line; the place where the reviewer leaves is remembered for
 /// it. The terminal is restored whatever happens. What could not be followed of the paths is returned.
@@ -170,7 +167,7 @@ fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
 /// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is
 /// looked after now and then.
 fn wait_for_key(app: &mut App) -> io::Result<bool> {
-    while !event::poll(STILL_THERE)? {
+    while !event::poll(terminal::STILL_THERE)? {
         if app.look_at_file() {
             return Ok(false);
         }

@@ -27,7 +27,7 @@ static ANEW: AtomicBool = AtomicBool::new(false);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// How often it is seen whether the terminal is still there.
-const STILL_THERE: Duration = Duration::from_secs(3);
+pub(super) const STILL_THERE: Duration = Duration::from_secs(3);
 
 /// Whether the terminal is lent to another program, such as the reviewer's editor.
 static LENT: AtomicBool = AtomicBool::new(false);

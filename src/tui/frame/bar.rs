@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::progress::open_shown;
 use crate::review::{Review, Sight};
 use crate::tell::percent;
 use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{draw, draw_right, width};
 use crate::tui::layout::panes::SIDE_BY_SIDE;
-use crate::tui::list::draw::open_shown;
 use crate::tui::report::Saved;
 use crate::visible::visible;
 use crate::words::Word;

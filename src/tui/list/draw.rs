@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::progress::{Known, State};
+use crate::progress::{Known, State, open_shown};
 use crate::tui::folder::{Entry, Folder, Summary};
 use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width};
@@ -196,11 +196,6 @@ pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<
     let line = usize::from(at.y.checked_sub(area.y + 2)?);
     let row = list_top(selected, height, rows) + line;
     (line < height && row < rows).then_some(row)
-}
-
-/// The cells that need a person; where there are none, those that wait for their value to be taken, in brackets.
-pub fn open_shown(open: usize, solved: usize) -> String {
-    if open == 0 && solved > 0 { format!("({solved})") } else { open.to_string() }
 }
 
 /// The name of a state: those of reports that were read, then of one that could not be read and one that was not.
