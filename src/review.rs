@@ -1,12 +1,14 @@
 //! A report under review: its source, its record, what the arithmetic says, and what people decided. The command line
 //! and the screen both stand on this.
 
+mod assessed;
 mod choice;
 mod draft;
 mod moment;
 mod said;
 mod status;
 
+pub use assessed::{Foreseen, Prospect};
 pub use choice::{Choice, Content};
 pub use draft::Draft;
 pub use said::{Said, says};
@@ -14,16 +16,18 @@ pub use status::{Need, Sight, Status, Tally};
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::assess::{Assessment, Observed, Standing, Suggestion};
+use crate::assess::{Assessment, Standing, Suggestion};
 use crate::check::{Outcome, Proof};
 use crate::claims::{self, Claim};
 use crate::error::{Error, Result};
 use crate::form::CellId;
 use crate::reading::Reader;
 use crate::record::{KeptOut, Reading, Record, State};
+use crate::review::assessed::Assessed;
 use crate::sheet::{Equation, Sheet};
 use crate::sidecar::{Decision, Sidecar, Verdict};
 use crate::source::{Folders, Source, Span};
@@ -36,9 +40,11 @@ pub struct Review {
     /// What it says in its tables
     pub record: Record,
     /// What its sentences claim of the tables, in the order of the text
-    pub claims: Vec<Claim>,
+    pub claims: Arc<[Claim]>,
     /// What the arithmetic says of the values in force
     pub assessment: Assessment,
+    /// What it belongs to, and others that were made or foreseen
+    assessed: Assessed,
     sidecar: Sidecar,
     values: Vec<Option<Decimal>>,
     /// For each cell, the position of the decision on it that counts
@@ -92,12 +98,13 @@ impl Review {
         if !record.found.contains(&true) {
             return Err(Error::NoTables(source.path));
         }
-        let claims = reader.catalogue().claims(&source, &record);
+        let claims = reader.catalogue().claims(&source, &record).into();
         let mut review = Self {
             source,
             record,
             claims,
             assessment: Assessment::default(),
+            assessed: Assessed::default(),
             sidecar,
             values: Vec::new(),
             said: Vec::new(),
@@ -356,20 +363,16 @@ impl Review {
     fn reassess(&mut self) {
         self.find_last_said();
         self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
-        let standing = |cell| match self.status(cell) {
+        self.assess();
+    }
+
+    /// How far a person has spoken on a cell.
+    fn standing(&self, cell: usize) -> Standing {
+        match self.status(cell) {
             Status::Unreviewed | Status::Reopened | Status::Conflict => Standing::Open,
             Status::Confirmed | Status::Corrected => Standing::Fixed,
             Status::SourceError => Standing::Excused,
-        };
-        let observed = |cell: usize| Observed {
-            value: self.values[cell],
-            text: self.raw(cell),
-            doubt: 1.0 - f64::from(self.reading(cell).text),
-            standing: standing(cell),
-        };
-        let observed: Vec<Observed> = (0..self.sheet().len()).map(observed).collect();
-        let assessment = Assessment::of(&self.record.sheet, &observed, &self.claims);
-        self.assessment = assessment;
+        }
     }
 
     fn value_in_force(&self, cell: usize) -> Option<Decimal> {

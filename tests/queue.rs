@@ -234,6 +234,35 @@ fn the_report_and_the_cell_of_last_time_are_opened_before_the_folder_is_known() 
     assert_eq!(app.whereabouts().map(|(path, _)| path.to_owned()), Some(reports.paths[0].clone()));
 }
 
+#[test]
+fn a_report_that_was_read_ahead_and_has_changed_since_is_shown_as_it_is_now() {
+    let reports = Reports::of(&["01-clean", "02-digit"]);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    while app.idle() {}
+    fs::write(&reports.paths[1], sample("02").replace("鹿鸣县", "鹿鸣湖县")).expect("a file");
+    type_keys(&mut app, "]");
+    assert!(screen(&frame(&app, LARGE)).contains("鹿鸣湖县商务局"));
+}
+
+#[test]
+fn decisions_lead_to_the_same_screen_whether_they_were_weighed_ahead_or_not() {
+    let reports = |ahead: bool| {
+        let reports = samples();
+        let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+        let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+        while app.idle() {}
+        let keys = "n 1 n enter n 2 u 1 n x n 1 u u ctrl-r ] n 1 n 1 [ u u ] n 1 n n 1 n 1".split(' ');
+        let step = |key: &str| {
+            type_keys(&mut app, key);
+            while ahead && app.idle() {}
+            screen(&frame(&app, LARGE))
+        };
+        keys.map(step).collect::<Vec<_>>()
+    };
+    assert_eq!(reports(true), reports(false));
+}
+
 /// The keys of the list and of the prompt, and enough of the others to come there.
 fn any_list_key(numbers: &mut Numbers) -> KeyEvent {
     let signs = "oooooojkjkjkgGGsr123456789/%+-{}_Dn>=0鹿[]axu";

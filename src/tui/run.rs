@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::rescue;
 use crate::tui::app::App;
 use crate::tui::folder::background::Background;
+use crate::tui::folder::intake::Due;
 use crate::tui::folder::memory::Memory;
 use crate::tui::{Setup, terminal};
 use crate::words::Words;
@@ -116,6 +117,10 @@ fn work(
             }
             continue;
         }
+        // What was got ready for this key.
+        for news in background.news() {
+            app.take_in(news);
+        }
         loop {
             if let Some(effect) = app.update(&event::read()?)
                 && terminal::outside(terminal, app, effect)?
@@ -137,14 +142,16 @@ fn work(
 /// Waits for an event, and meanwhile listens to the background, and looks through the reports that a search for what is like
 /// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
 fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
+    app.look_ahead();
     let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
     loop {
         // Asked first: what was told before all was read is then heard below.
         let busy = steps || app.is_searching() || !queue.is_idle();
         let mut at_once = app.is_stale();
         for news in background.news() {
-            changed = true;
-            at_once |= app.take_in(news);
+            let due = app.take_in(news);
+            changed |= due != Due::Never;
+            at_once |= due == Due::AtOnce;
         }
         if at_once || changed && (!busy || drawn.elapsed() > REFRESH) {
             app.freshen();

@@ -7,6 +7,7 @@ pub mod typing;
 
 use std::time::Instant;
 
+use crate::assess::Suggestion;
 use crate::repair::{Event, Signature};
 use crate::review::{Choice, Content, Review};
 use crate::rows::row_of;
@@ -70,8 +71,7 @@ impl App<'_> {
         if review.status(self.report.selected).is_settled() {
             return self.go_on_from_settled();
         }
-        let content = review.content_read(self.report.selected).unwrap_or(Content::Blank);
-        self.decide(&[Choice::new(self.report.selected, Verdict::Confirm, content)], Word::ConfirmedNotice)
+        self.decide(&[self.to_confirm(review)], Word::ConfirmedNotice)
     }
 
     /// Puts the selected cell down to the page. If the failure bears the mark of an error of the agency, which shows in
@@ -123,19 +123,29 @@ impl App<'_> {
         if let Some(side) = review.to_take(cell, number) {
             return self.decide(&[side], Word::SideTaken);
         }
-        let number = number - review.sides(cell).len();
-        let offered = review.suggestions(cell).into_iter().nth(number - 1);
+        let offered = review.suggestions(cell).into_iter().nth(number - review.sides(cell).len() - 1);
         let Some(offered) = offered else {
             self.say(Word::NoSuggestion);
             return None;
         };
-        let changes = [(self.report.selected, offered.value)].into_iter().chain(offered.with);
+        self.decide(&self.to_take_offered(&offered), Word::CorrectedNotice)
+    }
+
+    /// What has to be decided for a value that is offered for the selected cell to be in force.
+    pub(in crate::tui) fn to_take_offered(&self, offered: &Suggestion) -> Vec<Choice> {
+        let changes = [(self.report.selected, offered.value)].into_iter().chain(offered.with.iter().copied());
         let note = self.note_of(&offered.events);
         let choice = |(cell, value)| Choice {
             note: note.clone(),
             ..Choice::new(cell, Verdict::Correct, Content::Number(value))
         };
-        self.decide(&changes.map(choice).collect::<Vec<_>>(), Word::CorrectedNotice)
+        changes.map(choice).collect()
+    }
+
+    /// What has to be decided for the selected cell to be confirmed.
+    pub(in crate::tui) fn to_confirm(&self, review: &Review) -> Choice {
+        let content = review.content_read(self.report.selected).unwrap_or(Content::Blank);
+        Choice::new(self.report.selected, Verdict::Confirm, content)
     }
 
     /// The operation on a row that undoes what happened to it; empty if no row was touched.

@@ -15,6 +15,7 @@ use crate::reading::Reader;
 use crate::review::{Review, Sight};
 use crate::tui::folder::Summary;
 use crate::tui::folder::queue::{Answer, Queue, Task, Wish};
+use crate::tui::report::ahead::Ready;
 use crate::words::{Word, Words};
 use crate::years::Facts;
 
@@ -54,7 +55,7 @@ impl Background {
         Self { sender, news }
     }
 
-    /// Begins to read what a queue asks for.
+    /// Begins to do what a queue asks for.
     pub fn read(
         &self,
         queue: &Arc<Queue>,
@@ -67,13 +68,14 @@ impl Background {
         for _ in 0..processors.saturating_sub(1).clamp(1, MOST_READERS) {
             let (queue, catalogue, tell) = (queue.clone(), catalogue.clone(), self.sender.clone());
             let (thresholds, sight) = (thresholds.to_vec(), sight.clone());
-            let work = move || {
+            let serve = move || {
                 let mut reader = Reader::new(&catalogue);
                 loop {
                     let task = queue.wait();
-                    let read = catch_unwind(AssertUnwindSafe(|| read(&task, &sight, &mut reader, &thresholds, words)));
-                    let failed = || Answer::Summary(task.nth, Summary::Failed(words.say(Word::ReadBroke).into()));
-                    let told = tell.send(News::Read(read.unwrap_or_else(|_| failed())));
+                    let summed = if let Task::Read(nth, _, Wish::Summary) = task { Some(nth) } else { None };
+                    let done = catch_unwind(AssertUnwindSafe(|| work(task, &sight, &mut reader, &thresholds, words)));
+                    let failed = |nth| Answer::Summary(nth, Summary::Failed(words.say(Word::ReadBroke).into()));
+                    let told = tell.send(News::Read(done.unwrap_or_else(|_| summed.map_or(Answer::Broke, failed))));
                     queue.done();
                     if told.is_err() {
                         return;
@@ -81,7 +83,7 @@ impl Background {
                 }
             };
             // Without a thread the list stays unread, and everything else works.
-            let _ = thread::Builder::new().name(READER.into()).spawn(work);
+            let _ = thread::Builder::new().name(READER.into()).spawn(serve);
         }
     }
 
@@ -120,14 +122,18 @@ fn find(paths: impl Iterator<Item = Result<PathBuf>>, tell: &Sender<News>) {
     let _ = tell.send(News::AllFound);
 }
 
-/// Reads a report for the list or for comparison.
-pub fn read(task: &Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
-    let review = Review::open_seeing(sight, &task.path, reader);
-    match (task.wish, review) {
-        (Wish::Summary, Ok(review)) => {
-            Answer::Summary(task.nth, Summary::Read(Box::new(Known::of(&review, thresholds))))
-        }
-        (Wish::Summary, Err(error)) => Answer::Summary(task.nth, Summary::Failed(error.say(words).into())),
-        (Wish::Year, review) => Answer::Year(Box::new(review.ok().as_ref().and_then(Facts::whole))),
+/// Does a task: reads a report for the list, for comparison or for the screen, or works out what a decision would come to.
+pub fn work(task: Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
+    let (nth, path, wish) = match task {
+        Task::Weigh(prospect) => return Answer::Weighed(Box::new(prospect.assess())),
+        Task::Read(nth, path, wish) => (nth, path, wish),
+    };
+    if wish == Wish::Ahead {
+        return Answer::Ahead(Ready::read(&path, sight, reader).map(Box::new));
+    }
+    match (wish, Review::open_seeing(sight, &path, reader)) {
+        (Wish::Summary, Ok(review)) => Answer::Summary(nth, Summary::Read(Box::new(Known::of(&review, thresholds)))),
+        (Wish::Summary, Err(error)) => Answer::Summary(nth, Summary::Failed(error.say(words).into())),
+        (_, review) => Answer::Year(Box::new(review.ok().as_ref().and_then(Facts::whole))),
     }
 }

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::tui::app::App;
 use crate::tui::folder::background::{self, News};
 use crate::tui::folder::queue::{Answer, Queue};
+use crate::tui::report::ahead::{Ready, Standpoint};
 
 /// What comes in from the background, and what it was asked for.
 #[derive(Debug, Default)]
@@ -21,6 +22,21 @@ pub struct Intake {
     outdated: bool,
     /// Whether what a search found is not drawn yet
     pub stale: bool,
+    /// Reports that may be opened next, as they were read
+    pub ready: Vec<Ready>,
+    /// What was looked ahead from last
+    pub from: Option<Standpoint>,
+}
+
+/// When something is to be seen on the screen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Due {
+    /// It shows nowhere.
+    Never,
+    /// When there is time
+    Soon,
+    /// Now
+    AtOnce,
 }
 
 impl App<'_> {
@@ -77,10 +93,14 @@ impl App<'_> {
         self.folder.entries.is_empty() && !self.intake.searching
     }
 
-    /// Takes in what the background tells; true if it is to be seen at once, and not only when there is time.
-    pub fn take_in(&mut self, news: News) -> bool {
+    /// Takes in what the background tells; when it is to be seen.
+    pub fn take_in(&mut self, news: News) -> Due {
+        if let News::Read(Answer::Ahead(_) | Answer::Weighed(_) | Answer::Broke) = news {
+            self.take_in_ahead(news);
+            return Due::Never;
+        }
         self.intake.outdated = true;
-        match news {
+        let at_once = match news {
             News::Found(paths) => {
                 let was_empty = self.folder.entries.is_empty();
                 self.add(paths);
@@ -101,7 +121,9 @@ impl App<'_> {
                 false
             }
             News::Read(Answer::Year(facts)) => facts.is_some_and(|facts| self.report.years.take_in(facts)),
-        }
+            News::Read(_) => false,
+        };
+        if at_once { Due::AtOnce } else { Due::Soon }
     }
 
     /// Brings the list up to what was read; the selected report stays selected.
@@ -112,14 +134,15 @@ impl App<'_> {
         self.follow();
     }
 
-    /// Reads one report that was asked for, here and now; false if there is none.
+    /// Does one task that was asked for, here and now; false if there is none.
     pub fn idle(&mut self) -> bool {
+        self.look_ahead();
         if self.step_series() {
             return true;
         }
         let Some(task) = self.intake.queue.next() else { return false };
         let answer =
-            background::read(&task, &self.setup.sight, &mut self.reader, self.folder.thresholds(), self.setup.words);
+            background::work(task, &self.setup.sight, &mut self.reader, self.folder.thresholds(), self.setup.words);
         self.intake.queue.done();
         self.take_in(News::Read(answer));
         true

@@ -1,10 +1,13 @@
-//! What there is to read while the reviewer works: other years of the agency on the screen, then the reports whose lines
-//! are in sight, then those nearest to the one on the screen.
+//! What there is to do while the reviewer works: other years of the agency on the screen, decisions that are likely to be
+//! made next, reports that are likely to be opened next; then the reports whose lines are in sight, then those nearest to
+//! the one on the screen.
 
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::review::{Foreseen, Prospect};
 use crate::tui::folder::Summary;
+use crate::tui::report::ahead::Ready;
 use crate::years::Facts;
 
 /// What is to be read of a report.
@@ -14,29 +17,35 @@ pub enum Wish {
     Summary,
     /// All its values, for comparison with the report on the screen
     Year,
+    /// The whole of it, to be put on the screen soon
+    Ahead,
 }
 
-/// A report to read.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// Its position in the folder
-    pub nth: usize,
-    /// Its path
-    pub path: Arc<Path>,
-    /// What is to be read of it
-    pub wish: Wish,
+/// Something to do in the background.
+#[derive(Debug)]
+pub enum Task {
+    /// A report to read: its position in the folder, its path, and what is to be read of it
+    Read(usize, Arc<Path>, Wish),
+    /// What a decision would come to, to be worked out before it is made
+    Weigh(Box<Prospect>),
 }
 
-/// What was read of a report.
+/// What came of a task.
 #[derive(Debug)]
 pub enum Answer {
     /// What is open in it
     Summary(usize, Summary),
     /// All its values, if it names its agency and year
     Year(Box<Option<Facts>>),
+    /// The whole of it, if it could be read
+    Ahead(Option<Box<Ready>>),
+    /// What a decision would come to
+    Weighed(Box<Foreseen>),
+    /// The task could not be done
+    Broke,
 }
 
-/// What there is to read, shared between the screen and those who read for it.
+/// What there is to do, shared between the screen and those who work for it.
 #[derive(Debug, Default)]
 pub struct Queue {
     plan: Mutex<Plan>,
@@ -54,6 +63,8 @@ struct Plan {
     behind: usize,
     in_sight: Vec<usize>,
     years: Vec<usize>,
+    prospects: Vec<Prospect>,
+    next: Vec<usize>,
     under_way: usize,
 }
 
@@ -89,12 +100,25 @@ impl Queue {
         self.changed.notify_all();
     }
 
-    /// The next report to read, if there is one now. [`Queue::done`] says that it was read.
+    /// Asks for what decisions would come to that are likely to be made next, the likeliest first; of those asked for
+    /// before, none is waited for any more.
+    pub fn weigh(&self, prospects: Vec<Prospect>) {
+        self.plan().prospects = prospects.into_iter().rev().collect();
+        self.changed.notify_all();
+    }
+
+    /// Asks for reports that are likely to be opened next, the likeliest first; of those asked for before, none is.
+    pub fn want_next(&self, reports: impl DoubleEndedIterator<Item = usize>) {
+        self.plan().next = reports.rev().collect();
+        self.changed.notify_all();
+    }
+
+    /// The next task, if there is one now. [`Queue::done`] says that it was done.
     pub fn next(&self) -> Option<Task> {
         self.plan().next()
     }
 
-    /// Waits for the next report to read.
+    /// Waits for the next task.
     pub fn wait(&self) -> Task {
         let mut plan = self.plan();
         loop {
@@ -105,16 +129,17 @@ impl Queue {
         }
     }
 
-    /// Says that a report was read, and that its answer is on its way.
+    /// Says that a task was done, and that its answer is on its way.
     pub fn done(&self) {
         let mut plan = self.plan();
         plan.under_way = plan.under_way.saturating_sub(1);
     }
 
-    /// Whether all is read.
+    /// Whether all is done.
     pub fn is_idle(&self) -> bool {
         let plan = self.plan();
-        plan.left == 0 && plan.years.is_empty() && plan.under_way == 0
+        let is_ahead = plan.prospects.is_empty() && plan.next.is_empty();
+        plan.left == 0 && plan.years.is_empty() && is_ahead && plan.under_way == 0
     }
 
     fn plan(&self) -> MutexGuard<'_, Plan> {
@@ -124,16 +149,25 @@ impl Queue {
 
 impl Plan {
     fn next(&mut self) -> Option<Task> {
-        let (nth, wish) = match self.years.pop() {
-            Some(nth) => (nth, Wish::Year),
-            None => (self.nearest()?, Wish::Summary),
-        };
-        let path = self.reports.get(nth)?.clone();
-        if wish == Wish::Summary {
-            self.take(nth);
-        }
+        let task = self.next_task()?;
         self.under_way += 1;
-        Some(Task { nth, path, wish })
+        Some(task)
+    }
+
+    fn next_task(&mut self) -> Option<Task> {
+        let read = |plan: &Self, nth: usize, wish| Some(Task::Read(nth, plan.reports.get(nth)?.clone(), wish));
+        if let Some(nth) = self.years.pop() {
+            return read(self, nth, Wish::Year);
+        }
+        if let Some(prospect) = self.prospects.pop() {
+            return Some(Task::Weigh(Box::new(prospect)));
+        }
+        if let Some(nth) = self.next.pop() {
+            return read(self, nth, Wish::Ahead);
+        }
+        let nth = self.nearest()?;
+        self.take(nth);
+        read(self, nth, Wish::Summary)
     }
 
     fn nearest(&mut self) -> Option<usize> {
@@ -166,7 +200,8 @@ mod tests {
     use super::*;
 
     fn order(queue: &Queue) -> Vec<usize> {
-        std::iter::from_fn(|| queue.next()).map(|task| task.nth).collect()
+        let read = |task| if let Task::Read(nth, ..) = task { Some(nth) } else { None };
+        std::iter::from_fn(|| queue.next()).filter_map(read).collect()
     }
 
     fn queue_of(count: usize) -> Queue {
@@ -185,14 +220,19 @@ mod tests {
     }
 
     #[test]
-    fn other_years_come_before_lines_in_sight_and_those_before_the_rest() {
+    fn other_years_come_first_then_what_is_opened_next_then_lines_in_sight_then_the_rest() {
         let queue = queue_of(9);
         queue.go_near(0);
         queue.see(vec![7, 6, 0]);
         queue.want_year(2);
-        assert_eq!(order(&queue), [2, 6, 7, 1, 2, 3, 4, 5, 8], "a year is read in full, and its summary as well");
+        queue.want_next([8, 1].into_iter());
+        queue.want_next([5, 4].into_iter());
+        let all = [2, 5, 4, 6, 7, 1, 2, 3, 4, 5, 8];
+        assert_eq!(order(&queue), all, "a year, or what comes next, is read in full, and its summary as well");
         assert!(!queue.is_idle(), "none of them was said to be done");
-        (0..9).for_each(|_| queue.done());
+        for _ in all {
+            queue.done();
+        }
         assert!(queue.is_idle());
     }
 }

@@ -17,13 +17,14 @@ use crate::words::Word;
 
 /// What tells that a file is still as it was.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Stamp {
+pub struct Stamp {
     modified: Option<SystemTime>,
     size: u64,
 }
 
 impl Stamp {
-    fn of(path: &Path) -> Option<Self> {
+    /// As a file is now; none if it is not there.
+    pub fn of(path: &Path) -> Option<Self> {
         let about = fs::metadata(path).ok()?;
         Some(Self { modified: about.modified().ok(), size: about.len() })
     }
@@ -42,6 +43,11 @@ impl Watch {
     /// Begins to watch a file that is read now.
     pub fn over(path: &Path) -> Self {
         Self { stamp: Stamp::of(path), has_changed: false }
+    }
+
+    /// Whether the file is still as it was.
+    pub fn is_current(&self, path: &Path) -> bool {
+        self.stamp.is_some() && self.stamp == Stamp::of(path)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The report on the screen: what is known of it, where one is in it, and whether what was decided is saved.
 
+pub mod ahead;
 pub mod copy;
 pub mod elsewhere;
 pub mod file;
@@ -16,6 +17,7 @@ use crate::review::{Review, Sight};
 use crate::tui::input::context::Context;
 use crate::tui::places::Place;
 use crate::tui::raw::debris::debris;
+use crate::tui::report::ahead::Ready;
 use crate::tui::report::file::Watch;
 use crate::tui::report::years::Years;
 use crate::words::Words;
@@ -101,6 +103,15 @@ impl Report {
         let watch = Watch::over(path);
         let review = Review::open_seeing(sight, path, reader).map_err(|error| error.say(words));
         let debris = review.as_ref().map(debris).unwrap_or_default();
+        self.show(review, debris, watch);
+    }
+
+    /// Shows a report that was read ahead.
+    pub fn show_ready(&mut self, ready: Ready) {
+        self.show(Ok(ready.review), ready.debris, ready.watch);
+    }
+
+    fn show(&mut self, review: Result<Review, String>, debris: Vec<bool>, watch: Watch) {
         let years = std::mem::take(&mut self.years);
         *self = Self { review, debris, watch, years, ..Self::default() };
     }

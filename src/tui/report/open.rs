@@ -76,7 +76,10 @@ impl App<'_> {
         self.layout.scroll = Scroll::default();
         self.session.last.span = None;
         self.intake.queue.go_near(nth);
-        self.report.open(&path, &self.setup.sight, &mut self.reader, self.setup.words);
+        match self.ready_to_open(&path) {
+            Some(ready) => self.report.show_ready(ready),
+            None => self.report.open(&path, &self.setup.sight, &mut self.reader, self.setup.words),
+        }
         self.take_in_rescued();
         self.hold_report();
         self.note_report();

@@ -98,7 +98,7 @@ impl App<'_> {
         self.best_not_passed()
     }
 
-    fn best_not_passed(&self) -> Option<usize> {
+    pub(in crate::tui) fn best_not_passed(&self) -> Option<usize> {
         let level = self.folder.level();
         let others = || {
             let entries = self.folder.entries.iter().enumerate();

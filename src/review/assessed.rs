@@ -1,0 +1,177 @@
+//! Assessments of one report that come again: decisions that are taken back and made anew lead to where one was, and the
+//! likeliest of the next ones can be weighed elsewhere before they are made.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::assess::{Assessment, Observed, Standing};
+use crate::claims::Claim;
+use crate::review::{Choice, Content, Review};
+use crate::sheet::Sheet;
+use crate::sidecar::Verdict;
+
+/// So many assessments are kept beside the one in force.
+const KEPT: usize = 16;
+
+/// What an assessment depends on beside the report: for each cell its value in force, and how far a person has spoken.
+type Stand = Vec<(Option<Decimal>, Standing)>;
+
+/// The stand that the assessment in force belongs to, and other assessments.
+#[derive(Debug, Default)]
+pub(super) struct Assessed {
+    stand: Stand,
+    others: VecDeque<(Stand, Assessment)>,
+}
+
+impl Assessed {
+    /// Goes to another stand; its assessment, if it is known. `now` is the one that was in force so far.
+    fn go(&mut self, stand: Stand, now: Assessment) -> Option<Assessment> {
+        let before = std::mem::replace(&mut self.stand, stand);
+        // The very first one has no stand before it.
+        if !before.is_empty() {
+            self.keep(before, now);
+        }
+        let at = self.others.iter().position(|(stand, _)| *stand == self.stand)?;
+        self.others.remove(at).map(|(_, assessment)| assessment)
+    }
+
+    fn keep(&mut self, stand: Stand, assessment: Assessment) {
+        self.others.truncate(KEPT - 1);
+        self.others.push_front((stand, assessment));
+    }
+
+    fn knows(&self, stand: &Stand) -> bool {
+        self.stand == *stand || self.others.iter().any(|(other, _)| other == stand)
+    }
+}
+
+/// A report as it would stand after some decisions, to be assessed apart from it.
+#[derive(Debug)]
+pub struct Prospect {
+    report: (PathBuf, String),
+    sheet: Arc<Sheet>,
+    claims: Arc<[Claim]>,
+    texts: Vec<(String, f64)>,
+    stand: Stand,
+}
+
+/// What was foreseen of a report.
+#[derive(Debug)]
+pub struct Foreseen {
+    report: (PathBuf, String),
+    stand: Stand,
+    assessment: Assessment,
+}
+
+impl Prospect {
+    /// Works out what the arithmetic would say.
+    pub fn assess(self) -> Foreseen {
+        let cells = self.texts.iter().zip(&self.stand);
+        let observed =
+            cells.map(|((text, doubt), &(value, standing))| Observed { value, text, doubt: *doubt, standing });
+        let assessment = Assessment::of(&self.sheet, &observed.collect::<Vec<_>>(), &self.claims);
+        Foreseen { report: self.report, stand: self.stand, assessment }
+    }
+}
+
+impl Review {
+    /// The report as it would stand after some decisions; none if that is known already.
+    pub fn prospect(&self, choices: &[Choice]) -> Option<Prospect> {
+        let mut stand = self.assessed.stand.clone();
+        for choice in choices {
+            let read = self.reading(choice.cell).value;
+            stand[choice.cell] = match choice.verdict {
+                Verdict::Confirm => (read, Standing::Fixed),
+                Verdict::Correct => (Content::value(choice.content), Standing::Fixed),
+                Verdict::SourceError => (read, Standing::Excused),
+                Verdict::Withdraw => (read, Standing::Open),
+            };
+        }
+        if self.assessed.knows(&stand) {
+            return None;
+        }
+        let texts = (0..self.sheet().len()).map(|cell| (self.raw(cell).to_owned(), self.doubt(cell))).collect();
+        let (sheet, claims) = (self.record.sheet.clone(), self.claims.clone());
+        Some(Prospect { report: self.name(), sheet, claims, texts, stand })
+    }
+
+    /// Keeps what was foreseen for when it comes true, if it is of this report.
+    pub fn foresee(&mut self, foreseen: Foreseen) {
+        if foreseen.report == self.name() && !self.assessed.knows(&foreseen.stand) {
+            self.assessed.keep(foreseen.stand, foreseen.assessment);
+        }
+    }
+
+    /// The file, and what it said when it was read.
+    fn name(&self) -> (PathBuf, String) {
+        (self.source.path.clone(), self.source.blake3.clone())
+    }
+
+    /// The probability that a number was misread, before any equation is asked.
+    fn doubt(&self, cell: usize) -> f64 {
+        1.0 - f64::from(self.reading(cell).text)
+    }
+
+    /// Says what the arithmetic says of the values in force.
+    pub(super) fn assess(&mut self) {
+        let stand: Stand = (0..self.sheet().len()).map(|cell| (self.values[cell], self.standing(cell))).collect();
+        let now = std::mem::take(&mut self.assessment);
+        self.assessment = match self.assessed.go(stand, now) {
+            Some(known) => known,
+            None => self.weighed(),
+        };
+    }
+
+    fn weighed(&self) -> Assessment {
+        let stand = self.assessed.stand.iter().enumerate();
+        let observed = stand.map(|(cell, &(value, standing))| Observed {
+            value,
+            text: self.raw(cell),
+            doubt: self.doubt(cell),
+            standing,
+        });
+        Assessment::of(&self.record.sheet, &observed.collect::<Vec<_>>(), &self.claims)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::reading::Reader;
+    use crate::samples;
+    use crate::sidecar::Sidecar;
+    use crate::source::Source;
+
+    #[test]
+    fn what_was_foreseen_is_what_comes() {
+        let catalogue = Catalogue::built_in();
+        let mut foreseen_anywhere = 0;
+        for (name, text) in samples::SAMPLES {
+            let open = || {
+                let source = Source::from_bytes(name.as_ref(), text.as_bytes()).expect("a report");
+                Review::new(source, Sidecar::default(), &mut Reader::new(&catalogue)).expect("a report")
+            };
+            let review = open();
+            let open_cell = (0..review.sheet().len()).find(|&cell| review.need(cell, 0.9).is_some());
+            if let Some(cell) = open_cell {
+                for verdict in [Verdict::Confirm, Verdict::Correct, Verdict::SourceError] {
+                    let (mut ahead, mut plain) = (open(), open());
+                    let choices = [Choice::new(cell, verdict, Content::Number(7.into()))];
+                    let foreseen = ahead.prospect(&choices).expect("not known yet").assess();
+                    ahead.foresee(foreseen);
+                    assert!(ahead.prospect(&choices).is_none(), "it is known now");
+                    ahead.decide_all(&choices, "甲");
+                    plain.decide_all(&choices, "甲");
+                    assert!(ahead.assessed.others.len() == 1, "{name}: what was foreseen came true");
+                    assert_eq!(format!("{:?}", ahead.assessment), format!("{:?}", plain.assessment), "{name}");
+                    foreseen_anywhere += 1;
+                }
+            }
+        }
+        assert!(foreseen_anywhere > 6);
+    }
+}
