@@ -6,16 +6,31 @@ use ratatui::layout::Rect;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::frame::theme::Look;
-use crate::tui::frame::wide::draw;
+use crate::tui::frame::wide::{draw, width as wide, wrap};
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::mode::Mode;
 use crate::words::Word;
 
+/// From this width on the help stands in two columns.
+const TWO_COLUMNS: u16 = 120;
+
+/// Keys, what they do, and how that looks.
+type Entry = (String, String, Look);
+
+/// The columns for keys and for what they do.
+#[derive(Clone, Copy, Debug)]
+struct HelpRoom {
+    keys: usize,
+    text: usize,
+}
+
 impl App<'_> {
     pub(in crate::tui) fn act_in_help(&mut self, action: Action) -> Option<Effect> {
-        let page = self.page();
-        let most = self.help_lines().len().saturating_sub(page + 1);
+        let width = self.layout.size.0;
+        let page = self.page() * columns(width);
+        let in_sight = (self.page() + 1) * columns(width);
+        let most = self.help_lines(self.help_room(width)).len().saturating_sub(in_sight);
         let Mode::Help(top, before) = &mut self.mode else { return None };
         match action {
             Action::Down => *top += 1,
@@ -38,28 +53,44 @@ impl App<'_> {
     }
 
     pub(super) fn draw_help(&self, buffer: &mut Buffer, area: Rect, top: usize) {
-        let lines = self.help_lines();
-        let body = Rect {
-            x: area.x + 1,
-            y: area.y + 1,
-            width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(1),
-        };
-        let top = top.min(lines.len().saturating_sub(usize::from(body.height)));
-        let seen = (top + usize::from(body.height)).min(lines.len());
+        let (body, count) =
+            (Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, columns(area.width));
+        let (room, page) = (self.help_room(area.width), usize::from(body.height));
+        let lines = self.help_lines(room);
+        let top = top.min(lines.len().saturating_sub(page * count));
+        let seen = (top + page * count).min(lines.len());
         self.theme.title(buffer, area, self.setup.words.say(Word::TitleHelp), &format!("{seen}/{}", lines.len()), true);
-        for (row, (keys, text, look)) in lines.into_iter().skip(top).take(usize::from(body.height)).enumerate() {
-            let at = Rect { y: body.y + row as u16, height: 1, ..body };
-            let (left, right) = if keys.is_empty() { (0, 0) } else { (26.min(at.width), 2) };
-            draw(buffer, Rect { x: at.x + right, width: left, ..at }, &keys, self.theme.style(Look::Key));
-            let rest =
-                Rect { x: (at.x + right + left).min(at.right()), width: at.width.saturating_sub(right + left), ..at };
-            draw(buffer, rest, &text, self.theme.style(look));
+        let each = area.width / count as u16;
+        for (nth, (keys, text, look)) in lines[top..seen].iter().enumerate() {
+            let (column, row) = ((nth / page.max(1)) as u16, (nth % page.max(1)) as u16);
+            let at = Rect { x: body.x + column * each + 1, y: body.y + row, width: each.saturating_sub(2), height: 1 };
+            let indent = if *look == Look::Head { 0 } else { 2.min(at.width) };
+            draw(buffer, Rect { x: at.x + indent, width: at.width - indent, ..at }, keys, self.theme.style(Look::Key));
+            let left = if *look == Look::Head { 0 } else { (room.keys as u16 + indent).min(at.width) };
+            draw(buffer, Rect { x: at.x + left, width: at.width - left, ..at }, text, self.theme.style(*look));
         }
     }
 
-    /// Keys, what they do, and how that looks.
-    pub(super) fn help_lines(&self) -> Vec<(String, String, Look)> {
+    /// The room that the help has on a screen of a width.
+    fn help_room(&self, width: u16) -> HelpRoom {
+        let longest = self.entries().iter().map(|(keys, ..)| wide(keys)).max().unwrap_or_default();
+        let each = usize::from(width) / columns(width);
+        let keys = (longest + 2).min(each / 2);
+        HelpRoom { keys, text: each.saturating_sub(keys + 4) }
+    }
+
+    /// The lines of the help: keys, what they do, and how that looks. What is long goes on in the next line.
+    fn help_lines(&self, room: HelpRoom) -> Vec<Entry> {
+        let lines = |(keys, text, look): Entry| {
+            let mut keys = Some(keys);
+            let wrapped = if look == Look::Head { vec![text] } else { wrap(&text, room.text) };
+            wrapped.into_iter().map(move |line| (keys.take().unwrap_or_default(), line, look)).collect::<Vec<_>>()
+        };
+        self.entries().into_iter().flat_map(lines).collect()
+    }
+
+    /// All that the help says: keys, what they do, and how that looks.
+    fn entries(&self) -> Vec<Entry> {
         let words = self.setup.words;
         let mut lines = Vec::new();
         for context in Context::ALL {
@@ -93,6 +124,11 @@ impl App<'_> {
         lines.pop();
         lines
     }
+}
+
+/// In how many columns the help stands on a screen of a width.
+fn columns(width: u16) -> usize {
+    if width < TWO_COLUMNS { 1 } else { 2 }
 }
 
 /// Signs and what they mean, from a phrase that names them all.

@@ -111,6 +111,13 @@ impl App<'_> {
         Some(values)
     }
 
+    /// What is being typed over a cell, if it is no value.
+    pub(in crate::tui) fn typed_in_vain(&self) -> Option<String> {
+        let (Mode::Edit(typing), Ok(review)) = (&self.mode, &self.report.review) else { return None };
+        let text = Some(typing.text()).filter(|_| typing.what == What::Value)?;
+        typed_contents(review, self.report.selected, &text).is_none().then_some(text)
+    }
+
     /// Draws what is being typed, and puts the terminal's cursor there: a value over its cell, a note in the last line.
     pub(in crate::tui) fn draw_typing(&self, frame: &mut Frame, panes: &Panes) {
         let (Mode::Edit(typing), Ok(review)) = (&self.mode, &self.report.review) else { return };

@@ -1,5 +1,7 @@
 //! What answers to a search, of each kind.
 
+use rust_decimal::Decimal;
+
 use crate::finding::{Finding, Level, findings};
 use crate::review::Review;
 use crate::source::Span;
@@ -63,18 +65,20 @@ impl App<'_> {
         }
     }
 
+    /// The cells whose label, address or value answers to a query; if it is a number, those whose value does, if any.
     fn in_cells(&self, review: &Review, query: &str) -> Vec<Hit> {
         let words = words_of(query);
         let sheet = review.sheet();
-        let hit = |cell: usize| {
-            let id = sheet.slots[cell].id.as_str();
-            let value = shown(review, cell);
-            let label = sheet.label(cell);
-            // A tab keeps apart what only stands side by side here.
-            let text = [id, &label, &value, review.raw(cell)].join("\t");
-            Folded::of(&text).has_all(&words).then(|| self.cell_hit(review, cell))
+        // A tab keeps apart what only stands side by side here.
+        let value = |cell: usize| [shown(review, cell).as_str(), review.raw(cell)].join("\t");
+        let whole = |cell: usize| [sheet.slots[cell].id.as_str(), &sheet.label(cell), &value(cell)].join("\t");
+        let hits = |text: &dyn Fn(usize) -> String| -> Vec<Hit> {
+            let found = (0..sheet.len()).filter(|&cell| Folded::of(&text(cell)).has_all(&words));
+            found.take(MOST).map(|cell| self.cell_hit(review, cell)).collect()
         };
-        (0..sheet.len()).filter_map(hit).take(MOST).collect()
+        let is_number = query.trim().parse::<Decimal>().is_ok();
+        let in_values = if is_number { hits(&value) } else { Vec::new() };
+        if in_values.is_empty() { hits(&whole) } else { in_values }
     }
 
     /// A cell as a line of a list.

@@ -161,6 +161,7 @@ impl App<'_> {
         self.intake.outdated = true;
         if was_empty {
             self.open(0);
+            self.follow();
         }
     }
 

@@ -9,6 +9,7 @@ use crate::tui::frame::wide::{draw, width, wrap};
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::notice::Notice;
+use crate::words::Word;
 
 /// The actions that the bottom line names in each context, the most needed first.
 const HINTS: &[(Context, &[Action])] = &[
@@ -97,6 +98,18 @@ const HINTS_SETTLED: &[Action] = &[
     Action::Quit,
 ];
 
+/// The actions that the bottom line names where the report could not be opened.
+const HINTS_FAILED: &[Action] = &[
+    Action::NextReport,
+    Action::PreviousReport,
+    Action::List,
+    Action::Reread,
+    Action::Editor,
+    Action::Palette,
+    Action::Help,
+    Action::Quit,
+];
+
 /// A long message takes so many lines at the most, over those of the pane above.
 const NOTICE_LINES: usize = 3;
 /// Lines of the screen that a message which stays leaves free above it.
@@ -123,6 +136,10 @@ impl App<'_> {
     pub(in crate::tui) fn draw_hints(&self, buffer: &mut Buffer, area: Rect) {
         if let Some(notice) = &self.notice {
             self.draw_notice(buffer, area, notice);
+            return;
+        }
+        if let Some(text) = self.typed_in_vain() {
+            self.draw_notice(buffer, area, &Notice::calm(self.setup.words.fill(Word::NotANumber, &[&text])));
             return;
         }
         if let Some(standing) = self.standing_notice().filter(|_| area.y > ROOM) {
@@ -154,6 +171,7 @@ impl App<'_> {
         let context = self.context();
         let settled = self.report.review.as_ref().is_ok_and(|review| review.status(self.report.selected).is_settled());
         let actions = match context {
+            Context::Table | Context::Raw if self.report.review.is_err() => HINTS_FAILED,
             Context::Table if settled => HINTS_SETTLED,
             _ => HINTS.iter().find(|(at, _)| *at == context).map_or(&[][..], |(_, actions)| actions),
         };

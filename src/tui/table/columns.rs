@@ -12,6 +12,8 @@ const LABEL: usize = 12;
 const NUMBER: usize = 16;
 /// A number, the mark before it, and the space between columns.
 const AROUND: usize = 2;
+/// Columns between the longest label and the numbers, where there is room.
+const APART: usize = 4;
 
 /// The columns of a table on the screen.
 #[derive(Debug)]
@@ -28,8 +30,7 @@ impl Columns {
     /// where that leaves room for the labels.
     pub fn of(review: &Review, part: usize, room: usize) -> Self {
         let sheet = review.sheet();
-        let cells = sheet.parts[part].cells.clone();
-        let longest = cells.map(|cell| width(&label(sheet, cell))).max().unwrap_or(LABEL) + AROUND;
+        let longest = longest_label(sheet, part) + AROUND;
         let full = Self::widths(review, part, true);
         let full_heads = full.iter().sum::<usize>() + longest.min(room / 2) <= room;
         let mut widths = if full_heads { full } else { Self::widths(review, part, false) };
@@ -38,7 +39,8 @@ impl Columns {
                 *width = (*width - 1).max(3);
             }
         }
-        let label = room.saturating_sub(widths.iter().sum());
+        // Numbers stand near their labels, however wide the pane is.
+        let label = room.saturating_sub(widths.iter().sum()).min(longest + APART);
         Self { label, full_heads, widths }
     }
 
@@ -64,6 +66,18 @@ impl Columns {
         let width = (self.widths[nth] - 1).min(usize::from(at.width).saturating_sub(x));
         Rect { x: at.x + x as u16, width: width as u16, ..at }
     }
+}
+
+/// The columns that the longest label of a part takes, be it of a row, of a group or over them.
+fn longest_label(sheet: &Sheet, part: usize) -> usize {
+    let of_cell = |cell: usize| {
+        let row = sheet.row(cell);
+        let groups = row.groups.iter().enumerate().map(|(depth, group)| depth + width(group));
+        groups.chain([width(&label(sheet, cell))]).max().unwrap_or(0)
+    };
+    let heads = sheet.parts[part].table().blocks.iter().filter_map(|block| block.heads.first());
+    let labels = sheet.parts[part].cells.clone().map(of_cell);
+    labels.chain(heads.map(|head| width(head))).max().unwrap_or(LABEL)
 }
 
 /// The label of a cell's row, as deep as its groups.
