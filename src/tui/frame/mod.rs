@@ -44,11 +44,11 @@ impl App<'_> {
     pub fn view(&self, frame: &mut Frame) {
         let area = frame.area();
         let Some(panes) = self.layout.panes_on((area.width, area.height), self.mode.is_docked()) else {
-            draw(frame.buffer_mut(), area, self.setup.words.say(Word::TooSmall), self.theme.style(Look::Text));
+            draw(frame.buffer_mut(), area, self.setup.words.say(Word::TooSmall), self.theme.ground);
             return;
         };
         let buffer = frame.buffer_mut();
-        buffer.set_style(area, self.theme.style(Look::Text));
+        buffer.set_style(area, self.theme.ground);
         self.draw_bar(buffer, panes.bar);
         match (&self.mode, &self.report.review) {
             (Mode::Series(series), _) => {
@@ -119,7 +119,7 @@ impl App<'_> {
     fn draw_below(&self, frame: &mut Frame, panes: &Panes) {
         if self.mode.is_docked() {
             ratatui::widgets::Clear.render(panes.why, frame.buffer_mut());
-            frame.buffer_mut().set_style(panes.why, self.theme.style(Look::Text));
+            frame.buffer_mut().set_style(panes.why, self.theme.ground);
         }
         match &self.mode {
             Mode::Find(find) => self.draw_find(frame, panes.why, find),

@@ -36,6 +36,8 @@ looks! {
 pub struct Theme {
     /// What frames are drawn with: along, and down
     pub border: (&'static str, &'static str),
+    /// What everything is drawn on
+    pub ground: Style,
     styles: HashMap<Look, Style>,
 }
 
@@ -60,7 +62,10 @@ impl Theme {
             Borders::Ascii => ("-", "|"),
             Borders::Lines => ("\u{2500}", "\u{2502}"),
         };
-        Ok(Self { border, styles })
+        // Text lets the ground shine through, which is another in the row that is selected.
+        let ground = styles.get(&Look::Text).copied().unwrap_or_default();
+        styles.insert(Look::Text, Style { bg: None, ..ground });
+        Ok(Self { border, ground, styles })
     }
 
     /// The style of a kind of text.
@@ -110,6 +115,22 @@ fn style(config: &Config, paint: &Paint) -> Result<Style> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_text_takes_the_ground_of_the_row_it_stands_in() {
+        let mut config = Config::built_in();
+        for name in ["dark", "light", "contrast", "plain"] {
+            config.theme = name.into();
+            let theme = Theme::new(&config, false).expect("a built-in theme");
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 1));
+            buffer.set_style(buffer.area, theme.ground);
+            buffer.set_style(buffer.area, theme.style(Look::Line));
+            let row = buffer[(0, 0)].bg;
+            let area = buffer.area;
+            draw(&mut buffer, area, "14", theme.style(Look::Text));
+            assert_eq!(buffer[(0, 0)].bg, row, "{name}");
+        }
+    }
 
     #[test]
     fn every_built_in_theme_paints_every_kind_of_text() {
