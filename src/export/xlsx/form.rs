@@ -16,6 +16,8 @@ use crate::words::Word;
 
 /// Widths of the columns, in digits: labels of groups, labels of rows, values.
 const WIDTHS: [u16; 3] = [8, 28, 8];
+/// Columns of the sheet that have a width.
+const COLUMNS: u16 = 15;
 /// Height of a line of text, in points.
 const LINE: usize = 15;
 /// UTF-16 units of text that a comment holds at most.
@@ -46,7 +48,7 @@ impl Forms {
         let split = tables.map(Split::of).fold(Split::default(), Split::and);
         let sheet = book.add(&name)?;
         let found = book.sheet(sheet)?;
-        for column in 0..16_u16 {
+        for column in 0..COLUMNS {
             found.set_column_width(column, width(split, usize::from(column))).map_err(io_error)?;
         }
         found.set_default_row_height(LINE as f64);
@@ -80,9 +82,21 @@ impl Forms {
                 self.next += 1;
             }
         }
-        let legend = format!("{}{}", setting.words.say(Word::ExportMarks), setting.words.say(Word::Legend));
-        text(sheet, self.next + 1, 0, &legend, &Format::new())?;
+        self.legend(sheet, setting)?;
         self.next += 3;
+        Ok(())
+    }
+
+    /// What the marks mean, as wide as the widest form and no wider, so that a printed page stays legible.
+    fn legend(&self, sheet: &mut Worksheet, setting: Setting) -> io::Result<()> {
+        let legend = format!("{}{}", setting.words.say(Word::ExportMarks), setting.words.say(Word::Legend));
+        let room: u16 = (0..COLUMNS).map(|column| width(self.split, usize::from(column))).sum();
+        let lines = legend.width().div_ceil(usize::from(room)) + 1;
+        sheet.set_row_height(self.next + 1, (lines * LINE) as f64).map_err(io_error)?;
+        let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        sheet
+            .merge_range(self.next + 1, 0, self.next + 1, COLUMNS - 1, &fitting(&legend), &format)
+            .map_err(io_error)?;
         Ok(())
     }
 
