@@ -167,6 +167,11 @@ impl Review {
         last.filter(|&nth| self.decisions()[nth].verdict != Verdict::Withdraw)
     }
 
+    /// Whether the file for the decisions is there, and nothing in it.
+    pub fn has_empty_sidecar(&self) -> bool {
+        self.sidecar.is_empty_file()
+    }
+
     /// The line of the sidecar on which a decision stands, from 1.
     pub fn line_of(&self, decision: &Decision) -> Option<usize> {
         self.sidecar.line_of(decision)

@@ -37,6 +37,15 @@ pub(super) fn matched(one: &Path, other: &Path) -> Result<Vec<Compared>> {
     Ok(all)
 }
 
+/// Whether two paths lead to one file of decisions, or to one folder.
+pub(super) fn is_one(one: &Path, other: &Path) -> bool {
+    let file = |path: &Path| {
+        let file = if path.is_dir() || report_of(path).is_some() { path.to_owned() } else { path_of(path) };
+        file.canonicalize().ok()
+    };
+    file(one).is_some_and(|file_of_one| Some(file_of_one) == file(other))
+}
+
 /// The files of decisions at or below a path, each by itself.
 pub(super) fn below(path: &Path) -> Result<Vec<Compared>> {
     let named = |(name, file): (PathBuf, PathBuf)| {
