@@ -90,7 +90,7 @@ impl Ledger {
     /// last decision is among those that stood, they would be taken for standing ones, and are left out.
     pub(super) fn named(&self) -> impl Iterator<Item = &Decision> {
         let mut last: BTreeMap<&CellId, &Decision> = BTreeMap::new();
-        for decision in &self.decisions {
+        for decision in self.decisions.iter().filter(|decision| self.settled.contains_key(&decision.cell)) {
             let latest = last.entry(&decision.cell).or_insert(decision);
             if latest.moment() <= decision.moment() {
                 *latest = decision;
