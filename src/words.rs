@@ -67,6 +67,7 @@ macro_rules! words {
 }
 
 words! {
+    NoSuchForm NoSuchTable NoSuchLine NoSuchCell OnBothSides RuleTwice RuleInTwoFiles TableEmpty AddressTwice PartOfItself
     TypedInstead IsPipe IsSocket IsDevice StrangeSidecar EmptySidecarNote BlanksLineOnly SettleFirst DiffSame DiffSameName
     NoProbability NoSuchTheme NoSuchLook NoSuchColour NoSuchKeys NoSuchKey NoSuchAction KeyBeginsAnother ValueNoNumber
     CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive BrokenDocument

@@ -111,6 +111,36 @@ fn a_config_that_is_wrong_is_told_in_the_users_language_with_its_place() {
     }
 }
 
+#[test]
+fn a_rule_of_ones_own_that_is_wrong_is_told_in_the_users_language_with_its_place() {
+    let home = Reports::of(&["01-clean"]);
+    let rules = home.folder().join("config/gouji/rules");
+    fs::create_dir_all(&rules).expect("a folder");
+    let rule = |table: &str, left: &str| {
+        let kind = format!("Linear(table: \"{table}\", each: Row, left: [\"{left}\"], right: [\"total\"])");
+        format!(
+            "[\n(id: \"own\", name: (zh: \"甲\", en: \"a\"), severity: Warning, says: (zh: \"甲\", en: \"a\"), kind: {kind}),\n]"
+        )
+    };
+    let twice = |text: &str| text.replace("\n]", &text[1..]);
+    let cases = [
+        (rule("requesst", "natural_person"), "own.ron:2:", "规则 `own`：没有 `requesst` 这张表；现有：disclosure"),
+        (rule("requests", "person"), "own.ron:2:", "规则 `own`：没有 `person` 这一行或列；现有：natural_person"),
+        (rule("requests", "total"), "own.ron:2:", "规则 `own`：`total` 两边都有，会成为它自己的一部分"),
+        (twice(&rule("requests", "natural_person")), "own.ron:3:", "规则 `own` 写了两次"),
+        (
+            rule("requests", "natural_person").replace("Linear", "Linaer"),
+            "own.ron:2:",
+            "没有 Linaer 这个取值，可用的有：Linear",
+        ),
+    ];
+    for (text, place, expected) in cases {
+        fs::write(rules.join("own.ron"), &text).expect("a file");
+        let (exit, told) = said(home.folder(), &["check", "01-clean.txt"]);
+        assert!(exit == 2 && told.contains(place) && told.contains(expected), "{text}: {told}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_the_system_refuses_is_told_in_the_users_language() {

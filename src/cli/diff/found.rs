@@ -67,11 +67,17 @@ fn by_name(path: &Path) -> Result<BTreeMap<PathBuf, PathBuf>> {
     }
     let mut files = BTreeMap::new();
     for entry in WalkBuilder::new(path).standard_filters(false).hidden(true).follow_links(true).build() {
-        let entry = entry.map_err(|error| Error::Read(path.into(), std::io::Error::other(error)))?;
+        let entry = entry.map_err(|error| unread(path, error))?;
         if let Some(report) = report_of(entry.path()).filter(|_| entry.path().is_file()) {
             let name = report.strip_prefix(path).unwrap_or(&report).to_owned();
             files.insert(name, entry.into_path());
         }
     }
     Ok(files)
+}
+
+/// Why a folder could not be gone through.
+fn unread(path: &Path, error: ignore::Error) -> Error {
+    let message = error.to_string();
+    Error::Read(path.into(), error.into_io_error().unwrap_or_else(|| std::io::Error::other(message)))
 }
