@@ -159,7 +159,7 @@ impl Sidecar {
     pub fn take_in(&mut self, path: &Path) -> Result<usize> {
         let before = self.ledger.decisions().len();
         let Some(text) = read(path)? else { return Ok(0) };
-        let whole = self.ledger.union(&text::read(path, &text)?.ledger);
+        let whole = self.ledger.union(&text::read_beside(path, &text)?.ledger);
         self.show(&whole);
         Ok(self.ledger.decisions().len().saturating_sub(before))
     }

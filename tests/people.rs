@@ -128,6 +128,34 @@ fn a_conflict_that_was_settled_in_an_earlier_session_is_one_again_when_the_settl
 }
 
 #[test]
+fn what_was_settled_is_known_to_whoever_merges() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    two_who_disagree(&reports, &catalogue);
+    let (mut one, mut other) = (open(&reports, &catalogue), open(&reports, &catalogue));
+    let cell = at(&one, CELL);
+    let side = one.to_take(cell, 1).expect("two sides");
+    one.decide_all(&[side], "丙");
+    one.save().expect("it can be written");
+    correct(&mut other, OTHER, 4, "丁");
+    other.save().expect("it can be written");
+    for review in [&one, &other, &open(&reports, &catalogue)] {
+        assert_eq!(review.status(cell), Status::Corrected);
+        let values: Vec<_> =
+            review.said_before(cell).expect("a conflict").sides.iter().map(|s| s.value.clone()).collect();
+        assert_eq!(values, ["38", "39"]);
+    }
+    one.decide(cell, Verdict::Correct, Some(Decimal::from(40)), "丙", "");
+    let before = one.said_before(cell).expect("what settled it");
+    assert_eq!((before.last.map(|last| last.value), before.sides.len()), (Some("38".into()), 0), "one step at a time");
+    let blind = Review::open_seeing(&Sight::Own("甲".into()), &reports.paths[0], &mut Reader::new(&catalogue));
+    assert_eq!(
+        blind.expect("a report").said_before(cell).map(|said| said.sides.len()),
+        Some(0),
+        "甲 saw no other side"
+    );
+}
+
+#[test]
 fn two_who_say_the_same_or_only_take_their_own_back_are_in_no_conflict() {
     let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
     let (mut one, mut other) = (open(&reports, &catalogue), open(&reports, &catalogue));
