@@ -1,6 +1,7 @@
 //! What can go wrong, where, and what to do about it.
 
 mod flaw;
+mod phrase;
 pub(crate) mod system;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use flaw::Flaw;
+use phrase::{of_sidecar, too_much, unwritten};
 
 use crate::source::{Excess, Special};
 use crate::words::{Language, Word, Words};
@@ -185,47 +187,6 @@ impl Error {
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
         Self::Data { path: path.into(), line, column, what: what.into() }
     }
-}
-
-/// What is said of a file of decisions that is wrong. A name that is not known may be of a later version of the program.
-fn of_sidecar(error: &Error) -> Word {
-    match error {
-        Error::Data { what: Flaw::Parser(parser), .. }
-            if matches!(**parser, ron::Error::NoSuchStructField { .. } | ron::Error::NoSuchEnumVariant { .. }) =>
-        {
-            Word::StrangeSidecar
-        }
-        _ => Word::BrokenSidecar,
-    }
-}
-
-/// What is said when a file could not be written.
-fn unwritten(kind: io::ErrorKind) -> Word {
-    use io::ErrorKind as Kind;
-
-    match kind {
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Word::WriteFull,
-        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Word::WriteDenied,
-        Kind::NotFound | Kind::NotADirectory => Word::WriteGone,
-        Kind::TimedOut | Kind::WouldBlock => Word::WriteBusy,
-        Kind::AlreadyExists => Word::WriteExists,
-        _ => Word::CannotWrite,
-    }
-}
-
-fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
-    let (word, most) = match excess {
-        Excess::Bytes(most) => (Word::TooManyBytes, most),
-        Excess::Unpacked(most) => (Word::TooMuchUnpacked, most),
-        Excess::Parts(most) => (Word::TooManyParts, most),
-        Excess::Text(most) => (Word::TooMuchText, most),
-        Excess::Lines(most) => (Word::TooManyLines, most),
-        Excess::Rows(most) => (Word::TooManyRows, most),
-        Excess::RowText(most) => (Word::TooMuchRowText, most),
-        Excess::Cells(most) => (Word::TooManyCells, most),
-        Excess::Attributes(most) => (Word::TooManyAttributes, most),
-    };
-    words.fill(word, &[&shown(path), &most])
 }
 
 /// A line with the comment at its end, if there is one, blanked out; every byte keeps its place.

@@ -9,11 +9,23 @@ use std::num::{IntErrorKind, ParseIntError};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::cli::{Exit, locale, say};
+use crate::config::Config;
 use crate::visible::visible;
-use crate::words::{Foreign, Word, Words};
+use crate::words::{Foreign, Language, Word, Words};
+
+/// Says what is wrong with the arguments, in the language of the locale unless the user's config names one.
+pub(super) fn tell(error: &Error) -> Exit {
+    let language = Config::load(None).map_or(Language::Auto, |config| config.language);
+    match told(error, Words::of(language.settle(locale().as_deref()))) {
+        Some(told) => say(&told),
+        None => drop(error.print()),
+    }
+    Exit::Failed
+}
 
 /// What is wrong with the arguments, what may be meant, and how they are written; none where there is no sentence for it.
-pub(super) fn told(error: &Error, words: &Words) -> Option<String> {
+fn told(error: &Error, words: &Words) -> Option<String> {
     let mut lines = vec![fault(error, words)?];
     lines.extend(meant(error, words).into_iter().map(|tip| format!("  {tip}")));
     if let Some(usage) = error.get(ContextKind::Usage) {
@@ -25,36 +37,36 @@ pub(super) fn told(error: &Error, words: &Words) -> Option<String> {
 
 /// What is wrong.
 fn fault(error: &Error, words: &Words) -> Option<String> {
-    let say = |kind, parts: &[&dyn Display]| words.foreign(kind, parts);
+    let told = |kind, parts: &[&dyn Display]| words.foreign(kind, parts);
     let named = |kind| Some(list(error.get(kind)?, words));
     let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument => {
             let argument = argument?;
-            say(if argument.starts_with('-') { Foreign::UnknownOption } else { Foreign::Surplus }, &[&argument])
+            told(if argument.starts_with('-') { Foreign::UnknownOption } else { Foreign::Surplus }, &[&argument])
         }
-        ErrorKind::InvalidSubcommand => say(Foreign::UnknownCommand, &[&named(ContextKind::InvalidSubcommand)?]),
+        ErrorKind::InvalidSubcommand => told(Foreign::UnknownCommand, &[&named(ContextKind::InvalidSubcommand)?]),
         ErrorKind::InvalidValue => wrong_value(&argument?, &value?, named(ContextKind::ValidValue), words),
-        ErrorKind::ValueValidation => say(Foreign::UnfitValue, &[&value?, &argument?, &reason(error, words)]),
-        ErrorKind::TooManyValues => say(Foreign::TooManyValues, &[&value?, &argument?]),
+        ErrorKind::ValueValidation => told(Foreign::UnfitValue, &[&value?, &argument?, &reason(error, words)]),
+        ErrorKind::TooManyValues => told(Foreign::TooManyValues, &[&value?, &argument?]),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             let due = named(ContextKind::MinValues).or_else(|| named(ContextKind::ExpectedNumValues))?;
-            say(Foreign::TooFewValues, &[&argument?, &due, &named(ContextKind::ActualNumValues)?])
+            told(Foreign::TooFewValues, &[&argument?, &due, &named(ContextKind::ActualNumValues)?])
         }
         ErrorKind::ArgumentConflict => {
             let one = argument.or_else(|| named(ContextKind::InvalidSubcommand))?;
             match named(ContextKind::PriorArg)? {
-                other if other == one => say(Foreign::OnlyOnce, &[&one]),
-                other => say(Foreign::Conflict, &[&one, &other]),
+                other if other == one => told(Foreign::OnlyOnce, &[&one]),
+                other => told(Foreign::Conflict, &[&one, &other]),
             }
         }
-        ErrorKind::MissingRequiredArgument => say(Foreign::MissingArgument, &[&argument?]),
+        ErrorKind::MissingRequiredArgument => told(Foreign::MissingArgument, &[&argument?]),
         ErrorKind::MissingSubcommand => {
             let (command, known) = (named(ContextKind::InvalidSubcommand)?, named(ContextKind::ValidSubcommand)?);
-            say(Foreign::MissingCommand, &[&command, &known])
+            told(Foreign::MissingCommand, &[&command, &known])
         }
-        ErrorKind::NoEquals => say(Foreign::EqualsMissing, &[&argument?]),
-        ErrorKind::InvalidUtf8 => say(Foreign::NotText, &[]),
+        ErrorKind::NoEquals => told(Foreign::EqualsMissing, &[&argument?]),
+        ErrorKind::InvalidUtf8 => told(Foreign::NotText, &[]),
         _ => None,
     }
 }

@@ -217,7 +217,7 @@ pub(super) fn exit_of(error: &Error) -> Exit {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
-        Err(error) if error.use_stderr() => return misused(&error).into(),
+        Err(error) if error.use_stderr() => return misuse::tell(&error).into(),
         Err(help) => help.exit(),
     };
     let command = args.command.unwrap_or(Command::Review(args.review));
@@ -245,16 +245,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions { .. } | Command::Man(_) => Exit::Clean,
     }
     .into()
-}
-
-/// Says what is wrong with the arguments, in the language of the locale unless the user's config names one.
-fn misused(error: &clap::Error) -> Exit {
-    let language = Config::load(None).map_or(Language::Auto, |config| config.language);
-    match misuse::told(error, Words::of(language.settle(locale().as_deref()))) {
-        Some(told) => say(&told),
-        None => drop(error.print()),
-    }
-    Exit::Failed
 }
 
 /// Ends a command that prints: an output that nobody reads any more is no failure.
