@@ -9,12 +9,13 @@ use regex::Regex;
 
 use crate::claims::{Claim, Grammar, faulty_pattern};
 use crate::data;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use crate::form::Form;
 use crate::record::Record;
 use crate::rule::{Kind, Rule};
 use crate::sheet::Sheet;
 use crate::source::Source;
+use crate::words::Word;
 
 /// Everything that is known before a report is opened.
 #[derive(Debug)]
@@ -150,7 +151,7 @@ fn rules_of(files: &[DataFile], forms: &[&Form]) -> Result<Vec<Rule>> {
         for rule in Rule::parse(path, text)? {
             rule.validate(path, text, forms)?;
             if rules.iter().any(|other| other.id == rule.id) {
-                let what = format!("the rule `{}` is given in another file of this folder too", rule.id);
+                let what = Flaw::of(Word::RuleInTwoFiles, &[&rule.id]);
                 return Err(Error::named(path, text, &rule.id, 0, what));
             }
             rules.push(rule);
@@ -180,11 +181,8 @@ fn no_cycle(forms: &[Arc<Form>], rules: &[Rule], files: &[DataFile]) -> Result<(
         let Some(cycle) = sheet.cycle() else { continue };
         let id = |nth: &usize| rules[sheet.equations[*nth].rule].id.as_str();
         let total = &sheet.slots[sheet.equations[cycle[0]].right[0]].id;
-        let what = format!(
-            "form {}: `{total}` is a part of itself by the rules {}; a total cannot be one of its own parts",
-            form.id,
-            cycle.iter().map(|nth| format!("`{}`", id(nth))).collect::<Vec<_>>().join(", ")
-        );
+        let by = cycle.iter().map(|nth| format!("`{}`", id(nth))).collect::<Vec<_>>().join(", ");
+        let what = Flaw::of(Word::PartOfItself, &[&form.id, &total, &by]);
         let mut places = files.iter().flat_map(|file| cycle.iter().map(move |nth| (file, id(nth))));
         let place = places.find(|((_, text), id)| text.contains(&format!("\"{id}\"")));
         let Some(((path, text), rule)) = place else {

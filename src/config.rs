@@ -11,8 +11,8 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::data;
-use crate::error::{Error, Result};
-use crate::words::Language;
+use crate::error::{Error, Flaw, Result};
+use crate::words::{Language, Word};
 
 const BUILT_IN: (&str, &str) = ("assets/config.ron", include_str!("../assets/config.ron"));
 
@@ -190,19 +190,19 @@ impl Config {
 
     fn validate(&self, path: &Path, text: &str) -> Result<()> {
         if !(0.0..=1.0).contains(&self.threshold) {
-            let what = format!("threshold is {}; it is a probability from 0 to 1", self.threshold);
+            let what = Flaw::of(Word::NoProbability, &[&self.threshold]);
             return Err(Error::at_word(path, text, "threshold", what));
         }
         if !self.themes.contains_key(&self.theme) {
             let known: Vec<_> = self.themes.keys().map(String::as_str).collect();
-            let what = format!("no theme is named `{}`; there are: {}", self.theme, known.join(", "));
+            let what = Flaw::of(Word::NoSuchTheme, &[&self.theme, &known.join(", ")]);
             return Err(Error::named(path, text, &self.theme, 0, what));
         }
         Ok(())
     }
 
     /// An error at the place where a name stands in the user's file, or in the built-in one.
-    pub fn error_at(&self, name: &str, what: String) -> Error {
+    pub fn error_at(&self, name: &str, what: impl Into<Flaw>) -> Error {
         match &self.file {
             Some((path, text)) => Error::named(path, text, name, 0, what),
             None => Error::named(Path::new(BUILT_IN.0), BUILT_IN.1, name, 0, what),

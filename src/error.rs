@@ -1,10 +1,17 @@
 //! What can go wrong, where, and what to do about it.
 
+mod flaw;
+mod phrase;
+pub(crate) mod system;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::source::Excess;
+pub use flaw::Flaw;
+use phrase::{of_sidecar, too_much, unwritten};
+
+use crate::source::{Excess, Special};
 use crate::words::{Language, Word, Words};
 
 /// The result of anything in this library that can fail.
@@ -45,8 +52,8 @@ pub enum Error {
     NoMatch(PathBuf),
     /// A glob cannot be read: why.
     BrokenGlob(PathBuf, String),
-    /// A list of paths names none.
-    EmptyList(PathBuf),
+    /// Reading a path would wait, or never end: it is a pipe, a device or a socket.
+    Special(PathBuf, Special),
     /// The program itself broke on a report: where, and how.
     Broke(PathBuf, String),
     /// A data file (config, form, rule, sidecar) is wrong at line and column.
@@ -58,7 +65,7 @@ pub enum Error {
         /// Column in characters, from 1
         column: usize,
         /// What is wrong and what would be right
-        what: String,
+        what: Flaw,
     },
     /// A sidecar is broken; it is not overwritten.
     Sidecar(Box<Error>),
@@ -88,8 +95,10 @@ impl Error {
     /// The failure in words: what, where, and what to do.
     pub fn say(&self, words: &Words) -> String {
         match self {
-            Self::Read(path, error) => words.fill(Word::CannotRead, &[&shown(path), error]),
-            Self::Write(path, error) => words.fill(unwritten(error.kind()), &[&shown(path), error]),
+            Self::Read(path, error) => words.fill(Word::CannotRead, &[&shown(path), &system::told(error, words)]),
+            Self::Write(path, error) => {
+                words.fill(unwritten(error.kind()), &[&shown(path), &system::told(error, words)])
+            }
             Self::Missing(path) => words.fill(Word::NoSuchPath, &[&shown(path)]),
             Self::NotText(path, offset) => words.fill(Word::NotText, &[&shown(path), offset]),
             Self::Encoding(path, line) => words.fill(Word::UnknownEncoding, &[&shown(path), line]),
@@ -106,12 +115,12 @@ impl Error {
             Self::AllIgnored(path) => words.fill(Word::AllIgnored, &[&shown(path)]),
             Self::NoMatch(path) => words.fill(Word::NoMatch, &[&shown(path)]),
             Self::BrokenGlob(path, what) => words.fill(Word::BrokenGlob, &[&shown(path), what]),
-            Self::EmptyList(path) => words.fill(Word::EmptyList, &[&shown(path)]),
+            Self::Special(path, special) => words.fill(special.word(), &[&shown(path)]),
             Self::Broke(path, what) => words.fill(Word::ReportBroke, &[&shown(path), &crate::visible::visible(what)]),
             Self::Data { path, line, column, what } => {
-                words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::visible::visible(what)])
+                words.fill(Word::BrokenData, &[&shown(path), line, column, &crate::visible::visible(&what.say(words))])
             }
-            Self::Sidecar(error) => words.fill(Word::BrokenSidecar, &[&error.say(words)]),
+            Self::Sidecar(error) => words.fill(of_sidecar(error), &[&error.say(words)]),
             Self::Ocr(error) => words.fill(Word::BrokenOcr, &[&error.say(words)]),
             Self::NotOcr(path) => words.fill(Word::NotOcr, &[&shown(path)]),
             Self::TooLarge(path) => words.fill(Word::TooLarge, &[&shown(path)]),
@@ -149,63 +158,35 @@ impl Error {
     /// A failure in a RON file, with the place that the parser names.
     pub(crate) fn ron(path: &Path, error: &ron::error::SpannedError) -> Self {
         let place = error.span.start;
-        Self::Data { path: path.into(), line: place.line, column: place.col, what: error.code.to_string() }
+        let what = Flaw::Parser(Box::new(error.code.clone()));
+        Self::Data { path: path.into(), line: place.line, column: place.col, what }
     }
 
     /// A failure at the first place where a word stands in a data file.
-    pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: String) -> Self {
+    pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: impl Into<Flaw>) -> Self {
         let commented = text.split('\n').map(without_comment).collect::<Vec<_>>().join("\n");
         Self::at_byte(path, text, commented.find(word).unwrap_or(0), what)
     }
 
     /// A failure at the `nth` place where `name` stands between quotes in a data file.
-    pub(crate) fn named(path: &Path, text: &str, name: &str, nth: usize, what: String) -> Self {
+    pub(crate) fn named(path: &Path, text: &str, name: &str, nth: usize, what: impl Into<Flaw>) -> Self {
         let quoted = format!("\"{name}\"");
         let at = text.match_indices(&quoted).nth(nth).map_or(0, |(at, _)| at);
         Self::at_byte(path, text, at, what)
     }
 
     /// A failure where `name` first stands between quotes behind the first mention of `owner` in a data file.
-    pub(crate) fn named_after(path: &Path, text: &str, owner: &str, name: &str, what: String) -> Self {
+    pub(crate) fn named_after(path: &Path, text: &str, owner: &str, name: &str, what: impl Into<Flaw>) -> Self {
         let owner = text.find(&format!("\"{owner}\"")).unwrap_or_default();
         let at = text[owner..].find(&format!("\"{name}\"")).map_or(owner, |at| owner + at);
         Self::at_byte(path, text, at, what)
     }
 
-    fn at_byte(path: &Path, text: &str, at: usize, what: String) -> Self {
+    fn at_byte(path: &Path, text: &str, at: usize, what: impl Into<Flaw>) -> Self {
         let line = text[..at].matches('\n').count() + 1;
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
-        Self::Data { path: path.into(), line, column, what }
+        Self::Data { path: path.into(), line, column, what: what.into() }
     }
-}
-
-/// What is said when a file could not be written.
-fn unwritten(kind: io::ErrorKind) -> Word {
-    use io::ErrorKind as Kind;
-
-    match kind {
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Word::WriteFull,
-        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Word::WriteDenied,
-        Kind::NotFound | Kind::NotADirectory => Word::WriteGone,
-        Kind::TimedOut | Kind::WouldBlock => Word::WriteBusy,
-        Kind::AlreadyExists => Word::WriteExists,
-        _ => Word::CannotWrite,
-    }
-}
-
-fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
-    let (word, most) = match excess {
-        Excess::Bytes(most) => (Word::TooManyBytes, most),
-        Excess::Unpacked(most) => (Word::TooMuchUnpacked, most),
-        Excess::Parts(most) => (Word::TooManyParts, most),
-        Excess::Text(most) => (Word::TooMuchText, most),
-        Excess::Lines(most) => (Word::TooManyLines, most),
-        Excess::Rows(most) => (Word::TooManyRows, most),
-        Excess::RowText(most) => (Word::TooMuchRowText, most),
-        Excess::Cells(most) => (Word::TooManyCells, most),
-        Excess::Attributes(most) => (Word::TooManyAttributes, most),
-    };
-    words.fill(word, &[&shown(path), &most])
 }
 
 /// A line with the comment at its end, if there is one, blanked out; every byte keeps its place.

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::data;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
+use crate::words::Word;
 
 /// The address of a cell, `table.row.column`, for example `requests.granted.total`; the only way to name a cell.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -228,13 +229,13 @@ impl Form {
         let mut seen = HashSet::new();
         for table in &self.tables {
             if table.is_empty() {
-                return Err(Error::named(path, text, &table.id, 0, format!("table `{}` has no cells", table.id)));
+                return Err(Error::named(path, text, &table.id, 0, Flaw::of(Word::TableEmpty, &[&table.id])));
             }
             for (b, r, c) in table.cells() {
                 let block = &table.blocks[b];
                 let id = CellId::new(&table.id, &block.rows[r].id, &block.columns[c].id);
                 if !seen.insert(id.clone()) {
-                    let what = format!("the address `{id}` is given twice");
+                    let what = Flaw::of(Word::AddressTwice, &[&id]);
                     return Err(Error::named(path, text, &block.rows[r].id, 1, what));
                 }
             }

@@ -1,5 +1,11 @@
 //! The blank sheet of one report: the form of each of its tables laid end to end, and the equations that hold on it.
 
+mod equation;
+mod lay_out;
+mod ties;
+
+pub use equation::{Equation, Link, Relation};
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,7 +15,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::form::{CellId, Column, Form, Row, Table, Unit};
-use crate::rule::{Kind, Rule, Severity, Terms, cells_of};
+use crate::rule::cells_of;
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
 #[derive(Debug)]
@@ -69,176 +75,7 @@ pub struct Slot {
     pub column: usize,
 }
 
-/// How the sides of an equation are to each other.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Relation {
-    /// The left side equals the right side.
-    Equal,
-    /// The left side is at most the right side.
-    AtMost,
-}
-
-/// A rule at one place of the sheet, which relates the sum of the cells on the left to that of the cells on the right.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Equation {
-    /// The position of its rule among the rules of the catalogue
-    pub rule: usize,
-    /// How grave it is if it fails
-    pub severity: Severity,
-    /// How the sides are to each other
-    pub relation: Relation,
-    /// The id of the row or column that it stands in
-    pub at: String,
-    /// Positions of the cells added on the left
-    pub left: Vec<usize>,
-    /// Positions of the cells added on the right
-    pub right: Vec<usize>,
-}
-
-impl Equation {
-    /// Whether it ties its cells to each other, so that it can prove, derive and repair; others only warn.
-    pub fn is_strict(&self) -> bool {
-        self.severity == Severity::Error && self.relation == Relation::Equal
-    }
-
-    /// Whether it gives one cell as the sum of others.
-    pub fn is_total(&self) -> bool {
-        self.is_strict() && self.right.len() == 1
-    }
-
-    /// All its cells, left ones first.
-    pub fn cells(&self) -> impl Iterator<Item = usize> + '_ {
-        self.left.iter().chain(&self.right).copied()
-    }
-}
-
-/// A rule over years at one place of the sheet: the sum of some cells equals that of cells of the year before, with what
-/// came in the year and without what went.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Link {
-    /// The position of its rule among the rules of the catalogue
-    pub rule: usize,
-    /// How grave it is if it fails
-    pub severity: Severity,
-    /// The id of the row or column that it stands in
-    pub at: String,
-    /// Positions of the cells whose sum is given
-    pub now: Vec<usize>,
-    /// Addresses of the cells of the year before
-    pub before: Vec<CellId>,
-    /// Positions of the cells that come to it
-    pub added: Vec<usize>,
-    /// Positions of the cells that go from it
-    pub removed: Vec<usize>,
-}
-
-impl Link {
-    /// All its cells of this year.
-    pub fn cells(&self) -> impl Iterator<Item = usize> + '_ {
-        self.now.iter().chain(&self.added).chain(&self.removed).copied()
-    }
-}
-
 impl Sheet {
-    /// Lays out the given tables (a form, and the position of a table in it), and the rules that hold on them.
-    pub fn new(tables: &[(Arc<Form>, usize)], rules: &[Rule]) -> Self {
-        let mut sheet = Self {
-            parts: vec![],
-            slots: vec![],
-            equations: vec![],
-            links: vec![],
-            index: HashMap::default(),
-            by_cell: vec![],
-            linked: vec![],
-            components: vec![],
-            labels: vec![],
-            matching: HashMap::default(),
-        };
-        for (form, table) in tables {
-            sheet.add_table(form, *table);
-        }
-        for (nth, rule) in rules.iter().enumerate() {
-            sheet.add_rule(nth, rule);
-        }
-        sheet.index = sheet.slots.iter().enumerate().map(|(at, slot)| (slot.id.clone(), at)).collect();
-        sheet.by_cell = vec![vec![]; sheet.slots.len()];
-        for (nth, equation) in sheet.equations.iter().enumerate() {
-            equation.cells().for_each(|cell| sheet.by_cell[cell].push(nth));
-        }
-        sheet.components = components(&sheet.equations, &sheet.by_cell);
-        sheet.linked = linked(&sheet.links, &sheet.index);
-        let label = |cell| format!("{} / {}", sheet.row(cell).full_label(), sheet.column(cell).label).into();
-        sheet.labels = (0..sheet.len()).map(label).collect();
-        let patterns = rules.iter().flat_map(|rule| rule.kind.addresses());
-        sheet.matching = patterns.map(|pattern| (pattern.to_owned(), sheet.find(pattern))).collect();
-        sheet
-    }
-
-    fn add_table(&mut self, form: &Arc<Form>, table: usize) {
-        let (part, start) = (self.parts.len(), self.slots.len());
-        let layout = &form.tables[table];
-        self.slots.extend(layout.cells().map(|(block, row, column)| {
-            let found = &layout.blocks[block];
-            let id = CellId::new(&layout.id, &found.rows[row].id, &found.columns[column].id);
-            Slot { id, part, block, row, column }
-        }));
-        self.parts.push(Part { form: form.clone(), table, cells: start..self.slots.len() });
-    }
-
-    fn add_rule(&mut self, nth: usize, rule: &Rule) {
-        for part in self.parts.clone().iter().filter(|part| rule.applies_to(&part.form.id)) {
-            let table = part.table();
-            match &rule.kind {
-                Kind::Linear(linear) => self.add_equations(nth, rule, part, Relation::Equal, linear.apply(table)),
-                Kind::Inequality(kind) => self.add_equations(nth, rule, part, Relation::AtMost, kind.apply(table)),
-                Kind::Carry(carry) => {
-                    let places = carry.apply(table).into_iter();
-                    let places = places.map(|Terms { at, cells: [begins, leaves] }| Terms {
-                        at,
-                        cells: [begins, leaves, vec![], vec![]],
-                    });
-                    self.add_links(nth, rule, part, places);
-                }
-                Kind::Stock(stock) => {
-                    let places = stock.apply(table).into_iter();
-                    let places = places.map(|Terms { at, cells: [stock, added, removed] }| Terms {
-                        at,
-                        cells: [stock.clone(), stock, added, removed],
-                    });
-                    self.add_links(nth, rule, part, places);
-                }
-                Kind::Plausibility(_) | Kind::Prose(_) => {}
-            }
-        }
-    }
-
-    fn add_equations(&mut self, nth: usize, rule: &Rule, part: &Part, relation: Relation, places: Vec<Terms<2>>) {
-        let equations = places.into_iter().map(|Terms { at, cells: [left, right] }| Equation {
-            rule: nth,
-            severity: rule.severity,
-            relation,
-            at,
-            left: part.shift(left),
-            right: part.shift(right),
-        });
-        self.equations.extend(equations);
-    }
-
-    /// Links of a part: cells of this year, cells of the year before, what is added and what removed.
-    fn add_links(&mut self, nth: usize, rule: &Rule, part: &Part, places: impl Iterator<Item = Terms<4>>) {
-        let links = places.map(|Terms { at, cells: [now, before, added, removed] }| Link {
-            rule: nth,
-            severity: rule.severity,
-            at,
-            now: part.shift(now),
-            before: part.shift(before).into_iter().map(|cell| self.slots[cell].id.clone()).collect(),
-            added: part.shift(added),
-            removed: part.shift(removed),
-        });
-        let links: Vec<Link> = links.collect();
-        self.links.extend(links);
-    }
-
     /// The cells that links name, of this year and, in a report of the same form, of the year before; in form order.
     pub fn linked_cells(&self) -> &[usize] {
         &self.linked
@@ -293,33 +130,6 @@ impl Sheet {
         (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || value.fract().is_zero())
     }
 
-    /// Equations by which a total is a part of itself, each giving a part of the one before; none if there are none.
-    pub fn cycle(&self) -> Option<Vec<usize>> {
-        let mut done = vec![false; self.equations.len()];
-        (0..self.equations.len()).find_map(|nth| self.cycle_from(nth, &mut vec![], &mut done))
-    }
-
-    fn cycle_from(&self, nth: usize, path: &mut Vec<usize>, done: &mut [bool]) -> Option<Vec<usize>> {
-        if let Some(at) = path.iter().position(|&before| before == nth) {
-            return Some(path[at..].to_vec());
-        }
-        if std::mem::replace(&mut done[nth], true) || !self.equations[nth].is_total() {
-            return None;
-        }
-        path.push(nth);
-        let gives = |other: usize, part: usize| self.equations[other].right.first() == Some(&part);
-        let parts = self.equations[nth].left.iter();
-        let mut of_parts = parts.flat_map(|&part| self.by_cell[part].iter().filter(move |&&other| gives(other, part)));
-        let found = of_parts.find_map(|&other| self.cycle_from(other, path, done));
-        path.pop();
-        found
-    }
-
-    /// The component of an equation: equations that are tied by shared cells, directly or through others, have the same.
-    pub fn component(&self, equation: usize) -> usize {
-        self.components[equation]
-    }
-
     /// The part that a cell stands in.
     pub fn part(&self, cell: usize) -> &Part {
         &self.parts[self.slots[cell].part]
@@ -357,30 +167,4 @@ impl Sheet {
         let (row, column) = (self.row(cell), self.column(cell));
         if row.id == id { &row.label } else { &column.label }
     }
-}
-
-/// The cells that links name, in form order.
-fn linked(links: &[Link], index: &HashMap<CellId, usize>) -> Vec<usize> {
-    let named = |link: &Link| {
-        let before = link.before.iter().filter_map(|id| index.get(id).copied());
-        link.cells().chain(before).collect::<Vec<_>>()
-    };
-    let cells: BTreeSet<usize> = links.iter().flat_map(named).collect();
-    cells.into_iter().collect()
-}
-
-/// For each equation, the first equation that it is tied to by strict ones.
-fn components(equations: &[Equation], by_cell: &[Vec<usize>]) -> Vec<usize> {
-    let mut components: Vec<Option<usize>> = vec![None; equations.len()];
-    for first in 0..equations.len() {
-        let mut waiting = vec![first];
-        while let Some(nth) = waiting.pop() {
-            if components[nth].is_none() {
-                components[nth] = Some(first);
-                let tied = equations[nth].cells().flat_map(|cell| &by_cell[cell]).copied();
-                waiting.extend(tied.filter(|&other| equations[nth].is_strict() && equations[other].is_strict()));
-            }
-        }
-    }
-    components.into_iter().flatten().collect()
 }

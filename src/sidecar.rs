@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use crate::durable::{Replacement, Turn};
 use crate::error::{Error, Result};
 use crate::form::CellId;
-use crate::source::Source;
+use crate::source::{Source, refuse_special};
 use text::{About, Written};
 
 /// What a sidecar's name adds to that of its report.
@@ -81,13 +81,18 @@ impl Sidecar {
     /// As [`Sidecar::open`].
     pub fn open_file(path: &Path) -> Result<Self> {
         let Some(text) = read(path)? else { return Ok(Self::default()) };
-        let written = text::read(path, &text)?;
+        let written = text::read_beside(path, &text)?;
         Ok(Self { is_older: written.is_older(), ledger: written.ledger, seen: Some(text), blind: None })
     }
 
     /// The decisions.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// Whether there is a file, and nothing in it.
+    pub fn is_empty_file(&self) -> bool {
+        self.seen.as_ref().is_some_and(|text| text.trim().is_empty())
     }
 
     /// Adds a decision, made in sight of all that are shown.
@@ -128,7 +133,7 @@ impl Sidecar {
         // What was seen needs no second look, unless not all of it was to be seen.
         let is_known = on_disk == self.seen && self.blind.is_none() && !self.is_older;
         let unknown = on_disk.as_ref().filter(|_| !is_known);
-        let read = unknown.map(|text| text::read(path, text)).transpose()?;
+        let read = unknown.map(|text| text::read_beside(path, text)).transpose()?;
         let mut whole = match &read {
             Some(written) => self.ledger.union(&written.ledger),
             None => self.ledger.clone(),
@@ -154,7 +159,7 @@ impl Sidecar {
     pub fn take_in(&mut self, path: &Path) -> Result<usize> {
         let before = self.ledger.decisions().len();
         let Some(text) = read(path)? else { return Ok(0) };
-        let whole = self.ledger.union(&text::read(path, &text)?.ledger);
+        let whole = self.ledger.union(&text::read_beside(path, &text)?.ledger);
         self.show(&whole);
         Ok(self.ledger.decisions().len().saturating_sub(before))
     }
@@ -238,12 +243,8 @@ fn keep(report: &Path, version: u32, text: &str) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<Option<String>> {
-    let read = fs::metadata(path).and_then(|about| {
-        // A pipe would be waited for without end.
-        let may_be_read = about.is_file() || about.is_dir();
-        if may_be_read { fs::read_to_string(path) } else { Err(io::Error::other("this is no regular file")) }
-    });
-    match read {
+    refuse_special(path).map_err(Error::of_sidecar)?;
+    match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::Read(path.into(), error)),

@@ -1,9 +1,14 @@
 //! The words of the screen and the messages, Chinese and English, from `assets/lang/`.
 
+mod foreign;
+
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+pub use foreign::Foreign;
 
 /// The language of the program's own words. Labels of the form stay as printed in either.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -62,6 +67,9 @@ macro_rules! words {
 }
 
 words! {
+    NoSuchForm NoSuchTable NoSuchLine NoSuchCell OnBothSides RuleTwice RuleInTwoFiles TableEmpty AddressTwice PartOfItself
+    TypedInstead IsPipe IsSocket IsDevice StrangeSidecar EmptySidecarNote BlanksLineOnly SettleFirst DiffSame DiffSameName
+    NoProbability NoSuchTheme NoSuchLook NoSuchColour NoSuchKeys NoSuchKey NoSuchAction KeyBeginsAnother ValueNoNumber
     CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive BrokenDocument
     TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells TooManyAttributes EmptyFile NoTables NoReports BrokenData NewerSidecar
     NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
@@ -103,6 +111,8 @@ pub struct Words {
     pub language: Language,
     phrases: HashMap<Word, String>,
     actions: HashMap<String, String>,
+    foreign: HashMap<Foreign, String>,
+    terms: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +120,12 @@ pub struct Words {
 struct File {
     phrases: HashMap<Word, String>,
     actions: HashMap<String, String>,
+    /// Of kinds of messages that others say in English
+    #[serde(default)]
+    foreign: HashMap<Foreign, String>,
+    /// Of parts of such messages, with what they are in English
+    #[serde(default)]
+    terms: Vec<(String, String)>,
 }
 
 static CHINESE: LazyLock<Words> = LazyLock::new(|| load(Language::Chinese, include_str!("../assets/lang/zh.ron")));
@@ -117,7 +133,8 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| load(Language::English, inclu
 
 fn load(language: Language, text: &str) -> Words {
     let file: File = ron::from_str(text).expect("assets/lang is held to the list of words by a test");
-    Words { language, phrases: file.phrases, actions: file.actions }
+    let File { phrases, actions, foreign, terms } = file;
+    Words { language, phrases, actions, foreign, terms }
 }
 
 impl Words {
@@ -132,12 +149,19 @@ impl Words {
     }
 
     /// A phrase with its places `{0}`, `{1}` … filled.
-    pub fn fill(&self, word: Word, parts: &[&dyn std::fmt::Display]) -> String {
-        let mut text = self.say(word).to_owned();
-        for (place, part) in parts.iter().enumerate() {
-            text = text.replace(&format!("{{{place}}}"), &part.to_string());
-        }
-        text
+    pub fn fill(&self, word: Word, parts: &[&dyn Display]) -> String {
+        filled(self.say(word), parts)
+    }
+
+    /// A message of others with its places filled; none where it is told as it came.
+    pub fn foreign(&self, kind: Foreign, parts: &[&dyn Display]) -> Option<String> {
+        self.foreign.get(&kind).map(|phrase| filled(phrase, parts))
+    }
+
+    /// A part of a message of others, such as the name of a type; as it came where there is no word for it.
+    pub fn term(&self, text: &str) -> String {
+        let known = self.terms.iter().find_map(|(english, term)| Some(filled(term, &[&between(english, text)?])));
+        known.unwrap_or_else(|| text.to_owned())
     }
 
     /// What an action of the key map does, by the action's name.
@@ -146,9 +170,36 @@ impl Words {
     }
 }
 
+fn filled(phrase: &str, parts: &[&dyn Display]) -> String {
+    let mut text = phrase.to_owned();
+    for (place, part) in parts.iter().enumerate() {
+        text = text.replace(&format!("{{{place}}}"), &part.to_string());
+    }
+    text
+}
+
+/// What stands in a text at the place `{0}` of a pattern, if the text is of this pattern.
+fn between<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
+    match pattern.split_once("{0}") {
+        Some((before, after)) => text.strip_prefix(before)?.strip_suffix(after),
+        None => (pattern == text).then_some(""),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_others_say_in_english_is_said_in_chinese_and_left_as_it_is_in_english() {
+        for &kind in Foreign::ALL {
+            assert!(CHINESE.foreign(kind, &[]).is_some(), "{kind:?} is missing in assets/lang/zh.ron");
+            assert_eq!(ENGLISH.foreign(kind, &[]), None);
+        }
+        assert_eq!(CHINESE.term("the string \"a map\""), "字符串 \"a map\"");
+        assert_eq!(CHINESE.term("a cuckoo"), "a cuckoo");
+        assert_eq!(ENGLISH.term("a string"), "a string");
+    }
 
     #[test]
     fn both_languages_say_every_phrase_with_the_same_places() {

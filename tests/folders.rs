@@ -112,8 +112,30 @@ fn paths_come_from_a_list_a_line_each_or_ended_by_null_bytes() {
     assert!(refused.status.code() == Some(2) && text(&refused.stderr).contains("standard input"));
     let some = fed(&["--files-from", "-"], b"gone.txt\na.txt\n");
     assert_eq!((sources(&some).len(), some.status.code()), (1, Some(2)), "one that is not there hinders no other");
-    let none = fed(&["--files-from", "-"], b"\n");
-    assert!(none.status.code() == Some(2) && text(&none.stderr).contains("names no path"));
+    let gone = fed(&["--files-from", "no-list"], b"");
+    assert!(gone.status.code() == Some(2) && text(&gone.stderr).contains("no-list"));
+}
+
+/// What `find … -print0 | gouji check --files-from - -0` meets where nothing is found.
+#[test]
+fn a_list_without_a_path_is_nothing_to_do_and_no_failure() {
+    let home = folder(&["a.txt"]);
+    fs::write(home.path().join("none"), "\n\r\n").expect("a file");
+    for args in [
+        &["check", "--files-from", "-", "-0"][..],
+        &["check", "--files-from", "none"],
+        &["export", "--files-from", "-"],
+    ] {
+        let done = gouji_fed(home.path(), args, b"");
+        assert_eq!(done.status.code(), Some(0), "{args:?}");
+        assert!(text(&done.stderr).contains("names no path, so there is nothing to do"), "{}", text(&done.stderr));
+        let quiet = gouji_fed(home.path(), &[args, &["--quiet"]].concat(), b"");
+        assert_eq!((quiet.status.code(), quiet.stderr.len()), (Some(0), 0), "{args:?}");
+    }
+    let screen = gouji_fed(home.path(), &["--files-from", "none"], b"");
+    assert_eq!((screen.status.code(), screen.stdout.len()), (Some(0), 0));
+    let beside = gouji_fed(home.path(), &["check", "a.txt", "--files-from", "-"], b"");
+    assert!(text(&beside.stdout).contains("1 reports") && text(&beside.stderr).contains("names no path"));
 }
 
 #[cfg(unix)]
@@ -298,11 +320,9 @@ mod stopped {
     fn told_twice_it_ends_at_once_and_the_old_file_stays() {
         let home = mixed(1);
         fs::write(home.path().join("out.csv"), "old").expect("a file");
-        let pipe = home.path().join("pipe");
-        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
         // A report that never comes cannot be brought to an end.
-        let mut child = command(home.path(), &["export", "in/00/000.txt", "pipe", "-o", "out.csv"])
-            .stdin(Stdio::null())
+        let mut child = command(home.path(), &["export", "in/00/000.txt", "-", "-o", "out.csv"])
+            .stdin(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program runs");

@@ -75,7 +75,6 @@ fn whoever_decides_in_sight_of_both_settles_the_conflict() {
     assert!(!third.is_decided(&choice), "what one side said still has to be said");
     third.decide_all(&[choice], "丙");
     third.save().expect("it can be written");
-    assert!(!reports.sidecar(0).contains("apart"), "{}", reports.sidecar(0));
     let again = open(&reports, &catalogue);
     assert_eq!((again.status(cell), again.values()[cell]), (Status::Corrected, Some(Decimal::from(39))));
     assert_eq!(again.decisions_on(cell).count(), 4, "and what both had said is kept");
@@ -103,6 +102,57 @@ fn taking_back_what_settled_a_conflict_brings_it_back_for_everybody() {
         let stances = |sides: Vec<&Decision>| sides.into_iter().map(Decision::stance).collect::<Vec<_>>();
         assert_eq!(stances(review.sides(cell)), stances(before.sides.iter().collect()), "the same two sides");
     }
+}
+
+/// What the file names as apart once a conflict is settled is there for this, and for nothing else.
+#[test]
+fn a_conflict_that_was_settled_in_an_earlier_session_is_one_again_when_the_settlement_is_undone() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    two_who_disagree(&reports, &catalogue);
+    let status = || {
+        let review = open(&reports, &catalogue);
+        let cell = at(&review, CELL);
+        let sides: Vec<_> = review.sides(cell).iter().map(|side| (side.by.clone(), side.value.clone())).collect();
+        (review.status(cell), review.values()[cell], sides)
+    };
+    let sides = vec![("甲".to_owned(), "38".to_owned()), ("乙".to_owned(), "39".to_owned())];
+    for (key, value) in [("2", 39), ("1", 38), ("e 3 5 enter", 35)] {
+        reports.session(&format!("n {key}"), (140, 40));
+        assert_eq!(status(), (Status::Corrected, Some(Decimal::from(value)), vec![]), "settled: {key}");
+        let shown = screen(&reports.session(": r e q u e s t s . g r a n t e d . n a t enter X", (140, 40)));
+        assert_eq!(status(), (Status::Conflict, Some(Decimal::from(33)), sides.clone()), "after {key}: {shown}");
+    }
+    let shown = screen(&reports.session("n X", (140, 40)));
+    assert!(shown.contains("请先择一方"), "there is nothing to go back to: {shown}");
+    assert_eq!(status().0, Status::Conflict);
+}
+
+#[test]
+fn what_was_settled_is_known_to_whoever_merges() {
+    let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
+    two_who_disagree(&reports, &catalogue);
+    let (mut one, mut other) = (open(&reports, &catalogue), open(&reports, &catalogue));
+    let cell = at(&one, CELL);
+    let side = one.to_take(cell, 1).expect("two sides");
+    one.decide_all(&[side], "丙");
+    one.save().expect("it can be written");
+    correct(&mut other, OTHER, 4, "丁");
+    other.save().expect("it can be written");
+    for review in [&one, &other, &open(&reports, &catalogue)] {
+        assert_eq!(review.status(cell), Status::Corrected);
+        let values: Vec<_> =
+            review.said_before(cell).expect("a conflict").sides.iter().map(|s| s.value.clone()).collect();
+        assert_eq!(values, ["38", "39"]);
+    }
+    one.decide(cell, Verdict::Correct, Some(Decimal::from(40)), "丙", "");
+    let before = one.said_before(cell).expect("what settled it");
+    assert_eq!((before.last.map(|last| last.value), before.sides.len()), (Some("38".into()), 0), "one step at a time");
+    let blind = Review::open_seeing(&Sight::Own("甲".into()), &reports.paths[0], &mut Reader::new(&catalogue));
+    assert_eq!(
+        blind.expect("a report").said_before(cell).map(|said| said.sides.len()),
+        Some(0),
+        "甲 saw no other side"
+    );
 }
 
 #[test]

@@ -9,8 +9,8 @@ use gouji::record::{Reading, Reason};
 use gouji::review::Review;
 use serde_json::json;
 
-use crate::report::Report;
-use crate::truth::{Known, Truth};
+use crate::reports::report::Report;
+use crate::reports::truth::{Known, Truth};
 
 /// Writes a report, its truth and what it is into a folder of its own.
 pub fn write_report(folder: &Path, nth: usize, report: &Report) -> io::Result<()> {

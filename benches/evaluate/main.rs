@@ -5,19 +5,12 @@
 //! cargo run --release --example evaluate -- --n 300 --severity 2,3 --format tab,html
 //! ```
 
-mod borders;
-mod damage;
-mod dice;
-mod document;
 mod files;
-mod model;
-mod page;
 mod print;
-mod render;
-mod report;
+#[path = "../reports/mod.rs"]
+mod reports;
 mod score;
 mod speed;
-mod truth;
 
 use std::error::Error;
 use std::fs::File;
@@ -32,12 +25,12 @@ use gouji::review::Review;
 use gouji::sidecar::Sidecar;
 use gouji::source::Source;
 
-use crate::dice::Dice;
 use crate::files::{Dump, write_report};
-use crate::model::Activity;
 use crate::print::Speeds;
-use crate::render::{FORMATS, Format};
-use crate::report::{Order, Report};
+use crate::reports::dice::Dice;
+use crate::reports::model::Activity;
+use crate::reports::render::{FORMATS, Format};
+use crate::reports::report::{Order, Report};
 use crate::score::Board;
 use crate::speed::reports_per_second;
 
@@ -57,7 +50,7 @@ struct Options {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Severities, from 0 (clean) to 4 (extreme)
-    #[arg(long, value_delimiter = ',', default_values_t = 0..=damage::WORST)]
+    #[arg(long, value_delimiter = ',', default_values_t = 0..=reports::damage::WORST)]
     severity: Vec<usize>,
     /// Formats or families of them: all, tables, texts, tab, pipe, html, web, layout, raw, lines, run, html:web, …
     #[arg(long, value_delimiter = ',', default_value = "all")]

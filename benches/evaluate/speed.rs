@@ -8,7 +8,7 @@ use gouji::catalogue::Catalogue;
 use gouji::reading::Reader;
 use gouji::source::Source;
 
-use crate::report::Report;
+use crate::reports::report::Report;
 
 /// How often all reports are read; the best round counts, as the others were disturbed.
 const ROUNDS: usize = 5;

@@ -8,33 +8,9 @@
 //! A frame is what a key costs until all is written: the change of the state, what has to be done outside it (a decision is
 //! saved, a report is opened), and the drawing. Between keys, what the background would read is read; that does not count.
 
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/borders.rs"]
-mod borders;
-#[allow(dead_code, unused_imports, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/damage/mod.rs"]
-mod damage;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/dice.rs"]
-mod dice;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/document.rs"]
-mod document;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/model.rs"]
-mod model;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/page.rs"]
-mod page;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/render/mod.rs"]
-mod render;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/report.rs"]
-mod report;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their texts are used")]
-#[path = "../evaluate/truth.rs"]
-mod truth;
+#[allow(dead_code, unused_imports, reason = "only the texts of the reports are used")]
+#[path = "../reports/mod.rs"]
+mod reports;
 
 mod desk;
 mod figures;

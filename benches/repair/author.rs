@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::dice::Dice;
+use crate::reports::dice::Dice;
 use crate::table::Table;
 
 /// Gives each table (section 三, and each block of section 四) in which something happened an error with a probability.

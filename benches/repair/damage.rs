@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::dice::Dice;
+use crate::reports::dice::Dice;
 use crate::table::Table;
 
 /// A kind of damage.

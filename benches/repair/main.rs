@@ -61,12 +61,9 @@
 //! little where agencies do not err, as it cannot know that. Its constants were chosen on seed 1. Time for
 //! one table of section 三: median 97 µs, 99th percentile 8 ms, longest 33 ms, on two cores that had other work too.
 
-#[allow(dead_code, reason = "the reports of the other benchmark; only their values are used")]
-#[path = "../evaluate/dice.rs"]
-mod dice;
-#[allow(dead_code, reason = "the reports of the other benchmark; only their values are used")]
-#[path = "../evaluate/model.rs"]
-mod model;
+#[allow(dead_code, unused_imports, reason = "only the values of the reports are used")]
+#[path = "../reports/mod.rs"]
+mod reports;
 
 mod author;
 mod damage;

@@ -4,9 +4,9 @@ use gouji::catalogue::Catalogue;
 
 use crate::author;
 use crate::damage::{self, Kind};
-use crate::dice::Dice;
 use crate::figures::{ACCEPTED, Calibration, Times};
-use crate::model::Activity;
+use crate::reports::dice::Dice;
+use crate::reports::model::Activity;
 use crate::table::Table;
 
 /// From this rate on, only numbers that are not zero are misread: on poor scans, zeros are lost or right.

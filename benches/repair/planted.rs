@@ -3,9 +3,9 @@
 use gouji::catalogue::Catalogue;
 
 use crate::damage::{self, Kind};
-use crate::dice::Dice;
 use crate::figures::{Count, Times};
-use crate::model::Activity;
+use crate::reports::dice::Dice;
+use crate::reports::model::Activity;
 use crate::table::Table;
 
 /// The doubt that the engine is told.

@@ -15,8 +15,9 @@ use crate::cli::{Context, Exit};
 use crate::error::{Error, Result};
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
+use crate::visible::visible;
 use crate::words::Word;
-use found::{Compared, below, matched};
+use found::{Compared, below, is_one, matched};
 use print::{Output, json, text};
 
 /// What was typed after `diff`.
@@ -42,6 +43,11 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
             return Exit::Failed;
         }
     };
+    if let ([], [one, other]) = (diff.by.as_slice(), diff.paths.as_slice())
+        && is_one(one, other)
+    {
+        context.note(&context.words.fill(Word::DiffSame, &[&visible(&one.to_string_lossy())]));
+    }
     let (found, failed) = compare(context, diff, &compared);
     let out = BufWriter::new(io::stdout().lock());
     let written = match diff.format {
@@ -64,6 +70,7 @@ fn pairs(diff: &Diff) -> Result<Vec<Compared>> {
     match (diff.by.as_slice(), diff.paths.as_slice()) {
         ([], [one, other]) => matched(one, other),
         ([], paths) => Err(Error::Options(Word::DiffNeedsTwo, paths.len().to_string())),
+        ([one, other], _) if one == other => Err(Error::Options(Word::DiffSameName, one.clone())),
         ([_, _], paths) => Ok(paths.iter().map(|path| below(path)).collect::<Result<Vec<_>>>()?.concat()),
         (names, _) => Err(Error::Options(Word::DiffNeedsTwoNames, names.len().to_string())),
     }

@@ -15,6 +15,7 @@ mod layout;
 mod line;
 mod man;
 mod merge;
+mod misuse;
 mod reports;
 mod review;
 mod shown;
@@ -216,7 +217,8 @@ pub(super) fn exit_of(error: &Error) -> Exit {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
-        Err(error) => error.exit(),
+        Err(error) if error.use_stderr() => return misuse::tell(&error).into(),
+        Err(help) => help.exit(),
     };
     let command = args.command.unwrap_or(Command::Review(args.review));
     match command {

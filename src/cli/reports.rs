@@ -198,13 +198,18 @@ mod tests {
     use crate::cli::inputs::Ways;
     use crate::samples::SAMPLES;
 
-    #[test]
-    fn a_report_that_breaks_the_program_is_left_out_and_the_others_are_done() {
+    /// A folder with the samples.
+    fn samples() -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, text) in SAMPLES {
             fs::write(folder.path().join(name), text).expect("a file");
         }
-        let context = Context::of_built_in();
+        folder
+    }
+
+    #[test]
+    fn a_report_that_breaks_the_program_is_left_out_and_the_others_are_done() {
+        let (folder, context) = (samples(), Context::of_built_in());
         let inputs = Inputs::new(&[folder.path().to_owned()], &Ways::default()).expect("a folder");
         let make = |review: Review| {
             let name = review.source.name();
@@ -230,11 +235,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_written_ends_the_run() {
-        let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in SAMPLES {
-            fs::write(folder.path().join(name), text).expect("a file");
-        }
-        let context = Context::of_built_in();
+        let (folder, context) = (samples(), Context::of_built_in());
         let inputs = Inputs::new(&[folder.path().to_owned()], &Ways::default()).expect("a folder");
         let run = context.each(inputs, |_| Ok(()), |_| (), |()| Err(io::ErrorKind::StorageFull.into()));
         assert_eq!(run.expect_err("no room").kind(), io::ErrorKind::StorageFull);

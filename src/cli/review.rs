@@ -59,7 +59,11 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
         }
     });
     if !std::io::stdout().is_terminal() {
-        return without_terminal(context, reports);
+        let exit = without_terminal(context, reports)?;
+        for told in notes.try_iter() {
+            context.note(&told.say(context.words));
+        }
+        return Ok(exit);
     }
     let reviewer = context.reviewer();
     if screen.blind {
@@ -87,11 +91,13 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
 
 /// Where there is no terminal, says so, unless there is nothing to open either.
 fn without_terminal(context: &Context, reports: impl Iterator<Item = Result<PathBuf, Error>>) -> Result<Exit, Error> {
+    let mut exit = Exit::Clean;
     for report in reports {
         match report {
             Ok(_) => return Err(Error::NoTerminal),
             Err(error) => context.complain(&error),
         }
+        exit = Exit::Failed;
     }
-    Ok(Exit::Failed)
+    Ok(exit)
 }

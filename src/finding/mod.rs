@@ -76,6 +76,8 @@ pub enum What {
     LineKeptOut(usize),
     /// OCR output beside the report that is about another text: its position among those
     Stranger(usize),
+    /// The file for the decisions is there, and nothing in it
+    EmptySidecar,
     /// Numbers of the report are expected to be misread
     Misread,
 }
@@ -109,6 +111,7 @@ pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding>
     all.extend(finder.odd_rows());
     all.extend(finder.lines_kept_out());
     all.extend(finder.strangers());
+    all.extend(finder.empty_sidecar());
     all.extend(finder.misread());
     all
 }
@@ -266,6 +269,10 @@ impl Finder<'_> {
     fn strangers(&self) -> Vec<Finding> {
         let strangers = 0..self.review.source.strangers.len();
         strangers.map(|nth| without_cells(Level::Note, What::Stranger(nth), None)).collect()
+    }
+
+    fn empty_sidecar(&self) -> Option<Finding> {
+        self.review.has_empty_sidecar().then_some(without_cells(Level::Note, What::EmptySidecar, None))
     }
 }
 

@@ -96,21 +96,43 @@ impl Review {
         }
     }
 
-    /// What was said of a cell before the last decision: none if nothing was decided, else the decision that goes
-    /// before, or that there was none. Decisions that said again what the one before the last had said went back to it,
-    /// so that going back once more leads further back.
-    pub fn said_before(&self, cell: usize) -> Option<Option<&Decision>> {
-        let mut said: Vec<Option<&Decision>> = vec![None];
-        for decision in self.decisions_on(cell) {
-            let goes_back = said.len() > 1 && says(said[said.len() - 2]) == says(Some(decision));
+    /// What was said of a cell before the last decision: none if nothing was decided, else the decision that goes before,
+    /// that there was none, or the conflict that the last one settled. Decisions that said again what the one before the
+    /// last had said went back to it, so that going back once more leads further back.
+    pub fn said_before(&self, cell: usize) -> Option<Said> {
+        let ledger = self.sidecar.ledger();
+        let id = &self.sheet().slots[cell].id;
+        let (stood, decisions) = (ledger.settled(id), ledger.decisions());
+        let mut said = vec![Said::default()];
+        let mut settles = false;
+        for nth in (0..decisions.len()).filter(|&nth| decisions[nth].cell == *id) {
+            if stood.last() == Some(&nth) {
+                said.push(self.conflict_of(&stood));
+                settles = true;
+                continue;
+            }
+            if stood.contains(&nth) {
+                continue;
+            }
+            let next = Said::from(Some(decisions[nth].clone()));
+            let goes_back = !settles && said.len() > 1 && said[said.len() - 2].is_like(&next);
             if goes_back {
                 said.pop();
-            } else if says(said[said.len() - 1]) != says(Some(decision)) {
-                said.push(Some(decision));
+            } else if settles || !said[said.len() - 1].is_like(&next) {
+                said.push(next);
             }
+            settles = false;
         }
         said.pop()?;
         said.pop()
+    }
+
+    /// What was said of a cell when these decisions stood on it.
+    fn conflict_of(&self, stood: &[usize]) -> Said {
+        let ledger = self.sidecar.ledger();
+        let sides: Vec<Decision> =
+            ledger.voices(stood).into_iter().map(|nth| ledger.decisions()[nth].clone()).collect();
+        Said { last: sides.last().cloned(), sides }
     }
 }
 

@@ -23,9 +23,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::data;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use crate::form::Form;
-use crate::words::Wording;
+use crate::words::{Word, Wording};
 
 /// How grave it is when a rule fails.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
@@ -104,13 +104,13 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn unknown(&self, kind: &str, name: &str, known: &[&str]) -> Error {
-        let what = format!("rule `{}`: no {kind} is named `{name}`; there are: {}", self.rule, known.join(", "));
-        self.error(name, what)
+    /// No form, table, row, column or cell has a name: the phrase that says so, and the names that there are.
+    fn unknown(&self, word: Word, name: &str, known: &[&str]) -> Error {
+        self.error(name, Flaw::of(word, &[&self.rule, &name, &known.join(", ")]))
     }
 
     /// An error at the first mention of a name behind the rule's id.
-    fn error(&self, name: &str, what: String) -> Error {
+    fn error(&self, name: &str, what: Flaw) -> Error {
         Error::named_after(self.path, self.text, self.rule, name, what)
     }
 }
@@ -124,7 +124,7 @@ impl Rule {
         let rules: Vec<Self> = data::parse(path, text)?;
         for (n, rule) in rules.iter().enumerate() {
             if rules[..n].iter().any(|other| other.id == rule.id) {
-                return Err(Error::named(path, text, &rule.id, 1, format!("the rule `{}` is given twice", rule.id)));
+                return Err(Error::named(path, text, &rule.id, 1, Flaw::of(Word::RuleTwice, &[&rule.id])));
             }
         }
         Ok(rules)
@@ -139,7 +139,7 @@ impl Rule {
         let place = Place { path, text, rule: &self.id };
         let known: Vec<&str> = forms.iter().map(|form| &*form.id).collect();
         if let Some(id) = self.forms.iter().find(|id| !known.contains(&id.as_str())) {
-            return Err(place.unknown("form", id, &known));
+            return Err(place.unknown(Word::NoSuchForm, id, &known));
         }
         let forms: Vec<&Form> = forms.iter().copied().filter(|form| self.applies_to(&form.id)).collect();
         match &self.kind {

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::error::Result;
+use crate::error::{Flaw, Result};
 use crate::form::{Block, Form, Table};
 use crate::rule::Place;
+use crate::words::Word;
 
 /// What a rule is repeated over.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
@@ -87,13 +88,13 @@ impl Each {
         let tables: Vec<&Table> = forms.iter().filter_map(|form| Some(&form.tables[form.table(table)?])).collect();
         if tables.is_empty() {
             let known = forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str()));
-            return Err(place.unknown("table", table, &once(known)));
+            return Err(place.unknown(Word::NoSuchTable, table, &once(known)));
         }
         for found in tables {
             let known = once(found.blocks.iter().flat_map(|block| self.terms(block)));
             let stands = |name: &String| known.iter().any(|known| matches(name, known));
             if let Some(name) = names.iter().copied().flatten().find(|name| !stands(name)) {
-                return Err(place.unknown("row or column", name, &known));
+                return Err(place.unknown(Word::NoSuchLine, name, &known));
             }
             self.no_part_of_itself(place, found, names)?;
         }
@@ -104,11 +105,7 @@ impl Each {
         let ids = once(table.blocks.iter().flat_map(|block| self.terms(block)));
         let stands = |names: &[String], id: &str| names.iter().any(|name| matches(name, id));
         match ids.into_iter().find(|id| names.iter().filter(|names| stands(names, id)).count() > 1) {
-            Some(id) => {
-                let what =
-                    format!("rule `{}`: `{id}` stands on both sides, so it would be a part of itself", place.rule);
-                Err(place.error(id, what))
-            }
+            Some(id) => Err(place.error(id, Flaw::of(Word::OnBothSides, &[&place.rule, &id]))),
             None => Ok(()),
         }
     }
@@ -160,7 +157,7 @@ pub(super) fn known_cells<'a>(place: &Place, forms: &[&Form], patterns: impl Ite
         let table = pattern.split('.').next();
         let near = || addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == table);
         let known = if near().next().is_none() { once(addresses.iter().map(String::as_str)) } else { once(near()) };
-        return Err(place.unknown("cell", pattern, &known));
+        return Err(place.unknown(Word::NoSuchCell, pattern, &known));
     }
     Ok(())
 }

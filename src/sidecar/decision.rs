@@ -72,7 +72,7 @@ pub struct Stance {
 }
 
 /// What decisions on one cell are put in order by: the time, then everything else that they say.
-type Place<'d> = (Option<Timestamp>, [&'d str; 2], Verdict, [&'d str; 3]);
+pub(super) type Place<'d> = (Option<Timestamp>, [&'d str; 2], Verdict, [&'d str; 3]);
 
 impl Decision {
     /// What it makes of its cell.

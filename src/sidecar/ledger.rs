@@ -6,7 +6,9 @@
 //! answer to the earlier one. A decision that is made later, in sight of both, settles it.
 //!
 //! So a ledger has two parts: the decisions, and for each cell the set of those that stand. Mostly that is the last one
-//! alone, and nothing is written of it. Where it is not, the standing ones are named in the file, under `apart`.
+//! alone, and nothing is written of it. Where it is not, the standing ones are named in the file, under `apart`. They stay
+//! named there when the conflict is settled, so that whoever takes the settlement back is led to the conflict again; as the
+//! last decision is then not among them, they do not stand.
 //!
 //! Two ledgers are joined cell by cell: a decision stands in both together if it stands in both, or stands in one and the
 //! other has never seen it. One that the other has seen and that does not stand there was answered. This is the join of
@@ -19,7 +21,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::CellId;
-use crate::sidecar::decision::{Decision, Stance, Verdict};
+use crate::sidecar::decision::{Decision, Place, Stance, Verdict};
 
 /// The decisions on a report, and which of them stand.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -28,6 +30,9 @@ pub struct Ledger {
     decisions: Vec<Decision>,
     /// The decisions that stand on a cell, where they are not the last one alone
     apart: BTreeMap<CellId, Vec<Decision>>,
+    /// The decisions that stood against each other on a cell until somebody settled it, in their order; of several
+    /// conflicts, the latest
+    settled: BTreeMap<CellId, Vec<Decision>>,
 }
 
 impl Ledger {
@@ -39,11 +44,13 @@ impl Ledger {
         for decision in decisions.iter().filter(|decision| is_apart(decision)) {
             standing.entry(decision.cell.clone()).or_default().push(decision.clone());
         }
-        let ledger = Self { decisions, apart: BTreeMap::new() };
+        let mut ledger = Self { decisions, ..Self::default() };
         let last = ledger.last();
         let is_last =
             |cell: &CellId, decision: &Decision| last.get(cell).is_some_and(|&nth| ledger.decisions[nth] == *decision);
-        standing.retain(|cell, standing| standing.iter().any(|decision| is_last(cell, decision)));
+        let (standing, settled): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            standing.into_iter().partition(|(cell, standing)| standing.iter().any(|decision| is_last(cell, decision)));
+        ledger.settled = settled.into_iter().map(|(cell, sides)| (cell, in_order(sides))).collect();
         ledger.with_standing(standing)
     }
 
@@ -63,15 +70,37 @@ impl Ledger {
         &self.decisions
     }
 
-    /// The decisions that stand on a cell where it is not the last one alone, cell by cell.
-    pub fn apart(&self) -> impl Iterator<Item = &Decision> {
-        self.apart.values().flatten()
-    }
-
     /// Adds a decision that is made in sight of all others: it alone stands on its cell.
     pub fn push(&mut self, decision: Decision) {
-        self.apart.remove(&decision.cell);
+        let is_conflict = self.apart.contains_key(&decision.cell) && self.conflicts().contains_key(&decision.cell);
+        if let Some(sides) = self.apart.remove(&decision.cell).filter(|_| is_conflict) {
+            self.settled.insert(decision.cell.clone(), in_order(sides));
+        }
         self.decisions.push(decision);
+    }
+
+    /// What stood on a cell in the latest conflict that was settled there, as positions; none if there was no conflict.
+    pub fn settled(&self, cell: &CellId) -> Vec<usize> {
+        let Some(sides) = self.settled.get(cell) else { return Vec::new() };
+        let decisions = self.decisions.iter().enumerate();
+        decisions.filter(|(_, decision)| sides.contains(decision)).map(|(nth, _)| nth).collect()
+    }
+
+    /// The decisions to be named in the file as those that stand, or stood, against each other, cell by cell. Where the
+    /// last decision is among those that stood, they would be taken for standing ones, and are left out.
+    pub(super) fn named(&self) -> impl Iterator<Item = &Decision> {
+        let mut last: BTreeMap<&CellId, &Decision> = BTreeMap::new();
+        for decision in self.decisions.iter().filter(|decision| self.settled.contains_key(&decision.cell)) {
+            let latest = last.entry(&decision.cell).or_insert(decision);
+            if latest.moment() <= decision.moment() {
+                *latest = decision;
+            }
+        }
+        let is_over = |cell: &CellId, sides: &[Decision]| last.get(cell).is_some_and(|last| !sides.contains(last));
+        let mut named: BTreeMap<&CellId, &Vec<Decision>> =
+            self.settled.iter().filter(|(cell, sides)| is_over(cell, sides)).collect();
+        named.extend(&self.apart);
+        named.into_values().flatten()
     }
 
     /// Adds a decision that leaves those that stand on its cell standing, such as a note on a conflict. It takes its place
@@ -100,7 +129,7 @@ impl Ledger {
         };
         let apart = self.apart.iter().map(|(cell, apart)| (cell.clone(), shown(apart)));
         let apart = apart.filter(|(_, apart)| !apart.is_empty()).collect();
-        Self { decisions: shown(&self.decisions), apart: BTreeMap::new() }.with_standing(apart)
+        Self { decisions: shown(&self.decisions), ..Self::default() }.with_standing(apart)
     }
 
     /// The last decision on each cell, by position.
@@ -167,7 +196,14 @@ impl Ledger {
         for (cell, other) in theirs.iter().filter(|(cell, _)| !ours.contains_key(*cell)) {
             standing.insert((*cell).clone(), owned(&other.stands));
         }
-        Self { decisions, apart: BTreeMap::new() }.with_standing(standing)
+        let mut settled = self.settled.clone();
+        for (cell, sides) in &other.settled {
+            let known = settled.entry(cell.clone()).or_insert_with(|| sides.clone());
+            if latest_first(known) < latest_first(sides) {
+                known.clone_from(sides);
+            }
+        }
+        Self { decisions, apart: BTreeMap::new(), settled }.with_standing(standing)
     }
 
     /// What each cell's decisions are, and which of them stand.
@@ -200,6 +236,17 @@ impl<'d> OfCell<'d> {
         let more = two.stands.iter().filter(|decision| !one.all.contains(decision));
         both.chain(more).copied().collect()
     }
+}
+
+/// Decisions in the order that everybody puts them in.
+fn in_order(mut decisions: Vec<Decision>) -> Vec<Decision> {
+    decisions.sort_by(|a, b| a.place().cmp(&b.place()));
+    decisions
+}
+
+/// By which of two sets of decisions the later one is known.
+fn latest_first(decisions: &[Decision]) -> Vec<Place<'_>> {
+    decisions.iter().rev().map(Decision::place).collect()
 }
 
 /// Decisions by themselves, in their order, each once.

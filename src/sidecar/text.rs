@@ -3,7 +3,7 @@
 //! | version | layout |
 //! |---|---|
 //! | 0 | the draft of version 1, in no release: without `source`, and decisions without `by` and `note` |
-//! | 1 | `source`, `decisions`; `apart` only where decisions stand beside each other |
+//! | 1 | `source`, `decisions`; `apart` only where decisions stand beside each other, or did until that was settled |
 //!
 //! A version that is to come gets a row in [`LAYOUTS`] that reads it; those before it then say what becomes of theirs.
 
@@ -15,11 +15,12 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::data;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use crate::form::CellId;
 use crate::sidecar::decision::{Decision, NOT_APPLICABLE, Verdict};
 use crate::sidecar::ledger::Ledger;
 use crate::source::Source;
+use crate::words::Word;
 
 /// The version of the format that this program writes, and the latest that it reads.
 const VERSION: u32 = 1;
@@ -71,7 +72,7 @@ struct SidecarFile {
     apart: Vec<Apart>,
 }
 
-/// A decision that stands beside others on its cell.
+/// A decision that stands beside others on its cell, or did.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Apart {
@@ -97,6 +98,18 @@ struct VersionOnly {
     gouji: u32,
 }
 
+/// Reads the text of a sidecar beside its report. One in which nothing stands has no decisions to lose, and is as good as
+/// none.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_beside(path: &Path, text: &str) -> Result<Written> {
+    if text.trim().is_empty() {
+        return Ok(Written { version: VERSION, about: About::default(), ledger: Ledger::default() });
+    }
+    read(path, text)
+}
+
 /// Reads the text of a sidecar.
 ///
 /// # Errors
@@ -109,7 +122,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Written> {
         ["", NOT_APPLICABLE].contains(&&*decision.value) || Decimal::from_str(&decision.value).is_ok()
     };
     if let Some(wrong) = file.decisions.iter().find(|decision| !is_value(decision)) {
-        let what = format!("`{}` is no number", wrong.value);
+        let what = Flaw::of(Word::ValueNoNumber, &[&wrong.value]);
         return Err(Error::named(path, text, &wrong.value, 0, what).of_sidecar());
     }
     let is_apart = |decision: &Decision| file.apart.iter().any(|apart| apart.is(decision));
@@ -157,9 +170,10 @@ pub(super) fn written(about: &About, ledger: &Ledger) -> String {
         writeln!(text, "        {},", line(decision)).expect("a string takes all text");
     }
     text += "    ],\n";
-    if ledger.apart().next().is_some() {
+    let mut named = ledger.named().peekable();
+    if named.peek().is_some() {
         text += "    apart: [\n";
-        for decision in ledger.apart() {
+        for decision in named {
             writeln!(text, "        {},", apart(decision)).expect("a string takes all text");
         }
         text += "    ],\n";
@@ -233,7 +247,15 @@ mod tests {
             let again = read(Path::new("a"), &text).expect("it is right");
             assert_eq!((&again.about, again.version), (&about, VERSION));
             let none = Ledger::default();
-            assert_eq!(again.ledger.union(&none), all.union(&none), "seed {seed}: {text}");
+            let (again, all) = (again.ledger.union(&none), all.union(&none));
+            assert_eq!(again.decisions(), all.decisions(), "seed {seed}: {text}");
+            assert_eq!(again.standing(), all.standing(), "seed {seed}: {text}");
+            for cell in ["a.b.c".into(), "a.b.d".into()] {
+                let last = all.decisions().iter().rposition(|decision| decision.cell == cell);
+                if all.standing().get(&cell) == last.map(|nth| vec![nth]).as_ref() {
+                    assert_eq!(again.settled(&cell), all.settled(&cell), "seed {seed}: {text}");
+                }
+            }
             assert_eq!(text.lines().filter(|line| line.contains("saw: ")).count(), all.decisions().len());
         }
     }

@@ -61,7 +61,9 @@ impl Fault {
             Self::NoText(NoText::Unknown(line)) => Error::Encoding(path.into(), line),
             Self::Broken(what) => Error::Broken(path.into(), what),
             Self::LargeOutput => Error::TooLarge(path.into()),
-            Self::BrokenOutput { line, column, what } => Error::Data { path: path.into(), line, column, what },
+            Self::BrokenOutput { line, column, what } => {
+                Error::Data { path: path.into(), line, column, what: what.into() }
+            }
             Self::OtherArchive => Error::OtherArchive(path.into()),
         }
     }

@@ -12,6 +12,7 @@ mod own;
 mod package;
 mod page;
 mod spans;
+mod special;
 mod tags;
 mod xlsx;
 mod xml;
@@ -35,6 +36,7 @@ use crate::source::fault::Fault;
 use crate::source::ocr::Page;
 pub use crate::source::own::MARK;
 use crate::source::package::Package;
+pub use crate::source::special::{Special, refuse_special};
 
 /// A stretch of the text of a source, in bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
@@ -86,7 +88,7 @@ impl Source {
     /// Reads a file, or standard input if the path is `-`, and the output of an OCR engine that lies beside it.
     ///
     /// # Errors
-    /// If the file cannot be read, is empty, is far bigger than a report, or is nothing that text can be taken from; if
+    /// If the file cannot be read or is none, is empty, is far bigger than a report, or is nothing that text can be taken from; if
     /// the output is broken.
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_among(path, &mut Folders::default())
@@ -98,6 +100,9 @@ impl Source {
     /// As [`Source::open`].
     pub fn open_among(path: &Path, folders: &mut Folders) -> Result<Self> {
         let is_stdin = path == Path::new("-");
+        if !is_stdin {
+            refuse_special(path)?;
+        }
         let bytes = if is_stdin { read_some(std::io::stdin().lock()) } else { File::open(path).and_then(read_some) };
         let mut source = Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)?;
         if !is_stdin && source.certain.is_empty() {

@@ -85,7 +85,11 @@ impl Teller<'_> {
             }
             What::Blanks(solved) => {
                 let tables = self.tables_of(&finding.cells);
-                ("blank", words.fill(Word::BlanksLine, &[&finding.cells.len(), solved, &tables]), vec![])
+                let said = match solved {
+                    0 => words.fill(Word::BlanksLineOnly, &[&finding.cells.len(), &tables]),
+                    solved => words.fill(Word::BlanksLine, &[&finding.cells.len(), solved, &tables]),
+                };
+                ("blank", said, vec![])
             }
             What::Unproved => {
                 let tables = self.tables_of(&finding.cells);
@@ -119,6 +123,11 @@ impl Teller<'_> {
             What::Stranger(nth) => {
                 let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();
                 ("stranger", words.fill(Word::StrangerNote, &[&path]), vec![])
+            }
+            What::EmptySidecar => {
+                let path = path_of(&self.review.source.path);
+                let path = visible(&path.to_string_lossy()).into_owned();
+                ("empty_sidecar", words.fill(Word::EmptySidecarNote, &[&path]), vec![])
             }
         }
     }

@@ -37,6 +37,15 @@ pub(super) fn matched(one: &Path, other: &Path) -> Result<Vec<Compared>> {
     Ok(all)
 }
 
+/// Whether two paths lead to one file of decisions, or to one folder.
+pub(super) fn is_one(one: &Path, other: &Path) -> bool {
+    let file = |path: &Path| {
+        let file = if path.is_dir() || report_of(path).is_some() { path.to_owned() } else { path_of(path) };
+        file.canonicalize().ok()
+    };
+    file(one).is_some_and(|file_of_one| Some(file_of_one) == file(other))
+}
+
 /// The files of decisions at or below a path, each by itself.
 pub(super) fn below(path: &Path) -> Result<Vec<Compared>> {
     let named = |(name, file): (PathBuf, PathBuf)| {
@@ -58,11 +67,17 @@ fn by_name(path: &Path) -> Result<BTreeMap<PathBuf, PathBuf>> {
     }
     let mut files = BTreeMap::new();
     for entry in WalkBuilder::new(path).standard_filters(false).hidden(true).follow_links(true).build() {
-        let entry = entry.map_err(|error| Error::Read(path.into(), std::io::Error::other(error)))?;
+        let entry = entry.map_err(|error| unread(path, error))?;
         if let Some(report) = report_of(entry.path()).filter(|_| entry.path().is_file()) {
             let name = report.strip_prefix(path).unwrap_or(&report).to_owned();
             files.insert(name, entry.into_path());
         }
     }
     Ok(files)
+}
+
+/// Why a folder could not be gone through.
+fn unread(path: &Path, error: ignore::Error) -> Error {
+    let message = error.to_string();
+    Error::Read(path.into(), error.into_io_error().unwrap_or_else(|| std::io::Error::other(message)))
 }

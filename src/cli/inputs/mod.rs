@@ -14,6 +14,7 @@ pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
 use crate::words::{Word, Words};
+use list::Listed;
 use same::Seen;
 
 /// The reports of a command that needs some.
@@ -29,7 +30,8 @@ pub(super) struct Named {
 /// How reports are found, besides by the paths named.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Ways {
-    /// Read the paths in this file as well, one a line; `-` is standard input
+    /// Read the paths in this file as well, one a line; `-` is standard input. One that names no path is nothing to do, and
+    /// no failure
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
     /// The paths of --files-from are ended by null bytes, as `find -print0` writes them
@@ -76,6 +78,8 @@ pub(super) enum Note {
     Twice(usize),
     /// A link leads back into a folder above it; so many do.
     Loops(PathBuf, usize),
+    /// A list names no path: there is nothing to do, which a script may well mean.
+    EmptyList(PathBuf),
 }
 
 impl Note {
@@ -86,6 +90,10 @@ impl Note {
             Self::Loops(first, count) => {
                 let first = first.display().to_string();
                 words.fill(Word::LinkLoop, &[count, &crate::visible::visible(&first)])
+            }
+            Self::EmptyList(list) => {
+                let list = list.display().to_string();
+                words.fill(Word::EmptyList, &[&crate::visible::visible(&list)])
             }
         }
     }
@@ -124,10 +132,14 @@ impl Inputs {
         let named = paths.into_iter().flat_map(move |path| of_path(path, ignoring, true));
         let found: Stream = match &ways.files_from {
             None => Box::new(named),
-            Some(file) => Box::new(named.chain(list::read(file, ways.null)?.flat_map(move |line| match line {
-                Ok(path) => of_path(path, ignoring, false),
-                Err(error) => one(Found::Failed(error)),
-            }))),
+            Some(file) => {
+                let name = file.clone();
+                Box::new(named.chain(list::read(file, ways.null)?.flat_map(move |line| match line {
+                    Ok(Listed::Path(path)) => of_path(path, ignoring, false),
+                    Ok(Listed::Nothing) => one(Found::Note(Note::EmptyList(name.clone()))),
+                    Err(error) => one(Found::Failed(error)),
+                })))
+            }
         };
         Ok(Self { found, seen: Seen::default(), loops: None })
     }

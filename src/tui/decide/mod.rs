@@ -111,6 +111,8 @@ impl App<'_> {
         let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
         if review.sides(cell).len() + review.suggestions(cell).len() < number {
             self.start_typing(What::Value, &number.to_string());
+            let [take, cancel] = [Action::Take, Action::Cancel].map(|action| self.input.key(Context::Edit, action));
+            self.notify(self.setup.words.fill(Word::TypedInstead, &[&number, &take, &cancel]));
             return None;
         }
         self.accept(number)

@@ -1,6 +1,5 @@
 //! Going back and forth through what was done, in whichever report it was.
 
-use crate::review::Said;
 use crate::tui::app::App;
 use crate::tui::decide::history::{Step, Way};
 use crate::tui::effect::Effect;
@@ -63,11 +62,16 @@ impl App<'_> {
         Some(Effect::Save)
     }
 
-    /// Puts the selected cell alone back to what was said of it before the last decision.
+    /// Puts the selected cell alone back to what was said of it before the last decision; a cell in conflict has no last
+    /// one.
     fn undo_cell(&mut self) -> Option<Effect> {
         let (cell, by) = (self.report.selected, self.setup.reviewer.clone());
         let review = self.report.review.as_mut().ok()?;
-        let Some(before) = review.said_before(cell).map(|before| Said::from(before.cloned())) else {
+        if !review.sides(cell).is_empty() {
+            self.say(Word::SettleFirst);
+            return None;
+        }
+        let Some(before) = review.said_before(cell) else {
             self.say(Word::NothingToUndoHere);
             return None;
         };

@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{Borders, Config, Paint};
-use crate::error::Result;
+use crate::error::{Flaw, Result};
 use crate::tui::frame::wide::{cut, draw, draw_right, width};
+use crate::words::Word;
 
 macro_rules! looks {
     ($($look:ident $name:literal),* $(,)?) => {
@@ -52,9 +53,7 @@ impl Theme {
         for (kind, paint) in config.themes.get(name).into_iter().flatten() {
             let Some((look, _)) = Look::ALL.iter().find(|(_, known)| known == kind) else {
                 let known: Vec<_> = Look::ALL.iter().map(|(_, name)| *name).collect();
-                return Err(
-                    config.error_at(kind, format!("no text is of the kind `{kind}`; there are: {}", known.join(", ")))
-                );
+                return Err(config.error_at(kind, Flaw::of(Word::NoSuchLook, &[kind, &known.join(", ")])));
             };
             styles.insert(*look, style(config, paint)?);
         }
@@ -95,9 +94,9 @@ impl Theme {
 fn style(config: &Config, paint: &Paint) -> Result<Style> {
     let colour = |name: &Option<String>| match name {
         None => Ok(None),
-        Some(name) => Color::from_str(name).map(Some).map_err(|_| {
-            config.error_at(name, format!("`{name}` is no colour: write a name such as `lightred`, or `#rrggbb`"))
-        }),
+        Some(name) => {
+            Color::from_str(name).map(Some).map_err(|_| config.error_at(name, Flaw::of(Word::NoSuchColour, &[name])))
+        }
     };
     let mut style = Style { fg: colour(&paint.fg)?, bg: colour(&paint.bg)?, ..Style::default() };
     let modifiers = [

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Flaw, Result};
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::input::press::{Chord, Press, chord, written};
+use crate::words::Word;
 
 /// What pressed keys mean.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -38,20 +39,12 @@ impl Keymap {
         for (name, keys) in &config.keys {
             let Some(context) = Context::ALL.iter().copied().find(|context| context.name() == name) else {
                 let known: Vec<_> = Context::ALL.iter().map(|context| context.name()).collect();
-                return Err(
-                    config.error_at(name, format!("no keys are called `{name}`; there are: {}", known.join(", ")))
-                );
+                return Err(config.error_at(name, Flaw::of(Word::NoSuchKeys, &[name, &known.join(", ")])));
             };
             for (text, action) in keys.iter().filter_map(|(text, action)| Some((text, action.as_ref()?))) {
-                let unknown_key = || {
-                    config.error_at(
-                        text,
-                        format!("`{text}` names no key: write `j`, `G`, `enter`, `f1`, `ctrl-r`, `g g`"),
-                    )
-                };
+                let unknown_key = || config.error_at(text, Flaw::of(Word::NoSuchKey, &[text]));
                 let known = || Action::ALL.iter().map(|action| action.name()).collect::<Vec<_>>().join(", ");
-                let unknown_action =
-                    || config.error_at(action, format!("no action is named `{action}`; there are: {}", known()));
+                let unknown_action = || config.error_at(action, Flaw::of(Word::NoSuchAction, &[action, &known()]));
                 let chord = chord(text).ok_or_else(unknown_key)?;
                 chords.insert((context, chord), Action::named(action).ok_or_else(unknown_action)?);
             }
@@ -80,8 +73,7 @@ impl Keymap {
                 };
                 if Context::ALL.iter().any(begins) {
                     let (short, whole) = (written(&long[..length]), written(long));
-                    let what =
-                        format!("in `{}`, `{short}` can never be told from the beginning of `{whole}`", context.name());
+                    let what = Flaw::of(Word::KeyBeginsAnother, &[&context.name(), &short, &whole]);
                     return Err(config.error_at(&short, what));
                 }
             }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
+use crate::error::system::told;
 use crate::review::{Review, Status};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
@@ -140,7 +141,7 @@ impl App<'_> {
         let program = words.next().unwrap_or("vi");
         let run = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
         let Err(error) = run else { return true };
-        let text = self.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &error]);
+        let text = self.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &told(&error, self.setup.words)]);
         self.warn(text);
         false
     }

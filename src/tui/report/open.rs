@@ -5,11 +5,13 @@ use jiff::Zoned;
 use crate::lock::Hold;
 use crate::progress::Known;
 use crate::rescue;
+use crate::sidecar::path_of;
 use crate::tui::app::App;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::layout::Scroll;
 use crate::tui::report::Saved;
+use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {
@@ -88,6 +90,17 @@ impl App<'_> {
         self.select_first();
         self.want_years();
         self.tell_orphans();
+        self.tell_empty_sidecar();
+    }
+
+    /// Says that nothing stands in the file for the decisions, though it is there.
+    fn tell_empty_sidecar(&mut self) {
+        if let Ok(review) = &self.report.review
+            && review.has_empty_sidecar()
+        {
+            let path = path_of(&review.source.path);
+            self.notify(self.setup.words.fill(Word::EmptySidecarNote, &[&visible(&path.to_string_lossy())]));
+        }
     }
 
     /// Says that decisions are on cells that the report does not have.

@@ -9,7 +9,7 @@ use gouji::sheet::{Equation, Relation, Sheet};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::dice::Dice;
+use crate::reports::dice::Dice;
 
 /// How much goes on at an agency.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -1,0 +1,49 @@
+//! Which phrase tells a failure, where one kind of failure has several.
+
+use std::io;
+use std::path::Path;
+
+use crate::error::{Error, Flaw, shown};
+use crate::source::Excess;
+use crate::words::{Word, Words};
+
+/// What is said of a file of decisions that is wrong. A name that is not known may be of a later version of the program.
+pub(super) fn of_sidecar(error: &Error) -> Word {
+    match error {
+        Error::Data { what: Flaw::Parser(parser), .. }
+            if matches!(**parser, ron::Error::NoSuchStructField { .. } | ron::Error::NoSuchEnumVariant { .. }) =>
+        {
+            Word::StrangeSidecar
+        }
+        _ => Word::BrokenSidecar,
+    }
+}
+
+/// What is said when a file could not be written.
+pub(super) fn unwritten(kind: io::ErrorKind) -> Word {
+    use io::ErrorKind as Kind;
+
+    match kind {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Word::WriteFull,
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Word::WriteDenied,
+        Kind::NotFound | Kind::NotADirectory => Word::WriteGone,
+        Kind::TimedOut | Kind::WouldBlock => Word::WriteBusy,
+        Kind::AlreadyExists => Word::WriteExists,
+        _ => Word::CannotWrite,
+    }
+}
+
+pub(super) fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
+    let (word, most) = match excess {
+        Excess::Bytes(most) => (Word::TooManyBytes, most),
+        Excess::Unpacked(most) => (Word::TooMuchUnpacked, most),
+        Excess::Parts(most) => (Word::TooManyParts, most),
+        Excess::Text(most) => (Word::TooMuchText, most),
+        Excess::Lines(most) => (Word::TooManyLines, most),
+        Excess::Rows(most) => (Word::TooManyRows, most),
+        Excess::RowText(most) => (Word::TooMuchRowText, most),
+        Excess::Cells(most) => (Word::TooManyCells, most),
+        Excess::Attributes(most) => (Word::TooManyAttributes, most),
+    };
+    words.fill(word, &[&shown(path), &most])
+}

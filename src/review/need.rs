@@ -1,0 +1,124 @@
+//! What of a report needs a person, and what is wrong or open in it.
+
+use crate::assess::Suggestion;
+use crate::check::{Outcome, Proof};
+use crate::claims;
+use crate::record::{KeptOut, State};
+use crate::review::{Content, Need, Review, Status, Tally};
+use crate::sheet::Equation;
+
+impl Review {
+    /// How sure the reading of a cell is.
+    pub fn confidence(&self, cell: usize) -> f64 {
+        self.assessment.confidence(cell, self.reading(cell))
+    }
+
+    /// How sure a reading is if equations that fail are left to the cells that are to blame for it.
+    fn own_confidence(&self, cell: usize) -> f64 {
+        let reading = self.reading(cell);
+        match self.proof(cell) {
+            Proof::Contradicted => f64::from(reading.text) * f64::from(reading.place),
+            _ => self.confidence(cell),
+        }
+    }
+
+    /// The proof of a cell.
+    pub fn proof(&self, cell: usize) -> Proof {
+        self.assessment.proofs[cell]
+    }
+
+    /// Values offered for a cell, likeliest first. None once a person has settled it, but for one that was settled as a
+    /// blank: the value that follows from the equations is still offered there.
+    pub fn suggestions(&self, cell: usize) -> Vec<Suggestion> {
+        let settled = self.status(cell).is_settled();
+        if settled && self.content(cell) != Some(Content::Blank) {
+            Vec::new()
+        } else {
+            self.assessment.suggestions(cell)
+        }
+    }
+
+    /// Why a cell needs a person, if it does.
+    pub fn need(&self, cell: usize, threshold: f64) -> Option<Need> {
+        match self.status(cell) {
+            Status::Unreviewed => {}
+            Status::Reopened => return Some(Need::Reopened),
+            Status::Conflict => return Some(Need::Conflict),
+            _ => return None,
+        }
+        let reading = self.reading(cell);
+        if self.proof(cell) == Proof::Contradicted && self.assessment.is_suspect(self.sheet(), cell) {
+            return Some(Need::Contradicted);
+        }
+        let solved = self.assessment.derived[cell].is_some();
+        match reading.state {
+            State::Illegible => Some(Need::Illegible),
+            State::Blank | State::Absent if solved => Some(Need::Solved),
+            State::Blank => Some(Need::Blank),
+            State::Absent => Some(Need::Absent),
+            State::NotApplicable => None,
+            State::Number => (self.own_confidence(cell) < threshold).then_some(Need::Doubtful),
+        }
+    }
+
+    /// Whether an equation that fails stands so on the page, as a reviewer said of one of its cells.
+    pub fn is_source_error(&self, equation: &Equation) -> bool {
+        equation.cells().any(|cell| self.status(cell) == Status::SourceError)
+    }
+
+    /// Equations that fail and are not marked as the page's own error, as positions.
+    pub fn failing(&self) -> impl Iterator<Item = usize> {
+        let failing =
+            self.assessment.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.fails()).map(|(nth, _)| nth);
+        let equation = |nth: usize| &self.sheet().equations[nth];
+        failing.filter(move |&nth| equation(nth).is_strict() && !self.is_source_error(equation(nth)))
+    }
+
+    /// How many cells and equations are in which state.
+    pub fn tally(&self, threshold: f64) -> Tally {
+        let cells = 0..self.sheet().len();
+        let mut tally =
+            Tally { failing: self.failing().count(), not_run: self.not_run(), cells: cells.len(), ..Tally::default() };
+        for cell in cells {
+            match self.need(cell, threshold) {
+                Some(Need::Solved) => tally.solved += 1,
+                Some(need) => {
+                    tally.open += 1;
+                    tally.contradicted += usize::from(need == Need::Contradicted);
+                    tally.conflicts += usize::from(need == Need::Conflict);
+                }
+                None => {}
+            }
+            tally.settled += usize::from(self.status(cell).is_settled());
+            tally.proved += usize::from(self.proof(cell) == Proof::Proved);
+        }
+        tally
+    }
+
+    /// The claim of a count that does not fit, if a claim of a share that does not fit either is said of it: one cause.
+    pub fn share_of_misfit(&self, share: usize) -> Option<usize> {
+        let misfits = |nth: usize| matches!(self.assessment.claims[nth], claims::Outcome::Misfits { .. });
+        let is_share = |nth: usize| matches!(self.claims[nth].said, claims::Said::Share { .. });
+        let same = |nth: usize| {
+            self.claims[nth].rule == self.claims[share].rule && self.claims[nth].sentence == self.claims[share].sentence
+        };
+        if !is_share(share) || !misfits(share) {
+            return None;
+        }
+        (0..share).rev().find(|&nth| same(nth) && misfits(nth) && !is_share(nth))
+    }
+
+    /// The number of equations that did not run.
+    pub fn not_run(&self) -> usize {
+        self.assessment.outcomes.iter().filter(|outcome| outcome.did_not_run()).count()
+    }
+
+    /// Whether nothing is open or wrong, by a tally of this review.
+    pub fn is_clean(&self, tally: &Tally) -> bool {
+        let misfits = |outcome: &claims::Outcome| matches!(outcome, claims::Outcome::Misfits { .. });
+        let fails = self.assessment.outcomes.iter().any(Outcome::fails) || self.assessment.claims.iter().any(misfits);
+        let wrong = fails || !self.record.left_over.is_empty();
+        let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
+        tally.nothing_left() && tally.not_run == 0 && !wrong && !strange
+    }
+}
