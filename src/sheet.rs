@@ -1,7 +1,9 @@
 //! The blank sheet of one report: the form of each of its tables laid end to end, and the equations that hold on it.
 
+mod block;
+
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::form::{CellId, Column, Form, Row, Table, Unit};
 use crate::rule::{Kind, Rule, Severity, Terms, cells_of};
+pub(crate) use block::Block;
 
 /// The cells and equations of a report whose tables follow given forms. Cells are counted in form order.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub struct Sheet {
     linked: Vec<usize>,
     labels: Vec<Arc<str>>,
     components: Vec<usize>,
+    /// The strict equations of each component, by the component
+    blocks: BTreeMap<usize, Arc<Block>>,
     /// For each pattern of addresses that a rule names, the cells
     matching: HashMap<String, Vec<usize>>,
 }
@@ -151,6 +156,7 @@ impl Sheet {
             by_cell: vec![],
             linked: vec![],
             components: vec![],
+            blocks: BTreeMap::new(),
             labels: vec![],
             matching: HashMap::default(),
         };
@@ -166,6 +172,7 @@ impl Sheet {
             equation.cells().for_each(|cell| sheet.by_cell[cell].push(nth));
         }
         sheet.components = components(&sheet.equations, &sheet.by_cell);
+        sheet.blocks = sheet.strict_by_component();
         sheet.linked = linked(&sheet.links, &sheet.index);
         let label = |cell| format!("{} / {}", sheet.row(cell).full_label(), sheet.column(cell).label).into();
         sheet.labels = (0..sheet.len()).map(label).collect();
@@ -318,6 +325,19 @@ impl Sheet {
     /// The component of an equation: equations that are tied by shared cells, directly or through others, have the same.
     pub fn component(&self, equation: usize) -> usize {
         self.components[equation]
+    }
+
+    /// The strict equations by the components that they make up.
+    pub(crate) fn blocks(&self) -> &BTreeMap<usize, Arc<Block>> {
+        &self.blocks
+    }
+
+    fn strict_by_component(&self) -> BTreeMap<usize, Arc<Block>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for nth in (0..self.equations.len()).filter(|&nth| self.equations[nth].is_strict()) {
+            groups.entry(self.component(nth)).or_default().push(nth);
+        }
+        groups.into_iter().map(|(component, group)| (component, Arc::new(Block::of(self, &group)))).collect()
     }
 
     /// The part that a cell stands in.
