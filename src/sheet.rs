@@ -27,6 +27,7 @@ pub struct Sheet {
     pub links: Vec<Link>,
     index: HashMap<CellId, usize>,
     by_cell: Vec<Vec<usize>>,
+    strict_by_cell: Vec<Vec<usize>>,
     linked: Vec<usize>,
     labels: Vec<Arc<str>>,
     components: Vec<usize>,
@@ -154,6 +155,7 @@ impl Sheet {
             links: vec![],
             index: HashMap::default(),
             by_cell: vec![],
+            strict_by_cell: vec![],
             linked: vec![],
             components: vec![],
             blocks: BTreeMap::new(),
@@ -171,6 +173,9 @@ impl Sheet {
         for (nth, equation) in sheet.equations.iter().enumerate() {
             equation.cells().for_each(|cell| sheet.by_cell[cell].push(nth));
         }
+        let is_strict = |nth: &usize| sheet.equations[*nth].is_strict();
+        let strict = |nths: &Vec<usize>| nths.iter().copied().filter(is_strict).collect();
+        sheet.strict_by_cell = sheet.by_cell.iter().map(strict).collect();
         sheet.components = components(&sheet.equations, &sheet.by_cell);
         sheet.blocks = sheet.strict_by_component();
         sheet.linked = linked(&sheet.links, &sheet.index);
@@ -285,19 +290,21 @@ impl Sheet {
 
     /// The strict equations that a cell stands in, as positions.
     pub fn strict_of(&self, cell: usize) -> impl Iterator<Item = usize> {
-        self.by_cell[cell].iter().copied().filter(|&nth| self.equations[nth].is_strict())
+        self.strict_by_cell[cell].iter().copied()
     }
 
     /// The strict equations that any of some cells stand in, as positions, each once, in order.
     pub fn strict_equations_of(&self, cells: Range<usize>) -> impl Iterator<Item = usize> {
-        let nths: BTreeSet<usize> = cells.flat_map(|cell| &self.by_cell[cell]).copied().collect();
-        nths.into_iter().filter(|&nth| self.equations[nth].is_strict())
+        let mut nths: Vec<usize> = cells.flat_map(|cell| &self.strict_by_cell[cell]).copied().collect();
+        nths.sort_unstable();
+        nths.dedup();
+        nths.into_iter()
     }
 
     /// Whether the form lets a cell hold a value: no negative one in a column without a sign, no fraction in a count.
     pub fn can_hold(&self, cell: usize, value: Decimal) -> bool {
         let column = self.column(cell);
-        (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || value.fract().is_zero())
+        (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || is_whole(value))
     }
 
     /// Equations by which a total is a part of itself, each giving a part of the one before; none if there are none.
@@ -377,6 +384,11 @@ impl Sheet {
         let (row, column) = (self.row(cell), self.column(cell));
         if row.id == id { &row.label } else { &column.label }
     }
+}
+
+/// Whether a number has no fraction.
+pub(crate) fn is_whole(value: Decimal) -> bool {
+    value.scale() == 0 || value.fract().is_zero()
 }
 
 /// The cells that links name, in form order.

@@ -79,7 +79,11 @@ pub fn align(weights: &Weights) -> Alignment {
     let mut whole = Alignment { rows: vec![None; lines], probability: vec![vec![0.0; lines]; rows], total: 0.0 };
     let mut from = (0, 0);
     for (row, line) in anchors(weights).into_iter().chain([(rows, lines)]) {
-        whole.add_block(from, &align_block(&weights.block(from, (row, line))));
+        if from.0 == row || from.1 == line {
+            whole.total += only_gaps(&weights.skips[from.0..row], line - from.1);
+        } else {
+            whole.add_block(from, &align_block(&weights.block(from, (row, line))));
+        }
         if row < rows {
             whole.rows[line] = Some(row);
             whole.probability[row][line] = 1.0;
@@ -134,13 +138,14 @@ impl Best {
     }
 }
 
-/// Aligns rows and lines. To count each alignment once, skipped rows come before missing lines between two matches.
+/// The weight of the one alignment of rows without lines, or of lines without rows.
+fn only_gaps(skips: &[f64], lines: usize) -> f64 {
+    skips.iter().sum::<f64>() + LINE_MISSING * lines as f64
+}
+
+/// Aligns rows and lines, at least one of each. To count each alignment once, skipped rows come before missing lines between two matches.
 fn align_block(weights: &Weights) -> Alignment {
     let (rows, lines) = (weights.skips.len(), weights.lines);
-    if rows == 0 || lines == 0 {
-        let total = weights.skips.iter().sum::<f64>() + LINE_MISSING * lines as f64;
-        return Alignment { rows: vec![None; lines], probability: vec![vec![0.0; lines]; rows], total };
-    }
     let forward = forward(weights);
     let backward = backward(weights);
     let total = forward.both(rows, lines);

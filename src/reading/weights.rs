@@ -35,8 +35,8 @@ fn only_line(nth: usize, row: &SeenRow) -> Option<usize> {
     let mut found = row.labels.iter().map(|label| &label.tables[nth]).filter(|label| label.only.is_some());
     let only = found.next()?.only;
     let is_rival = |label: &Rc<LabelMatch>| {
-        let lines = label.tables[nth].lines.iter().enumerate();
-        lines.filter(|(line, _)| Some(*line) != only).any(|(_, &near)| near >= LABEL_EXACT - RIVAL)
+        let (lines, rivals) = (&label.tables[nth].lines, label.tables[nth].rivals);
+        rivals > usize::from(only.is_some_and(|line| lines[line] >= LABEL_EXACT - RIVAL))
     };
     only.filter(|_| !row.labels.iter().any(is_rival))
 }
@@ -70,7 +70,7 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     };
     let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
-    let is_another = || row.labels.iter().any(|label| label.tables[nth].lines.iter().any(|&near| near >= LABEL_EXACT));
+    let is_another = || row.labels.iter().any(|label| label.tables[nth].is_of_line);
     if likeness < f64::from(LABEL_EXACT - RIVAL) && is_another() {
         return ANOTHERS_LABEL;
     }

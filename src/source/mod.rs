@@ -259,7 +259,8 @@ fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
     // Old text has line ends of one carriage return.
     let end = if text.contains('\n') || !text.contains('\r') { '\n' } else { '\r' };
-    let mut lines = Vec::with_capacity(text.split(end).count());
+    let ends = text.bytes().filter(|&byte| char::from(byte) == end).count();
+    let mut lines = Vec::with_capacity(ends + 1);
     for line in text.split(end) {
         let shown = line.strip_suffix('\r').unwrap_or(line);
         lines.push(Span::new(start, start + shown.len()));
