@@ -11,6 +11,7 @@ mod evidence;
 pub mod fold;
 mod habits;
 mod legibility;
+mod matrix;
 pub mod place;
 mod run_together;
 pub mod segment;

@@ -164,10 +164,13 @@ fn headings(
 /// Whether a line is the heading of a section that holds no table: 一、五、六、. Labels of rows begin with such numerals too.
 fn is_section(text: &str) -> bool {
     let text = han::without_marks(text);
+    if !matches!(han::section(text), Some('一' | '五' | '六')) {
+        return false;
+    }
     let name = || text.chars().skip(2);
     let all = name().filter(|&sign| is_han(sign)).count();
     let named = name().filter(|sign| OF_SECTIONS.contains(*sign)).count();
-    matches!(han::section(text), Some('一' | '五' | '六')) && all < LONGEST_SECTION && named * 2 > all
+    all < LONGEST_SECTION && named * 2 > all
 }
 
 /// Tells labels from values: the values are what follows the last cell that is a label.

@@ -1,6 +1,7 @@
 //! Settles the placements of all rows of a table together: each row by its own evidence, and by whether the sums that
 //! run through several rows hold.
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Sum, Told};
@@ -98,6 +99,12 @@ struct Table<'a> {
     stakes: Vec<Stakes>,
     /// The sides of each equation of the sheet, with the values as they are chosen
     standing: Vec<Sides>,
+    /// How often another placement was chosen
+    changes: usize,
+    /// For each equation, after how many such changes it changed last
+    changed: Vec<usize>,
+    /// For two lines that were tried together, after how many
+    tried: HashMap<(usize, usize), usize>,
 }
 
 impl<'a> Table<'a> {
@@ -117,15 +124,18 @@ impl<'a> Table<'a> {
         for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
             standing[nth] = Sides::of(&sheet.equations[nth], |_| true, |cell| values[cell]);
         }
-        Self { lines, chosen: vec![0; lines.len()], stakes, standing }
+        let changed = vec![0; standing.len()];
+        Self { lines, chosen: vec![0; lines.len()], stakes, standing, changes: 0, changed, tried: HashMap::default() }
     }
 
     fn choose(&mut self, nth: usize, way: usize) {
         let before = std::mem::replace(&mut self.chosen[nth], way);
         if before != way {
+            self.changes += 1;
             let stakes = &self.stakes[nth];
             for ((nth, old), (_, new)) in stakes.of_way(before).zip(stakes.of_way(way)) {
                 self.standing[nth] = self.standing[nth].without(old).with(new);
+                self.changed[nth] = self.changes;
             }
         }
     }
@@ -159,6 +169,9 @@ impl<'a> Table<'a> {
 
     /// Tries the likeliest ways of two lines together.
     fn improve_pair(&mut self, one: usize, other: usize) {
+        if self.is_as_it_was_tried(one, other) {
+            return;
+        }
         let shared = self.stakes[one].shared_with(&self.stakes[other]);
         let [first, second] = [one, other].map(|nth| self.apart(nth, &shared));
         let mut best = (self.chosen[one], self.chosen[other]);
@@ -180,6 +193,14 @@ impl<'a> Table<'a> {
         }
         self.choose(one, best.0);
         self.choose(other, best.1);
+        self.tried.insert((one, other), self.changes);
+    }
+
+    /// Whether two lines were tried together, and no equation of theirs has changed since: the same would come of it.
+    fn is_as_it_was_tried(&self, one: usize, other: usize) -> bool {
+        let mut equations = self.stakes[one].equations.iter().chain(&self.stakes[other].equations);
+        let tried = self.tried.get(&(one, other));
+        tried.is_some_and(|&tried| equations.all(|&nth| self.changed[nth] <= tried))
     }
 
     /// A line as it is tried together with another, with which it shares some equations.
