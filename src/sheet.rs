@@ -1,13 +1,15 @@
 //! The blank sheet of one report: the form of each of its tables laid end to end, and the equations that hold on it.
 
+mod block;
 mod equation;
 mod lay_out;
 mod ties;
 
+pub(crate) use block::Block;
 pub use equation::{Equation, Link, Relation};
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,9 +32,12 @@ pub struct Sheet {
     pub links: Vec<Link>,
     index: HashMap<CellId, usize>,
     by_cell: Vec<Vec<usize>>,
+    strict_by_cell: Vec<Vec<usize>>,
     linked: Vec<usize>,
     labels: Vec<Arc<str>>,
     components: Vec<usize>,
+    /// The strict equations of each component, by the component
+    blocks: BTreeMap<usize, Arc<Block>>,
     /// For each pattern of addresses that a rule names, the cells
     matching: HashMap<String, Vec<usize>>,
 }
@@ -115,19 +120,21 @@ impl Sheet {
 
     /// The strict equations that a cell stands in, as positions.
     pub fn strict_of(&self, cell: usize) -> impl Iterator<Item = usize> {
-        self.by_cell[cell].iter().copied().filter(|&nth| self.equations[nth].is_strict())
+        self.strict_by_cell[cell].iter().copied()
     }
 
     /// The strict equations that any of some cells stand in, as positions, each once, in order.
     pub fn strict_equations_of(&self, cells: Range<usize>) -> impl Iterator<Item = usize> {
-        let nths: BTreeSet<usize> = cells.flat_map(|cell| &self.by_cell[cell]).copied().collect();
-        nths.into_iter().filter(|&nth| self.equations[nth].is_strict())
+        let mut nths: Vec<usize> = cells.flat_map(|cell| &self.strict_by_cell[cell]).copied().collect();
+        nths.sort_unstable();
+        nths.dedup();
+        nths.into_iter()
     }
 
     /// Whether the form lets a cell hold a value: no negative one in a column without a sign, no fraction in a count.
     pub fn can_hold(&self, cell: usize, value: Decimal) -> bool {
         let column = self.column(cell);
-        (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || value.fract().is_zero())
+        (column.signed || !value.is_sign_negative()) && (column.unit != Unit::Count || is_whole(value))
     }
 
     /// The part that a cell stands in.
@@ -167,4 +174,9 @@ impl Sheet {
         let (row, column) = (self.row(cell), self.column(cell));
         if row.id == id { &row.label } else { &column.label }
     }
+}
+
+/// Whether a number has no fraction.
+pub(crate) fn is_whole(value: Decimal) -> bool {
+    value.scale() == 0 || value.fract().is_zero()
 }

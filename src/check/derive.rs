@@ -1,13 +1,11 @@
 //! Values that the equations force on cells that have none. Shown beside the blank, never written into it.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::check::exact::decimal;
 use crate::check::fill::fill;
 use crate::check::system::System;
-use crate::sheet::Sheet;
+use crate::sheet::{Block, Sheet};
 
 /// A value that follows from others.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,8 +22,9 @@ pub struct Derived {
 /// withdrawn, and so are all that were found with its help: one of the values that they follow from is wrong.
 pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>> {
     let mut derived = vec![None; values.len()];
-    for equations in components(sheet, values) {
-        let system = System::of(sheet, &equations, values);
+    let lacks = |block: &Block| block.cells.iter().any(|&cell| values[cell].is_none());
+    for block in sheet.blocks().values().filter(|block| lacks(block)) {
+        let system = System::of(block, values);
         let Some(mut amounts) = system.amounts(values) else { continue };
         let by = fill(&system, &mut amounts);
         let withdrawn = withdrawn(&system, &by, &amounts);
@@ -37,17 +36,6 @@ pub fn derive(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Option<Derived>>
         }
     }
     derived
-}
-
-/// The strict equations that are tied to a cell without a value, by component.
-fn components(sheet: &Sheet, values: &[Option<Decimal>]) -> Vec<Vec<usize>> {
-    let strict = |nth: &usize| sheet.equations[*nth].is_strict();
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for nth in (0..sheet.equations.len()).filter(strict) {
-        groups.entry(sheet.component(nth)).or_default().push(nth);
-    }
-    let lacks = |nth: &usize| sheet.equations[*nth].cells().any(|cell| values[cell].is_none());
-    groups.into_values().filter(|group| group.iter().any(lacks)).collect()
 }
 
 /// Cells found in equations that cannot hold, those that they were found with, and those found with them.

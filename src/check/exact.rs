@@ -8,6 +8,9 @@ const MOST: i128 = 10_i128.pow(28);
 /// A decimal as a whole number of units of 10^−`scale`; `None` if it is none, or too large.
 pub(crate) fn units(value: Decimal, scale: u32) -> Option<i128> {
     let (mantissa, own) = (value.mantissa(), value.scale());
+    if own == scale {
+        return (mantissa.abs() <= MOST).then_some(mantissa);
+    }
     let scaled = if own <= scale {
         mantissa.checked_mul(10_i128.checked_pow(scale - own)?)?
     } else {

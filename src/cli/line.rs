@@ -8,9 +8,17 @@ use std::time::Duration;
 const NOTICED: Duration = Duration::from_millis(50);
 
 /// Items on their way from who finds them, through those who work on them, to the one who takes what was made of them.
+///
+/// Whoever waits is woken when there is enough to do, not for each item: with all cores at work, every waking takes one
+/// of them away from it.
 pub(super) struct Line<I, M> {
     state: Mutex<State<I, M>>,
-    changed: Condvar,
+    /// There is room for more that is found
+    room: Condvar,
+    /// There is something to work on
+    work: Condvar,
+    /// There is something to take
+    ready: Condvar,
     /// Most items that are begun and not taken
     window: usize,
     /// Most items that are found and not begun
@@ -25,12 +33,15 @@ struct State<I, M> {
     made: VecDeque<Option<M>>,
     taken: usize,
     stopped: bool,
+    finder_waits: bool,
+    taker_waits: bool,
+    idle_workers: usize,
 }
 
 /// What there is to take.
 pub(super) enum Next<M> {
-    /// What was made of the next item
-    Made(M),
+    /// What was made of the next items, one or more
+    Made(Vec<M>),
     /// Not yet anything
     Wait,
     /// Everything was taken
@@ -39,33 +50,53 @@ pub(super) enum Next<M> {
 
 impl<I, M> Line<I, M> {
     pub(super) fn new(window: usize, ahead: usize) -> Self {
-        let (waiting, made) = (VecDeque::new(), VecDeque::new());
-        let state = State { waiting, found: 0, all_found: false, made, taken: 0, stopped: false };
-        Self { state: Mutex::new(state), changed: Condvar::new(), window, ahead }
+        let state = State {
+            waiting: VecDeque::new(),
+            found: 0,
+            all_found: false,
+            made: VecDeque::new(),
+            taken: 0,
+            stopped: false,
+            finder_waits: false,
+            taker_waits: false,
+            idle_workers: 0,
+        };
+        let (room, work, ready) = (Condvar::new(), Condvar::new(), Condvar::new());
+        Self { state: Mutex::new(state), room, work, ready, window, ahead }
     }
 
     /// Adds an item when there is room for it; false if nobody wants any more.
     pub(super) fn add(&self, item: I) -> bool {
         let mut state = self.state();
         while state.waiting.len() >= self.ahead && !state.stopped {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.finder_waits = true;
+            state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.finder_waits = false;
         }
         state.waiting.push_back(item);
         state.found += 1;
-        self.changed.notify_all();
+        if state.idle_workers > 0 {
+            self.work.notify_one();
+        }
         !state.stopped
     }
 
     /// Says that there are no more items.
     pub(super) fn close(&self) {
         self.state().all_found = true;
-        self.changed.notify_all();
+        self.wake_all();
     }
 
     /// Begins no more; what was begun is still to be taken.
     pub(super) fn stop(&self) {
         self.state().stopped = true;
-        self.changed.notify_all();
+        self.wake_all();
+    }
+
+    fn wake_all(&self) {
+        for one in [&self.room, &self.work, &self.ready] {
+            one.notify_all();
+        }
     }
 
     /// Waits for the next item to work on and gives it with its number; none when there are no more.
@@ -79,12 +110,15 @@ impl<I, M> Line<I, M> {
                 && let Some(item) = state.waiting.pop_front()
             {
                 state.made.push_back(None);
-                if state.waiting.len() + 1 == self.ahead {
-                    self.changed.notify_all();
+                if state.finder_waits && state.waiting.len() <= self.ahead / 2 {
+                    self.room.notify_one();
                 }
                 return Some((state.taken + state.made.len() - 1, item));
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.idle_workers += 1;
+            self.wake_taker(&state);
+            state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.idle_workers -= 1;
         }
     }
 
@@ -93,25 +127,36 @@ impl<I, M> Line<I, M> {
         let mut state = self.state();
         let at = nth - state.taken;
         state.made[at] = Some(made);
-        if at == 0 {
-            self.changed.notify_all();
+        // Half of what may be held goes at once; less if nobody has more to do.
+        if state.made.len() * 2 >= self.window || state.waiting.is_empty() {
+            self.wake_taker(&state);
         }
     }
 
-    /// Takes what was made of the next item; waits a moment for it.
+    fn wake_taker(&self, state: &State<I, M>) {
+        if state.taker_waits && state.can_take() {
+            self.ready.notify_one();
+        }
+    }
+
+    /// Takes what was made of the next items; waits a moment for it.
     pub(super) fn take(&self) -> Next<M> {
         let mut state = self.state();
         if !state.can_take() && !state.is_over() {
-            state = self.changed.wait_timeout(state, NOTICED).unwrap_or_else(PoisonError::into_inner).0;
+            state.taker_waits = true;
+            state = self.ready.wait_timeout(state, NOTICED).unwrap_or_else(PoisonError::into_inner).0;
+            state.taker_waits = false;
         }
-        if state.can_take()
-            && let Some(made) = state.made.pop_front().flatten()
-        {
-            state.taken += 1;
-            self.changed.notify_all();
-            return Next::Made(made);
+        let run = state.made.iter().take_while(|made| made.is_some()).count();
+        if run == 0 {
+            return if state.is_over() { Next::End } else { Next::Wait };
         }
-        if state.is_over() { Next::End } else { Next::Wait }
+        let made = state.made.drain(..run).flatten().collect();
+        state.taken += run;
+        if state.idle_workers > 0 {
+            self.work.notify_all();
+        }
+        Next::Made(made)
     }
 
     /// How many were taken, how many were found, and whether those are all.
@@ -162,7 +207,7 @@ mod tests {
             loop {
                 most = most.max(line.state().made.len());
                 match line.take() {
-                    Next::Made(made) => taken.push(made),
+                    Next::Made(made) => taken.extend(made),
                     Next::Wait => {}
                     Next::End => return taken,
                 }
@@ -191,8 +236,7 @@ mod tests {
         line.lay_down(second.0, 1);
         assert!(matches!(line.take(), Next::Wait), "the first one is not done");
         line.lay_down(first.0, 0);
-        assert!(matches!(line.take(), Next::Made(0)));
-        assert!(matches!(line.take(), Next::Made(1)));
+        assert!(matches!(line.take(), Next::Made(made) if made == [0, 1]));
         assert!(matches!(line.take(), Next::End));
         assert_eq!(line.progress(), (2, 6, false));
     }

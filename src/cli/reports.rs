@@ -17,7 +17,7 @@ use crate::source::Folders;
 use crate::words::Word;
 
 /// Reports for each thread that are begun and not handed over.
-const AHEAD: usize = 8;
+const AHEAD: usize = 32;
 /// Reports that are found and not begun.
 const FOUND_AHEAD: usize = 1024;
 
@@ -100,17 +100,13 @@ impl Context {
                 line.stop();
             }
             match line.take() {
-                Next::Made(Read::Made(made)) => take(made)?,
-                Next::Made(Read::Refused(error)) => {
-                    run.refused = Some(error);
-                    return Ok(());
+                Next::Made(made) => {
+                    for read in made {
+                        if !self.take_one(read, run, &mut notes, take)? {
+                            return Ok(());
+                        }
+                    }
                 }
-                Next::Made(Read::Failed(error, exit)) => {
-                    self.complain(&error);
-                    run.failed += 1;
-                    run.exit = run.exit.max(exit);
-                }
-                Next::Made(Read::Note(note)) => notes.push(note),
                 Next::Wait => {}
                 Next::End => break,
             }
@@ -126,6 +122,30 @@ impl Context {
             run.exit = Exit::Stopped;
         }
         Ok(())
+    }
+
+    /// Takes what became of one path; false if nothing more is to be taken.
+    fn take_one<T>(
+        &self,
+        read: Read<T>,
+        run: &mut Run,
+        notes: &mut Vec<Note>,
+        take: &mut impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<bool> {
+        match read {
+            Read::Made(made) => take(made)?,
+            Read::Refused(error) => {
+                run.refused = Some(error);
+                return Ok(false);
+            }
+            Read::Failed(error, exit) => {
+                self.complain(&error);
+                run.failed += 1;
+                run.exit = run.exit.max(exit);
+            }
+            Read::Note(note) => notes.push(note),
+        }
+        Ok(true)
     }
 }
 

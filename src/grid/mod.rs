@@ -135,6 +135,12 @@ fn may_be_table(source: &Source, run: &Range<usize>) -> bool {
 /// The span of a text without the white space around it; where nothing is left, the empty span at its start.
 fn trimmed(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
+    if let [first, .., last] | [first @ last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return span;
+    }
     let body = text.trim();
     if body.is_empty() {
         return Span::new(span.start, span.start);

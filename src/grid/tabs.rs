@@ -5,15 +5,16 @@ use crate::source::{Source, Span};
 
 /// The cells of a line, if it holds a tab.
 pub(super) fn cells(source: &Source, line: Span) -> Option<Vec<Span>> {
-    let text = source.slice(line);
-    if !text.contains('\t') {
+    let text = source.slice(line).as_bytes();
+    let tabs = text.iter().filter(|&&byte| byte == b'\t').count();
+    if tabs == 0 {
         return None;
     }
+    let mut cells = Vec::with_capacity(tabs + 1);
     let mut start = line.start;
-    let cell = |text: &str| {
-        let span = trimmed(source, Span::new(start, start + text.len()));
-        start += text.len() + 1;
-        span
-    };
-    Some(text.split('\t').map(cell).collect())
+    for cell in text.split(|&byte| byte == b'\t') {
+        cells.push(trimmed(source, Span::new(start, start + cell.len())));
+        start += cell.len() + 1;
+    }
+    Some(cells)
 }

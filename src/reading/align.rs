@@ -5,6 +5,8 @@
 //! models: Durbin et al., *Biological Sequence Analysis*, 1998, chapter 4). The alignment taken is the one with the
 //! largest sum of those probabilities.
 
+use crate::reading::matrix::Matrix;
+
 /// Weight, as a natural logarithm, of a line of the form that no row of the source is.
 const LINE_MISSING: f64 = -2.5;
 
@@ -23,7 +25,7 @@ const DISPLACED: f64 = 0.97;
 #[derive(Debug)]
 pub struct Weights {
     /// For each row and line, how well they match
-    pub matches: Vec<Vec<f64>>,
+    pub matches: Matrix,
     /// For each row, how well it goes as no line of the form
     pub skips: Vec<f64>,
     /// The number of lines
@@ -36,7 +38,7 @@ pub struct Alignment {
     /// For each line, the row that it is
     pub rows: Vec<Option<usize>>,
     /// For each row and line, the probability that the row is the line
-    pub probability: Vec<Vec<f64>>,
+    pub probability: Matrix,
     /// The weight of all alignments together, as a natural logarithm
     pub total: f64,
 }
@@ -54,7 +56,7 @@ impl Alignment {
         for (at, found) in block.rows.iter().enumerate() {
             self.rows[line + at] = found.map(|found| row + found);
         }
-        for (at, chances) in block.probability.iter().enumerate() {
+        for (at, chances) in block.probability.rows().enumerate() {
             self.probability[row + at][line..line + chances.len()].copy_from_slice(chances);
         }
         self.total += block.total;
@@ -63,8 +65,8 @@ impl Alignment {
 
 /// Sums over all alignments of `i` rows with `j` lines; `open`: the last step was no missing line.
 struct Sums {
-    open: Vec<Vec<f64>>,
-    gap: Vec<Vec<f64>>,
+    open: Matrix,
+    gap: Matrix,
 }
 
 impl Sums {
@@ -76,10 +78,14 @@ impl Sums {
 /// Aligns rows and lines, block by block between the matches that leave no doubt.
 pub fn align(weights: &Weights) -> Alignment {
     let (rows, lines) = (weights.skips.len(), weights.lines);
-    let mut whole = Alignment { rows: vec![None; lines], probability: vec![vec![0.0; lines]; rows], total: 0.0 };
+    let mut whole = Alignment { rows: vec![None; lines], probability: Matrix::filled(0.0, rows, lines), total: 0.0 };
     let mut from = (0, 0);
     for (row, line) in anchors(weights).into_iter().chain([(rows, lines)]) {
-        whole.add_block(from, &align_block(&weights.block(from, (row, line))));
+        if from.0 == row || from.1 == line {
+            whole.total += only_gaps(&weights.skips[from.0..row], line - from.1);
+        } else {
+            whole.add_block(from, &align_block(&weights.block(from, (row, line))));
+        }
         if row < rows {
             whole.rows[line] = Some(row);
             whole.probability[row][line] = 1.0;
@@ -93,24 +99,24 @@ pub fn align(weights: &Weights) -> Alignment {
 impl Weights {
     /// The weights of some rows and some lines alone.
     fn block(&self, from: (usize, usize), to: (usize, usize)) -> Self {
-        Self {
-            matches: self.matches[from.0..to.0].iter().map(|row| row[from.1..to.1].to_vec()).collect(),
-            skips: self.skips[from.0..to.0].to_vec(),
-            lines: to.1 - from.1,
+        let (skips, lines) = (self.skips[from.0..to.0].to_vec(), to.1 - from.1);
+        let mut matches = Matrix::filled(0.0, skips.len(), lines);
+        for row in 0..skips.len() {
+            matches[row].copy_from_slice(&self.matches[from.0 + row][from.1..to.1]);
         }
+        Self { matches, skips, lines }
     }
 }
 
 /// Matches that are far better than any other of their row and of their line, in order. None where such matches cross.
 fn anchors(weights: &Weights) -> Vec<(usize, usize)> {
-    let best_of_lines: Vec<Best> =
-        (0..weights.lines).map(|line| Best::of(weights.matches.iter().map(|row| row[line]))).collect();
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (row, matches) in weights.matches.iter().enumerate() {
+    for (row, matches) in weights.matches.rows().enumerate() {
         let Some(line) = matches.iter().position(|&weight| weight >= CERTAIN) else { continue };
-        let weight = matches[line];
-        let rival = Best::of(matches.iter().copied()).beside(weight).max(best_of_lines[line].beside(weight));
-        if rival <= weight - CLEAR {
+        let most = matches[line] - CLEAR;
+        let is_clear_of_lines = (0..weights.lines).all(|other| other == line || matches[other] <= most);
+        let is_clear = || weights.matches.rows().enumerate().all(|(other, rival)| other == row || rival[line] <= most);
+        if is_clear_of_lines && is_clear() {
             found.push((row, line));
         }
     }
@@ -118,41 +124,29 @@ fn anchors(weights: &Weights) -> Vec<(usize, usize)> {
     if in_order { found } else { Vec::new() }
 }
 
-/// The two largest of some weights; equal ones count each.
-struct Best(f64, f64);
-
-impl Best {
-    fn of(weights: impl Iterator<Item = f64>) -> Self {
-        weights.fold(Self(f64::NEG_INFINITY, f64::NEG_INFINITY), |Self(first, second), weight| {
-            Self(first.max(weight), second.max(weight.min(first)))
-        })
-    }
-
-    /// The largest beside one of them.
-    fn beside(&self, weight: f64) -> f64 {
-        if weight < self.0 { self.0 } else { self.1 }
-    }
+/// The weight of the one alignment of rows without lines, or of lines without rows.
+fn only_gaps(skips: &[f64], lines: usize) -> f64 {
+    skips.iter().sum::<f64>() + LINE_MISSING * lines as f64
 }
 
-/// Aligns rows and lines. To count each alignment once, skipped rows come before missing lines between two matches.
+/// Aligns rows and lines, at least one of each. To count each alignment once, skipped rows come before missing lines between two matches.
 fn align_block(weights: &Weights) -> Alignment {
     let (rows, lines) = (weights.skips.len(), weights.lines);
-    if rows == 0 || lines == 0 {
-        let total = weights.skips.iter().sum::<f64>() + LINE_MISSING * lines as f64;
-        return Alignment { rows: vec![None; lines], probability: vec![vec![0.0; lines]; rows], total };
-    }
     let forward = forward(weights);
     let backward = backward(weights);
     let total = forward.both(rows, lines);
     let chance =
         |i: usize, j: usize| (forward.both(i, j) + weights.matches[i][j] + backward.open[i + 1][j + 1] - total).exp();
-    let probability: Vec<Vec<f64>> = (0..rows).map(|i| (0..lines).map(|j| chance(i, j).min(1.0)).collect()).collect();
+    let mut probability = Matrix::filled(0.0, rows, lines);
+    for i in 0..rows {
+        (0..lines).for_each(|j| probability[i][j] = chance(i, j).min(1.0));
+    }
     Alignment { rows: most_probable(&probability, lines), probability, total }
 }
 
 fn forward(weights: &Weights) -> Sums {
     let (rows, lines) = (weights.skips.len(), weights.lines);
-    let empty = vec![vec![f64::NEG_INFINITY; lines + 1]; rows + 1];
+    let empty = Matrix::filled(f64::NEG_INFINITY, rows + 1, lines + 1);
     let mut sums = Sums { open: empty.clone(), gap: empty };
     sums.open[0][0] = 0.0;
     for i in 0..=rows {
@@ -176,7 +170,7 @@ fn forward(weights: &Weights) -> Sums {
 /// Sums over what can follow after `i` rows and `j` lines, by the state of the last step.
 fn backward(weights: &Weights) -> Sums {
     let (rows, lines) = (weights.skips.len(), weights.lines);
-    let empty = vec![vec![f64::NEG_INFINITY; lines + 1]; rows + 1];
+    let empty = Matrix::filled(f64::NEG_INFINITY, rows + 1, lines + 1);
     let mut sums = Sums { open: empty.clone(), gap: empty };
     for i in (0..=rows).rev() {
         for j in (0..=lines).rev() {
@@ -202,16 +196,17 @@ fn add(a: f64, b: f64) -> f64 {
 }
 
 /// The alignment in order whose matches are probable; where two rows may be the same line, one of them is.
-fn most_probable(probability: &[Vec<f64>], lines: usize) -> Vec<Option<usize>> {
+fn most_probable(probability: &Matrix, lines: usize) -> Vec<Option<usize>> {
+    let count = probability.rows().len();
     let gain = |i: usize, j: usize| probability[i][j] - LEAST;
-    let mut best = vec![vec![0.0_f64; lines + 1]; probability.len() + 1];
-    for i in 1..=probability.len() {
+    let mut best = Matrix::filled(0.0, count + 1, lines + 1);
+    for i in 1..=count {
         for j in 1..=lines {
             best[i][j] = best[i - 1][j].max(best[i][j - 1]).max(best[i - 1][j - 1] + gain(i - 1, j - 1));
         }
     }
     let mut rows = vec![None; lines];
-    let (mut i, mut j) = (probability.len(), lines);
+    let (mut i, mut j) = (count, lines);
     while i > 0 && j > 0 {
         if best[i][j] <= best[i - 1][j] {
             i -= 1;
@@ -232,7 +227,8 @@ mod tests {
     #[test]
     fn rows_keep_their_order_and_a_lost_one_leaves_a_gap() {
         let near = |i: usize, j: usize| if [(0, 0), (1, 1), (3, 3)].contains(&(i, j)) { 5.0 } else { -4.0 };
-        let matches = (0..4).map(|i| (0..4).map(|j| near(i, j)).collect()).collect();
+        let mut matches = Matrix::filled(0.0, 4, 4);
+        (0..4).for_each(|i| (0..4).for_each(|j| matches[i][j] = near(i, j)));
         let alignment = align(&Weights { matches, skips: vec![-4.0, -4.0, 0.0, -4.0], lines: 4 });
         assert_eq!(alignment.rows, [Some(0), Some(1), None, Some(3)], "row 2 is a stray title");
         assert!(alignment.probability[3][3] > 0.99);
@@ -240,10 +236,13 @@ mod tests {
 
     #[test]
     fn probabilities_of_a_line_never_add_up_to_more_than_one() {
-        let matches = vec![vec![1.0, 0.5], vec![0.7, 1.2], vec![0.1, 0.9]];
+        let mut matches = Matrix::filled(0.0, 3, 2);
+        for (row, weights) in [[1.0, 0.5], [0.7, 1.2], [0.1, 0.9]].iter().enumerate() {
+            matches[row].copy_from_slice(weights);
+        }
         let alignment = align(&Weights { matches, skips: vec![-1.0; 3], lines: 2 });
         for line in 0..2 {
-            let sum: f64 = alignment.probability.iter().map(|row| row[line]).sum();
+            let sum: f64 = alignment.probability.rows().map(|row| row[line]).sum();
             assert!((0.0..=1.0 + 1e-9).contains(&sum), "{sum}");
         }
     }

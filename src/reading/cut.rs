@@ -12,7 +12,7 @@ use crate::source::{Source, Span};
 const MOST_CUTS: usize = 20_000;
 
 /// All ways to cut the values of a row into as many as the line has cells; a cut at a space is always one.
-pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Placements {
+pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Placements<'static> {
     let cells = line.habits.columns.len();
     if tokens.len() >= cells {
         return placements(tokens, line);

@@ -8,7 +8,7 @@ use crate::reading::settle::Placed;
 use crate::reading::value::Token;
 use crate::reading::vocabulary::LABEL_EXACT;
 use crate::record::{Reading, Reason, State};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, is_whole};
 use crate::source::Source;
 
 /// A row is uncertain if another line is at least this likely.
@@ -125,7 +125,7 @@ impl Evidence<'_> {
             State::Illegible if value.is_some() => reasons.push(Reason::Letters),
             _ => {}
         }
-        if value.is_some_and(|value| column.unit == Unit::Count && !value.fract().is_zero()) {
+        if value.is_some_and(|value| column.unit == Unit::Count && !is_whole(value)) {
             reasons.push(Reason::Decimal);
         }
         if value.is_some_and(|value| value.is_sign_negative() && !column.signed) {

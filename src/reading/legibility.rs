@@ -26,6 +26,7 @@ use rust_decimal::Decimal;
 use crate::grid::Bounds;
 use crate::reading::segment::SeenRow;
 use crate::record::{Reason, State};
+use crate::sheet::is_whole;
 
 /// Probability that a printed digit was read right, where nothing is odd about it.
 const DIGIT_RIGHT: f32 = 0.9992;
@@ -55,7 +56,7 @@ impl Kind {
     fn of(value: Decimal) -> Self {
         match value {
             _ if value.is_zero() => Self::Zero,
-            _ if value.abs() < Decimal::TEN && value.fract().is_zero() => Self::Digit,
+            _ if value.abs() < Decimal::TEN && is_whole(value) => Self::Digit,
             _ => Self::Number,
         }
     }

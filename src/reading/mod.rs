@@ -11,6 +11,7 @@ mod evidence;
 pub mod fold;
 mod habits;
 mod legibility;
+mod matrix;
 pub mod place;
 mod run_together;
 pub mod segment;
@@ -80,11 +81,11 @@ impl<'a> Reader<'a> {
         let forms = self.forms(&tables);
         let sheet = self.catalogue.sheet(&forms);
         let (agency, year) = title::agency_and_year(source, &self.catalogue.titles);
-        let readings = vec![Reading { reasons: vec![Reason::Absent], ..Reading::default() }; sheet.len()];
+        let mut readings = vec![None; sheet.len()];
         let mut record = Record {
             agency,
             year,
-            readings,
+            readings: vec![],
             found: vec![false; sheet.parts.len()],
             kept_out: vec![],
             left_over: vec![],
@@ -93,11 +94,13 @@ impl<'a> Reader<'a> {
         let evidence = Evidence { source, legibility: Legibility::of(segments.iter().flatten()) };
         for (table, rows) in segments.iter().enumerate() {
             match &tables[table] {
-                Some(reading) => self.fill(&mut record, table, rows, reading, &evidence),
+                Some(reading) => self.fill(&mut record, &mut readings, table, rows, reading, &evidence),
                 None => record.kept_out.extend(rows.iter().map(SeenRow::kept_out)),
             }
         }
         record.kept_out.sort_by_key(|row| row.line);
+        let absent = || Reading { reasons: vec![Reason::Absent], ..Reading::default() };
+        record.readings = readings.into_iter().map(|reading| reading.unwrap_or_else(absent)).collect();
         record
     }
 
@@ -130,7 +133,16 @@ impl<'a> Reader<'a> {
         tables.iter().enumerate().map(|(at, table)| table.as_ref().map_or_else(|| holding(at), form)).collect()
     }
 
-    fn fill(&self, record: &mut Record, table: usize, rows: &[SeenRow], reading: &TableReading, evidence: &Evidence) {
+    /// Gives the cells of a table their readings.
+    fn fill(
+        &self,
+        record: &mut Record,
+        readings: &mut [Option<Reading>],
+        table: usize,
+        rows: &[SeenRow],
+        reading: &TableReading,
+        evidence: &Evidence,
+    ) {
         let words = &self.vocabulary.tables[reading.words];
         let id = self.catalogue.table_ids()[table];
         let sheet = record.sheet.clone();
@@ -176,8 +188,8 @@ impl<'a> Reader<'a> {
                     }
                 }
                 let probability = is_line * placed.probability;
-                record.readings[laid.first + at] =
-                    evidence.cell_reading(&sheet, laid.first + at, token, probability, &odd);
+                let cell = laid.first + at;
+                readings[cell] = Some(evidence.cell_reading(&sheet, cell, token, probability, &odd));
             }
         }
         record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));
@@ -209,11 +221,15 @@ fn elsewhere(
 
 /// The numbers of a row that stand in none of its cells.
 fn left_over(line: &Line, placed: &[Placed]) -> Vec<LeftOver> {
-    let used: Vec<Span> =
-        placed.iter().filter_map(|placed| placed.token).map(|token| line.placements.tokens[token].span).collect();
-    let covers = |span: Span| used.iter().any(|used| used.start < span.end && span.start < used.end);
-    let spare = line.placements.tokens.iter().filter(|token| token.value.is_some() && !covers(token.span));
-    spare.map(|token| LeftOver { span: token.span }).collect()
+    let tokens = &line.placements.tokens;
+    let mut is_placed = vec![false; tokens.len()];
+    placed.iter().filter_map(|placed| placed.token).for_each(|at| is_placed[at] = true);
+    let used = |span: Span| {
+        let mut placed = tokens.iter().zip(&is_placed).filter(|(_, is_placed)| **is_placed);
+        placed.any(|(used, _)| used.span.start < span.end && span.start < used.span.end)
+    };
+    let spare = tokens.iter().zip(&is_placed).filter(|(token, is_placed)| !**is_placed && token.value.is_some());
+    spare.filter(|(token, _)| !used(token.span)).map(|(token, _)| LeftOver { span: token.span }).collect()
 }
 
 /// The sums that hold within a stretch of cells, their terms counted from its first.

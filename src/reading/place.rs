@@ -4,6 +4,8 @@
 //! keeps the order is weighed by its gaps, by the columns that are seldom filled, and by whether the line's own sums
 //! hold. Which one is right is settled for all rows of a table together (`settle`).
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::reading::habits::{ColumnHabit, Habits};
@@ -63,18 +65,18 @@ pub struct Placement {
 
 /// All ways in which a row may stand in a line.
 #[derive(Clone, Debug)]
-pub struct Placements {
+pub struct Placements<'a> {
     /// The values of the row, and the parts of those that may be two
-    pub tokens: Vec<Token>,
+    pub tokens: Cow<'a, [Token]>,
     /// The ways; at least one
     pub ways: Vec<Placement>,
 }
 
-impl Placements {
+impl Placements<'_> {
     /// Sorts ways by their weight, the best first.
     pub(super) fn sorted(tokens: Vec<Token>, mut ways: Vec<Placement>) -> Self {
         ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        Self { tokens, ways }
+        Self { tokens: tokens.into(), ways }
     }
 
     /// The value of each cell, placed in the nth way.
@@ -119,7 +121,7 @@ pub enum Told {
 }
 
 /// The ways in which the values of a row (all cells after its label, trailing blanks included) may stand in a line.
-pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
+pub fn placements(tokens: &[Token], line: LineFacts) -> Placements<'static> {
     let cells = line.habits.columns.len();
     let mut pool = tokens.to_vec();
     let mut ways = Vec::new();
@@ -133,17 +135,17 @@ pub fn placements(tokens: &[Token], line: LineFacts) -> Placements {
     if ways.is_empty() {
         ways.push(Placement { weight: 1.0, tokens: vec![None; cells] });
     }
-    Placements { tokens: pool, ways }
+    Placements { tokens: pool.into(), ways }
 }
 
 /// The placement of a row that has just as many values as the line has cells, none of which may be two.
-pub(super) fn only_placement(tokens: &[Token], cells: usize) -> Option<Placements> {
+pub(super) fn only_placement(tokens: &[Token], cells: usize) -> Option<Placements<'_>> {
     let is_blank = |token: &Token| token.state == State::Blank;
     let end = tokens.iter().rposition(|token| !is_blank(token))? + 1;
     let start = tokens.iter().position(|token| !is_blank(token))?;
     let is_full = end - start == cells && tokens.iter().all(|token| token.parts.is_empty());
     let way = |from: usize| Placement { weight: 1.0, tokens: (from..from + cells).map(Some).collect() };
-    is_full.then(|| Placements { tokens: tokens.to_vec(), ways: vec![way(start)] })
+    is_full.then(|| Placements { tokens: tokens.into(), ways: vec![way(start)] })
 }
 
 /// The row as it stands, and with values that have spaces inside taken for two values each.

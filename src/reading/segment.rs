@@ -35,12 +35,21 @@ pub struct SeenRow {
     pub tokens: Vec<Token>,
     /// What tells the cells apart
     pub bounds: Bounds,
+    filled: usize,
+    extent: usize,
 }
 
 impl SeenRow {
+    fn new(line: usize, labels: Vec<Rc<LabelMatch>>, tokens: Vec<Token>, bounds: Bounds) -> Self {
+        let is_filled = |token: &Token| token.state != State::Blank;
+        let filled = tokens.iter().filter(|token| is_filled(token)).count();
+        let extent = tokens.iter().rposition(is_filled).map_or(0, |last| last + 1);
+        Self { line, labels, tokens, bounds, filled, extent }
+    }
+
     /// The number of its cells that are not blank.
     pub fn filled(&self) -> usize {
-        self.tokens.iter().filter(|token| token.state != State::Blank).count()
+        self.filled
     }
 
     /// The number of its cells that say a number.
@@ -78,7 +87,7 @@ impl SeenRow {
 
     /// The number of cells from the first value to the last.
     pub fn extent(&self) -> usize {
-        self.tokens.iter().rposition(|token| token.state != State::Blank).map_or(0, |last| last + 1)
+        self.extent
     }
 }
 
@@ -116,7 +125,7 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
 }
 
 /// The table whose title stands before a row on the same line.
-fn titled_in(source: &Source, row: &GridRow, words: &Vocabulary) -> Option<usize> {
+fn titled_in(source: &Source, row: &GridRow, words: &mut Vocabulary) -> Option<usize> {
     row.cells[..row.labels].iter().rev().find_map(|&label| words.titled(source.slice(label)))
 }
 
@@ -134,7 +143,7 @@ fn is_likely(row: &SeenRow, current: Option<usize>) -> bool {
 fn headings(
     source: &Source,
     lines: std::ops::Range<usize>,
-    words: &Vocabulary,
+    words: &mut Vocabulary,
     current: Option<usize>,
 ) -> (Option<usize>, bool) {
     let (mut table, mut is_heading) = (current, false);
@@ -155,10 +164,13 @@ fn headings(
 /// Whether a line is the heading of a section that holds no table: 一、五、六、. Labels of rows begin with such numerals too.
 fn is_section(text: &str) -> bool {
     let text = han::without_marks(text);
+    if !matches!(han::section(text), Some('一' | '五' | '六')) {
+        return false;
+    }
     let name = || text.chars().skip(2);
     let all = name().filter(|&sign| is_han(sign)).count();
     let named = name().filter(|sign| OF_SECTIONS.contains(*sign)).count();
-    matches!(han::section(text), Some('一' | '五' | '六')) && all < LONGEST_SECTION && named * 2 > all
+    all < LONGEST_SECTION && named * 2 > all
 }
 
 /// Tells labels from values: the values are what follows the last cell that is a label.
@@ -172,7 +184,7 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
     let mut labels: Vec<Rc<LabelMatch>> =
         own.iter().map(|&span| source.slice(span)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
     labels.extend(joined(source, row, &labels, vocabulary));
-    SeenRow { line: row.line, labels, tokens, bounds: row.bounds }
+    SeenRow::new(row.line, labels, tokens, row.bounds)
 }
 
 /// Labels and values where only their text tells one from the other.
@@ -186,8 +198,10 @@ fn by_text<'a>(source: &Source, cells: &'a [Span], words: &Vocabulary) -> (&'a [
     };
     let read: Vec<Option<Token>> = cells.iter().map(read).collect();
     let first_value = first_value(source, cells, &read);
-    let values = cells.iter().zip(read).skip(first_value);
-    (&cells[..first_value], values.map(|(&span, read)| read.unwrap_or_else(|| Token::illegible(span))).collect())
+    // In place: the cells that are left keep their room.
+    let values = read.into_iter().enumerate().skip(first_value);
+    let values = values.map(|(at, read)| read.unwrap_or_else(|| Token::illegible(cells[at])));
+    (&cells[..first_value], values.collect())
 }
 
 /// Where the values begin: behind the last label. A word or two behind several values are rather one that was misread.

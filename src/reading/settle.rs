@@ -1,10 +1,11 @@
 //! Settles the placements of all rows of a table together: each row by its own evidence, and by whether the sums that
 //! run through several rows hold.
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Sum, Told};
-use crate::reading::stakes::{Sides, Stakes, scale};
+use crate::reading::stakes::{Sides, Stakes, scale, units};
 use crate::record::State;
 use crate::sheet::Sheet;
 
@@ -14,25 +15,27 @@ const MOST_WAYS: usize = 40;
 const AGREED: f64 = 0.75;
 /// What is left of the certainty of a place where a whole column may be missing.
 const COLUMN_OPEN: f64 = 0.6;
+/// The most ways of a line that are tried together with those of another.
+const MOST_OF_PAIR: usize = 12;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
 /// A row and the line that it stands on.
 #[derive(Debug)]
-pub struct Line {
+pub struct Line<'a> {
     /// Position in the sheet of the line's first cell
     pub first: usize,
     /// Sums within the line, their terms counted from its first cell
     pub sums: Vec<Sum>,
     /// The ways in which the row may stand in the line
-    pub placements: Placements,
+    pub placements: Placements<'a>,
     /// Whether a blank may just as well be none of the line's cells
     pub blanks_are_loose: bool,
     /// Whether most rows of the table are as short as this one, so that a whole column may be missing
     pub is_of_many: bool,
 }
 
-impl Line {
+impl Line<'_> {
     /// The number of its cells.
     pub fn width(&self) -> usize {
         self.placements.ways[0].tokens.len()
@@ -78,39 +81,61 @@ fn as_placed(way: &Placement) -> Vec<Placed> {
     way.tokens.iter().map(|&token| Placed { token, probability: 1.0 }).collect()
 }
 
+/// A line beside another that it shares equations with.
+struct Apart {
+    /// The likeliest ways: the weight of each by the row's own evidence and the equations that are not shared, and what it
+    /// puts into those that are
+    ways: Vec<(f64, Vec<Sides>)>,
+    /// The same weight of the way that is chosen
+    chosen: f64,
+    /// What that way puts into the equations that are shared
+    standing: Vec<Sides>,
+}
+
 /// The table with one placement chosen for each line.
 struct Table<'a> {
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
     chosen: Vec<usize>,
     stakes: Vec<Stakes>,
     /// The sides of each equation of the sheet, with the values as they are chosen
     standing: Vec<Sides>,
+    /// How often another placement was chosen
+    changes: usize,
+    /// For each equation, after how many such changes it changed last
+    changed: Vec<usize>,
+    /// For two lines that were tried together, after how many
+    tried: HashMap<(usize, usize), usize>,
 }
 
 impl<'a> Table<'a> {
-    fn new(sheet: &Sheet, lines: &'a [Line]) -> Self {
+    fn new(sheet: &Sheet, lines: &'a [Line<'a>]) -> Self {
         let scale = scale(lines);
-        let stakes: Vec<Stakes> = lines.iter().map(|line| Stakes::of(sheet, line, scale)).collect();
-        let mut held = vec![false; sheet.len()];
+        // A line that leaves no choice has nothing at stake: its values only stand there.
+        let stakes_of = |line: &Line| {
+            if line.placements.ways.len() > 1 { Stakes::of(sheet, line, scale) } else { Stakes::default() }
+        };
+        let stakes: Vec<Stakes> = lines.iter().map(stakes_of).collect();
+        let mut values = vec![None; sheet.len()];
         for line in lines {
-            held[line.first..line.first + line.width()].fill(true);
+            let placed = line.placements.values(0).map(|value| value.map(|value| units(value, scale)));
+            values[line.first..].iter_mut().zip(placed).for_each(|(cell, value)| *cell = value);
         }
         let mut standing = vec![Sides::default(); sheet.equations.len()];
         for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
-            standing[nth] = Sides::of(&sheet.equations[nth], |cell| !held[cell], |_| None);
+            standing[nth] = Sides::of(&sheet.equations[nth], |_| true, |cell| values[cell]);
         }
-        for stakes in &stakes {
-            stakes.of_way(0).for_each(|(nth, sides)| standing[nth] = standing[nth].with(sides));
-        }
-        Self { lines, chosen: vec![0; lines.len()], stakes, standing }
+        let changed = vec![0; standing.len()];
+        Self { lines, chosen: vec![0; lines.len()], stakes, standing, changes: 0, changed, tried: HashMap::default() }
     }
 
     fn choose(&mut self, nth: usize, way: usize) {
         let before = std::mem::replace(&mut self.chosen[nth], way);
         if before != way {
+            self.changes += 1;
             let stakes = &self.stakes[nth];
             for ((nth, old), (_, new)) in stakes.of_way(before).zip(stakes.of_way(way)) {
                 self.standing[nth] = self.standing[nth].without(old).with(new);
+                self.changed[nth] = self.changes;
             }
         }
     }
@@ -144,25 +169,23 @@ impl<'a> Table<'a> {
 
     /// Tries the likeliest ways of two lines together.
     fn improve_pair(&mut self, one: usize, other: usize) {
-        let mut equations = [&self.stakes[one].equations[..], &self.stakes[other].equations[..]].concat();
-        equations.sort_unstable();
-        equations.dedup();
-        let [first, second] = [one, other].map(|nth| self.stakes[nth].likeliest_on(&equations));
-        let mut best = (self.chosen[one], self.chosen[other]);
-        let mut rest: Vec<Sides> = equations.iter().map(|&nth| self.standing[nth]).collect();
-        for (nth, way) in [(one, best.0), (other, best.1)] {
-            for (at, sides) in self.stakes[nth].of_way_on(way, &equations) {
-                rest[at] = rest[at].without(sides);
-            }
+        if self.is_as_it_was_tried(one, other) {
+            return;
         }
-        let mut best_weight = self.own(one, best.0)
-            + self.own(other, best.1)
-            + equations.iter().map(|&nth| self.standing[nth].suits()).sum::<f64>();
-        for (way, first) in first.iter().enumerate() {
-            let rest: Vec<Sides> = rest.iter().zip(first).map(|(rest, sides)| rest.with(*sides)).collect();
-            for (other_way, second) in second.iter().enumerate() {
-                let suits = rest.iter().zip(second).map(|(rest, sides)| rest.with(*sides).suits());
-                let weight = self.own(one, way) + self.own(other, other_way) + suits.sum::<f64>();
+        let shared = self.stakes[one].shared_with(&self.stakes[other]);
+        let [first, second] = [one, other].map(|nth| self.apart(nth, &shared));
+        let mut best = (self.chosen[one], self.chosen[other]);
+        let standing = shared.iter().map(|&nth| self.standing[nth]);
+        let mut best_weight = first.chosen + second.chosen + standing.clone().map(Sides::suits).sum::<f64>();
+        let rest: Vec<Sides> = standing
+            .zip(first.standing.iter().zip(&second.standing))
+            .map(|(all, (&one, &other))| all.without(one).without(other))
+            .collect();
+        for (way, (own, sides)) in first.ways.iter().enumerate() {
+            let rest: Vec<Sides> = rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides)).collect();
+            for (other_way, (other_own, sides)) in second.ways.iter().enumerate() {
+                let suits = rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides).suits());
+                let weight = own + other_own + suits.sum::<f64>();
                 if weight > best_weight + 1e-9 {
                     (best, best_weight) = ((way, other_way), weight);
                 }
@@ -170,6 +193,37 @@ impl<'a> Table<'a> {
         }
         self.choose(one, best.0);
         self.choose(other, best.1);
+        self.tried.insert((one, other), self.changes);
+    }
+
+    /// Whether two lines were tried together, and no equation of theirs has changed since: the same would come of it.
+    fn is_as_it_was_tried(&self, one: usize, other: usize) -> bool {
+        let mut equations = self.stakes[one].equations.iter().chain(&self.stakes[other].equations);
+        let tried = self.tried.get(&(one, other));
+        tried.is_some_and(|&tried| equations.all(|&nth| self.changed[nth] <= tried))
+    }
+
+    /// A line as it is tried together with another, with which it shares some equations.
+    fn apart(&self, nth: usize, shared: &[usize]) -> Apart {
+        let stakes = &self.stakes[nth];
+        let is_shared: Vec<bool> = stakes.equations.iter().map(|nth| shared.binary_search(nth).is_ok()).collect();
+        let chosen = self.chosen[nth];
+        let rest: Vec<Sides> = stakes.of_way(chosen).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
+        let weigh = |way: usize| {
+            let mut weight = self.own(nth, way);
+            let mut sides = Vec::with_capacity(shared.len());
+            for (at, (_, own)) in stakes.of_way(way).enumerate() {
+                if is_shared[at] {
+                    sides.push(own);
+                } else {
+                    weight += rest[at].with(own).suits();
+                }
+            }
+            (weight, sides)
+        };
+        let ways = (0..stakes.own.len().min(MOST_OF_PAIR)).map(weigh).collect();
+        let (chosen, standing) = weigh(chosen);
+        Apart { ways, chosen, standing }
     }
 
     fn vote(&mut self, nth: usize) -> Vec<Placed> {

@@ -17,9 +17,6 @@ const LOGARITHMS: [f64; 6] = [
     -5.521_460_917_862_246,
 ];
 
-/// The most ways of a line that are tried together with those of another.
-const MOST_OF_PAIR: usize = 12;
-
 /// The two sides of an equation: the sums of the values that are there, and how many are not.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sides {
@@ -69,7 +66,7 @@ impl Sides {
 }
 
 /// What each way of a line puts into the equations that go beyond the line.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Stakes {
     /// The equations, in order
     pub equations: Vec<usize>,
@@ -102,21 +99,9 @@ impl Stakes {
         self.equations.iter().copied().zip(self.sides[way].iter().copied())
     }
 
-    /// What a way puts into some equations, with their positions among these.
-    pub fn of_way_on(&self, way: usize, equations: &[usize]) -> impl Iterator<Item = (usize, Sides)> {
-        self.of_way(way).map(|(nth, sides)| (equations.partition_point(|&other| other < nth), sides))
-    }
-
-    /// What the likeliest ways put into some equations, which are in order and hold all of the line.
-    pub fn likeliest_on(&self, equations: &[usize]) -> Vec<Vec<Sides>> {
-        let places: Vec<usize> =
-            self.equations.iter().map(|&nth| equations.partition_point(|&other| other < nth)).collect();
-        let spread = |sides: &Vec<Sides>| {
-            let mut row = vec![Sides::default(); equations.len()];
-            places.iter().zip(sides).for_each(|(&at, &sides)| row[at] = sides);
-            row
-        };
-        self.sides.iter().take(MOST_OF_PAIR).map(spread).collect()
+    /// The equations that another line has at stake, too.
+    pub fn shared_with(&self, other: &Self) -> Vec<usize> {
+        self.equations.iter().copied().filter(|nth| other.equations.binary_search(nth).is_ok()).collect()
     }
 }
 
@@ -129,12 +114,12 @@ fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
 
 /// The number of decimals that all values of some lines can be counted in.
 pub fn scale(lines: &[Line]) -> u32 {
-    let tokens = lines.iter().flat_map(|line| &line.placements.tokens);
+    let tokens = lines.iter().flat_map(|line| line.placements.tokens.iter());
     tokens.filter_map(|token| token.value).map(|value| value.scale()).max().unwrap_or(0)
 }
 
 /// A value in units of 10^−`scale`. Values that are read have far fewer digits than fit.
-fn units(value: Decimal, scale: u32) -> i128 {
+pub fn units(value: Decimal, scale: u32) -> i128 {
     value.mantissa().saturating_mul(10_i128.saturating_pow(scale - value.scale()))
 }
 

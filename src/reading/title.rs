@@ -12,15 +12,15 @@ const LONGEST_TITLE: usize = 80;
 /// Agency and year, as far as a title names them.
 pub fn agency_and_year(source: &Source, patterns: &[Regex]) -> (Option<String>, Option<u16>) {
     let top = source.lines().iter().take(TOP_LINES).map(|&span| plain(source.slice(span)));
-    let lines: Vec<String> = top.filter(|line| !line.is_empty()).collect();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.chars().count() <= LONGEST_TITLE) {
-        for pattern in patterns {
-            let Some(found) = pattern.captures(line) else { continue };
+    let mut before: Option<String> = None;
+    for line in top.filter(|line| !line.is_empty()) {
+        let is_short = line.chars().count() <= LONGEST_TITLE;
+        if let Some(found) = patterns.iter().filter(|_| is_short).find_map(|pattern| pattern.captures(&line)) {
             let named = found.name("agency").map(|name| name.as_str().to_owned());
-            let above =
-                || at.checked_sub(1).map(|above| lines[above].clone()).filter(|line| line.chars().count() <= 30);
-            return (named.or_else(above), found.name("year").and_then(|year| number(year.as_str())));
+            let above = before.filter(|line| line.chars().count() <= 30);
+            return (named.or(above), found.name("year").and_then(|year| number(year.as_str())));
         }
+        before = Some(line);
     }
     (None, None)
 }

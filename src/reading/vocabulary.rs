@@ -19,7 +19,7 @@ const SHORTEST_LABEL: usize = 6;
 /// The longest line that may be the title of a table, in bytes.
 const LONGEST_TITLE: usize = 200;
 
-/// How many labels are remembered before the memory is cleared.
+/// How many labels, and how many titles, are remembered before the memory is cleared.
 const REMEMBERED: usize = 1_500;
 
 /// From here on, a label is taken for the very same; how much less near another must be to be no rival.
@@ -77,6 +77,10 @@ pub struct TableMatch {
     pub nearest: f32,
     /// The line that alone has this very label, and that none other comes near to
     pub only: Option<usize>,
+    /// Whether it is the very label of any line
+    pub is_of_line: bool,
+    /// The number of lines whose label it comes near to
+    pub rivals: usize,
 }
 
 /// How near a label comes to everything in the vocabulary.
@@ -100,6 +104,8 @@ pub struct Vocabulary {
     /// Each table of each form
     pub tables: Vec<TableWords>,
     known: HashMap<String, Rc<LabelMatch>>,
+    /// Lines that may be titles, and the tables whose titles they are
+    known_titles: HashMap<String, Option<usize>>,
     printed: HashMap<char, Vec<(Vec<char>, usize)>>,
     title_signs: HashSet<char>,
     title_marks: u128,
@@ -120,7 +126,7 @@ impl Vocabulary {
         let titles = tables.iter().flat_map(|table: &TableWords| &table.titles);
         let title_signs: HashSet<char> = titles.flat_map(|title| title.folded.shapes[0].signs.clone()).collect();
         let title_marks = marks(&title_signs);
-        Self { tables, known: HashMap::default(), printed, title_signs, title_marks }
+        Self { tables, known: HashMap::default(), known_titles: HashMap::default(), printed, title_signs, title_marks }
     }
 
     /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
@@ -158,10 +164,22 @@ impl Vocabulary {
     }
 
     /// The table whose section title a line of text is, if it is one.
-    pub fn titled(&self, line: &str) -> Option<usize> {
+    pub fn titled(&mut self, line: &str) -> Option<usize> {
         if line.len() > LONGEST_TITLE || !self.may_be_title(line) {
             return None;
         }
+        if let Some(found) = self.known_titles.get(line) {
+            return *found;
+        }
+        let found = self.nearest_title(line);
+        if self.known_titles.len() >= REMEMBERED {
+            self.known_titles.clear();
+        }
+        self.known_titles.insert(line.to_owned(), found);
+        found
+    }
+
+    fn nearest_title(&self, line: &str) -> Option<usize> {
         let folded = fold(without_marks(line));
         if folded.text.chars().count() > 40 {
             return None;
@@ -231,6 +249,8 @@ impl TableWords {
         TableMatch {
             nearest: lines.iter().chain(&groups).copied().fold(head, f32::max),
             only: only(&lines),
+            is_of_line: lines.iter().any(|&near| near >= LABEL_EXACT),
+            rivals: lines.iter().filter(|&&near| near >= LABEL_EXACT - RIVAL).count(),
             numbers: self.lines.iter().map(number).collect(),
             lines,
             groups,

@@ -3,18 +3,19 @@
 use std::rc::Rc;
 
 use crate::reading::align::{Alignment, Weights};
+use crate::reading::matrix::Matrix;
 use crate::reading::segment::SeenRow;
-use crate::reading::vocabulary::{LABEL_EXACT, LabelMatch, LineWords, RIVAL, TableWords};
+use crate::reading::vocabulary::{LABEL_EXACT, LabelMatch, RIVAL, TableWords};
 
 /// The weight of a row for a line, where it has the very label of another line.
 const ANOTHERS_LABEL: f64 = -8.0;
 
 /// How well each row of a source matches each line of a table.
 pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weights {
-    let matches = rows.iter().map(|row| match only_line(nth, row) {
-        Some(line) => named_row(nth, words, row, line),
-        None => words.lines.iter().enumerate().map(|(line, printed)| weight(nth, row, line, printed)).collect(),
-    });
+    let mut matches = Matrix::filled(0.0, rows.len(), words.lines.len());
+    for (at, row) in rows.iter().enumerate() {
+        weigh(nth, words, row, &mut matches[at]);
+    }
     let usual = usual_cells(words);
     let skips = rows.iter().map(|row| match row.filled() {
         0 => 0.0,
@@ -22,12 +23,25 @@ pub(super) fn weights(nth: usize, words: &TableWords, rows: &[SeenRow]) -> Weigh
         _ if row.labels.iter().all(|label| label.tables[nth].nearest < 0.5) && !row.labels.is_empty() => -1.5,
         _ => -4.0,
     });
-    Weights { matches: matches.collect(), skips: skips.collect(), lines: words.lines.len() }
+    Weights { matches, skips: skips.collect(), lines: words.lines.len() }
 }
 
-fn weight(nth: usize, row: &SeenRow, line: usize, printed: &LineWords) -> f64 {
-    let label = if printed.has_label() { label_weight(nth, row, line) } else { unlabelled_weight(nth, row) };
-    label + shape_weight(row, printed.cells)
+/// How well a row matches each line of a table. A row with the very label of one line is no other.
+fn weigh(nth: usize, words: &TableWords, row: &SeenRow, weights: &mut [f64]) {
+    let named = only_line(nth, row);
+    // Mostly all lines of a table have as many cells.
+    let mut shape: Option<(usize, f64)> = None;
+    for (line, printed) in words.lines.iter().enumerate() {
+        let label = match named {
+            Some(named) if named != line => ANOTHERS_LABEL,
+            _ if printed.has_label() => label_weight(nth, row, line),
+            _ => unlabelled_weight(nth, row),
+        };
+        let known = shape.filter(|(cells, _)| *cells == printed.cells);
+        let (cells, suits) = known.unwrap_or_else(|| (printed.cells, shape_weight(row, printed.cells)));
+        shape = Some((cells, suits));
+        weights[line] = label + suits;
+    }
 }
 
 /// The line whose very label a row has, if it has that of no other and comes near to no other.
@@ -35,19 +49,10 @@ fn only_line(nth: usize, row: &SeenRow) -> Option<usize> {
     let mut found = row.labels.iter().map(|label| &label.tables[nth]).filter(|label| label.only.is_some());
     let only = found.next()?.only;
     let is_rival = |label: &Rc<LabelMatch>| {
-        let lines = label.tables[nth].lines.iter().enumerate();
-        lines.filter(|(line, _)| Some(*line) != only).any(|(_, &near)| near >= LABEL_EXACT - RIVAL)
+        let (lines, rivals) = (&label.tables[nth].lines, label.tables[nth].rivals);
+        rivals > usize::from(only.is_some_and(|line| lines[line] >= LABEL_EXACT - RIVAL))
     };
     only.filter(|_| !row.labels.iter().any(is_rival))
-}
-
-/// The weights of a row with the very label of one line.
-fn named_row(nth: usize, words: &TableWords, row: &SeenRow, named: usize) -> Vec<f64> {
-    let weigh = |(line, printed): (usize, &LineWords)| match line {
-        _ if line == named => weight(nth, row, line, printed),
-        _ => ANOTHERS_LABEL + shape_weight(row, printed.cells),
-    };
-    words.lines.iter().enumerate().map(weigh).collect()
 }
 
 /// The number of cells that most lines of a table have, if they are several.
@@ -70,7 +75,7 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
     };
     let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
-    let is_another = || row.labels.iter().any(|label| label.tables[nth].lines.iter().any(|&near| near >= LABEL_EXACT));
+    let is_another = || row.labels.iter().any(|label| label.tables[nth].is_of_line);
     if likeness < f64::from(LABEL_EXACT - RIVAL) && is_another() {
         return ANOTHERS_LABEL;
     }

@@ -54,7 +54,7 @@ fn members(problem: &Problem, reduced: &Reduced, block: &BTreeSet<usize>) -> Opt
     let solved: BTreeSet<usize> = rows.iter().map(|row| row.pivot).collect();
     let free: Vec<usize> = block.difference(&solved).copied().collect();
     let most: Vec<i128> = free.iter().map(|&cell| most(problem, cell)).collect::<Option<_>>()?;
-    let steps: Vec<i128> = free.iter().map(|&cell| problem.system.ranges[cell].step).collect();
+    let steps: Vec<i128> = free.iter().map(|&cell| problem.system.step(cell)).collect();
     let mut chosen = vec![0_i128; free.len()];
     let mut members = Vec::new();
     for _ in 0..MOST_TRIED {

@@ -180,7 +180,7 @@ pub fn faults(sheet: &Sheet, observed: &[Observed], outcomes: &[Outcome]) -> Vec
     }
     for trouble in troubles(sheet, observed, outcomes) {
         let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();
-        let system = System::of(sheet, &trouble.equations, &values);
+        let system = System::of(&trouble.block, &values);
         match Problem::new(system, observed) {
             Some(problem) => faults.extend(Finder { problem: &problem, outcomes }.faults()),
             None if trouble.failing.is_empty() => {}

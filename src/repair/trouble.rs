@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::check::Outcome;
 use crate::form::Layout;
 use crate::repair::{Observed, Standing};
-use crate::sheet::Sheet;
+use crate::sheet::{Block, Sheet};
 
 /// Equations that hang together.
 pub(super) struct Trouble {
-    /// All of them, as positions
-    pub equations: Vec<usize>,
+    /// All of them
+    pub block: Arc<Block>,
     /// Those that fail and that nobody has excused
     pub failing: Vec<usize>,
 }
@@ -19,7 +20,6 @@ pub(super) struct Trouble {
 /// The groups of strict equations in which one fails or a value is missing. Equations hang together through shared cells,
 /// and through a line of cells in which something is missing: values may have slid along it.
 pub(super) fn troubles(sheet: &Sheet, observed: &[Observed], outcomes: &[Outcome]) -> Vec<Trouble> {
-    let is_strict = |nth: &usize| sheet.equations[*nth].is_strict();
     let excused = |nth: usize| sheet.equations[nth].cells().any(|cell| observed[cell].standing == Standing::Excused);
     let fails = |nth: usize| {
         let wrong = matches!(outcomes[nth], Outcome::Fails { .. } | Outcome::TooLarge);
@@ -30,17 +30,28 @@ pub(super) fn troubles(sheet: &Sheet, observed: &[Observed], outcomes: &[Outcome
         return Vec::new();
     }
     let ties = ties(sheet, observed);
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for nth in (0..sheet.equations.len()).filter(is_strict) {
-        let own = sheet.component(nth);
-        groups.entry(ties.get(&own).copied().unwrap_or(own)).or_default().push(nth);
+    let mut groups: BTreeMap<usize, Vec<&Arc<Block>>> = BTreeMap::new();
+    for (own, block) in sheet.blocks() {
+        groups.entry(ties.get(own).copied().unwrap_or(*own)).or_default().push(block);
     }
-    let groups = groups.into_values().filter(|group| group.iter().any(|&nth| fails(nth) || lacks(nth)));
-    let trouble = |equations: Vec<usize>| {
-        let failing = equations.iter().copied().filter(|&nth| fails(nth)).collect();
-        Trouble { equations, failing }
+    let is_troubled =
+        |group: &Vec<&Arc<Block>>| group.iter().flat_map(|block| block.positions()).any(|nth| fails(nth) || lacks(nth));
+    let trouble = |group: Vec<&Arc<Block>>| {
+        let block = united(sheet, &group);
+        let failing = block.positions().filter(|&nth| fails(nth)).collect();
+        Trouble { block, failing }
     };
-    groups.map(trouble).collect()
+    groups.into_values().filter(is_troubled).map(trouble).collect()
+}
+
+/// Blocks as one.
+fn united(sheet: &Sheet, blocks: &[&Arc<Block>]) -> Arc<Block> {
+    if let [block] = blocks {
+        return Arc::clone(block);
+    }
+    let mut equations: Vec<usize> = blocks.iter().flat_map(|block| block.positions()).collect();
+    equations.sort_unstable();
+    Arc::new(Block::of(sheet, &equations))
 }
 
 /// Components that are tied by a line with one missing value: each to the first of them.

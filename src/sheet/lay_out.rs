@@ -1,6 +1,6 @@
 //! A sheet is laid out: the cells of its tables in form order, and the rules at each place where they hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -20,8 +20,10 @@ impl Sheet {
             links: vec![],
             index: HashMap::default(),
             by_cell: vec![],
+            strict_by_cell: vec![],
             linked: vec![],
             components: vec![],
+            blocks: BTreeMap::new(),
             labels: vec![],
             matching: HashMap::default(),
         };
@@ -36,7 +38,11 @@ impl Sheet {
         for (nth, equation) in sheet.equations.iter().enumerate() {
             equation.cells().for_each(|cell| sheet.by_cell[cell].push(nth));
         }
+        let is_strict = |nth: &usize| sheet.equations[*nth].is_strict();
+        let strict = |nths: &Vec<usize>| nths.iter().copied().filter(is_strict).collect();
+        sheet.strict_by_cell = sheet.by_cell.iter().map(strict).collect();
         sheet.components = components(&sheet.equations, &sheet.by_cell);
+        sheet.blocks = sheet.strict_by_component();
         sheet.linked = linked(&sheet.links, &sheet.index);
         let label = |cell| format!("{} / {}", sheet.row(cell).full_label(), sheet.column(cell).label).into();
         sheet.labels = (0..sheet.len()).map(label).collect();

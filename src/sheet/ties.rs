@@ -1,6 +1,9 @@
 //! How the equations of a sheet are tied to each other by the cells that they share.
 
-use crate::sheet::{Equation, Sheet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::sheet::{Block, Equation, Sheet};
 
 impl Sheet {
     /// Equations by which a total is a part of itself, each giving a part of the one before; none if there are none.
@@ -28,6 +31,19 @@ impl Sheet {
     /// The component of an equation: equations that are tied by shared cells, directly or through others, have the same.
     pub fn component(&self, equation: usize) -> usize {
         self.components[equation]
+    }
+
+    /// The strict equations by the components that they make up.
+    pub(crate) fn blocks(&self) -> &BTreeMap<usize, Arc<Block>> {
+        &self.blocks
+    }
+
+    pub(super) fn strict_by_component(&self) -> BTreeMap<usize, Arc<Block>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for nth in (0..self.equations.len()).filter(|&nth| self.equations[nth].is_strict()) {
+            groups.entry(self.component(nth)).or_default().push(nth);
+        }
+        groups.into_iter().map(|(component, group)| (component, Arc::new(Block::of(self, &group)))).collect()
     }
 }
 

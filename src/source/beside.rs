@@ -1,6 +1,7 @@
 //! What lies beside a report: the output of the OCR engine that its text was made of. Found by name; a file whose name
 //! says nothing of OCR is looked into first.
 
+use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::Read;
@@ -18,6 +19,8 @@ const ENDINGS: &[(&str, bool)] =
     &[(".hocr", true), (".conf.json", true), (".json", false), (".alto.xml", true), (".tsv", false)];
 /// The name of an output that belongs to the one report in its folder; hOCR of pages, `page_1.hocr`, does so too.
 const OF_THE_FOLDER: &str = "conf.json";
+/// How many names of a folder are looked at, to see whether any output lies there.
+const MOST_LISTED: usize = 200_000;
 
 /// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it or
 /// was written by this program.
@@ -37,20 +40,55 @@ pub fn is_report(path: &Path) -> bool {
 /// disk. It is meant for a run over files that stay as they are.
 #[derive(Debug, Default)]
 pub struct Folders {
-    last: Option<(PathBuf, Option<OsString>)>,
+    last: Option<Folder>,
+}
+
+/// What was seen of a folder.
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
+    /// Whether any file in it is named as OCR output may be
+    may_hold_outputs: bool,
+    /// Its only text, if there is just one; found out when somebody asks
+    only: OnceCell<Option<OsString>>,
 }
 
 impl Folders {
-    /// Whether a report is the only text in its folder. Another one is enough to know: there may be a hundred thousand.
-    fn is_alone(&mut self, report: &Path) -> bool {
-        let folder = report.parent().unwrap_or(Path::new(""));
-        if self.last.as_ref().is_none_or(|(last, _)| last != folder) {
-            let mut texts = texts_in(report);
-            let only = texts.next().filter(|_| texts.next().is_none());
-            self.last = Some((folder.to_owned(), only));
+    /// The folder of a report.
+    fn of(&mut self, report: &Path) -> &Folder {
+        let path = report.parent().unwrap_or(Path::new(""));
+        if self.last.as_ref().is_some_and(|last| last.path != path) {
+            self.last = None;
         }
-        self.last.as_ref().is_some_and(|(_, only)| only.as_deref() == report.file_name())
+        self.last.get_or_insert_with(|| Folder {
+            path: path.to_owned(),
+            may_hold_outputs: may_hold_outputs(report),
+            only: OnceCell::new(),
+        })
     }
+}
+
+impl Folder {
+    /// Whether a report is the only text in its folder. Another one is enough to know: there may be a hundred thousand.
+    fn holds_only(&self, report: &Path) -> bool {
+        let find = || {
+            let mut texts = texts_in(report);
+            texts.next().filter(|_| texts.next().is_none())
+        };
+        self.only.get_or_init(find).as_deref() == report.file_name()
+    }
+}
+
+/// Whether any file in the folder of a report has an ending of OCR output. Mostly none has, and the names need not be
+/// looked for one by one; of a folder that cannot be listed, or has far too many files, that is not known.
+fn may_hold_outputs(report: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder_of(report)) else { return true };
+    let mut names = entries.flatten().map(|entry| entry.file_name());
+    let any = names.by_ref().take(MOST_LISTED).any(|name| {
+        let ending = ending(Path::new(&name));
+        ENDINGS.iter().any(|(other, _)| other.rsplit('.').next() == Some(ending.as_str()))
+    });
+    any || names.next().is_some()
 }
 
 /// Whether a file of this name may be OCR output of a report, if it lies beside it: what [`outputs`] gives is so named.
@@ -71,6 +109,10 @@ pub fn outputs(report: &Path) -> Vec<PathBuf> {
 /// The same, with what was seen of its folder before.
 pub(super) fn outputs_among(report: &Path, folders: &mut Folders) -> Vec<PathBuf> {
     let Some(stem) = report.file_stem() else { return Vec::new() };
+    let folder = folders.of(report);
+    if !folder.may_hold_outputs {
+        return Vec::new();
+    }
     let named = |(ending, certain): &(&str, bool)| {
         let mut name = stem.to_owned();
         name.push(ending);
@@ -80,7 +122,7 @@ pub(super) fn outputs_among(report: &Path, folders: &mut Folders) -> Vec<PathBuf
     if let Some(path) = ENDINGS.iter().find_map(named) {
         return vec![path];
     }
-    if !folders.is_alone(report) {
+    if !folder.holds_only(report) {
         return Vec::new();
     }
     let lists = report.with_file_name(OF_THE_FOLDER);
@@ -119,10 +161,13 @@ fn has_text_beside(path: &Path) -> bool {
     TEXTS.iter().map(|ending| path.with_extension(ending)).any(|text| text != path && text.is_file())
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn files_beside(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let here = path.to_owned();
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
     entries.map(move |entry| here.with_file_name(entry.file_name()))
 }
 

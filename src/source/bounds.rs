@@ -38,6 +38,9 @@ pub(super) fn check_text(text: &str) -> Result<(), Fault> {
 /// Whether a text, rendered if it has to be, is small enough to be read.
 pub(super) fn check_shape(text: &str) -> Result<(), Fault> {
     check_text(text)?;
+    if is_plainly_small(text) {
+        return Ok(());
+    }
     let count = |sign: u8| text.bytes().filter(|&byte| byte == sign).count();
     within(count(b'\n'), MOST_LINES, Excess::Lines(MOST_LINES))?;
     let rows = text.lines().filter(|line| line.len() <= LONGEST_ROW && line.contains(['\t', '|']));
@@ -45,6 +48,12 @@ pub(super) fn check_shape(text: &str) -> Result<(), Fault> {
     within(rows, MOST_ROWS, Excess::Rows(MOST_ROWS))?;
     within(bytes, MOST_ROW_TEXT, Excess::RowText(MOST_ROW_TEXT >> 10))?;
     within(count(b'\t') + count(b'|'), MOST_CELLS * 2, Excess::Cells(MOST_CELLS))
+}
+
+/// Whether a text has so few bytes and lines that it is within all bounds, whatever they hold.
+fn is_plainly_small(text: &str) -> bool {
+    let is_small = text.len() <= MOST_ROW_TEXT.min(MOST_CELLS);
+    is_small && text.bytes().filter(|&byte| byte == b'\n').count() < MOST_ROWS.min(MOST_LINES)
 }
 
 /// Counts cells while a table is rendered.

@@ -59,6 +59,9 @@ impl Span {
     }
 }
 
+/// The room that is made for a file before it is read; most reports as text fit.
+const USUAL_BYTES: usize = 16 << 10;
+
 /// What files of old office programs begin with, and documents that have a password.
 const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
@@ -251,7 +254,8 @@ fn unpacked(bytes: &[u8]) -> std::result::Result<String, Fault> {
 
 /// The bytes of a file, as far as is needed to see that it is too big.
 fn read_some(file: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // Without room to begin with, the first reads would be of a few bytes.
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
     file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -260,7 +264,8 @@ fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
     // Old text has line ends of one carriage return.
     let end = if text.contains('\n') || !text.contains('\r') { '\n' } else { '\r' };
-    let mut lines = Vec::with_capacity(text.split(end).count());
+    let ends = text.bytes().filter(|&byte| char::from(byte) == end).count();
+    let mut lines = Vec::with_capacity(ends + 1);
     for line in text.split(end) {
         let shown = line.strip_suffix('\r').unwrap_or(line);
         lines.push(Span::new(start, start + shown.len()));

@@ -19,25 +19,42 @@ pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold
     found(review, &catalogue.rules, threshold).iter().map(|finding| teller.finding(finding)).collect()
 }
 
+/// The same for who reads the words alone: without the parts of equations and repairs.
+pub fn findings_in_words(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
+    let teller = Teller { review, rules: &catalogue.rules, words };
+    let found = found(review, &catalogue.rules, threshold);
+    found.iter().map(|finding| teller.in_words(finding, &teller.equations_of(finding))).collect()
+}
+
 impl Teller<'_> {
     /// A finding in words and in parts.
     pub fn finding(&self, finding: &Finding) -> Told {
-        let (kind, message, details) = self.said(finding);
         let equations = self.equations_of(finding);
         let fault = if let What::Fault(nth) = finding.what { Some(&self.review.assessment.faults[nth]) } else { None };
+        Told {
+            equations: equations.iter().map(|&nth| self.told_equation(nth)).collect(),
+            repairs: fault.map(|fault| self.told_repairs(fault)).unwrap_or_default(),
+            page_is_wrong: fault.map(|fault| fault.page_is_wrong),
+            ..self.in_words(finding, &equations)
+        }
+    }
+
+    /// A finding in words alone; the equations are those that it is about.
+    fn in_words(&self, finding: &Finding, equations: &[usize]) -> Told {
+        let (kind, message, details) = self.said(finding);
         Told {
             source: visible(&self.review.source.path.to_string_lossy()).into_owned(),
             line: finding.at.map(|at| at.0),
             column: finding.at.map(|at| at.1),
             level: finding.level.name(),
             kind,
-            rules: self.rules_of(finding, &equations),
+            rules: self.rules_of(finding, equations),
             cells: finding.cells.iter().map(|&cell| self.address(cell)).collect(),
             message,
             details,
-            equations: equations.iter().map(|&nth| self.told_equation(nth)).collect(),
-            repairs: fault.map(|fault| self.told_repairs(fault)).unwrap_or_default(),
-            page_is_wrong: fault.map(|fault| fault.page_is_wrong),
+            equations: vec![],
+            repairs: vec![],
+            page_is_wrong: None,
         }
     }
 

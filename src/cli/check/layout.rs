@@ -16,6 +16,11 @@ pub(super) trait Layout: Sync {
         ""
     }
 
+    /// Whether it prints the parts of equations and repairs, and not their words alone.
+    fn prints_parts(&self) -> bool {
+        true
+    }
+
     /// One finding.
     fn finding(&self, told: &Told) -> String;
 

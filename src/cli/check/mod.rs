@@ -16,7 +16,7 @@ use crate::cli::{Context, Exit, printed};
 use crate::error::Error;
 use crate::review::Review;
 use crate::rule::Rule;
-use crate::tell::{findings, year_findings};
+use crate::tell::{findings, findings_in_words, year_findings};
 use crate::words::{Word, Words};
 use crate::years::{Facts, Timeline};
 use counts::{Counts, OfReport};
@@ -108,7 +108,8 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         out.write_all(between.as_bytes()).and_then(|()| out.write_all(text.as_bytes()))
     };
     let make = |review: Review| {
-        let told = findings(&review, catalogue, words, threshold);
+        let tell = if layout.prints_parts() { findings } else { findings_in_words };
+        let told = tell(&review, catalogue, words, threshold);
         Checked {
             text: layout.findings(&told),
             report: OfReport::of(&review, &told, threshold),

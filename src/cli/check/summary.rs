@@ -16,6 +16,10 @@ pub(super) struct Summary<'a> {
 }
 
 impl Layout for Summary<'_> {
+    fn prints_parts(&self) -> bool {
+        false
+    }
+
     fn finding(&self, _: &Told) -> String {
         String::new()
     }
@@ -39,6 +43,10 @@ pub(super) struct JsonSummary<'a> {
 }
 
 impl Layout for JsonSummary<'_> {
+    fn prints_parts(&self) -> bool {
+        false
+    }
+
     fn finding(&self, _: &Told) -> String {
         String::new()
     }

@@ -10,6 +10,10 @@ pub(super) struct Text<'a> {
 }
 
 impl Layout for Text<'_> {
+    fn prints_parts(&self) -> bool {
+        false
+    }
+
     fn finding(&self, told: &Told) -> String {
         told.lines().map(|line| line + "\n").collect()
     }
