@@ -2,6 +2,7 @@
 
 mod flaw;
 mod phrase;
+mod refused;
 pub(crate) mod system;
 
 use std::fmt;
@@ -10,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 pub use flaw::Flaw;
 use phrase::{of_sidecar, too_much, unwritten};
+pub use refused::{Excess, Special};
 
-use crate::source::{Excess, Special};
 use crate::words::{Language, Word, Words};
 
 /// The result of anything in this library that can fail.

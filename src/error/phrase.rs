@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::error::Excess;
 use crate::error::{Error, Flaw, shown};
-use crate::source::Excess;
 use crate::words::{Word, Words};
 
 /// What is said of a file of decisions that is wrong. A name that is not known may be of a later version of the program.

@@ -1,8 +1,9 @@
 //! Where a tag in HTML ends, so that the tokenizer is spared those that would keep it busy for hours: it compares every
 //! attribute with all before it.
 
+use crate::error::Excess;
 use crate::source::bounds::MOST_ATTRIBUTES;
-use crate::source::fault::{Excess, Fault};
+use crate::source::fault::Fault;
 
 /// What a sign in a tag belongs to, as in the standard of HTML.
 #[derive(Clone, Copy, PartialEq)]

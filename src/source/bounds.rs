@@ -1,6 +1,7 @@
 //! How much of a file is read. A report is a hundredth of it; what is more is refused, and never cut.
 
-use crate::source::fault::{Excess, Fault};
+use crate::error::Excess;
+use crate::source::fault::Fault;
 
 /// The most bytes of a file: documents hold pictures.
 pub(super) const MOST_BYTES: usize = 64 << 20;

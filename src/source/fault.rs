@@ -2,31 +2,8 @@
 
 use std::path::Path;
 
-use crate::error::Error;
+use crate::error::{Error, Excess};
 use crate::source::encoding::NoText;
-
-/// What a file has more of than any report, and the most that is read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Excess {
-    /// The file, in megabytes
-    Bytes(usize),
-    /// What is packed in it, in megabytes
-    Unpacked(usize),
-    /// Parts that are packed in it
-    Parts(usize),
-    /// Its text, in megabytes
-    Text(usize),
-    /// Lines
-    Lines(usize),
-    /// Rows of tables
-    Rows(usize),
-    /// Text of tables, in kilobytes
-    RowText(usize),
-    /// Cells of tables
-    Cells(usize),
-    /// Attributes of a tag
-    Attributes(usize),
-}
 
 /// Why a file cannot be read, whatever its path.
 #[derive(Debug)]

@@ -31,12 +31,11 @@ use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::LONGEST_ROW;
 use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
 use crate::source::encoding::decode;
-pub use crate::source::fault::Excess;
 use crate::source::fault::Fault;
 use crate::source::ocr::Page;
 pub use crate::source::own::MARK;
 use crate::source::package::Package;
-pub use crate::source::special::{Special, refuse_special};
+pub use crate::source::special::refuse_special;
 
 /// A stretch of the text of a source, in bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]

@@ -5,9 +5,10 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::error::Excess;
 use crate::source::bounds::{MOST_PARTS, MOST_UNPACKED};
 use crate::source::encoding::decode;
-use crate::source::fault::{Excess, Fault};
+use crate::source::fault::Fault;
 
 /// A packed file. What is unpacked from it is counted as it comes, whatever the archive says of sizes.
 pub(super) struct Package<'a> {

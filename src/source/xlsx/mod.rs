@@ -10,8 +10,9 @@ use std::collections::HashSet;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
+use crate::error::Excess;
 use crate::source::bounds::{CellCount, MOST_TEXT};
-use crate::source::fault::{Excess, Fault};
+use crate::source::fault::Fault;
 use crate::source::package::Package;
 
 /// The part that lists the sheets.

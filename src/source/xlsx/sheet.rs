@@ -2,8 +2,9 @@
 
 use calamine::{Dimensions, Xlsx};
 
+use crate::error::Excess;
 use crate::source::bounds::MOST_CELLS;
-use crate::source::fault::{Excess, Fault};
+use crate::source::fault::Fault;
 use crate::source::xlsx::formats::shown;
 use crate::source::xlsx::guard::Metered;
 use crate::source::xlsx::{Room, broken};
