@@ -15,7 +15,7 @@ use crate::reading::Reader;
 use crate::review::{Review, Sight};
 use crate::tui::folder::Summary;
 use crate::tui::folder::queue::{Answer, Queue, Task, Wish};
-use crate::tui::report::ahead::Ready;
+use crate::tui::report::ready::Ready;
 use crate::words::{Word, Words};
 use crate::years::Facts;
 

@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::tui::app::App;
 use crate::tui::folder::background::{self, News};
 use crate::tui::folder::queue::{Answer, Queue};
-use crate::tui::report::ahead::{Ready, Standpoint};
+use crate::tui::report::ahead::Standpoint;
+use crate::tui::report::ready::Ready;
 
 /// What comes in from the background, and what it was asked for.
 #[derive(Debug, Default)]

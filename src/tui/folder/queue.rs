@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::review::{Foreseen, Prospect};
 use crate::tui::folder::Summary;
-use crate::tui::report::ahead::Ready;
+use crate::tui::report::ready::Ready;
 use crate::years::Facts;
 
 /// What is to be read of a report.

@@ -1,49 +1,18 @@
 //! Looking ahead, while the reviewer looks at a cell: the decisions that are likely to be made on it are weighed, and the
 //! reports that are likely to be opened next are read, so that the screen need not wait for either.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::reading::Reader;
-use crate::review::{Prospect, Review, Sight};
-use crate::sidecar::path_of;
+use crate::review::{Prospect, Review};
 use crate::tui::app::App;
 use crate::tui::folder::background::News;
 use crate::tui::folder::queue::Answer;
-use crate::tui::raw::debris::debris;
-use crate::tui::report::file::{Stamp, Watch};
+use crate::tui::report::ready::Ready;
 
 /// So many of the values that are offered for a cell are weighed.
 const WEIGHED: usize = 2;
 /// So many reports that were read ahead are kept.
 const KEPT: usize = 4;
-
-/// A report that was read before it is put on the screen.
-#[derive(Debug)]
-pub struct Ready {
-    /// All that is known of it
-    pub review: Review,
-    /// The lines that are dimmed
-    pub debris: Vec<bool>,
-    /// Its file as it was
-    pub watch: Watch,
-    path: PathBuf,
-    sidecar: Option<Stamp>,
-}
-
-impl Ready {
-    /// Reads a report; none if it cannot be read, which is told when it is asked for.
-    pub fn read(path: &Path, sight: &Sight, reader: &mut Reader) -> Option<Self> {
-        let (watch, sidecar) = (Watch::over(path), Stamp::of(&path_of(path)));
-        let review = Review::open_seeing(sight, path, reader).ok()?;
-        let debris = debris(&review);
-        Some(Self { review, debris, watch, path: path.into(), sidecar })
-    }
-
-    /// Whether neither the report nor the decisions on it have changed since.
-    fn is_current(&self) -> bool {
-        self.watch.is_current(&self.path) && self.sidecar == Stamp::of(&path_of(&self.path))
-    }
-}
 
 /// Where one looks ahead from: the report, the cell, and how many decisions there are.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -7,6 +7,7 @@ pub mod file;
 pub mod holder;
 pub mod keys;
 pub mod open;
+pub mod ready;
 pub mod years;
 
 use std::path::{Path, PathBuf};
@@ -17,8 +18,8 @@ use crate::review::{Review, Sight};
 use crate::tui::input::context::Context;
 use crate::tui::places::Place;
 use crate::tui::raw::debris::debris;
-use crate::tui::report::ahead::Ready;
 use crate::tui::report::file::Watch;
+use crate::tui::report::ready::Ready;
 use crate::tui::report::years::Years;
 use crate::words::Words;
 
