@@ -95,8 +95,17 @@ fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Ro
         status: status.name(),
         suggested: suggestion.as_ref().map(|offered| offered.value),
         probability: suggestion.map(|offered| rounded(offered.probability)),
-        line: place.map(|(line, column)| format!("{line}:{column}")).unwrap_or_default(),
+        line: place.map(|(line, column)| written(line, column)).unwrap_or_default(),
     }
+}
+
+/// A place as it is written, `line:column`.
+fn written(line: usize, column: usize) -> String {
+    let mut text = Vec::with_capacity(8);
+    put_digits(&mut text, line as u64);
+    text.push(b':');
+    put_digits(&mut text, column as u64);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// What stands in a cell: what the page says, unless a reviewer said that no number stands there.

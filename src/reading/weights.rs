@@ -71,13 +71,13 @@ fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
         f64::from(row.labels[label].tables[nth].lines[line]) - 0.1 * f64::from(u8::from(label + 1 < row.labels.len()))
     };
     let Some(best) = (0..row.labels.len()).max_by(|&a, &b| near(a).total_cmp(&near(b))) else { return -0.5 };
-    let number = number_weight(&row.labels[best].tables[nth], line);
-    let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
     let is_another = || row.labels.iter().any(|label| label.tables[nth].is_of_line);
     if likeness < f64::from(LABEL_EXACT - RIVAL) && is_another() {
         return ANOTHERS_LABEL;
     }
+    let number = number_weight(&row.labels[best].tables[nth], line);
+    let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     text_weight(likeness) + number + if group { 0.6 } else { 0.0 }
 }
 
