@@ -104,7 +104,7 @@ impl Assessment {
     }
 
     /// The values offered for a cell, likeliest first.
-    pub fn suggestions(&self, cell: usize) -> Vec<Suggestion> {
+    pub fn suggestions(&self, cell: usize) -> impl Iterator<Item = Suggestion> {
         let derived = self.derived[cell].iter().map(|derived| Suggestion {
             value: derived.value,
             probability: DERIVED,
@@ -115,7 +115,7 @@ impl Assessment {
         // A total of zero may be a misreading beside it as well; whole rows that the agency computed are none.
         let open = self.faults.iter().filter(|fault| fault.signature != Some(Signature::ColumnAndTotal));
         let repairs = open.flat_map(|fault| fault.offered().map(move |repair| (fault, repair)));
-        let repairs = repairs.filter_map(|(fault, repair)| {
+        let repairs = repairs.filter_map(move |(fault, repair)| {
             let change = repair.changes.iter().find(|change| change.cell == cell)?;
             let others = repair.changes.iter().filter(|other| other.cell != cell);
             Some(Suggestion {
@@ -126,7 +126,7 @@ impl Assessment {
                 events: repair.events.clone(),
             })
         });
-        derived.chain(repairs).collect()
+        derived.chain(repairs)
     }
 
     /// Whether a repair, or a fault that has none, points at a cell. Where the agency got its sums wrong, it is at these.

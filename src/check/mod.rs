@@ -19,7 +19,7 @@ pub(crate) use system::System;
 
 use rust_decimal::Decimal;
 
-use crate::sheet::{Equation, Relation, Sheet};
+use crate::sheet::{Equation, Sheet};
 
 /// What an equation says of the values that it was run on.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -64,14 +64,29 @@ pub fn run(equation: &Equation, values: &[Option<Decimal>]) -> Outcome {
     if equation.cells().any(|cell| values[cell].is_none()) {
         return Outcome::DidNotRun(equation.cells().filter(|&cell| values[cell].is_none()).collect());
     }
+    if let (Some(left), Some(right)) = (small_sum(&equation.left, values), small_sum(&equation.right, values))
+        && equation.relation.holds(&left, &right)
+    {
+        return Outcome::Holds { trivial: is_trivial(equation, values) };
+    }
     let sum = |cells: &[usize]| sum(cells.iter().filter_map(|&cell| values[cell]));
     let (Some(left), Some(right)) = (sum(&equation.left), sum(&equation.right)) else { return Outcome::TooLarge };
-    let holds = match equation.relation {
-        Relation::Equal => left == right,
-        Relation::AtMost => left <= right,
-    };
-    if !holds {
+    if !equation.relation.holds(&left, &right) {
         return Outcome::Fails { left, right };
     }
-    Outcome::Holds { trivial: equation.cells().all(|cell| values[cell].is_some_and(|value| value.is_zero())) }
+    Outcome::Holds { trivial: is_trivial(equation, values) }
+}
+
+/// Whether nothing but zeros stands in an equation.
+fn is_trivial(equation: &Equation, values: &[Option<Decimal>]) -> bool {
+    equation.cells().all(|cell| values[cell].is_some_and(|value| value.is_zero()))
+}
+
+/// The sum of whole numbers that are so small that no sum of them is too large; none if there are others. Nearly all
+/// figures are counts.
+fn small_sum(cells: &[usize], values: &[Option<Decimal>]) -> Option<i128> {
+    cells.iter().try_fold(0, |sum, &cell| {
+        let value = values[cell].filter(|value| value.scale() == 0)?.mantissa();
+        (value.unsigned_abs() <= u128::from(u64::MAX)).then_some(sum + value)
+    })
 }

@@ -33,9 +33,15 @@ struct State<I, M> {
     made: VecDeque<Option<M>>,
     taken: usize,
     stopped: bool,
-    finder_waits: bool,
-    taker_waits: bool,
-    idle_workers: usize,
+    waits: Waits,
+}
+
+/// Who waits to be woken.
+#[derive(Default)]
+struct Waits {
+    finder: bool,
+    workers: usize,
+    taker: bool,
 }
 
 /// What there is to take.
@@ -57,9 +63,7 @@ impl<I, M> Line<I, M> {
             made: VecDeque::new(),
             taken: 0,
             stopped: false,
-            finder_waits: false,
-            taker_waits: false,
-            idle_workers: 0,
+            waits: Waits::default(),
         };
         let (room, work, ready) = (Condvar::new(), Condvar::new(), Condvar::new());
         Self { state: Mutex::new(state), room, work, ready, window, ahead }
@@ -69,13 +73,13 @@ impl<I, M> Line<I, M> {
     pub(super) fn add(&self, item: I) -> bool {
         let mut state = self.state();
         while state.waiting.len() >= self.ahead && !state.stopped {
-            state.finder_waits = true;
+            state.waits.finder = true;
             state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
-            state.finder_waits = false;
+            state.waits.finder = false;
         }
         state.waiting.push_back(item);
         state.found += 1;
-        if state.idle_workers > 0 {
+        if state.waits.workers > 0 {
             self.work.notify_one();
         }
         !state.stopped
@@ -110,15 +114,15 @@ impl<I, M> Line<I, M> {
                 && let Some(item) = state.waiting.pop_front()
             {
                 state.made.push_back(None);
-                if state.finder_waits && state.waiting.len() <= self.ahead / 2 {
+                if state.waits.finder && state.waiting.len() <= self.ahead / 2 {
                     self.room.notify_one();
                 }
                 return Some((state.taken + state.made.len() - 1, item));
             }
-            state.idle_workers += 1;
+            state.waits.workers += 1;
             self.wake_taker(&state);
             state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
-            state.idle_workers -= 1;
+            state.waits.workers -= 1;
         }
     }
 
@@ -134,7 +138,7 @@ impl<I, M> Line<I, M> {
     }
 
     fn wake_taker(&self, state: &State<I, M>) {
-        if state.taker_waits && state.can_take() {
+        if state.waits.taker && state.can_take() {
             self.ready.notify_one();
         }
     }
@@ -143,9 +147,9 @@ impl<I, M> Line<I, M> {
     pub(super) fn take(&self) -> Next<M> {
         let mut state = self.state();
         if !state.can_take() && !state.is_over() {
-            state.taker_waits = true;
+            state.waits.taker = true;
             state = self.ready.wait_timeout(state, NOTICED).unwrap_or_else(PoisonError::into_inner).0;
-            state.taker_waits = false;
+            state.waits.taker = false;
         }
         let run = state.made.iter().take_while(|made| made.is_some()).count();
         if run == 0 {
@@ -153,7 +157,7 @@ impl<I, M> Line<I, M> {
         }
         let made = state.made.drain(..run).flatten().collect();
         state.taken += run;
-        if state.idle_workers > 0 {
+        if state.waits.workers > 0 {
             self.work.notify_all();
         }
         Next::Made(made)

@@ -2,14 +2,19 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
 
-use crate::export::row::{Field, each_row};
+use crate::export::row::{Field, Number, each_row, put_digits};
 use crate::export::{COLUMNS, Draft, Sink, other_format};
 use crate::review::Review;
 use crate::visible::is_unseen;
 
 /// By this mark at the beginning of a file some spreadsheets tell that it is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// How many columns, from the first, are the same for all cells of a form: source, agency, year, form.
+const OF_THE_REPORT: usize = 4;
 
 /// Writes one row a cell as CSV.
 pub(super) struct Csv<W: Write> {
@@ -41,7 +46,24 @@ impl<W: Write> Sink for Csv<W> {
 /// The rows of a report.
 pub(super) fn text(review: &Review) -> Vec<u8> {
     let mut table = Table::new();
-    each_row(review).for_each(|row| table.row(row.fields()));
+    // What all rows of a form begin with, and where it stands.
+    let mut known: Option<(Arc<str>, Range<usize>)> = None;
+    for row in each_row(review) {
+        let (start, fields) = (table.out.len(), row.fields());
+        let mut fields = fields.into_iter();
+        match &known {
+            Some((form, same)) if Arc::ptr_eq(form, &row.form) => {
+                fields.nth(OF_THE_REPORT - 1);
+                table.out.extend_from_within(same.clone());
+            }
+            _ => {
+                table.put_fields(fields.by_ref().take(OF_THE_REPORT));
+                table.out.push(b',');
+                known = Some((row.form.clone(), start..table.out.len()));
+            }
+        }
+        table.row(fields);
+    }
     table.into_text()
 }
 
@@ -67,18 +89,37 @@ impl Table {
 
     /// Adds a row.
     pub(super) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) {
+        self.put_fields(fields);
+        self.out.push(b'\n');
+    }
+
+    fn put_fields<'a>(&mut self, fields: impl IntoIterator<Item = Field<'a>>) {
         for (nth, field) in fields.into_iter().enumerate() {
             if nth > 0 {
                 self.out.push(b',');
             }
             match field {
                 Field::Text(text) => self.put(&harmless(text)),
-                // Memory takes all of it.
-                Field::Number(number) => drop(write!(self.out, "{number}")),
+                Field::Number(number) => self.put_number(number),
                 Field::Nothing => {}
             }
         }
-        self.out.push(b'\n');
+    }
+
+    /// Adds a number as it is shown: whole ones, and real ones of four decimals, digit by digit, as nearly all are.
+    fn put_number(&mut self, number: Number) {
+        match (number.whole(), number.ten_thousandths()) {
+            (Some(whole), _) => put_digits(&mut self.out, whole),
+            (None, Some(10_000)) => self.out.push(b'1'),
+            (None, Some(parts)) => {
+                let digits = [1000, 100, 10, 1].map(|unit| b'0' + (parts / unit % 10) as u8);
+                let length = digits.iter().rposition(|&digit| digit != b'0').map_or(0, |last| last + 1);
+                self.out.extend_from_slice(if length == 0 { b"0" } else { b"0." });
+                self.out.extend_from_slice(&digits[..length]);
+            }
+            // Memory takes all of it.
+            (None, None) => drop(write!(self.out, "{number}")),
+        }
     }
 
     /// Adds a text, in quotes where it needs them.
@@ -101,7 +142,8 @@ impl Table {
 /// A spreadsheet takes a cell that starts with one of these signs for a formula; an apostrophe before it makes it text.
 /// A plain number may start with its sign. Spaces and unseen characters before the sign do not hide it.
 fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
-    if field.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+    // Letters, digits, and the characters from U+4000 to U+9FFF are told by their first byte.
+    if field.as_bytes().first().is_none_or(|byte| byte.is_ascii_alphanumeric() || (0xE4..=0xE9).contains(byte)) {
         return field;
     }
     let begins = field.trim_start_matches(|sign: char| sign.is_whitespace() || is_unseen(sign));
@@ -125,6 +167,21 @@ mod tests {
         let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
         assert_eq!(rows[0].iter().collect::<Vec<_>>(), fields);
         assert!(rows.len() == 2 && rows[1].iter().all(str::is_empty) && rows[1].len() == fields.len());
+    }
+
+    #[test]
+    fn a_number_is_written_as_it_is_shown_everywhere() {
+        let reals =
+            (0..=10_000).map(|parts| f64::from(parts) / 10_000.0).chain([0.12345, 1e-9, 2.5, -0.5, -0.0, f64::NAN]);
+        let figures = ["0", "-0", "38", "-7", "1.50", "18446744073709551615", "79228162514264337593543950335"];
+        let figures = figures.map(|text| text.parse::<rust_decimal::Decimal>().expect("a number"));
+        let numbers =
+            reals.map(Number::from).chain(figures.map(Number::from)).chain([0, 10, usize::MAX].map(Number::from));
+        for number in numbers {
+            let mut table = Table::new();
+            table.row([Field::Number(number)]);
+            assert_eq!(String::from_utf8(table.into_text()).expect("text"), format!("{number}\n"));
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) fn each_row(review: &Review) -> impl Iterator<Item = Row> {
 
 fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Row {
     let (sheet, reading, status) = (review.sheet(), review.reading(cell), review.status(cell));
-    let suggestion = review.suggestions(cell).into_iter().next();
+    let suggestion = review.best_suggestion(cell);
     let place = reading.span.map(|span| review.source.place(span.start));
     Row {
         source: source.clone(),
@@ -95,8 +95,17 @@ fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Ro
         status: status.name(),
         suggested: suggestion.as_ref().map(|offered| offered.value),
         probability: suggestion.map(|offered| rounded(offered.probability)),
-        line: place.map(|(line, column)| format!("{line}:{column}")).unwrap_or_default(),
+        line: place.map(|(line, column)| written(line, column)).unwrap_or_default(),
     }
+}
+
+/// A place as it is written, `line:column`.
+fn written(line: usize, column: usize) -> String {
+    let mut text = Vec::with_capacity(8);
+    put_digits(&mut text, line as u64);
+    text.push(b':');
+    put_digits(&mut text, column as u64);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// What stands in a cell: what the page says, unless a reviewer said that no number stands there.
@@ -119,6 +128,43 @@ pub(super) enum Number {
     Figure(Decimal),
     /// A probability
     Real(f64),
+}
+
+impl Number {
+    /// The number, if it is a whole one that is not negative and not huge.
+    pub(super) fn whole(self) -> Option<u64> {
+        match self {
+            Self::Count(count) => u64::try_from(count).ok(),
+            Self::Figure(figure) if figure.scale() == 0 && figure.is_sign_positive() => {
+                u64::try_from(figure.mantissa()).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// A number from 0 to 1 in parts of ten thousand, if it is exactly one of these.
+    pub(super) fn ten_thousandths(self) -> Option<u32> {
+        let Self::Real(real) = self else { return None };
+        if real.is_sign_negative() {
+            return None;
+        }
+        let parts = (real * 10_000.0).round();
+        let is_exact = (0.0..=10_000.0).contains(&parts) && (parts / 10_000.0).to_bits() == real.to_bits();
+        is_exact.then_some(parts as u32)
+    }
+}
+
+/// Adds the digits of a number to a text. Many are written for each cell, and most are of one or two digits.
+pub(super) fn put_digits(text: &mut Vec<u8>, mut number: u64) {
+    let start = text.len();
+    loop {
+        text.push(b'0' + (number % 10) as u8);
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    text[start..].reverse();
 }
 
 impl fmt::Display for Number {

@@ -135,10 +135,7 @@ fn may_be_table(source: &Source, run: &Range<usize>) -> bool {
 /// The span of a text without the white space around it; where nothing is left, the empty span at its start.
 fn trimmed(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
-    if let [first, .., last] | [first @ last] = text.as_bytes()
-        && first.is_ascii_graphic()
-        && last.is_ascii_graphic()
-    {
+    if is_trimmed(text.as_bytes()) {
         return span;
     }
     let body = text.trim();
@@ -147,6 +144,21 @@ fn trimmed(source: &Source, span: Span) -> Span {
     }
     let start = span.start + (text.len() - text.trim_start().len());
     Span::new(start, start + body.len())
+}
+
+/// Whether a text begins and ends with plain signs, by its bytes alone: those of ASCII that are seen, and the characters
+/// of three bytes behind U+3FFF, none of which is a space. Nearly all cells do.
+fn is_trimmed(text: &[u8]) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_graphic();
+    let is_wide = |byte: u8| (0xE4..=0xEF).contains(&byte);
+    match text {
+        [] => false,
+        [one] => is_plain(*one),
+        [first, .., last] => {
+            let last_of_three = text.len().checked_sub(3).map_or(0, |at| text[at]);
+            (is_plain(*first) || is_wide(*first)) && (is_plain(*last) || is_wide(last_of_three))
+        }
+    }
 }
 
 #[cfg(test)]

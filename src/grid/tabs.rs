@@ -5,14 +5,14 @@ use crate::source::{Source, Span};
 
 /// The cells of a line, if it holds a tab.
 pub(super) fn cells(source: &Source, line: Span) -> Option<Vec<Span>> {
-    let text = source.slice(line).as_bytes();
-    let tabs = text.iter().filter(|&&byte| byte == b'\t').count();
+    let text = source.slice(line);
+    let tabs = text.bytes().filter(|&byte| byte == b'\t').count();
     if tabs == 0 {
         return None;
     }
     let mut cells = Vec::with_capacity(tabs + 1);
     let mut start = line.start;
-    for cell in text.split(|&byte| byte == b'\t') {
+    for cell in text.as_bytes().split(|&byte| byte == b'\t') {
         cells.push(trimmed(source, Span::new(start, start + cell.len())));
         start += cell.len() + 1;
     }

@@ -115,7 +115,7 @@ fn anchors(weights: &Weights) -> Vec<(usize, usize)> {
         let Some(line) = matches.iter().position(|&weight| weight >= CERTAIN) else { continue };
         let most = matches[line] - CLEAR;
         let is_clear_of_lines = (0..weights.lines).all(|other| other == line || matches[other] <= most);
-        let is_clear = || weights.matches.rows().enumerate().all(|(other, rival)| other == row || rival[line] <= most);
+        let is_clear = || weights.matches.column(line).enumerate().all(|(other, rival)| other == row || rival <= most);
         if is_clear_of_lines && is_clear() {
             found.push((row, line));
         }

@@ -17,6 +17,11 @@ impl Matrix {
         Self { cells: vec![figure; rows * columns], columns, rows }
     }
 
+    /// The figures of a column, top to bottom.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = f64> {
+        self.cells.iter().skip(column).step_by(self.columns.max(1)).copied()
+    }
+
     /// The rows, top to bottom.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
         (0..self.rows).map(|row| &self[row])

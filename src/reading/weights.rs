@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::reading::align::{Alignment, Weights};
 use crate::reading::matrix::Matrix;
 use crate::reading::segment::SeenRow;
-use crate::reading::vocabulary::{LABEL_EXACT, LabelMatch, RIVAL, TableWords};
+use crate::reading::vocabulary::{LABEL_EXACT, LabelMatch, RIVAL, TableMatch, TableWords};
 
 /// The weight of a row for a line, where it has the very label of another line.
 const ANOTHERS_LABEL: f64 = -8.0;
@@ -64,23 +64,43 @@ fn usual_cells(words: &TableWords) -> Option<usize> {
 
 /// How well the labels of a row match the label of a line.
 fn label_weight(nth: usize, row: &SeenRow, line: usize) -> f64 {
+    if let [label] = &row.labels[..] {
+        return lone_label_weight(&label.tables[nth], line);
+    }
     let near = |label: usize| {
         f64::from(row.labels[label].tables[nth].lines[line]) - 0.1 * f64::from(u8::from(label + 1 < row.labels.len()))
     };
     let Some(best) = (0..row.labels.len()).max_by(|&a, &b| near(a).total_cmp(&near(b))) else { return -0.5 };
-    let number = match row.labels[best].tables[nth].numbers[line] {
-        Some(true) => 0.8,
-        Some(false) => -0.8,
-        None => 0.0,
-    };
-    let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
     let likeness = near(best);
     let is_another = || row.labels.iter().any(|label| label.tables[nth].is_of_line);
     if likeness < f64::from(LABEL_EXACT - RIVAL) && is_another() {
         return ANOTHERS_LABEL;
     }
-    let text = if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-2.5) };
-    text + number + if group { 0.6 } else { 0.0 }
+    let number = number_weight(&row.labels[best].tables[nth], line);
+    let group = row.labels.iter().enumerate().any(|(at, label)| at != best && label.tables[nth].groups[line] >= 0.85);
+    text_weight(likeness) + number + if group { 0.6 } else { 0.0 }
+}
+
+/// The same for a row with one label.
+fn lone_label_weight(label: &TableMatch, line: usize) -> f64 {
+    let likeness = f64::from(label.lines[line]);
+    if likeness < f64::from(LABEL_EXACT - RIVAL) && label.is_of_line {
+        return ANOTHERS_LABEL;
+    }
+    text_weight(likeness) + number_weight(label, line)
+}
+
+fn text_weight(likeness: f64) -> f64 {
+    if likeness >= f64::from(LABEL_EXACT) { 5.0 } else { (8.0 * likeness - 4.0).max(-2.5) }
+}
+
+/// How well the numeral before a label suits a line.
+fn number_weight(label: &TableMatch, line: usize) -> f64 {
+    match label.numbers[line] {
+        Some(true) => 0.8,
+        Some(false) => -0.8,
+        None => 0.0,
+    }
 }
 
 /// How well a row suits a line without a label: heads that go over several lines may stand before its values, whole or in

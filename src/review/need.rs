@@ -30,12 +30,16 @@ impl Review {
     /// Values offered for a cell, likeliest first. None once a person has settled it, but for one that was settled as a
     /// blank: the value that follows from the equations is still offered there.
     pub fn suggestions(&self, cell: usize) -> Vec<Suggestion> {
-        let settled = self.status(cell).is_settled();
-        if settled && self.content(cell) != Some(Content::Blank) {
-            Vec::new()
-        } else {
-            self.assessment.suggestions(cell)
-        }
+        if self.takes_suggestions(cell) { self.assessment.suggestions(cell).collect() } else { Vec::new() }
+    }
+
+    /// The first of them.
+    pub fn best_suggestion(&self, cell: usize) -> Option<Suggestion> {
+        self.assessment.suggestions(cell).next().filter(|_| self.takes_suggestions(cell))
+    }
+
+    fn takes_suggestions(&self, cell: usize) -> bool {
+        !self.status(cell).is_settled() || self.content(cell) == Some(Content::Blank)
     }
 
     /// Why a cell needs a person, if it does.

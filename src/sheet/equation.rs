@@ -12,6 +12,16 @@ pub enum Relation {
     AtMost,
 }
 
+impl Relation {
+    /// Whether two sides are so to each other.
+    pub fn holds<N: PartialOrd>(self, left: &N, right: &N) -> bool {
+        match self {
+            Self::Equal => left == right,
+            Self::AtMost => left <= right,
+        }
+    }
+}
+
 /// A rule at one place of the sheet, which relates the sum of the cells on the left to that of the cells on the right.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Equation {

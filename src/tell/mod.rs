@@ -14,7 +14,7 @@ pub use findings::{findings, findings_in_words};
 pub use rule::{explain, formula, summary};
 pub use strip::{InYear, YearOfCell, strip};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
-pub use years::{YearFindings, year_findings, years_of_cell};
+pub use years::{YearFindings, each_year_finding, year_findings, years_of_cell};
 
 use decision::content;
 use rust_decimal::Decimal;

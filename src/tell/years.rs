@@ -22,22 +22,34 @@ pub struct YearFindings {
 
 /// Runs the rules over years on all reports of a timeline whose year before is known.
 pub fn year_findings(timeline: &Timeline, catalogue: &Catalogue, words: &Words) -> YearFindings {
-    let mut found = YearFindings { told: vec![], counts: vec![[0; 3]; catalogue.rules.len()] };
+    let mut told = Vec::new();
+    let counts = each_year_finding(timeline, catalogue, words, |one| told.push(one));
+    YearFindings { told, counts }
+}
+
+/// The same, each told as it is found: of many reports there may be more than is to be kept. The counts are given.
+pub fn each_year_finding(
+    timeline: &Timeline,
+    catalogue: &Catalogue,
+    words: &Words,
+    mut tell: impl FnMut(Told),
+) -> Vec<[usize; 3]> {
+    let mut counts = vec![[0; 3]; catalogue.rules.len()];
     for facts in timeline.reports() {
         match timeline.before(&facts.agency, facts.year) {
             Before::Missing => {}
-            Before::Several => found.told.push(several(facts, words)),
+            Before::Several => tell(several(facts, words)),
             Before::Found(before) => {
                 for link in &facts.sheet().links {
                     let rule = &catalogue.rules[link.rule];
                     let outcome = run(link, rule, |cell| facts.value(cell), before);
-                    found.counts[link.rule][column(&outcome)] += 1;
-                    found.told.extend(Pair { facts, before, link, rule, words }.told(&outcome));
+                    counts[link.rule][column(&outcome)] += 1;
+                    Pair { facts, before, link, rule, words }.told(&outcome).into_iter().for_each(&mut tell);
                 }
             }
         }
     }
-    found
+    counts
 }
 
 /// What the rules over years say of one cell of a report, with the year before and the year after: a line each, and

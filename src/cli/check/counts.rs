@@ -1,13 +1,11 @@
 //! What is counted while reports are checked: by rule and by report.
 
-use std::collections::HashMap;
-
 use crate::check::Outcome;
 use crate::claims;
 use crate::finding::plausible;
 use crate::review::Review;
 use crate::rule::Rule;
-use crate::tell::{Told, YearFindings};
+use crate::tell::Told;
 
 /// One report in numbers, small enough to be kept for a hundred thousand of them.
 #[derive(Clone, Debug)]
@@ -91,23 +89,31 @@ impl Counts {
     }
 
     pub(super) fn add(&mut self, report: OfReport, rules: &[[usize; 3]]) {
-        self.rules.iter_mut().zip(rules).for_each(|(all, counts)| add(all, *counts));
+        self.add_rules(rules);
         self.reports.push(report);
     }
 
-    pub(super) fn add_years(&mut self, years: &YearFindings) {
-        for (all, counts) in self.rules.iter_mut().zip(&years.counts) {
-            add(all, *counts);
+    /// The positions of the reports, in the order of their paths.
+    pub(super) fn by_source(&self) -> Vec<u32> {
+        let mut positions: Vec<u32> = (0..self.reports.len() as u32).collect();
+        positions.sort_by_key(|&nth| &self.reports[nth as usize].source);
+        positions
+    }
+
+    /// Adds a finding over years to those of its report.
+    pub(super) fn add_of_years(&mut self, told: &Told, by_source: &[u32]) {
+        let behind = by_source.partition_point(|&nth| *self.reports[nth as usize].source <= *told.source);
+        let last = behind.checked_sub(1).map(|at| &mut self.reports[by_source[at] as usize]);
+        if let Some(report) = last.filter(|report| told.is_finding() && *report.source == *told.source) {
+            report.clean = false;
+            report.warnings += u32::from(told.level == "warning");
+            report.not_run += u32::from(told.level == "open");
         }
-        let at: HashMap<Box<str>, usize> =
-            self.reports.iter().enumerate().map(|(nth, report)| (report.source.clone(), nth)).collect();
-        for told in years.told.iter().filter(|told| told.is_finding()) {
-            if let Some(report) = at.get(&*told.source).map(|&nth| &mut self.reports[nth]) {
-                report.clean = false;
-                report.warnings += u32::from(told.level == "warning");
-                report.not_run += u32::from(told.level == "open");
-            }
-        }
+    }
+
+    /// Adds how often the rules over years held, failed, did not run.
+    pub(super) fn add_rules(&mut self, counts: &[[usize; 3]]) {
+        self.rules.iter_mut().zip(counts).for_each(|(all, counts)| add(all, *counts));
     }
 
     /// Reports without a finding.

@@ -16,7 +16,7 @@ use crate::cli::{Context, Exit, printed};
 use crate::error::Error;
 use crate::review::Review;
 use crate::rule::Rule;
-use crate::tell::{findings, findings_in_words, year_findings};
+use crate::tell::{each_year_finding, findings, findings_in_words};
 use crate::words::{Word, Words};
 use crate::years::{Facts, Timeline};
 use counts::{Counts, OfReport};
@@ -127,9 +127,16 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
             write(&checked.text)
         },
     )?;
-    let years = year_findings(&timeline, catalogue, words);
-    counts.add_years(&years);
-    write(&layout.findings(&years.told))?;
+    let by_source = counts.by_source();
+    let mut written = Ok(());
+    let of_years = each_year_finding(&timeline, catalogue, words, |told| {
+        counts.add_of_years(&told, &by_source);
+        if written.is_ok() {
+            written = write(&layout.finding(&told));
+        }
+    });
+    written?;
+    counts.add_rules(&of_years);
     out.write_all(layout.closing(&counts).as_bytes())?;
     out.flush()?;
     run.say_stopped(context, Word::StoppedAfter);
