@@ -2,7 +2,8 @@
 //! cells that change and what they hold then; nothing is decided here.
 //!
 //! No value is made up, and none is lost but where two become one: a slide moves the nearest gap of the row to the
-//! cell, or carries the row round where it has none. Where an operation can be done in several ways, the one counts that
+//! cell; where there is none, a zero at the end of the row that the values slide to stands for one, as it may have come in
+//! there. A number never goes round to the other end. Where an operation can be done in several ways, the one counts that
 //! leaves the fewest equations failing, then the most holding, then the one that moves least.
 
 use std::cmp::Reverse;
@@ -120,17 +121,31 @@ impl<'a> Row<'a> {
         self.contents[at] == Some(Content::Blank)
     }
 
+    /// Whether a cell holds no amount: a gap, a zero, or a sign for none.
+    fn is_nothing(&self, at: usize) -> bool {
+        match self.contents[at] {
+            Some(Content::Number(value)) => value.is_zero(),
+            Some(Content::Blank | Content::NotApplicable) => true,
+            None => false,
+        }
+    }
+
     fn slid_left(&self, at: usize) -> Vec<Option<Content>> {
-        let gap = (0..at).rev().find(|&gap| self.is_gap(gap)).unwrap_or(0);
         let mut row = self.contents.clone();
-        row[gap..=at].rotate_left(1);
+        let zero = || self.is_nothing(0).then_some(0);
+        if let Some(gap) = (0..at).rev().find(|&gap| self.is_gap(gap)).or_else(zero) {
+            row[gap..=at].rotate_left(1);
+        }
         row
     }
 
     fn slid_right(&self, at: usize) -> Vec<Option<Content>> {
-        let gap = (at + 1..row_len(self)).find(|&gap| self.is_gap(gap)).unwrap_or(row_len(self) - 1);
         let mut row = self.contents.clone();
-        row[at..=gap].rotate_right(1);
+        let end = row_len(self) - 1;
+        let zero = || self.is_nothing(end).then_some(end);
+        if let Some(gap) = (at + 1..=end).find(|&gap| self.is_gap(gap)).or_else(zero) {
+            row[at..=gap].rotate_right(1);
+        }
         row
     }
 

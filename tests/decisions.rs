@@ -148,10 +148,13 @@ fn a_row_slides_over_its_gap_and_back_in_one_decision() {
 }
 
 #[test]
-fn a_row_without_a_gap_is_carried_round_and_loses_nothing() {
-    let round = changed("01-clean", "\t2\t0\t0\t0\t0\t0\t2\n		5", "\t0\t0\t0\t0\t0\t2\t2\n		5");
-    let reports = Reports::of_texts(&[("round.txt", &round)]);
-    reports.session("g 3 j j j j j j j >", LARGE);
+fn a_zero_that_came_in_makes_room_for_a_row_without_a_gap_but_no_number_goes_round() {
+    let with_zero = changed("01-clean", "\t2\t0\t0\t0\t0\t0\t2\n		5", "\t0\t2\t0\t0\t0\t0\t2\n		5");
+    let reports = Reports::of_texts(&[("zero.txt", &with_zero)]);
+    let refused = screen(&reports.session("g 3 j j j j j j j >", LARGE));
+    assert!(refused.contains("没有变化"), "the total would come to the front: {refused}");
+    assert_eq!(row(&review(&reports, 0), "requests.denied_third_party"), "0 2 0 0 0 0 2");
+    reports.session("g 3 j j j j j j j l l l l l <", LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.denied_third_party"), "2 0 0 0 0 0 2");
 }
 
@@ -281,7 +284,7 @@ fn whatever_is_decided_undoing_all_of_it_gives_back_the_start() {
         assert_eq!(review.values(), start, "{}", reports.paths[nth].display());
         assert!((0..review.sheet().len()).all(|cell| !review.status(cell).is_settled()));
     }
-    assert!(kept(&reports) > 100, "{}", kept(&reports));
+    assert!(kept(&reports) > 70, "{}", kept(&reports));
 }
 
 #[test]
@@ -304,7 +307,7 @@ fn the_same_digit_misread_is_found_in_other_reports_and_taken_with_one_key() {
 }
 
 #[test]
-fn what_is_like_a_decision_is_left_when_it_is_not_chosen_and_each_report_is_undone_alone() {
+fn what_is_like_a_decision_is_left_when_it_is_not_chosen_and_taken_back_with_one_key() {
     let texts = [("a.txt", sample("02-digit")), ("b.txt", sample("02-digit")), ("c.txt", sample("02-digit"))];
     let reports = Reports::of_texts(&texts);
     reports.session("n a * wait space enter wait", LARGE);
@@ -315,6 +318,46 @@ fn what_is_like_a_decision_is_left_when_it_is_not_chosen_and_each_report_is_undo
     let before = reports.sidecar(1);
     let left = screen(&reports.session("g 3 j j * wait esc", LARGE));
     assert!(left.contains("*38") && reports.sidecar(1) == before, "esc takes nothing: {left}");
+}
+
+#[test]
+fn what_was_taken_in_several_reports_with_one_key_is_undone_and_redone_with_one_key() {
+    let texts: Vec<(String, &str)> = (0..5).map(|nth| (format!("{nth}.txt"), sample("02-digit"))).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let reports = Reports::of_texts(&texts);
+    let granted = || (1..5).map(|nth| row(&review(&reports, nth), "requests.granted")).collect::<Vec<_>>();
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    type_keys(&mut app, "n a *");
+    while app.idle() {}
+    type_keys(&mut app, "enter");
+    while app.idle() {}
+    assert_eq!(granted(), ["38 4 0 0 2 0 44"; 4]);
+    type_keys(&mut app, "u");
+    let undone = screen(&frame(&app, LARGE));
+    assert!(undone.contains("已一并撤销：4 份报告 4 格") && undone.contains("*38"), "back where one was: {undone}");
+    assert_eq!(granted(), ["33 4 0 0 2 0 44"; 4]);
+    type_keys(&mut app, "U");
+    assert_eq!(granted(), ["38 4 0 0 2 0 44"; 4]);
+    type_keys(&mut app, "u u");
+    assert_eq!(row(&review(&reports, 0), "requests.granted"), "33 4 0 0 2 0 44", "then the one that it began with");
+}
+
+#[test]
+fn what_is_typed_is_taken_as_it_stands_or_not_at_all() {
+    let reports = Reports::of(&["08-form-2019"]);
+    let keys = ": d i s c l o s u r e . p r o c u r e m e n t . a m o u n t enter e ";
+    let amount = |typed: &str| {
+        let shown = screen(&reports.session(&format!("{keys}{typed} enter"), LARGE));
+        (row(&review(&reports, 0), "disclosure.procurement"), shown)
+    };
+    assert_eq!(amount(". 5").0, "19 0.5");
+    assert_eq!(amount("7 .").0, "19 7");
+    let (kept, shown) = amount("3 ,");
+    assert_eq!(kept, "19 7", "a sign too many is no number");
+    assert!(shown.contains("不是数字"), "{shown}");
+    let odd = screen(&reports.session("g 2 j e 0 . 5 enter", LARGE));
+    assert!(odd.contains("非负整数"), "half a document is told: {odd}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use gouji::sidecar::{Decision, Sidecar, Verdict, path_of};
 use gouji::source::Source;
 use gouji::tui::{App, Setup};
 use gouji::words::{Language, Words};
-use support::{Reports, frame, screen, type_keys};
+use support::{Reports, frame, screen, setup, type_keys};
 
 const LARGE: (u16, u16) = (160, 48);
 /// The variable that makes a child of the test, and names the report that it works on.
@@ -278,6 +278,48 @@ fn the_second_screen_on_a_report_names_the_first_and_takes_in_what_it_decides() 
     drop(held);
     second.update(&crossterm::event::Event::FocusGained);
     assert!(!screen(&frame(&second, LARGE)).contains("also:"), "the first has left");
+}
+
+#[test]
+fn what_could_not_be_saved_is_saved_as_soon_as_it_can_be_and_leaving_tries_first() {
+    let reports = Reports::of(&["02-digit", "01-clean"]);
+    let (config, catalogue, rescue) =
+        (Config::built_in(), Catalogue::built_in(), tempfile::tempdir().expect("a folder"));
+    let (here, gone) = (reports.folder().join("here"), reports.folder().join("gone"));
+    fs::create_dir(&here).expect("a folder");
+    let report = here.join("02-digit.txt");
+    fs::rename(&reports.paths[0], &report).expect("a file");
+    let kept = || fs::read_to_string(path_of(&report)).unwrap_or_default().matches("verdict: ").count();
+    for keys in ["q", "ctrl-l"] {
+        let mut app = app(&config, &catalogue, &report, rescue.path());
+        fs::rename(&here, &gone).expect("a folder");
+        assert!(type_keys(&mut app, "n e 4 1 enter"));
+        assert!(type_keys(&mut app, "q"), "it asks again");
+        // A key that is bound to nothing is no second asking.
+        assert!(type_keys(&mut app, "Q") && type_keys(&mut app, "q"), "it asks again, as something else was asked");
+        fs::rename(&gone, &here).expect("a folder");
+        let ended = !type_keys(&mut app, keys);
+        let saved_late = !ended && app.save_again();
+        assert_eq!((ended, saved_late), (keys == "q", keys != "q"));
+        let shown = screen(&frame(&app, LARGE));
+        assert!(!shown.contains("NOT SAVED"), "{keys}: {shown}");
+        assert_eq!(kept(), 1, "{keys}");
+        fs::remove_file(path_of(&report)).expect("a file");
+    }
+}
+
+#[test]
+fn a_report_that_is_left_without_its_decisions_does_not_count_as_done() {
+    let reports = Reports::of(&["02-digit", "01-clean"]);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    while app.idle() {}
+    fs::create_dir(path_of(&reports.paths[0])).expect("a folder where the decisions should be");
+    assert!(type_keys(&mut app, "n a"));
+    assert!(screen(&frame(&app, LARGE)).contains("完成2"));
+    assert!(type_keys(&mut app, "] ]"), "asked twice");
+    let left = screen(&frame(&app, LARGE));
+    assert!(left.contains("云岫区水利局") && !left.contains("完成2"), "{left}");
 }
 
 #[test]

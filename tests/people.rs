@@ -112,7 +112,10 @@ fn a_conflict_that_was_settled_in_an_earlier_session_is_one_again_when_the_settl
     let status = || {
         let review = open(&reports, &catalogue);
         let cell = at(&review, CELL);
-        let sides: Vec<_> = review.sides(cell).iter().map(|side| (side.by.clone(), side.value.clone())).collect();
+        let whose = |side: &Decision| if side.note.is_empty() { side.by.clone() } else { side.note.clone() };
+        let sides: Vec<_> = review.sides(cell).iter().map(|side| (whose(side), side.value.clone())).collect();
+        let by = |name: &str| review.decisions().iter().filter(|decision| decision.by == name).count();
+        assert_eq!((by("甲"), by("乙")), (1, 1), "nobody speaks in their names");
         (review.status(cell), review.values()[cell], sides)
     };
     let sides = vec![("甲".to_owned(), "38".to_owned()), ("乙".to_owned(), "39".to_owned())];
@@ -294,6 +297,11 @@ fn a_conflict_that_comes_in_with_a_save_is_told_and_undo_brings_it_back() {
     assert_eq!(conflict(), Status::Conflict, "as it was");
     type_keys(&mut app, "U");
     assert_eq!(conflict(), Status::Confirmed);
+    type_keys(&mut app, "u");
+    let review = open(&reports, &catalogue);
+    let sides = review.sides(at(&review, CELL)).len();
+    let of_other = review.decisions().iter().filter(|decision| decision.by == "乙").count();
+    assert_eq!((sides, of_other), (2, 1), "each side once, however often it comes back, and in nobody else's name");
 }
 
 #[test]

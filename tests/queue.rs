@@ -245,6 +245,21 @@ fn a_report_that_was_read_ahead_and_has_changed_since_is_shown_as_it_is_now() {
     assert!(screen(&frame(&app, LARGE)).contains("鹿鸣湖县商务局"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_report_that_was_replaced_by_one_of_its_size_and_time_is_read_anew() {
+    let reports = Reports::of(&["01-clean", "02-digit"]);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    while app.idle() {}
+    let modified = fs::metadata(&reports.paths[1]).and_then(|about| about.modified()).expect("a time");
+    fs::write(&reports.paths[1], sample("02").replace("\t33\t", "\t38\t")).expect("a file");
+    let file = fs::File::options().write(true).open(&reports.paths[1]).expect("a file");
+    file.set_modified(modified).expect("the time of before");
+    type_keys(&mut app, "]");
+    assert!(screen(&frame(&app, LARGE)).contains("矛盾 0"), "38 is right");
+}
+
 #[test]
 fn decisions_lead_to_the_same_screen_whether_they_were_weighed_ahead_or_not() {
     let reports = |ahead: bool| {

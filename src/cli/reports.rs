@@ -191,7 +191,7 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, reader: Reader::new(catalogue), folders: Folders::default() }
+        Self { catalogue, reader: Reader::new(catalogue), folders: Folders::of_many() }
     }
 
     fn read<T>(&mut self, input: &Input, make: &impl Fn(Review) -> T) -> Read<T> {

@@ -48,20 +48,29 @@ impl Assessed {
     }
 }
 
+/// Which report something is of, as it was read: the file, its text, and how doubtful each cell is, which the output of an
+/// OCR engine beside it tells as well.
+#[derive(Debug, PartialEq)]
+struct Named {
+    path: PathBuf,
+    blake3: String,
+    doubts: Vec<f64>,
+}
+
 /// A report as it would stand after some decisions, to be assessed apart from it.
 #[derive(Debug)]
 pub struct Prospect {
-    report: (PathBuf, String),
+    report: Named,
     sheet: Arc<Sheet>,
     claims: Arc<[Claim]>,
-    texts: Vec<(String, f64)>,
+    texts: Vec<String>,
     stand: Stand,
 }
 
 /// What was foreseen of a report.
 #[derive(Debug)]
 pub struct Foreseen {
-    report: (PathBuf, String),
+    report: Named,
     stand: Stand,
     assessment: Assessment,
 }
@@ -69,9 +78,8 @@ pub struct Foreseen {
 impl Prospect {
     /// Works out what the arithmetic would say.
     pub fn assess(self) -> Foreseen {
-        let cells = self.texts.iter().zip(&self.stand);
-        let observed =
-            cells.map(|((text, doubt), &(value, standing))| Observed { value, text, doubt: *doubt, standing });
+        let cells = self.texts.iter().zip(&self.report.doubts).zip(&self.stand);
+        let observed = cells.map(|((text, &doubt), &(value, standing))| Observed { value, text, doubt, standing });
         let assessment = Assessment::of(&self.sheet, &observed.collect::<Vec<_>>(), &self.claims);
         Foreseen { report: self.report, stand: self.stand, assessment }
     }
@@ -93,21 +101,21 @@ impl Review {
         if self.assessed.knows(&stand) {
             return None;
         }
-        let texts = (0..self.sheet().len()).map(|cell| (self.raw(cell).to_owned(), self.doubt(cell))).collect();
+        let texts = (0..self.sheet().len()).map(|cell| self.raw(cell).to_owned()).collect();
         let (sheet, claims) = (self.record.sheet.clone(), self.claims.clone());
-        Some(Prospect { report: self.name(), sheet, claims, texts, stand })
+        Some(Prospect { report: self.named(), sheet, claims, texts, stand })
     }
 
     /// Keeps what was foreseen for when it comes true, if it is of this report.
     pub fn foresee(&mut self, foreseen: Foreseen) {
-        if foreseen.report == self.name() && !self.assessed.knows(&foreseen.stand) {
+        if foreseen.report == self.named() && !self.assessed.knows(&foreseen.stand) {
             self.assessed.keep(foreseen.stand, foreseen.assessment);
         }
     }
 
-    /// The file, and what it said when it was read.
-    fn name(&self) -> (PathBuf, String) {
-        (self.source.path.clone(), self.source.blake3.clone())
+    fn named(&self) -> Named {
+        let doubts = (0..self.sheet().len()).map(|cell| self.doubt(cell)).collect();
+        Named { path: self.source.path.clone(), blake3: self.source.blake3.clone(), doubts }
     }
 
     /// The probability that a number was misread, before any equation is asked.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::form::Unit;
 use crate::reading::value::Token;
-use crate::record::State;
+use crate::record::{Reason, State};
 use crate::review::moment::{after, now};
 use crate::review::{Review, Status};
 use crate::sidecar::{Decision, NOT_APPLICABLE, Verdict};
@@ -23,9 +23,16 @@ pub enum Content {
 
 impl Content {
     /// Reads what a reviewer types for a column of this unit: whatever a cell of a report may say, a reviewer may.
-    /// Nothing, or only spaces, is a blank; none if it is no content at all.
+    /// Nothing, or only spaces, is a blank; none if it is no content at all. What would have to be cleaned to be a number
+    /// is none: specks that are misread on paper are typing errors here.
     pub fn typed(text: &str, unit: Unit) -> Option<Self> {
-        let token = Token::read(text.trim(), Span::default())?;
+        let text = text.trim();
+        let text = match (text.strip_prefix('.'), text.strip_suffix('.')) {
+            (Some(rest), None) => format!("0.{rest}"),
+            (None, Some(rest)) if !rest.is_empty() => rest.to_owned(),
+            _ => text.to_owned(),
+        };
+        let token = Token::read(&text, Span::default()).filter(|token| !token.reasons.contains(&Reason::Debris))?;
         match token.state {
             State::Number => token.value_in(unit).map(Self::Number),
             State::Blank => Some(Self::Blank),

@@ -48,13 +48,13 @@ impl Review {
             }
             let at = self.moment_on(cell, &now);
             let id = self.sheet().slots[cell].id.clone();
+            if !earlier.sides.is_empty() {
+                self.reopen(&earlier.sides, by, &at);
+                continue;
+            }
             let (saw, by) = (self.raw(cell).to_owned(), by.to_owned());
             let (value, note) = (String::new(), String::new());
             let withdrawal = Decision { cell: id, verdict: Verdict::Withdraw, saw, value, by, at, note };
-            if !earlier.sides.is_empty() {
-                self.reopen(withdrawal, &earlier.sides);
-                continue;
-            }
             let again = match earlier.last.clone() {
                 Some(last) => Decision { by: withdrawal.by, at: withdrawal.at, ..last },
                 None => withdrawal,
@@ -64,13 +64,19 @@ impl Review {
         self.reassess();
     }
 
-    /// Takes back what settled a conflict. The sides stand again: each as it was made, a moment later, for those who
-    /// merge have seen that the first ones were answered.
-    fn reopen(&mut self, withdrawal: Decision, sides: &[Decision]) {
-        let again = |side: &Decision| Decision { at: after(&side.at, Some(&side.at)), ..side.clone() };
-        self.sidecar.push(withdrawal);
-        for side in sides {
-            self.sidecar.push_beside(again(side));
+    /// Takes back what settled a conflict: the sides are said again, side by side, for those who merge have seen that the
+    /// first ones were answered. Whoever does so says it in their own name, and notes whose each side was.
+    fn reopen(&mut self, sides: &[Decision], by: &str, at: &str) {
+        let mut at = at.to_owned();
+        for (nth, side) in sides.iter().enumerate() {
+            let note = if side.by == by { side.note.clone() } else { whose(side) };
+            let again = Decision { by: by.to_owned(), at: at.clone(), note, ..side.clone() };
+            at = after(&at, Some(&at));
+            if nth == 0 {
+                self.sidecar.push(again);
+            } else {
+                self.sidecar.push_beside(again);
+            }
         }
     }
 
@@ -134,6 +140,11 @@ impl Review {
             ledger.voices(stood).into_iter().map(|nth| ledger.decisions()[nth].clone()).collect();
         Said { last: sides.last().cloned(), sides }
     }
+}
+
+/// The note of a decision that somebody else says again: whose it was, and what that one noted.
+fn whose(side: &Decision) -> String {
+    if side.note.is_empty() { side.by.clone() } else { format!("{}: {}", side.by, side.note) }
 }
 
 /// What a decision says, whoever made it and whenever; a decision that was taken back without a word says nothing.

@@ -41,6 +41,8 @@ pub fn is_report(path: &Path) -> bool {
 #[derive(Debug, Default)]
 pub struct Folders {
     last: Option<Folder>,
+    /// Whether so many reports are read that it pays to list a folder before any name in it is asked for
+    lists: bool,
 }
 
 /// What was seen of a folder.
@@ -54,15 +56,21 @@ struct Folder {
 }
 
 impl Folders {
+    /// For a run over many reports.
+    pub fn of_many() -> Self {
+        Self { last: None, lists: true }
+    }
+
     /// The folder of a report.
     fn of(&mut self, report: &Path) -> &Folder {
         let path = report.parent().unwrap_or(Path::new(""));
         if self.last.as_ref().is_some_and(|last| last.path != path) {
             self.last = None;
         }
+        let lists = self.lists;
         self.last.get_or_insert_with(|| Folder {
             path: path.to_owned(),
-            may_hold_outputs: may_hold_outputs(report),
+            may_hold_outputs: !lists || may_hold_outputs(report),
             only: OnceCell::new(),
         })
     }

@@ -22,6 +22,8 @@ pub struct Step {
     pub report: PathBuf,
     /// The changes, in the order in which they were made
     pub changes: Vec<Change>,
+    /// Which steps it was made together with, in several reports: undone and redone together
+    pub together: Option<usize>,
 }
 
 /// Which way a step is gone through again.
@@ -54,7 +56,7 @@ impl Step {
         act(review);
         let changes = cells.iter().zip(before).zip(said(review));
         let changes = changes.map(|((&cell, before), after)| Change { cell, before, after }).collect();
-        Self { report: review.source.path.clone(), changes }
+        Self { report: review.source.path.clone(), changes, together: None }
     }
 
     /// Makes decisions, and notes what they changed.
@@ -74,6 +76,7 @@ impl Step {
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
+    groups: usize,
 }
 
 impl History {
@@ -81,6 +84,12 @@ impl History {
     pub fn push(&mut self, step: Step) {
         self.undone.clear();
         self.done.push(step);
+    }
+
+    /// A number for steps that are made together, in several reports.
+    pub fn together(&mut self) -> usize {
+        self.groups += 1;
+        self.groups
     }
 
     /// Drops the steps of a report whose cells are no longer those that the steps name.

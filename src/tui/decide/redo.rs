@@ -23,7 +23,7 @@ impl App<'_> {
             return None;
         };
         match self.folder.position(&step.report) {
-            Some(nth) if nth != self.folder.current => Some(Effect::Replay(nth, way)),
+            Some(nth) if nth != self.folder.current || step.together.is_some() => Some(Effect::Replay(nth, way)),
             Some(_) => self.replay(way),
             None => {
                 let text = self.setup.words.fill(Word::StepElsewhere, &[&visible(&step.report.to_string_lossy())]);
@@ -34,11 +34,62 @@ impl App<'_> {
         }
     }
 
-    /// Puts a report on the screen and goes through the next step there.
+    /// Puts a report on the screen and goes through the next step there; or through all steps that were made together,
+    /// wherever they were made, and comes back.
     pub(in crate::tui) fn replay_in(&mut self, nth: usize, way: Way) {
-        self.open(nth);
-        if self.folder.current == nth && self.replay(way).is_some() {
+        let together = self.session.history.next(way).and_then(|step| step.together);
+        match together {
+            Some(together) => self.replay_all(together, way),
+            None => {
+                self.replay_at(nth, way);
+            }
+        }
+    }
+
+    /// The same for one step; how many cells it changed, none if the report cannot be put on the screen.
+    fn replay_at(&mut self, nth: usize, way: Way) -> Option<usize> {
+        if self.folder.current != nth {
+            self.open(nth);
+        }
+        if self.folder.current != nth {
+            return None;
+        }
+        let cells = self.session.history.next(way).map_or(0, |step| step.changes.len());
+        let replayed = self.replay(way).is_some();
+        if replayed {
             self.save();
+        }
+        Some(if replayed { cells } else { 0 })
+    }
+
+    /// Goes through the steps that were made together in several reports. Those where somebody has decided otherwise since
+    /// are left, and how many they were is told.
+    fn replay_all(&mut self, together: usize, way: Way) {
+        let here = self.place();
+        let (mut cells, mut reports, mut left) = (0, 0, 0);
+        while let Some(step) = self.session.history.next(way).filter(|step| step.together == Some(together)) {
+            let Some(nth) = self.folder.position(&step.report) else {
+                self.session.history.take(way);
+                left += 1;
+                continue;
+            };
+            match self.replay_at(nth, way) {
+                // What is not saved keeps the screen where it is.
+                None => return,
+                Some(0) => left += 1,
+                Some(changed) => (cells, reports) = (cells + changed, reports + 1),
+            }
+        }
+        if self.folder.current != here.report {
+            self.open(here.report);
+        }
+        if self.folder.current == here.report {
+            self.report.stand_at(here);
+        }
+        let word = if way == Way::Back { Word::UndoneTogether } else { Word::RedoneTogether };
+        self.notify(self.setup.words.fill(word, &[&cells, &reports]));
+        if left > 0 {
+            self.add_to_notice(&self.setup.words.fill(Word::LeftTogether, &[&left]));
         }
     }
 

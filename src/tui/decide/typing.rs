@@ -92,8 +92,15 @@ impl App<'_> {
         };
         let choices: Vec<_> = cells.into_iter().map(|(cell, content)| Choice::to_hold(review, cell, content)).collect();
         let as_read = choices.iter().all(|choice| choice.verdict == Verdict::Confirm);
+        let may_hold =
+            |choice: &Choice| choice.content.value().is_none_or(|value| review.sheet().can_hold(choice.cell, value));
+        let is_odd = !as_read && !choices.iter().all(may_hold);
         self.mode = Mode::Browse;
-        self.decide(&choices, if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice })
+        let effect = self.decide(&choices, if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice });
+        if is_odd {
+            self.add_to_notice(self.setup.words.say(Word::OddForColumn));
+        }
+        effect
     }
 
     /// The values in force with those that are being typed.

@@ -65,6 +65,7 @@ impl App<'_> {
         if self.stop_taking() {
             return None;
         }
+        self.save_again();
         if let Some(why) = self.report.unsaved().filter(|_| !self.input.leaving) {
             let key = self.input.key(Context::Any, Action::SaveElsewhere);
             self.warn(self.setup.words.fill(Word::LeaveUnsaved, &[&why, &key]));

@@ -29,6 +29,7 @@ impl App<'_> {
         } else if matches!(self.mode, Mode::Mark(_)) {
             (self.mark_letter(key), true)
         } else {
+            (self.input.leaving, self.input.last) = (false, None);
             self.typed(key, &pressed);
             (None, true)
         }
@@ -37,12 +38,13 @@ impl App<'_> {
     /// Does what an action says.
     pub(in crate::tui) fn called(&mut self, action: Action) -> Option<Effect> {
         self.input.asked = self.input.asked.filter(|asked| *asked == action);
+        // Only the same wish, uttered again at once, goes through without saving.
+        self.input.leaving &= self.input.last.replace(action) == Some(action);
         if action == Action::Quit {
             return self.leave();
         }
         let leaving = self.input.leaving;
         let effect = self.act(action);
-        // Only the same wish, uttered again at once, goes through without saving.
         self.input.leaving = leaving
             && matches!(
                 effect,

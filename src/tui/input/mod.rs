@@ -24,6 +24,8 @@ pub struct Input {
     pressed: Vec<Press>,
     /// What the last key asked for and is only done when asked again
     pub asked: Option<Action>,
+    /// The action of the last key; none if it had none
+    pub last: Option<Action>,
     /// Whether the last key asked to leave although decisions are not saved
     pub leaving: bool,
 }
@@ -34,7 +36,7 @@ impl Input {
     /// # Errors
     /// If it is wrong.
     pub fn new(config: &Config) -> Result<Self> {
-        Ok(Self { keymap: Keymap::new(config)?, pressed: Vec::new(), asked: None, leaving: false })
+        Ok(Self { keymap: Keymap::new(config)?, pressed: Vec::new(), asked: None, last: None, leaving: false })
     }
 
     /// Takes one more key; what it means with those before it, and all of them, unless they are only the beginning of a

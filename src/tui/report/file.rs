@@ -1,7 +1,7 @@
 //! The report's file: whether it has changed since it was read, reading it again, and opening it in the reviewer's
 //! editor.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::Path;
 use std::process::Command;
@@ -21,14 +21,28 @@ use crate::words::Word;
 pub struct Stamp {
     modified: Option<SystemTime>,
     size: u64,
+    /// Which file it is, and when that was last touched in any way, where the system tells; else zero. A file may be
+    /// replaced by another of its size and time
+    identity: (u64, i64, i64),
 }
 
 impl Stamp {
     /// As a file is now; none if it is not there.
     pub fn of(path: &Path) -> Option<Self> {
         let about = fs::metadata(path).ok()?;
-        Some(Self { modified: about.modified().ok(), size: about.len() })
+        Some(Self { modified: about.modified().ok(), size: about.len(), identity: identity(&about) })
     }
+}
+
+#[cfg(unix)]
+fn identity(about: &Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (about.ino(), about.ctime(), about.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
 }
 
 /// The file of the report on the screen.

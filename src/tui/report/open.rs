@@ -1,10 +1,13 @@
 //! Putting a report on the screen, and saving what was decided in it.
 
+use std::path::Path;
+
 use jiff::Zoned;
 
 use crate::lock::Hold;
 use crate::progress::Known;
 use crate::rescue;
+use crate::review::Review;
 use crate::sidecar::path_of;
 use crate::tui::app::App;
 use crate::tui::input::action::Action;
@@ -19,23 +22,55 @@ impl App<'_> {
         let Ok(review) = &mut self.report.review else { return };
         let before = review.conflicts();
         match review.save() {
-            Ok(taken_in) => {
-                self.report.saved = Saved::At(Zoned::now().strftime("%H:%M:%S").to_string());
-                let conflicts = review.conflicts();
-                self.is_saved();
-                if conflicts > before {
-                    let key = self.input.key(Context::Table, Action::NextOpen);
-                    self.warn(self.setup.words.fill(Word::TakenInConflicts, &[&taken_in, &conflicts, &key]));
-                } else if taken_in > 0 {
-                    self.notify(self.setup.words.fill(Word::TakenIn, &[&taken_in]));
-                }
-                self.look_at_report();
-            }
+            Ok(taken_in) => self.tell_saved(taken_in, before),
             Err(error) => {
                 let text = error.say(self.setup.words);
                 self.not_saved(text);
             }
         }
+        self.note_saved();
+    }
+
+    /// Tries again to save what could not be saved beside the report; true if it is saved now. If it still cannot be,
+    /// nothing more is said.
+    pub fn save_again(&mut self) -> bool {
+        if self.report.not_beside().is_none() {
+            return false;
+        }
+        let Ok(review) = &mut self.report.review else { return false };
+        let before = review.conflicts();
+        let taken_in = match review.save() {
+            Ok(taken_in) => taken_in,
+            Err(error) => {
+                let text = error.say(self.setup.words);
+                if let Saved::Not(why) = &mut self.report.saved {
+                    *why = text;
+                }
+                return false;
+            }
+        };
+        self.notice = None;
+        self.tell_saved(taken_in, before);
+        self.note_saved();
+        true
+    }
+
+    /// Says that decisions are saved, and what was taken in of others. `before` is the number of conflicts until then.
+    fn tell_saved(&mut self, taken_in: usize, before: usize) {
+        let conflicts = self.report.review.as_ref().map_or(before, Review::conflicts);
+        self.report.saved = Saved::At(Zoned::now().strftime("%H:%M:%S").to_string());
+        self.is_saved();
+        if conflicts > before {
+            let key = self.input.key(Context::Table, Action::NextOpen);
+            self.warn(self.setup.words.fill(Word::TakenInConflicts, &[&taken_in, &conflicts, &key]));
+        } else if taken_in > 0 {
+            self.notify(self.setup.words.fill(Word::TakenIn, &[&taken_in]));
+        }
+        self.look_at_report();
+    }
+
+    /// Notes what the report on the screen says now, wherever that is kept.
+    fn note_saved(&mut self) {
         self.note_report();
         if let (Some(sample), Ok(review)) = (&mut self.round.sample, &self.report.review) {
             sample.note(self.folder.current, review);
@@ -59,9 +94,7 @@ impl App<'_> {
     pub(in crate::tui) fn open(&mut self, nth: usize) {
         let Some(path) = self.folder.entries.get(nth).map(|entry| entry.path.clone()) else { return };
         let before = self.folder.here().map(|entry| entry.path.clone());
-        if self.report.unsaved().is_some() && !self.input.leaving {
-            self.save();
-        }
+        self.save_again();
         if let Some(why) = self.report.unsaved().filter(|_| !self.input.leaving) {
             let key = self.input.key(Context::Any, Action::SaveElsewhere);
             self.warn(self.setup.words.fill(Word::UnsavedStay, &[&why, &key]));
@@ -69,8 +102,11 @@ impl App<'_> {
             return;
         }
         self.input.leaving = false;
-        if let Some(before) = before {
-            rescue::let_go(&before);
+        if let Some(path) = before {
+            rescue::let_go(&path);
+            if self.report.unsaved().is_some() {
+                self.sum_up_anew(&path);
+            }
         }
         // Before the next lock is asked for: it may be the same report.
         self.report.hold = Hold::default();
@@ -101,6 +137,15 @@ impl App<'_> {
             let path = path_of(&review.source.path);
             self.notify(self.setup.words.fill(Word::EmptySidecarNote, &[&visible(&path.to_string_lossy())]));
         }
+    }
+
+    /// Notes of a report that is left what its files say: decisions that were not saved are dropped.
+    fn sum_up_anew(&mut self, path: &Path) {
+        match Review::open_seeing(&self.setup.sight, path, &mut self.reader) {
+            Ok(review) => self.folder.note(Known::of(&review, self.folder.thresholds())),
+            Err(error) => self.folder.note_failure(&error.say(self.setup.words)),
+        }
+        self.listing.stale = true;
     }
 
     /// Says that decisions are on cells that the report does not have.

@@ -29,6 +29,8 @@ pub struct Series {
     /// The decision that it started from, for the notes
     origin: String,
     waiting: VecDeque<(PathBuf, Vec<Like>)>,
+    /// The number by which the steps of what is taken belong together
+    together: usize,
     done: Done,
 }
 
@@ -103,6 +105,7 @@ impl App<'_> {
             at: 0,
             origin,
             waiting: VecDeque::new(),
+            together: 0,
             done: Done::default(),
         }));
         None

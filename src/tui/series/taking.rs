@@ -17,6 +17,7 @@ impl App<'_> {
             return;
         }
         series.waiting = series.chosen_by_report();
+        series.together = self.session.history.together();
         series.drop_chosen();
         if series.waiting.is_empty() {
             self.say(Word::NothingChosen);
@@ -52,12 +53,12 @@ impl App<'_> {
     fn take_likes(&mut self, path: &std::path::Path, likes: &[Like]) {
         let Mode::Series(series) = &mut self.mode else { return };
         let note = self.setup.words.fill(Word::SeriesNote, &[&series.origin]);
-        let by = &self.setup.reviewer;
+        let (by, together) = (&self.setup.reviewer, series.together);
         let mut step = None;
         let decide = |review: &mut Review, likes: &[Like]| {
             let choices = likes.iter().flat_map(|like| &like.choices);
             let choices: Vec<_> = choices.map(|choice| Choice { note: note.clone(), ..choice.clone() }).collect();
-            step = Some(Step::decide(review, &choices, by));
+            step = Some(Step { together: Some(together), ..Step::decide(review, &choices, by) });
         };
         match take(path, &series.search.pattern, likes, (&self.setup.sight, &mut self.reader), decide) {
             Ok(taken) => {
