@@ -37,7 +37,8 @@
 //!
 //! A key goes from `input::keys` to the mode that is on; while a report is looked at, to `report::keys`, which names for
 //! every action the module that does it: `decide` what is decided, `round` where one goes next, `places` what one comes
-//! back to. What can be done anywhere is in `input::anywhere`.
+//! back to. What can be done anywhere is in `input::anywhere`. While one looks, `report::ahead` has the likeliest decisions
+//! weighed and the likeliest reports read in the background, so that the screen waits for neither.
 
 mod app;
 mod decide;
