@@ -245,6 +245,23 @@ fn a_report_that_was_read_ahead_and_has_changed_since_is_shown_as_it_is_now() {
     assert!(screen(&frame(&app, LARGE)).contains("鹿鸣湖县商务局"));
 }
 
+#[test]
+fn what_others_decide_shows_in_the_list_while_it_is_open() {
+    let reports = Reports::of(&["01-clean", "02-digit"]);
+    let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
+    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    while app.idle() {}
+    type_keys(&mut app, "] [ o");
+    let state = |app: &App| listed(&screen(&frame(app, LARGE)))[1].clone();
+    assert!(state(&app).contains("未动"), "{}", state(&app));
+    Reports::session_on(&reports.paths[1..], "n a", LARGE);
+    assert!(app.look_at_list());
+    while app.idle() {}
+    app.freshen();
+    assert!(state(&app).contains("完成"), "{}", state(&app));
+    assert!(!app.look_at_list(), "it is read once");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_report_that_was_replaced_by_one_of_its_size_and_time_is_read_anew() {

@@ -175,7 +175,7 @@ fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
 /// looked after now and then.
 fn wait_for_key(app: &mut App) -> io::Result<bool> {
     while !event::poll(terminal::STILL_THERE)? {
-        if app.look_at_file() || app.save_again() {
+        if app.look_at_file() || app.save_again() || app.look_at_list() {
             return Ok(false);
         }
         if !io::stdout().is_terminal() {

@@ -9,14 +9,20 @@ pub mod texts;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use crate::benefit::levels;
 use crate::progress::{Known, State};
+use crate::sidecar::path_of;
 use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::texts::Texts;
 use crate::years::agency_key;
+
+/// The coarsest times that disks write of files.
+const GRAIN: Duration = Duration::from_secs(2);
 
 /// What is known of a report.
 #[derive(Clone, Debug)]
@@ -42,11 +48,23 @@ pub struct Entry {
     pub agency: Option<u32>,
     /// Whether it was on the screen, so that what is read of it elsewhere is out of date
     was_open: bool,
+    /// When that was told
+    told: SystemTime,
+    /// When the decisions on it were written that it was last read again for
+    heard: Option<SystemTime>,
 }
 
 impl Entry {
     fn new(path: Arc<Path>, rank: Option<u32>) -> Self {
-        Self { path, rank, summary: Summary::Unread, agency: None, was_open: false }
+        Self {
+            path,
+            rank,
+            summary: Summary::Unread,
+            agency: None,
+            was_open: false,
+            told: SystemTime::UNIX_EPOCH,
+            heard: None,
+        }
     }
 
     /// What is known of the report, if it was read.
@@ -205,7 +223,21 @@ impl Folder {
         if let Summary::Read(known) = &summary {
             entry.agency = Some(self.agencies.number(known.agency.as_deref().unwrap_or_default()));
         }
-        entry.summary = summary;
+        (entry.summary, entry.told) = (summary, SystemTime::now());
+    }
+
+    /// Whether decisions on a report were written since what is known of it was told, by somebody else or just now: then
+    /// what is read of it next is taken in. It is told once for each time that they are written.
+    pub fn has_news(&mut self, nth: usize) -> bool {
+        let Some(entry) = self.entries.get_mut(nth).filter(|entry| !matches!(entry.summary, Summary::Unread)) else {
+            return false;
+        };
+        let written = fs::metadata(path_of(&entry.path)).and_then(|about| about.modified()).ok();
+        let is_news = written.is_some_and(|written| written + GRAIN > entry.told) && written != entry.heard;
+        if is_news {
+            (entry.heard, entry.was_open) = (written, false);
+        }
+        is_news
     }
 
     /// The reports of an agency that are known, as positions; the agency by its [`agency_key`].

@@ -94,6 +94,18 @@ impl Queue {
         }
     }
 
+    /// Asks for a report to be read once more, before those that are not in sight.
+    pub fn again(&self, nth: usize) {
+        let mut plan = self.plan();
+        if plan.taken.get_mut(nth).is_some_and(|taken| std::mem::replace(taken, false)) {
+            plan.left += 1;
+            plan.in_sight.push(nth);
+            // Should it be out of sight by then, it is come upon as any other.
+            (plan.ahead, plan.behind) = (plan.near, plan.near);
+            self.changed.notify_all();
+        }
+    }
+
     /// Asks for another year of the agency on the screen.
     pub fn want_year(&self, nth: usize) {
         self.plan().years.push(nth);
@@ -217,6 +229,10 @@ mod tests {
         assert_eq!(order(&queue), [4, 2, 5, 1, 6, 0]);
         queue.add([Path::new("late").into()]);
         assert_eq!(order(&queue), [7]);
+        queue.again(1);
+        queue.again(6);
+        queue.see(vec![2]);
+        assert_eq!(order(&queue), [1, 6], "once more, also when they are out of sight by then");
     }
 
     #[test]

@@ -38,11 +38,26 @@ impl App<'_> {
             return;
         }
         self.refresh_list();
-        let Some(row) = self.mode.row() else { return };
+        self.intake.queue.see(self.listed_in_sight());
+    }
+
+    /// The reports whose lines are in sight, the lowest first; none if the list is not on the screen.
+    fn listed_in_sight(&self) -> Vec<usize> {
+        let Some(row) = self.mode.row() else { return Vec::new() };
         let height = self.list_page();
         let top = list_top(row, height, self.listing.rows.len());
-        let in_sight = self.listing.rows.iter().skip(top).take(height).rev().copied().collect();
-        self.intake.queue.see(in_sight);
+        self.listing.rows.iter().skip(top).take(height).rev().copied().collect()
+    }
+
+    /// Looks whether somebody else has decided in reports whose lines are in sight; those are read again. True if there are
+    /// any.
+    pub fn look_at_list(&mut self) -> bool {
+        let mut others = self.listed_in_sight();
+        others.retain(|&nth| nth != self.folder.current && self.folder.has_news(nth));
+        for &nth in &others {
+            self.intake.queue.again(nth);
+        }
+        !others.is_empty()
     }
 
     pub(in crate::tui) fn act_in_list(&mut self, action: Action) -> Option<Effect> {
