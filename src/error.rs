@@ -1,6 +1,7 @@
 //! What can go wrong, where, and what to do about it.
 
 mod flaw;
+mod glob;
 mod phrase;
 mod refused;
 pub(crate) mod system;
@@ -52,7 +53,7 @@ pub enum Error {
     /// A glob matches no report.
     NoMatch(PathBuf),
     /// A glob cannot be read: why.
-    BrokenGlob(PathBuf, String),
+    BrokenGlob(PathBuf, Box<globset::ErrorKind>),
     /// Reading a path would wait, or never end: it is a pipe, a device or a socket.
     Special(PathBuf, Special),
     /// The program itself broke on a report: where, and how.
@@ -115,7 +116,7 @@ impl Error {
             Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
             Self::AllIgnored(path) => words.fill(Word::AllIgnored, &[&shown(path)]),
             Self::NoMatch(path) => words.fill(Word::NoMatch, &[&shown(path)]),
-            Self::BrokenGlob(path, what) => words.fill(Word::BrokenGlob, &[&shown(path), what]),
+            Self::BrokenGlob(path, kind) => words.fill(Word::BrokenGlob, &[&shown(path), &glob::told(kind, words)]),
             Self::Special(path, special) => words.fill(special.word(), &[&shown(path)]),
             Self::Broke(path, what) => words.fill(Word::ReportBroke, &[&shown(path), &crate::visible::visible(what)]),
             Self::Data { path, line, column, what } => {

@@ -311,3 +311,27 @@ mod special {
         assert!(run.status.success() && told.contains("1 份报告，1 份无问题"), "{told}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_and_broken_globs_are_told_in_the_users_language() {
+    let home = Reports::of(&["01-clean"]);
+    std::os::unix::fs::symlink("nowhere", home.folder().join("dangling.txt")).expect("a link");
+    std::os::unix::fs::symlink("itself", home.folder().join("itself")).expect("a link");
+    let (exit, told) = said(home.folder(), &["check", "."]);
+    assert_eq!(exit, 2);
+    assert_chinese(&told);
+    assert!(told.contains("无法读取 ./dangling.txt：没有这个文件或文件夹，系统错误 2"), "{told}");
+    assert!(told.contains("无法读取 ./itself：链接绕成了圈"), "{told}");
+    assert_eq!(told.matches("dangling.txt").count(), 1, "{told}");
+    let cases = [
+        ("[a.txt", "[ 没有收尾的 ]", "unclosed character class"),
+        ("[z-a].txt", "范围 z-a 前后颠倒", "invalid range"),
+        ("{a,b.txt", "{ 没有收尾的 }", "unclosed alternate group"),
+    ];
+    for (glob, expected, english) in cases {
+        let (exit, told) = said(home.folder(), &["check", glob]);
+        assert!(exit == 2 && told.contains(expected) && !told.contains(english), "{told}");
+        assert!(said_in(home.folder(), "en_US.UTF-8", &["check", glob]).1.contains(english));
+    }
+}
