@@ -81,6 +81,8 @@ pub enum Error {
     OutputIsInput(PathBuf),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
+    /// The name of the output ends in a way that stands for no format; these do.
+    UnknownEnding(PathBuf, String),
     /// Options do not go together: the phrase that says so, and what it is about.
     Options(Word, String),
     /// No rule has this name; there are these.
@@ -131,6 +133,7 @@ impl Error {
             Self::NoSuchRule(name, known) => {
                 words.fill(Word::NoSuchRule, &[&crate::visible::visible(name), &known.join(", ")])
             }
+            Self::UnknownEnding(path, known) => words.fill(Word::UnknownEnding, &[&shown(path), known]),
             Self::Options(word, about) => words.fill(*word, &[&crate::visible::visible(about)]),
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
             Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),
