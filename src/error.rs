@@ -1,6 +1,7 @@
 //! What can go wrong, where, and what to do about it.
 
 mod flaw;
+mod glob;
 mod phrase;
 mod refused;
 pub(crate) mod system;
@@ -52,7 +53,7 @@ pub enum Error {
     /// A glob matches no report.
     NoMatch(PathBuf),
     /// A glob cannot be read: why.
-    BrokenGlob(PathBuf, String),
+    BrokenGlob(PathBuf, Box<globset::ErrorKind>),
     /// Reading a path would wait, or never end: it is a pipe, a device or a socket.
     Special(PathBuf, Special),
     /// The program itself broke on a report: where, and how.
@@ -80,6 +81,8 @@ pub enum Error {
     OutputIsInput(PathBuf),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
+    /// The name of the output ends in a way that stands for no format; these do.
+    UnknownEnding(PathBuf, String),
     /// Options do not go together: the phrase that says so, and what it is about.
     Options(Word, String),
     /// No rule has this name; there are these.
@@ -115,7 +118,7 @@ impl Error {
             Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
             Self::AllIgnored(path) => words.fill(Word::AllIgnored, &[&shown(path)]),
             Self::NoMatch(path) => words.fill(Word::NoMatch, &[&shown(path)]),
-            Self::BrokenGlob(path, what) => words.fill(Word::BrokenGlob, &[&shown(path), what]),
+            Self::BrokenGlob(path, kind) => words.fill(Word::BrokenGlob, &[&shown(path), &glob::told(kind, words)]),
             Self::Special(path, special) => words.fill(special.word(), &[&shown(path)]),
             Self::Broke(path, what) => words.fill(Word::ReportBroke, &[&shown(path), &crate::visible::visible(what)]),
             Self::Data { path, line, column, what } => {
@@ -130,6 +133,7 @@ impl Error {
             Self::NoSuchRule(name, known) => {
                 words.fill(Word::NoSuchRule, &[&crate::visible::visible(name), &known.join(", ")])
             }
+            Self::UnknownEnding(path, known) => words.fill(Word::UnknownEnding, &[&shown(path), known]),
             Self::Options(word, about) => words.fill(*word, &[&crate::visible::visible(about)]),
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
             Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),

@@ -19,9 +19,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::durable::{Replacement, Turn};
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
 use crate::form::CellId;
 use crate::source::{Source, refuse_special};
+use crate::words::Word;
 use text::{About, Written};
 
 /// What a sidecar's name adds to that of its report.
@@ -211,6 +212,20 @@ fn stances(ledger: &Ledger) -> Vec<(CellId, BTreeSet<Stance>)> {
     ledger.conflicts().into_iter().map(|(cell, voices)| (cell, said(voices))).collect()
 }
 
+/// The text of a sidecar's bytes.
+///
+/// # Errors
+/// If they are not UTF-8, with the line and column of the first byte that is not.
+pub fn decoded(path: &Path, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
+        let what = Flaw::of(Word::NotUtf8, &[]);
+        Error::Data { path: path.into(), line, column, what }.of_sidecar()
+    })
+}
+
 /// Puts a file in the place of another, whole.
 ///
 /// # Errors
@@ -244,8 +259,8 @@ fn keep(report: &Path, version: u32, text: &str) -> Result<()> {
 
 fn read(path: &Path) -> Result<Option<String>> {
     refuse_special(path).map_err(Error::of_sidecar)?;
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    match fs::read(path) {
+        Ok(bytes) => decoded(path, bytes).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::Read(path.into(), error)),
     }

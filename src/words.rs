@@ -79,14 +79,14 @@ words! {
     WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
     WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails Exceeds TooLargeToAdd DidNotRun GaveUp RuleAt Comma Colon Settles Suggestion SuggestionWith NotLocated
     NotLocatedAmong NotLocatedCommon PageIsWrong Change MoreChanges ListComma RepairLine EventSlidLeft EventSlidRight EventMerged EventSwapped EventFilled HowLooksAlike HowOtherDigit HowDigitDropped HowDigitAdded HowDigitDoubled HowTransposed HowLetters HowUnrelated SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible ClaimFits ClaimMisfits ClaimReading ClaimShare YearFails YearHolds YearFailsLine YearStrip YearMissing NoEarlierYear NoLaterYear YearUnknown YearsUnread YearSkipped NoCellThatYear YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
-    NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
+    NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints CellsLeft CellsLeftAndSolved ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
     Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead UnknownTitle TooSmall
     NothingLeft Undone Redone UndoneTogether RedoneTogether LeftTogether OddForColumn NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
     WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoClaim CellOfClaim NoSuggestion FirstReport LastReport
     ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
     ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened ExportWithdrawn VerdictOpen
     VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
-    InTenThousandYuan PackageAbout NotProvedLine ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
+    InTenThousandYuan PackageAbout NotProvedLine AndOthers UnknownEnding ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
     SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
     NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
@@ -96,11 +96,11 @@ words! {
     SeriesUnread SeriesTaking StepElsewhere ModeSeries
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
     FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileGone FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
-    SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists
+    SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists WriteFolder NotUtf8 MarksOfGit MarkedSidecar NoMoment ValueTooLong
     SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar ConflictsBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
     KappaUndefined KappaNoCells
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
-    AllIgnored NoMatch BrokenGlob EmptyList ReportBroke TwoStdin CannotSumUp SameFile LinkLoop StoppedAfter StoppedUnwritten StatusTitle StatusStates StatusCells StatusParts StatusReviewers StatusLast StatusRules StatusRuleLine StatusNoRules
+    AllIgnored NoMatch BrokenGlob EmptyList ReportBroke TwoStdin CannotSumUp SameFile LinkLoop StoppedAfter StoppedUnwritten StatusTitle StatusStates StatusCells StatusReviewers StatusLast StatusRules StatusRuleLine StatusNoRules StatusNoRuleRan StatusNowhere
     SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
 }
 

@@ -107,7 +107,7 @@ fn steering_files() -> Vec<(String, String)> {
         let (report, name) = (report_with(sign), name_with(sign));
         let decided = format!(
             "(gouji: 1, source: (name: \"\", bytes: 0, blake3: \"\"), decisions: [(cell: \"requests.granted.total\", \
-             verdict: confirm, saw: \"44\", value: \"\", by: \"{0}\", at: \"{0}\", note: \"{0}\"), (cell: \"x{0}\", \
+             verdict: confirm, saw: \"44\", value: \"\", by: \"{0}\", at: \"2026-01-01T00:00:00Z\", note: \"{0}\"), (cell: \"x{0}\", \
              verdict: confirm, saw: \"\", value: \"\", by: \"\", at: \"\", note: \"\")])",
             sign.replace('\\', "\\\\")
         );

@@ -264,3 +264,36 @@ fn a_decision_whose_place_is_gone_is_listed_with_its_line() {
     decide(reports.folder(), "乙", &[(OTHER, 4)]);
     assert!(reports.sidecar(0).contains("requests.gone.total"), "never dropped");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_or_back_does_not_keep_the_rest_from_being_compared() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    for (side, by, value) in [("a", "甲", 38), ("b", "乙", 39)] {
+        let side = folder.path().join(side);
+        fs::create_dir_all(side.join("deep")).expect("a folder");
+        fs::write(side.join("deep/02.txt"), sample("02")).expect("a file");
+        decide(&side.join("deep"), by, &[(CELL, value)]);
+    }
+    let before = gouji(folder.path(), &["diff", "a", "b"]);
+    assert!(before.0 == 1 && before.2.is_empty(), "{before:?}");
+    symlink("nowhere", folder.path().join("a/x.txt")).expect("a link");
+    symlink("itself", folder.path().join("a/itself")).expect("a link");
+    symlink("..", folder.path().join("b/deep/up")).expect("a link");
+    let (exit, out, err) = gouji(folder.path(), &["diff", "a", "b"]);
+    assert_eq!((exit, out), (2, before.1), "the rest is compared as before");
+    let told = ["cannot read a/x.txt: No such file or directory (os error 2)", "cannot read a/itself: ", "b/deep/up"];
+    assert!(told.iter().all(|told| err.contains(told)), "{err}");
+    assert!(!err.contains("IO error") && !err.contains("File system loop"), "{err}");
+    let (exit, out, _) = gouji(folder.path(), &["diff", "a", "b", "--format", "json"]);
+    let out: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((exit, out["differences"].as_array().map(Vec::len)), (2, Some(1)));
+    // Of one reviewer each, in any number of folders, one of which is not there.
+    let (exit, out, err) = gouji(folder.path(), &["diff", "--by", "甲", "--by", "乙", "a", "b", "c"]);
+    assert!(exit == 2 && out.contains("only by 甲: 1; only by 乙: 1") && err.contains("c"), "{out}{err}");
+    // A loop alone is worth a note, and hinders nothing.
+    fs::remove_file(folder.path().join("a/x.txt")).expect("it is there");
+    fs::remove_file(folder.path().join("a/itself")).expect("it is there");
+    assert_eq!(gouji(folder.path(), &["diff", "a", "b"]).0, 1);
+}

@@ -311,3 +311,113 @@ mod special {
         assert!(run.status.success() && told.contains("1 份报告，1 份无问题"), "{told}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_and_broken_globs_are_told_in_the_users_language() {
+    let home = Reports::of(&["01-clean"]);
+    std::os::unix::fs::symlink("nowhere", home.folder().join("dangling.txt")).expect("a link");
+    std::os::unix::fs::symlink("itself", home.folder().join("itself")).expect("a link");
+    let (exit, told) = said(home.folder(), &["check", "."]);
+    assert_eq!(exit, 2);
+    assert_chinese(&told);
+    assert!(told.contains("无法读取 ./dangling.txt：没有这个文件或文件夹，系统错误 2"), "{told}");
+    assert!(told.contains("无法读取 ./itself：链接绕成了圈"), "{told}");
+    assert_eq!(told.matches("dangling.txt").count(), 1, "{told}");
+    let cases = [
+        ("[a.txt", "[ 没有收尾的 ]", "unclosed character class"),
+        ("[z-a].txt", "范围 z-a 前后颠倒", "invalid range"),
+        ("{a,b.txt", "{ 没有收尾的 }", "unclosed alternate group"),
+    ];
+    for (glob, expected, english) in cases {
+        let (exit, told) = said(home.folder(), &["check", glob]);
+        assert!(exit == 2 && told.contains(expected) && !told.contains(english), "{told}");
+        assert!(said_in(home.folder(), "en_US.UTF-8", &["check", glob]).1.contains(english));
+    }
+}
+
+const HEAD: &str = "(gouji: 1, source: (name: \"\", bytes: 0, blake3: \"\"), decisions: [\n";
+
+/// Writes a file of decisions beside the one report of a folder, and gives back what is said of it.
+fn said_of_decisions(bytes: &[u8]) -> [String; 2] {
+    let home = Reports::of(&["02-digit"]);
+    fs::write(home.folder().join("02-digit.txt.gouji.ron"), bytes).expect("a file");
+    let told = ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| said_in(home.folder(), locale, &["check", "02-digit.txt"]));
+    assert!(told.iter().all(|(exit, _)| *exit == 2), "{told:?}");
+    assert_eq!(fs::read(home.folder().join("02-digit.txt.gouji.ron")).expect("a file"), bytes, "it stays");
+    told.map(|(_, told)| told)
+}
+
+#[test]
+fn the_marks_that_git_leaves_in_a_file_of_decisions_are_told_with_the_cure() {
+    let text = format!("{HEAD}<<<<<<< HEAD\n=======\n>>>>>>> theirs\n])\n");
+    let [chinese, english] = said_of_decisions(text.as_bytes());
+    assert!(chinese.contains("02-digit.txt.gouji.ron:2:1: git 在这里留下了冲突标记"), "{chinese}");
+    assert!(english.contains("02-digit.txt.gouji.ron:2:1: git has left its conflict marks here"), "{english}");
+    for told in [chinese, english] {
+        assert!(told.contains("git checkout --merge -- 02-digit.txt.gouji.ron") && told.contains("README"), "{told}");
+    }
+}
+
+#[test]
+fn a_file_of_decisions_that_is_no_utf8_is_told_with_the_place_of_the_first_bad_byte() {
+    let bytes = [HEAD.as_bytes(), "// 甲".as_bytes(), b"\xc1\xfa\n])\n"].concat();
+    let [chinese, english] = said_of_decisions(&bytes);
+    assert!(chinese.contains("02-digit.txt.gouji.ron:2:5: 不是 UTF-8 编码的文本"), "{chinese}");
+    assert!(chinese.contains("另存为 UTF-8") && !chinese.contains("检查文件是否存在"), "{chinese}");
+    assert!(english.contains("02-digit.txt.gouji.ron:2:5: not UTF-8 text"), "{english}");
+}
+
+#[test]
+fn a_value_or_a_time_that_a_decision_cannot_have_is_told_for_what_it_is() {
+    let with = |value: &str, at: &str| {
+        let cell = "cell: \"requests.granted.natural_person\", verdict: correct, saw: \"33\"";
+        format!("{HEAD}    ({cell}, value: \"{value}\", by: \"yesterday\",\n     at: \"{at}\"),\n])\n")
+    };
+    let long = "1".repeat(44);
+    let cases = [
+        (with(&long, ""), "位数太多，无法精确计算", "too many digits to be counted with exactly", ":3:"),
+        (with("3x", ""), "`3x` 不是数字", "`3x` is no number", ":3:"),
+    ];
+    for (text, chinese, english, place) in cases {
+        let text = text.replace(HEAD, &format!("{HEAD}\n"));
+        let told = said_of_decisions(text.as_bytes());
+        assert!(told[0].contains(chinese) && told[1].contains(english) && told[0].contains(place), "{told:?}");
+    }
+    let told = said_of_decisions(with("38", "last week").as_bytes());
+    assert!(told[0].contains("ron:3:10: `last week` 不是时间") && told[1].contains("is no time"), "{told:?}");
+    // What the program and its draft wrote is read: with any offset, with a zone, and with no time at all.
+    let home = Reports::of(&["02-digit"]);
+    for at in ["", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.5+08:00", "2026-01-01T00:00:00+08:00[Asia/Shanghai]"] {
+        fs::write(home.folder().join("02-digit.txt.gouji.ron"), with("38", at)).expect("a file");
+        let (exit, told) = said(home.folder(), &["check", "02-digit.txt"]);
+        assert_eq!(exit, 0, "{at}: {told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_folder_is_told_as_one() {
+    let home = Reports::of(&["01-clean"]);
+    fs::create_dir(home.folder().join("out")).expect("a folder");
+    let (exit, told) = said(home.folder(), &["export", "01-clean.txt", "-o", "out"]);
+    assert!(exit == 2 && told.contains("无法写入 out：它是文件夹") && !told.contains("磁盘空间"), "{told}");
+}
+
+#[test]
+fn an_output_whose_ending_stands_for_no_format_is_refused_unless_the_format_is_named() {
+    let home = Reports::of(&["01-clean"]);
+    let is_there = |name: &str| home.folder().join(name).exists();
+    for name in ["out.xls", "out.ZIP", "out.doc", "out.txt", "报表.2023"] {
+        let (exit, told) = said(home.folder(), &["export", "01-clean.txt", "-o", name]);
+        assert!(exit == 2 && told.contains(name) && told.contains(".csv .json") && told.contains("--format"), "{told}");
+        assert!(!is_there(name), "{name}");
+        let (exit, told) = said(home.folder(), &["export", "01-clean.txt", "-f", "csv", "-o", name]);
+        assert!(exit == 0 && is_there(name), "{told}");
+    }
+    for name in ["out", "OUT.CSV", "out.htm"] {
+        let (exit, told) = said(home.folder(), &["export", "01-clean.txt", "-o", name]);
+        assert!(exit == 0 && is_there(name), "{told}");
+    }
+    assert!(fs::read_to_string(home.folder().join("out")).expect("a file").starts_with("source,agency"));
+}

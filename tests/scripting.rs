@@ -211,3 +211,85 @@ fn without_a_terminal_there_is_no_bar() {
     let output = gouji(reports.folder(), &["export", ".", "-o", "out.csv"]);
     assert!(!text(&output.stderr).contains('\r') && !text(&output.stderr).contains('\u{1b}'));
 }
+
+#[test]
+fn every_command_says_the_same_of_the_cells_that_are_left() {
+    let names = ["01-clean", "02-digit", "03-slid", "04-blank-total", "05-page-cut", "06-labels-lost"];
+    let reports = Reports::of(&names);
+    let of = |args: &[&str]| gouji(reports.folder(), args);
+    // Before: of two kinds, here by the JSON of the account.
+    let status = json_of(&of(&["status", ".", "-f", "json"]));
+    let [open, solved] = ["open", "solved"].map(|name| status["cells"][name].as_u64().expect("a number"));
+    assert!(open > 0 && solved > 0, "{status}");
+    let left = format!("{open} cells still need a person and {solved} more follow from equations");
+    // Everywhere else, the same two.
+    assert!(text(&of(&["check", "."]).stdout).lines().last().is_some_and(|line| line.ends_with(&left)));
+    assert!(text(&of(&["check", ".", "--summary"]).stdout).lines().last().is_some_and(|line| line == left));
+    let written = text(&of(&["export", "."]).stderr);
+    assert!(written.contains(&format!("6 reports written; {left}, ")), "{written}");
+    let refused = text(&of(&["export", ".", "--require", "reviewed"]).stderr);
+    assert!(refused.lines().last().is_some_and(|line| line.ends_with(&left)), "{refused}");
+    let bars = text(&of(&["status", "."]).stdout);
+    for (name, count) in [("needs a person", open), ("follows from equations", solved)] {
+        let line = bars.lines().find(|line| line.contains(name)).expect("a line");
+        assert!(line.contains(&format!(" {count} ")), "{line}");
+    }
+    let checked = json_of(&of(&["check", ".", "-f", "json"]));
+    assert_eq!((&checked["open"], &checked["solved"]), (&json!(open), &json!(solved)));
+    let summary = json_of(&of(&["check", ".", "--summary", "-f", "json"]));
+    let sum = |name: &str| {
+        let reports = summary["reports"].as_array().expect("an array").iter();
+        reports.map(|report| report[name].as_u64().expect("a number")).sum::<u64>()
+    };
+    assert_eq!((sum("open"), sum("solved")), (open, solved));
+    let wide = of(&["export", ".", "-f", "wide-csv"]).stdout;
+    let mut wide = csv::Reader::from_reader(&wide[..]);
+    let heads = wide.headers().expect("heads").clone();
+    let at = |name: &str| heads.iter().position(|head| head == name).expect("a column");
+    let (mut of_open, mut of_solved) = (0, 0);
+    for row in wide.records().map(|row| row.expect("a row")) {
+        of_open += row[at("open")].parse::<u64>().expect("a number");
+        of_solved += row[at("solved")].parse::<u64>().expect("a number");
+    }
+    assert_eq!((of_open, of_solved), (open, solved));
+}
+
+#[test]
+fn a_report_in_which_only_values_that_follow_are_left_says_so() {
+    let reports = Reports::of(&["04-blank-total"]);
+    let written = gouji(reports.folder(), &["export", "."]);
+    let said = text(&written.stderr);
+    assert!(said.contains("0 cells still need a person and 1 more follow from equations"), "{said}");
+    assert_eq!(written.status.code(), Some(1), "it is not done");
+}
+
+#[test]
+fn the_cells_that_nothing_proves_are_called_the_same_on_the_page_and_in_the_account() {
+    let reports = Reports::of(&["01-clean"]);
+    let told = text(&gouji(reports.folder(), &["status", "."]).stdout);
+    let page = text(&gouji(reports.folder(), &["export", ".", "-f", "html"]).stdout);
+    for name in ["proved by two or more", "one equation holds", "seen by a person", "not proved", "needs a person"] {
+        assert!(told.contains(name) && page.contains(name), "{name}: {told}");
+    }
+}
+
+#[test]
+fn where_no_report_was_read_no_rule_is_said_to_hold() {
+    let reports = Reports::of(&["01-clean"]);
+    let folder = reports.folder();
+    fs::create_dir(folder.join("empty")).expect("a folder");
+    fs::create_dir(folder.join("letters")).expect("a folder");
+    fs::write(folder.join("letters/letter.txt"), "关于放假的通知\n").expect("a file");
+    let of = |path: &str| gouji(folder, &["status", path]);
+    assert!(text(&of("01-clean.txt").stdout).ends_with("every rule holds\n"));
+    for (path, reports) in [("empty", 0), ("gone.txt", 0), ("letters", 1)] {
+        let told = of(path);
+        let said = text(&told.stdout);
+        assert!(said.ends_with("no rule ran, for no report was read\n"), "{path}: {said}");
+        assert!(said.starts_with(&format!("reports {reports}\n")) && told.status.code() != Some(0), "{path}: {said}");
+        assert_eq!(said.contains("and 1 paths that lead to no report"), reports == 0, "{path}: {said}");
+        let json = json_of(&gouji(folder, &["status", path, "-f", "json"]));
+        let counted = [&json["reports"]["all"], &json["reports"]["unreadable"], &json["paths_without_reports"]];
+        assert_eq!(counted, [&json!(reports), &json!(reports), &json!(1 - reports)], "{path}");
+    }
+}

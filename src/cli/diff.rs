@@ -17,7 +17,7 @@ use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
 use crate::visible::visible;
 use crate::words::Word;
-use found::{Compared, below, is_one, matched};
+use found::{Compared, Told, below, is_one, matched};
 use print::{Output, json, text};
 
 /// What was typed after `diff`.
@@ -36,7 +36,8 @@ pub(super) struct Diff {
 }
 
 pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
-    let compared = match pairs(diff) {
+    let mut told = Told::new(context);
+    let compared = match pairs(diff, &mut told) {
         Ok(compared) => compared,
         Err(error) => {
             context.complain(&error);
@@ -48,7 +49,7 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     {
         context.note(&context.words.fill(Word::DiffSame, &[&visible(&one.to_string_lossy())]));
     }
-    let (found, failed) = compare(context, diff, &compared);
+    let found = compare(context, diff, &compared, &mut told);
     let out = BufWriter::new(io::stdout().lock());
     let written = match diff.format {
         Layout::Text => text(&found, context.words, Shown::new(out)),
@@ -59,32 +60,31 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
             context.complain(&Error::Write("-".into(), error));
             Exit::Failed
         }
-        _ if failed => Exit::Failed,
+        _ if told.any_failed => Exit::Failed,
         _ if found.is_alike() => Exit::Clean,
         _ => Exit::Findings,
     }
 }
 
 /// The reports to be compared, each with the one or two files that hold the decisions.
-fn pairs(diff: &Diff) -> Result<Vec<Compared>> {
+fn pairs(diff: &Diff, told: &mut Told<'_>) -> Result<Vec<Compared>> {
     match (diff.by.as_slice(), diff.paths.as_slice()) {
-        ([], [one, other]) => matched(one, other),
+        ([], [one, other]) => matched(one, other, told),
         ([], paths) => Err(Error::Options(Word::DiffNeedsTwo, paths.len().to_string())),
         ([one, other], _) if one == other => Err(Error::Options(Word::DiffSameName, one.clone())),
-        ([_, _], paths) => Ok(paths.iter().map(|path| below(path)).collect::<Result<Vec<_>>>()?.concat()),
+        ([_, _], paths) => Ok(below(paths, told)),
         (names, _) => Err(Error::Options(Word::DiffNeedsTwoNames, names.len().to_string())),
     }
 }
 
-/// What is decided differently, and whether a file could not be read.
-fn compare(context: &Context, diff: &Diff, compared: &[Compared]) -> (Output, bool) {
+/// What is decided differently.
+fn compare(context: &Context, diff: &Diff, compared: &[Compared], told: &mut Told<'_>) -> Output {
     let book = AddressBook::new(&context.catalogue.forms);
     let names = match diff.by.as_slice() {
         [one, other] => [one.clone(), other.clone()],
         _ => [0, 1].map(|nth: usize| diff.paths[nth].display().to_string()),
     };
     let mut output = Output { names, agreement: Agreement::default(), differences: vec![], conflicts: 0 };
-    let mut failed = false;
     for report in compared {
         match sides(diff, report) {
             Ok((one, other, conflicts)) => {
@@ -92,17 +92,14 @@ fn compare(context: &Context, diff: &Diff, compared: &[Compared]) -> (Output, bo
                 let mut found = output.agreement.add(&one, &other);
                 found.sort_by_key(|difference| form.place(&difference.cell));
                 let label = |cell: &CellId| form.label(cell).unwrap_or_default().to_owned();
-                let told = found.into_iter().map(|found| (report.name.clone(), label(&found.cell), found));
-                output.differences.extend(told);
+                let differences = found.into_iter().map(|found| (report.name.clone(), label(&found.cell), found));
+                output.differences.extend(differences);
                 output.conflicts += conflicts;
             }
-            Err(error) => {
-                context.complain(&error);
-                failed = true;
-            }
+            Err(error) => told.failed(&error),
         }
     }
-    (output, failed)
+    output
 }
 
 /// What each of the two says of one report, and the number of cells on which one of them says two things.

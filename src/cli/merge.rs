@@ -14,7 +14,7 @@ use crate::cli::{Context, Exit, say};
 use crate::durable::Turn;
 use crate::error::{Error, Result};
 use crate::form::{AddressBook, CellId};
-use crate::sidecar::{Ledger, Merged, merge, replace};
+use crate::sidecar::{Ledger, Merged, decoded, merge, replace};
 use crate::tell::said;
 use crate::visible::visible;
 use crate::words::Word;
@@ -50,14 +50,17 @@ fn merged(context: &Context, args: &Merge) -> Result<Exit> {
     };
     // Nobody saves between reading and writing.
     let _turn = Turn::take(&args.ours).map_err(|error| Error::Write(args.ours.clone(), error))?;
-    let read = |path: &Path| fs::read_to_string(path).map_err(|error| Error::reading(path, error));
-    let (ours, theirs) = (read(&args.ours)?, read(&args.theirs)?);
     // Git hands over files with names of its own making; the one that people know says more.
     let called = |path: &PathBuf, side: Word| match &args.name {
         Some(name) => PathBuf::from(format!("{} ({})", name.display(), context.words.say(side))),
         None => path.clone(),
     };
     let names = (called(&args.ours, Word::SideOurs), called(&args.theirs, Word::SideTheirs));
+    let read = |path: &Path, called: &Path| {
+        let bytes = fs::read(path).map_err(|error| Error::reading(path, error))?;
+        decoded(called, bytes)
+    };
+    let (ours, theirs) = (read(&args.ours, &names.0)?, read(&args.theirs, &names.1)?);
     let book = AddressBook::new(&context.catalogue.forms);
     let order = |ledger: &Ledger| {
         let form = book.of(ledger.decisions().iter().map(|decision| &decision.cell));

@@ -22,11 +22,12 @@ const AHEAD: usize = 32;
 const FOUND_AHEAD: usize = 1024;
 
 /// What became of a path: what was made of the report, why nothing may be done with it, why it
-/// could not be read and how grave that is, or a note.
+/// could not be read and how grave that is, that it leads to no report at all, or a note.
 enum Read<T> {
     Made(T),
     Refused(Error),
     Failed(Error, Exit),
+    Nowhere(Error),
     Note(Note),
 }
 
@@ -37,6 +38,8 @@ pub(super) struct Run {
     pub exit: Exit,
     /// Reports that could not be read
     pub failed: usize,
+    /// Paths that lead to no report
+    pub nowhere: usize,
     /// Why nothing may be done with one of the reports; none was begun after it
     pub refused: Option<Error>,
     /// After how many reports of how many it was stopped, and whether those are all
@@ -143,6 +146,11 @@ impl Context {
                 run.failed += 1;
                 run.exit = run.exit.max(exit);
             }
+            Read::Nowhere(error) => {
+                self.complain(&error);
+                run.nowhere += 1;
+                run.exit = run.exit.max(Exit::Failed);
+            }
             Read::Note(note) => notes.push(note),
         }
         Ok(true)
@@ -172,7 +180,7 @@ fn work<T>(
     while let Some((nth, found)) = line.begin() {
         let read = match found {
             Found::Note(note) => Read::Note(note),
-            Found::Failed(error) => Read::Failed(error, Exit::Failed),
+            Found::Failed(error) => Read::Nowhere(error),
             Found::Report(input) => match may(&input) {
                 Ok(()) => desk.read(&input, make),
                 Err(error) => Read::Refused(error),

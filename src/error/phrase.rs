@@ -15,6 +15,7 @@ pub(super) fn of_sidecar(error: &Error) -> Word {
         {
             Word::StrangeSidecar
         }
+        Error::Data { what: Flaw::Said(Word::MarksOfGit, _), .. } => Word::MarkedSidecar,
         _ => Word::BrokenSidecar,
     }
 }
@@ -27,6 +28,7 @@ pub(super) fn unwritten(kind: io::ErrorKind) -> Word {
         Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Word::WriteFull,
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Word::WriteDenied,
         Kind::NotFound | Kind::NotADirectory => Word::WriteGone,
+        Kind::IsADirectory => Word::WriteFolder,
         Kind::TimedOut | Kind::WouldBlock => Word::WriteBusy,
         Kind::AlreadyExists => Word::WriteExists,
         _ => Word::CannotWrite,

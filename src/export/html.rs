@@ -118,13 +118,8 @@ impl Page<'_> {
 
     fn shares(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
         let shares = Shares::of(self.review, self.setting.threshold);
-        let counts = [
-            ("proved", shares.proved),
-            ("supported", shares.supported),
-            ("seen", shares.seen),
-            ("unproved", shares.unproved),
-            ("open", shares.open),
-        ];
+        let classes = ["proved", "supported", "seen", "unproved", "open", "solved"];
+        let counts = classes.into_iter().zip(shares.in_order());
         heads(self.setting.words, Word::ShareNames).zip(counts).map(|(name, (class, count))| (class, name, count))
     }
 

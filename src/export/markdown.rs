@@ -163,9 +163,8 @@ pub(super) fn title(review: &Review, setting: Setting) -> String {
 /// How the cells of a report stand, in a line.
 pub(super) fn shares(review: &Review, setting: Setting) -> String {
     let shares = Shares::of(review, setting.threshold);
-    let counts = [shares.proved, shares.supported, shares.seen, shares.unproved, shares.open];
     let mut text = String::new();
-    for (name, count) in heads(setting.words, Word::ShareNames).zip(counts) {
+    for (name, count) in heads(setting.words, Word::ShareNames).zip(shares.in_order()) {
         let between = if text.is_empty() { "" } else { " · " };
         write!(text, "{between}{name} {count}").expect("a string takes all text");
     }

@@ -74,20 +74,25 @@ pub enum Format {
 }
 
 impl Format {
+    /// How the names of files end that stand for a format.
+    pub const ENDINGS: &[(&str, Self)] = &[
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+        ("ndjson", Self::Jsonl),
+        ("ron", Self::Ron),
+        ("parquet", Self::Parquet),
+        ("xlsx", Self::Xlsx),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+    ];
+
     /// The format that the ending of a file's name stands for.
     pub fn of_name(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Some(match ending.as_str() {
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            "jsonl" | "ndjson" => Self::Jsonl,
-            "ron" => Self::Ron,
-            "parquet" => Self::Parquet,
-            "xlsx" => Self::Xlsx,
-            "md" | "markdown" => Self::Markdown,
-            "html" | "htm" => Self::Html,
-            _ => return None,
-        })
+        Self::ENDINGS.iter().find_map(|&(known, format)| (known == ending).then_some(format))
     }
 
     /// The name by which it is asked for.

@@ -9,6 +9,9 @@ use crate::tell::{Told, findings};
 use crate::visible::visible;
 use crate::words::Word;
 
+/// So many cells are named of those that are not proved; the others are counted.
+const NAMED: usize = 5;
+
 /// What every report has to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Require {
@@ -48,6 +51,11 @@ fn unproved(review: &Review, setting: Setting) -> Option<String> {
         .map(|cell| review.sheet().slots[cell].id.as_str())
         .collect();
     let source = review.source.path.to_string_lossy();
-    let said: [&dyn std::fmt::Display; 3] = [&visible(&source), &cells.len(), &cells.join(", ")];
+    let named = cells[..cells.len().min(NAMED)].join(", ");
+    let named = match cells.len().saturating_sub(NAMED) {
+        0 => named,
+        others => setting.words.fill(Word::AndOthers, &[&named, &others]),
+    };
+    let said: [&dyn std::fmt::Display; 3] = [&visible(&source), &cells.len(), &named];
     (!cells.is_empty()).then(|| setting.words.fill(Word::NotProvedLine, &said))
 }

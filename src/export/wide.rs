@@ -12,8 +12,8 @@ use crate::form::CellId;
 use crate::review::Review;
 
 /// The columns before those of the cells.
-pub(super) const ABOUT: [&str; 10] =
-    ["source", "agency", "year", "form", "cells", "proved", "settled", "open", "failing", "not_run"];
+pub(super) const ABOUT: [&str; 11] =
+    ["source", "agency", "year", "form", "cells", "proved", "settled", "open", "solved", "failing", "not_run"];
 
 /// The addresses of the cells of all forms, newest form first, each once.
 pub(super) fn addresses(catalogue: &Catalogue) -> Vec<CellId> {
@@ -32,8 +32,8 @@ pub(super) struct WideRow {
     pub texts: [String; 3],
     /// The year
     pub year: Option<u16>,
-    /// Cells, proved, settled, open; equations that fail, that did not run
-    pub counts: [usize; 6],
+    /// Cells, proved, settled, open, solved; equations that fail, that did not run
+    pub counts: [usize; 7],
     /// The numbers in force, in the order of the addresses; none where the report's form has no such cell
     pub values: Vec<Option<Decimal>>,
 }
@@ -49,7 +49,7 @@ impl WideRow {
                 review.record.form(),
             ],
             year: review.record.year,
-            counts: [tally.cells, tally.proved, tally.settled, tally.open + tally.solved, tally.failing, tally.not_run],
+            counts: [tally.cells, tally.proved, tally.settled, tally.open, tally.solved, tally.failing, tally.not_run],
             values: addresses.iter().map(value).collect(),
         }
     }

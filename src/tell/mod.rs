@@ -199,6 +199,30 @@ pub fn percent(probability: f64) -> String {
     if tenths.fract() == 0.0 { format!("{tenths:.0}%") } else { format!("{tenths:.1}%") }
 }
 
+/// A part of a whole in percent, rounded to the nearest tenth; nothing that is less than all is told as all, and nothing
+/// that is there as nothing. A probability is told by [`percent`], which never says more than it is.
+pub fn share(part: usize, whole: usize) -> String {
+    if part == 0 || whole == 0 {
+        return "0%".to_owned();
+    }
+    let (part, whole) = (part as u128, whole as u128);
+    match (part * 2000 + whole) / (2 * whole) {
+        0 => "<0.1%".to_owned(),
+        1000.. if part < whole => "99.9%".to_owned(),
+        tenths if tenths % 10 == 0 => format!("{}%", tenths / 10),
+        tenths => format!("{}.{}%", tenths / 10, tenths % 10),
+    }
+}
+
+/// How many cells need a person, and how many more have no value and the equations tell it: the same two numbers, in the
+/// same words, wherever cells are counted.
+pub fn cells_left(open: usize, solved: usize, words: &Words) -> String {
+    match solved {
+        0 => words.fill(Word::CellsLeft, &[&open]),
+        _ => words.fill(Word::CellsLeftAndSolved, &[&open, &solved]),
+    }
+}
+
 fn signed(value: Decimal) -> String {
     if value.is_sign_negative() { value.to_string() } else { format!("+{value}") }
 }
@@ -206,4 +230,26 @@ fn signed(value: Decimal) -> String {
 /// A sum with its parts, if it has several.
 fn whole(parts: &str, sum: Decimal) -> String {
     if parts == sum.to_string() { parts.to_owned() } else { format!("{parts} = {sum}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_rounded_to_the_nearest_tenth_and_never_to_all_or_to_nothing() {
+        let cases = [
+            (2, 3, "66.7%"),
+            (1, 3, "33.3%"),
+            (1, 2, "50%"),
+            (0, 7, "0%"),
+            (0, 0, "0%"),
+            (7, 7, "100%"),
+            (9996, 10_000, "99.9%"),
+            (1, 100_000, "<0.1%"),
+        ];
+        for (part, whole, expected) in cases {
+            assert_eq!(share(part, whole), expected, "{part} of {whole}");
+        }
+    }
 }

@@ -21,6 +21,8 @@ foreign! {
     // The system
     NotFound Denied Exists NotFolder IsFolder ReadOnly Full Quota FileTooLarge TooManyFiles Busy TimedOut LinkLoop NameTooLong
     NotUtf8 EndsEarly BrokenPipe Interrupted CrossesDevices InputOutput OfSystem
+    // The reader of globs
+    UnclosedClass InvalidRange UnopenedAlternates UnclosedAlternates DanglingEscape
     // The parser of data files
     EndsHere Expected ExpectedClosing ExpectedBoolean ExpectedInteger ExpectedFloat ExpectedString ExpectedStringEnd
     ExpectedIdentifier ExpectedOption Escape OutOfBounds WrongDigit UnclosedComment WrongSign Trailing OtherValue OtherLength

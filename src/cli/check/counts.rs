@@ -16,8 +16,10 @@ pub(super) struct OfReport {
     pub failing: u32,
     /// Warnings
     pub warnings: u32,
-    /// Cells that need a person, and other open points
+    /// Cells that need a person
     pub open: u32,
+    /// Cells without a value whose value the equations tell
+    pub solved: u32,
     /// Equations that did not run
     pub not_run: u32,
     /// Cells that two equations or more bear out
@@ -38,7 +40,8 @@ impl OfReport {
             source: crate::visible::visible(&review.source.path.to_string_lossy()).into(),
             failing: tally.failing as u32,
             warnings: of_level("warning") as u32,
-            open: (tally.open + tally.solved) as u32,
+            open: tally.open as u32,
+            solved: tally.solved as u32,
             not_run: tally.not_run as u32,
             proved: tally.proved as u32,
             cells: tally.cells as u32,
@@ -124,6 +127,12 @@ impl Counts {
     /// Whether nothing was found in any report.
     pub(super) fn is_clean(&self) -> bool {
         self.clean() == self.reports.len()
+    }
+
+    /// How many cells need a person, and how many more wait for the value that follows to be taken.
+    pub(super) fn left(&self) -> [usize; 2] {
+        let sum = |of: fn(&OfReport) -> u32| self.reports.iter().map(|report| of(report) as usize).sum();
+        [sum(|report| report.open), sum(|report| report.solved)]
     }
 
     /// How often any rule held, failed, did not run.

@@ -43,7 +43,9 @@ impl Layout for Json<'_> {
         let rules: Vec<_> =
             self.rules.iter().zip(&counts.rules).map(|(rule, counts)| summary::of_rule(rule, *counts)).collect();
         let (reports, clean) = (counts.reports.len(), counts.clean());
-        format!("\n],\"reports\":{reports},\"clean\":{clean},\"rules\":{}}}\n", json!(rules))
+        let [open, solved] = counts.left();
+        let cells = format!("\"open\":{open},\"solved\":{solved}");
+        format!("\n],\"reports\":{reports},\"clean\":{clean},{cells},\"rules\":{}}}\n", json!(rules))
     }
 }
 

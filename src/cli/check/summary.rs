@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::check::counts::{Counts, OfReport};
 use crate::cli::check::layout::Layout;
 use crate::rule::Rule;
-use crate::tell::{Told, percent};
+use crate::tell::{Told, cells_left, percent};
 use crate::words::{Word, Words};
 
 /// Two tables.
@@ -33,8 +33,16 @@ impl Layout for Summary<'_> {
         });
         let by_rule = table(self.words.say(Word::SummaryByRule), &by_rule.collect::<Vec<_>>());
         let by_report: Vec<Vec<String>> = counts.reports.iter().map(row).collect();
-        format!("{by_rule}\n{}", table(self.words.say(Word::SummaryByReport), &by_report))
+        let by_report = table(self.words.say(Word::SummaryByReport), &by_report);
+        let left = left(counts, self.words).map_or_else(String::new, |left| format!("\n{left}\n"));
+        format!("{by_rule}\n{by_report}{left}")
     }
+}
+
+/// The cells of all reports that are left for a person; none if there are none.
+pub(super) fn left(counts: &Counts, words: &Words) -> Option<String> {
+    let [open, solved] = counts.left();
+    (open + solved > 0).then(|| cells_left(open, solved, words))
 }
 
 /// The same as one object.
@@ -71,6 +79,7 @@ fn of_report(report: &OfReport) -> Value {
         "warnings": report.warnings,
         "not_run": report.not_run,
         "open": report.open,
+        "solved": report.solved,
         "proved": report.proved,
         "cells": report.cells,
         "misread": report.misread,
@@ -79,8 +88,9 @@ fn of_report(report: &OfReport) -> Value {
 }
 
 fn row(report: &OfReport) -> Vec<String> {
-    let numbers = [report.failing, report.warnings, report.not_run, report.open, report.proved, report.cells];
-    let counts = numbers.iter().map(u32::to_string);
+    let checked = [report.failing, report.warnings, report.not_run];
+    let cells = [report.open, report.solved, report.proved, report.cells];
+    let counts = checked.iter().chain(&cells).map(u32::to_string);
     [report.source.to_string()].into_iter().chain(counts).chain([percent(report.misread)]).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::Layout;
+use crate::cli::check::summary::left;
 use crate::tell::Told;
 use crate::words::{Word, Words};
 
@@ -25,6 +26,8 @@ impl Layout for Text<'_> {
         let (reports, clean) = (counts.reports.len(), counts.clean());
         let [held, failed, not_run] = counts.outcomes();
         let said: [&dyn std::fmt::Display; 5] = [&reports, &clean, &held, &failed, &not_run];
-        self.words.fill(Word::CheckSummary, &said) + "\n"
+        let comma = self.words.say(Word::Comma);
+        let left = left(counts, self.words).map_or_else(String::new, |left| format!("{comma}{left}"));
+        self.words.fill(Word::CheckSummary, &said) + &left + "\n"
     }
 }

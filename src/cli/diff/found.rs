@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
-
+use crate::cli::Context;
+use crate::cli::inputs::{Found, Inputs, Note};
 use crate::error::{Error, Result};
 use crate::sidecar::{path_of, report_of};
 use crate::words::Word;
@@ -18,12 +18,34 @@ pub(super) struct Compared {
     pub files: [Option<PathBuf>; 2],
 }
 
+/// Says on standard error what is found besides files, and keeps in mind whether something failed.
+pub(super) struct Told<'a> {
+    context: &'a Context,
+    /// Whether a path could not be followed or a file not be read
+    pub any_failed: bool,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(context: &'a Context) -> Self {
+        Self { context, any_failed: false }
+    }
+
+    pub(super) fn failed(&mut self, error: &Error) {
+        self.context.complain(error);
+        self.any_failed = true;
+    }
+
+    fn note(&self, note: &Note) {
+        self.context.note(&note.say(self.context.words));
+    }
+}
+
 /// Two files, or the files of two folders that have the same name.
-pub(super) fn matched(one: &Path, other: &Path) -> Result<Vec<Compared>> {
+pub(super) fn matched(one: &Path, other: &Path, told: &mut Told<'_>) -> Result<Vec<Compared>> {
     if is_folder(one)? != is_folder(other)? {
         return Err(Error::Options(Word::DiffUnlike, format!("{}, {}", one.display(), other.display())));
     }
-    let (mut ours, mut theirs) = (by_name(one)?, by_name(other)?);
+    let (mut ours, mut theirs) = (by_name(one, told), by_name(other, told));
     let names: Vec<PathBuf> =
         ours.keys().chain(theirs.keys().filter(|name| !ours.contains_key(*name))).cloned().collect();
     let pair = |name: PathBuf| {
@@ -46,13 +68,12 @@ pub(super) fn is_one(one: &Path, other: &Path) -> bool {
     file(one).is_some_and(|file_of_one| Some(file_of_one) == file(other))
 }
 
-/// The files of decisions at or below a path, each by itself.
-pub(super) fn below(path: &Path) -> Result<Vec<Compared>> {
-    let named = |(name, file): (PathBuf, PathBuf)| {
-        let name = if name.as_os_str().is_empty() { path.to_owned() } else { path.join(name) };
-        Compared { name, files: [Some(file), None] }
-    };
-    Ok(by_name(path)?.into_iter().map(named).collect())
+/// The files of decisions at or below paths, each by itself and once.
+pub(super) fn below(paths: &[PathBuf], told: &mut Told<'_>) -> Vec<Compared> {
+    let named = |file: PathBuf| Compared { name: report_of(&file).unwrap_or(file.clone()), files: [Some(file), None] };
+    let mut all: Vec<Compared> = files(Inputs::decisions(paths), told).map(named).collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
 }
 
 fn is_folder(path: &Path) -> Result<bool> {
@@ -60,24 +81,25 @@ fn is_folder(path: &Path) -> Result<bool> {
 }
 
 /// The files of decisions, by the names of their reports in the folder; the name of a single file is empty.
-fn by_name(path: &Path) -> Result<BTreeMap<PathBuf, PathBuf>> {
-    if !is_folder(path)? {
-        let file = if report_of(path).is_some() { path.to_owned() } else { path_of(path) };
-        return Ok([(PathBuf::new(), file)].into());
-    }
-    let mut files = BTreeMap::new();
-    for entry in WalkBuilder::new(path).standard_filters(false).hidden(true).follow_links(true).build() {
-        let entry = entry.map_err(|error| unread(path, error))?;
-        if let Some(report) = report_of(entry.path()).filter(|_| entry.path().is_file()) {
-            let name = report.strip_prefix(path).unwrap_or(&report).to_owned();
-            files.insert(name, entry.into_path());
-        }
-    }
-    Ok(files)
+fn by_name(path: &Path, told: &mut Told<'_>) -> BTreeMap<PathBuf, PathBuf> {
+    let name = |file: &Path| {
+        let report = report_of(file)?;
+        report.strip_prefix(path).ok().map(Path::to_owned)
+    };
+    files(Inputs::decisions(&[path.to_owned()]), told).map(|file| (name(&file).unwrap_or_default(), file)).collect()
 }
 
-/// Why a folder could not be gone through.
-fn unread(path: &Path, error: ignore::Error) -> Error {
-    let message = error.to_string();
-    Error::Read(path.into(), error.into_io_error().unwrap_or_else(|| std::io::Error::other(message)))
+/// The files that were found; what could not be followed is told.
+fn files(inputs: Inputs, told: &mut Told<'_>) -> impl Iterator<Item = PathBuf> {
+    inputs.filter_map(|found| match found {
+        Found::Report(input) => Some(input.path),
+        Found::Failed(error) => {
+            told.failed(&error);
+            None
+        }
+        Found::Note(note) => {
+            told.note(&note);
+            None
+        }
+    })
 }

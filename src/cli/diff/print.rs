@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::agreement::{Agreement, Difference};
 use crate::sidecar::Decision;
-use crate::tell::{percent, said};
+use crate::tell::{said, share};
 use crate::words::{Word, Words};
 
 /// Everything that was found.
@@ -38,7 +38,10 @@ pub(super) fn text(output: &Output, words: &Words, mut out: impl Write) -> io::R
         }
     }
     let agreement = &output.agreement;
-    let share = agreement.share().map_or_else(|| words.say(Word::NoValue).to_owned(), of_all);
+    let share = match agreement.both {
+        0 => words.say(Word::NoValue).to_owned(),
+        both => share(agreement.agreed as usize, both as usize),
+    };
     let kappa = match (agreement.both, agreement.kappa()) {
         (_, Some(kappa)) => format!("{kappa:.3}"),
         (0, None) => words.say(Word::KappaNoCells).to_owned(),
@@ -52,10 +55,6 @@ pub(super) fn text(output: &Output, words: &Words, mut out: impl Write) -> io::R
         writeln!(out, "{}", words.fill(Word::DiffConflicts, &[&output.conflicts]))?;
     }
     out.flush()
-}
-
-fn of_all(share: f64) -> String {
-    if share > 0.0 { percent(share) } else { "0%".to_owned() }
 }
 
 fn line(decision: &Decision, words: &Words) -> String {

@@ -14,6 +14,7 @@ use crate::durable::Replacement;
 use crate::error::Error;
 use crate::export::{Draft, Drafter, Format, Require, Setting, Sink, describe, findings_sink, is_described, sink};
 use crate::review::Review;
+use crate::tell::cells_left;
 use crate::words::Word;
 use keep::Replaced;
 
@@ -49,8 +50,11 @@ pub(super) struct Export {
 impl Export {
     /// The format asked for, if it goes with the other options.
     fn format(&self) -> Result<Format, Error> {
-        let of_output = || self.output.as_deref().and_then(Format::of_name);
-        let format = self.format.or_else(of_output).unwrap_or_default();
+        let format = match (self.format, self.output.as_deref()) {
+            (Some(format), _) => format,
+            (None, Some(output)) => of_output(output)?,
+            (None, None) => Format::default(),
+        };
         let refused = |word| Err(Error::Options(word, format.name()));
         if self.findings && !format.can_list() {
             return refused(Word::CannotList);
@@ -66,6 +70,19 @@ impl Export {
         }
         Ok(format)
     }
+}
+
+/// The format that the name of an output stands for. One without an ending says nothing; one with an ending that is not
+/// known is taken for a wish that cannot be met.
+fn of_output(output: &Path) -> Result<Format, Error> {
+    if let Some(format) = Format::of_name(output) {
+        return Ok(format);
+    }
+    if output.extension().is_none() || output.is_dir() {
+        return Ok(Format::default());
+    }
+    let known: Vec<String> = Format::ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    Err(Error::UnknownEnding(output.into(), known.join(" ")))
 }
 
 pub(super) fn run(context: &Context, export: &Export) -> Exit {
@@ -106,6 +123,7 @@ struct Made {
     /// What it lacks of what is required
     lacks: Vec<String>,
     open: usize,
+    solved: usize,
     failing: usize,
     is_clean: bool,
 }
@@ -116,6 +134,7 @@ struct Count {
     reports: usize,
     lacking: usize,
     open: usize,
+    solved: usize,
     failing: usize,
     unclean: bool,
 }
@@ -214,6 +233,7 @@ impl Job<'_> {
         Made {
             lacks,
             open: tally.open,
+            solved: tally.solved,
             failing: tally.failing,
             is_clean: review.is_clean(&tally),
             draft: drafter.draft(review),
@@ -233,6 +253,7 @@ impl Job<'_> {
         }
         count.reports += 1;
         count.open += made.open;
+        count.solved += made.solved;
         count.failing += made.failing;
         count.unclean |= !made.is_clean;
         Ok(())
@@ -243,7 +264,8 @@ impl Job<'_> {
         let (words, reports) = (self.context.words, count.reports);
         let is_required = self.export.require.is_some();
         if count.lacking > 0 || is_required && exit >= Exit::Failed {
-            self.context.say(&words.fill(Word::ExportRefused, &[&count.lacking, &reports]));
+            let left = cells_left(count.open, count.solved, words);
+            self.context.say(&words.fill(Word::ExportRefused, &[&count.lacking, &reports, &left]));
             return Ok(Outcome { is_there: false, exit: exit.max(Exit::Findings) });
         }
         sink.finish()?;
@@ -251,7 +273,8 @@ impl Job<'_> {
         if count.unclean {
             // Where something was required, the exit tells that it is there.
             exit = exit.max(if is_required { Exit::Clean } else { Exit::Findings });
-            self.context.note(&words.fill(Word::OpenPoints, &[&reports, &count.open, &count.failing]));
+            let left = cells_left(count.open, count.solved, words);
+            self.context.note(&words.fill(Word::OpenPoints, &[&reports, &left, &count.failing]));
         }
         Ok(Outcome { is_there: reports > 0, exit })
     }

@@ -25,7 +25,7 @@ pub(super) fn matches(glob: &Path, ignoring: bool) -> Stream {
     let text = glob.to_string_lossy();
     let matcher = match GlobBuilder::new(&text).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
-        Err(error) => return failed(Error::BrokenGlob(glob.into(), error.kind().to_string())),
+        Err(error) => return failed(Error::BrokenGlob(glob.into(), Box::new(error.kind().clone()))),
     };
     let start = start(glob);
     let glob = glob.to_owned();

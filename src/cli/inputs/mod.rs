@@ -13,6 +13,7 @@ use clap::Args;
 pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
+use crate::sidecar::{path_of, report_of};
 use crate::words::{Word, Words};
 use list::Listed;
 use same::Seen;
@@ -142,6 +143,22 @@ impl Inputs {
             }
         };
         Ok(Self { found, seen: Seen::default(), loops: None })
+    }
+
+    /// The files of decisions at and below paths, those of ignored reports too; a report stands for the file beside it.
+    pub(super) fn decisions(paths: &[PathBuf]) -> Self {
+        let of_path = |path: PathBuf| -> Stream {
+            match path.metadata() {
+                Ok(about) if about.is_dir() => walk::decisions_in(&path),
+                Ok(_) => {
+                    let file = if report_of(&path).is_some() { path } else { path_of(&path) };
+                    one(Found::Report(Input { path: file, named: true, identity: None }))
+                }
+                Err(error) => one(Found::Failed(Error::reading(&path, error))),
+            }
+        };
+        let found: Vec<Stream> = paths.iter().cloned().map(of_path).collect();
+        Self { found: Box::new(found.into_iter().flatten()), seen: Seen::default(), loops: None }
     }
 
     /// What there is to say when all is found.

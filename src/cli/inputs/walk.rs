@@ -1,17 +1,24 @@
 //! Folders: the files below them, in the order of their names.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::cli::inputs::{Found, Input, Note, Stream, one};
 use crate::error::Error;
+use crate::sidecar::report_of;
 use crate::source::is_report;
 
 /// The reports below a folder; an error if there are none.
 pub(super) fn reports_in(folder: PathBuf, ignoring: bool) -> Stream {
     let reports = Below::new(&folder, ignoring, |path, is_file| is_file && is_report(path));
     or_else(reports, move || none_in(&folder, ignoring))
+}
+
+/// The files of decisions below a folder.
+pub(super) fn decisions_in(folder: &Path) -> Stream {
+    Box::new(Below::new(folder, false, |path, is_file| is_file && report_of(path).is_some()))
 }
 
 /// A stream, or what there is to say where it holds no report.
@@ -95,7 +102,7 @@ impl<F: FnMut(&Path, bool) -> bool> Below<F> {
         }
         let path = path_of(&error).unwrap_or(&self.folder).to_owned();
         let message = error.to_string();
-        let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
+        let cause = error.into_io_error().map_or_else(|| io::Error::other(message), of_system);
         Found::Failed(Error::Read(path, cause))
     }
 }
@@ -135,6 +142,13 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } => path_of(err),
         _ => None,
     }
+}
+
+/// The failure of the system that a walker's failure wraps: the path that the walker puts before it is told anyway, and its
+/// words are in one language only.
+fn of_system(error: io::Error) -> io::Error {
+    let wrapped = error.get_ref().and_then(|walker| walker.source()?.downcast_ref::<io::Error>());
+    wrapped.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
 }
 
 /// One failure as a stream.

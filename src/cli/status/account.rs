@@ -63,6 +63,8 @@ pub(super) struct Account {
     states: [usize; 4],
     /// Reports that could not be read
     pub unreadable: usize,
+    /// Paths that lead to no report
+    pub nowhere: usize,
     /// How the cells stand
     pub shares: Shares,
     /// The decisions by reviewer
@@ -100,8 +102,13 @@ impl Account {
         self.states.iter().sum()
     }
 
+    /// Whether any rule was held against anything, and held, failed or could not run.
+    pub(super) fn any_rule(&self) -> bool {
+        self.rules.iter().flatten().any(|&count| count > 0)
+    }
+
     /// Whether no report needs a person.
     pub(super) fn is_done(&self) -> bool {
-        self.of_state(State::Done) == self.read() && self.unreadable == 0
+        self.of_state(State::Done) == self.read() && self.unreadable + self.nowhere == 0
     }
 }

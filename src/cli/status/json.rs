@@ -24,6 +24,7 @@ pub(super) fn text(account: &Account, rules: &[Rule]) -> String {
             "done": account.of_state(State::Done),
             "unreadable": account.unreadable,
         },
+        "paths_without_reports": account.nowhere,
         "cells": {
             "all": shares.all(),
             "seen": shares.seen,
@@ -31,6 +32,7 @@ pub(super) fn text(account: &Account, rules: &[Rule]) -> String {
             "supported": shares.supported,
             "unproved": shares.unproved,
             "open": shares.open,
+            "solved": shares.solved,
         },
         "reviewers": reviewers,
         "rules": rules,

@@ -53,7 +53,7 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
             Ok(())
         },
     )?;
-    account.unreadable = run.failed;
+    (account.unreadable, account.nowhere) = (run.failed, run.nowhere);
     account.add_years(&year_findings(&timeline, catalogue, context.words).counts);
     let text = match status.format {
         Layout::Text => text::text(&account, context),

@@ -8,7 +8,7 @@ use crate::cli::Context;
 use crate::cli::status::account::Account;
 use crate::config::Borders;
 use crate::progress::State;
-use crate::tell::percent;
+use crate::tell;
 use crate::visible::visible;
 use crate::words::Word;
 
@@ -26,12 +26,14 @@ pub(super) fn text(account: &Account, context: &Context) -> String {
         account.of_state(State::Done),
         account.unreadable,
     ];
-    let shares = &account.shares;
-    let parts = [shares.seen, shares.proved, shares.supported, shares.unproved, shares.open];
     let bars = Bars { width: width(), sign: if context.config.borders == Borders::Lines { "█" } else { "#" } };
+    let mut reports = bars.section(words.say(Word::StatusTitle), words.say(Word::StatusStates), &states);
+    if account.nowhere > 0 {
+        reports += &format!("{}\n", words.fill(Word::StatusNowhere, &[&account.nowhere]));
+    }
     [
-        bars.section(words.say(Word::StatusTitle), words.say(Word::StatusStates), &states),
-        bars.section(words.say(Word::StatusCells), words.say(Word::StatusParts), &parts),
+        reports,
+        bars.section(words.say(Word::StatusCells), words.say(Word::ShareNames), &account.shares.in_order()),
         decisions(account, context),
         rules(account, context),
     ]
@@ -62,7 +64,7 @@ impl Bars {
         let line = |(name, &count): (&&str, &usize)| {
             let share = if all == 0 { 0.0 } else { count as f64 / all as f64 };
             let filled = if count == 0 { 0 } else { ((share * bar as f64).round() as usize).max(1) };
-            let shown = if count == 0 { String::new() } else { percent(share) };
+            let shown = if count == 0 { String::new() } else { tell::share(count, all) };
             let gap = " ".repeat(widest - name.width());
             let line = format!("  {name}{gap}  {count:>digits$}  {shown:>6}  {}", self.sign.repeat(filled));
             line.trim_end().to_owned() + "\n"
@@ -100,7 +102,8 @@ fn rules(account: &Account, context: &Context) -> String {
     let rows: Vec<(String, &[usize; 3])> =
         named.map(|(rule, counts)| (format!("{} {}", rule.id, rule.name.get(words.language)), counts)).collect();
     if rows.is_empty() {
-        return format!("{}\n", words.say(Word::StatusNoRules));
+        let none = if account.any_rule() { Word::StatusNoRules } else { Word::StatusNoRuleRan };
+        return format!("{}\n", words.say(none));
     }
     let widest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let digits = |nth: usize| rows.iter().map(|(_, counts)| counts[nth].to_string().len()).max().unwrap_or(0);
