@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Sum, Told};
-use crate::reading::stakes::{Sides, Stakes, scale, units};
+use crate::reading::stakes::{MOST_SUITING, Sides, Stakes, scale, units};
 use crate::record::State;
 use crate::sheet::Sheet;
 
@@ -17,6 +17,8 @@ const AGREED: f64 = 0.75;
 const COLUMN_OPEN: f64 = 0.6;
 /// The most ways of a line that are tried together with those of another.
 const MOST_OF_PAIR: usize = 12;
+/// More than sums of weights are off by rounding.
+const ROUNDING: f64 = 1e-6;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
@@ -181,10 +183,21 @@ impl<'a> Table<'a> {
             .zip(first.standing.iter().zip(&second.standing))
             .map(|(all, (&one, &other))| all.without(one).without(other))
             .collect();
+        // What no equation can better is not tried: mostly a few ways are far likelier than all others.
+        let most_of_equations = shared.len() as f64 * MOST_SUITING + ROUNDING;
+        let most_of_second = second.ways.iter().map(|(own, _)| *own).fold(f64::NEG_INFINITY, f64::max);
+        let mut with_first = Vec::with_capacity(rest.len());
         for (way, (own, sides)) in first.ways.iter().enumerate() {
-            let rest: Vec<Sides> = rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides)).collect();
+            if own + most_of_second + most_of_equations <= best_weight {
+                continue;
+            }
+            with_first.clear();
+            with_first.extend(rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides)));
             for (other_way, (other_own, sides)) in second.ways.iter().enumerate() {
-                let suits = rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides).suits());
+                if own + other_own + most_of_equations <= best_weight {
+                    continue;
+                }
+                let suits = with_first.iter().zip(sides).map(|(rest, sides)| rest.with(*sides).suits());
                 let weight = own + other_own + suits.sum::<f64>();
                 if weight > best_weight + 1e-9 {
                     (best, best_weight) = ((way, other_way), weight);

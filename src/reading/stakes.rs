@@ -17,6 +17,9 @@ const LOGARITHMS: [f64; 6] = [
     -5.521_460_917_862_246,
 ];
 
+/// The most that an equation can better a weight by, as a natural logarithm.
+pub const MOST_SUITING: f64 = LOGARITHMS[1];
+
 /// The two sides of an equation: the sums of the values that are there, and how many are not.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sides {
