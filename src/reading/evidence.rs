@@ -139,7 +139,7 @@ impl Evidence<'_> {
         let column = sheet.column(cell);
         let mut reasons = token.reasons.clone();
         let value = token.value_in(column.unit);
-        if value != token.value {
+        if token.yuan && value != token.value {
             reasons.push(Reason::Converted);
         }
         match token.state {
@@ -155,7 +155,7 @@ impl Evidence<'_> {
         }
         let mut text = reasons.iter().map(trust).product::<f32>();
         if let Some(written) = token.value {
-            let digits = self.source.slice(token.span).chars().filter(char::is_ascii_digit).count();
+            let digits = self.source.slice(token.span).bytes().filter(u8::is_ascii_digit).count();
             let letters_alone = digits == 0 && token.state == State::Illegible && !written.is_zero();
             let (right, doubt) = self.legibility.right(written, digits, self.source.certainty(token.span));
             text = if letters_alone { text.min(LETTERS_ALONE) } else { text } * right;

@@ -124,7 +124,8 @@ impl<'a> Table<'a> {
         }
         let mut standing = vec![Sides::default(); sheet.equations.len()];
         for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
-            standing[nth] = Sides::of(&sheet.equations[nth], |_| true, |cell| values[cell]);
+            let equation = &sheet.equations[nth];
+            standing[nth] = Sides::of(&equation.left, &equation.right, |cell| values[cell]);
         }
         let changed = vec![0; standing.len()];
         Self { lines, chosen: vec![0; lines.len()], stakes, standing, changes: 0, changed, tried: HashMap::default() }

@@ -1,6 +1,8 @@
 //! What the ways of a line put into the equations that go beyond it, so that trying a way takes a few additions of whole
 //! numbers and not the sums of the whole table anew.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::reading::place::Agreement;
@@ -30,13 +32,13 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// What some cells of an equation put into it; a cell without a value counts as open.
-    pub fn of(equation: &Equation, counts: impl Fn(usize) -> bool, value: impl Fn(usize) -> Option<i128>) -> Self {
-        let side = |cells: &[usize]| {
-            let values = cells.iter().filter(|&&cell| counts(cell)).map(|&cell| value(cell));
+    /// What the terms of an equation put into it; one without a value counts as open.
+    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<i128>) -> Self {
+        let side = |terms: &[usize]| {
+            let values = terms.iter().map(|&term| value(term));
             values.fold((0, 0), |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
         };
-        let ((left, left_open), (right, right_open)) = (side(&equation.left), side(&equation.right));
+        let ((left, left_open), (right, right_open)) = (side(left), side(right));
         Self { left, right, left_open, right_open }
     }
 
@@ -84,12 +86,12 @@ impl Stakes {
     pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
         let cells = line.first..line.first + line.width();
+        let terms: Vec<[Vec<usize>; 2]> =
+            equations.iter().map(|&nth| terms_in(&sheet.equations[nth], &cells)).collect();
         let of_way = |way: usize| {
             let values: Vec<Option<i128>> =
                 line.placements.values(way).map(|value| value.map(|value| units(value, scale))).collect();
-            let value = |cell: usize| values[cell - cells.start];
-            let sides = |&nth: &usize| Sides::of(&sheet.equations[nth], |cell| cells.contains(&cell), value);
-            equations.iter().map(sides).collect()
+            terms.iter().map(|[left, right]| Sides::of(left, right, |term| values[term])).collect()
         };
         let ways = &line.placements.ways;
         let own = ways.iter().map(|way| way.weight.max(f64::MIN_POSITIVE).ln()).collect();
@@ -108,6 +110,13 @@ impl Stakes {
     }
 }
 
+/// The cells of a line on both sides of an equation, counted from the first of the line.
+fn terms_in(equation: &Equation, cells: &Range<usize>) -> [Vec<usize>; 2] {
+    let inside =
+        |side: &[usize]| side.iter().filter(|&cell| cells.contains(cell)).map(|cell| cell - cells.start).collect();
+    [inside(&equation.left), inside(&equation.right)]
+}
+
 /// The equations that go beyond a line.
 fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
     let cells = line.first..line.first + line.width();
@@ -123,7 +132,10 @@ pub fn scale(lines: &[Line]) -> u32 {
 
 /// A value in units of 10^−`scale`. Values that are read have far fewer digits than fit.
 pub fn units(value: Decimal, scale: u32) -> i128 {
-    value.mantissa().saturating_mul(10_i128.saturating_pow(scale - value.scale()))
+    match scale - value.scale() {
+        0 => value.mantissa(),
+        more => value.mantissa().saturating_mul(10_i128.saturating_pow(more)),
+    }
 }
 
 #[cfg(test)]
