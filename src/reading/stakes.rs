@@ -1,7 +1,7 @@
 //! What the ways of a line put into the equations that go beyond it, so that trying a way takes a few additions of whole
 //! numbers and not the sums of the whole table anew.
 
-use std::ops::Range;
+use std::ops::{Add, Range, Sub};
 
 use rust_decimal::Decimal;
 
@@ -22,21 +22,40 @@ const LOGARITHMS: [f64; 6] = [
 /// The most that an equation can better a weight by, as a natural logarithm.
 pub const MOST_SUITING: f64 = LOGARITHMS[1];
 
+/// What sums are counted in: whole numbers of a unit, of 64 bits where all of a table fit.
+pub trait Amount: Copy + Default + PartialOrd + Add<Output = Self> + Sub<Output = Self> {
+    /// So many units; they are known to fit.
+    fn of(units: i128) -> Self;
+}
+
+impl Amount for i64 {
+    fn of(units: i128) -> Self {
+        units as Self
+    }
+}
+
+impl Amount for i128 {
+    fn of(units: i128) -> Self {
+        units
+    }
+}
+
 /// The two sides of an equation: the sums of the values that are there, and how many are not.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sides {
-    left: i128,
-    right: i128,
+pub struct Sides<N> {
+    left: N,
+    right: N,
     left_open: i32,
     right_open: i32,
 }
 
-impl Sides {
+impl<N: Amount> Sides<N> {
     /// What the terms of an equation put into it; one without a value counts as open.
-    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<i128>) -> Self {
+    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<N>) -> Self {
         let side = |terms: &[usize]| {
             let values = terms.iter().map(|&term| value(term));
-            values.fold((0, 0), |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
+            let none = (N::default(), 0);
+            values.fold(none, |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
         };
         let ((left, left_open), (right, right_open)) = (side(left), side(right));
         Self { left, right, left_open, right_open }
@@ -54,6 +73,7 @@ impl Sides {
     }
 
     /// What is left if the other is taken out.
+    #[inline]
     pub fn without(self, other: Self) -> Self {
         Self {
             left: self.left - other.left,
@@ -72,16 +92,16 @@ impl Sides {
 
 /// What each way of a line puts into the equations that go beyond the line.
 #[derive(Debug, Default)]
-pub struct Stakes {
+pub struct Stakes<N> {
     /// The equations, in order
     pub equations: Vec<usize>,
     /// The weight of each way by the row's own evidence, as a natural logarithm
     pub own: Vec<f64>,
     /// For each way, for each of the equations
-    sides: Vec<Vec<Sides>>,
+    sides: Vec<Vec<Sides<N>>>,
 }
 
-impl Stakes {
+impl<N: Amount> Stakes<N> {
     /// The stakes of a line, its values in units of 10^−`scale`.
     pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
@@ -89,8 +109,8 @@ impl Stakes {
         let terms: Vec<[Vec<usize>; 2]> =
             equations.iter().map(|&nth| terms_in(&sheet.equations[nth], &cells)).collect();
         let of_way = |way: usize| {
-            let values: Vec<Option<i128>> =
-                line.placements.values(way).map(|value| value.map(|value| units(value, scale))).collect();
+            let values: Vec<Option<N>> =
+                line.placements.values(way).map(|value| value.map(|value| N::of(units(value, scale)))).collect();
             terms.iter().map(|[left, right]| Sides::of(left, right, |term| values[term])).collect()
         };
         let ways = &line.placements.ways;
@@ -100,7 +120,7 @@ impl Stakes {
     }
 
     /// What a way puts into each equation.
-    pub fn of_way(&self, way: usize) -> impl Iterator<Item = (usize, Sides)> {
+    pub fn of_way(&self, way: usize) -> impl Iterator<Item = (usize, Sides<N>)> {
         self.equations.iter().copied().zip(self.sides[way].iter().copied())
     }
 
@@ -136,6 +156,14 @@ pub fn units(value: Decimal, scale: u32) -> i128 {
         0 => value.mantissa(),
         more => value.mantissa().saturating_mul(10_i128.saturating_pow(more)),
     }
+}
+
+/// Whether no sum of values of some lines, in units of 10^−`scale`, is too large for 64 bits. Sums of a table take each
+/// value in a few times at most.
+pub fn are_small(lines: &[Line], scale: u32) -> bool {
+    let values = lines.iter().flat_map(|line| line.placements.tokens.iter()).filter_map(|token| token.value);
+    let all = values.fold(0_u128, |all, value| all.saturating_add(units(value, scale).unsigned_abs()));
+    all < 1 << 56
 }
 
 #[cfg(test)]
