@@ -160,8 +160,8 @@ impl Sheet {
     }
 
     /// The same, shared by all reports of the sheet.
-    pub fn shared_label(&self, cell: usize) -> Arc<str> {
-        self.labels[cell].clone()
+    pub fn shared_label(&self, cell: usize) -> &Arc<str> {
+        &self.labels[cell]
     }
 
     /// The printed label of the row or column that an equation was applied to.

@@ -3,18 +3,14 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::export::row::{Field, Number, each_row, put_digits};
+use crate::export::row::{Field, Number, own_fields, put_digits, put_place};
 use crate::export::{COLUMNS, Draft, Sink, other_format};
 use crate::review::Review;
 use crate::visible::is_unseen;
 
 /// By this mark at the beginning of a file some spreadsheets tell that it is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
-
-/// How many columns, from the first, are the same for all cells of a form: source, agency, year, form.
-const OF_THE_REPORT: usize = 4;
 
 /// Writes one row a cell as CSV.
 pub(super) struct Csv<W: Write> {
@@ -46,23 +42,28 @@ impl<W: Write> Sink for Csv<W> {
 /// The rows of a report.
 pub(super) fn text(review: &Review) -> Vec<u8> {
     let mut table = Table::new();
-    // What all rows of a form begin with, and where it stands.
-    let mut known: Option<(Arc<str>, Range<usize>)> = None;
-    for row in each_row(review) {
-        let (start, fields) = (table.out.len(), row.fields());
-        let mut fields = fields.into_iter();
+    let source = review.source.path.display().to_string();
+    // The form that rows were of last, and where what they all begin with stands.
+    let mut known: Option<(&str, Range<usize>)> = None;
+    for cell in 0..review.sheet().len() {
+        let form: &str = &review.sheet().part(cell).form.id;
         match &known {
-            Some((form, same)) if Arc::ptr_eq(form, &row.form) => {
-                fields.nth(OF_THE_REPORT - 1);
-                table.out.extend_from_within(same.clone());
-            }
+            Some((same, begin)) if *same == form => table.out.extend_from_within(begin.clone()),
             _ => {
-                table.put_fields(fields.by_ref().take(OF_THE_REPORT));
+                let start = table.out.len();
+                let agency = review.record.agency.as_deref().unwrap_or_default();
+                let year = Field::number(review.record.year);
+                table.put_fields([Field::text(&source), Field::text(agency), year, Field::text(form)]);
                 table.out.push(b',');
-                known = Some((row.form.clone(), start..table.out.len()));
+                known = Some((form, start..table.out.len()));
             }
         }
-        table.row(fields);
+        table.put_fields(own_fields(review, cell));
+        table.out.push(b',');
+        if let Some((line, column)) = review.place(cell) {
+            put_place(&mut table.out, line, column);
+        }
+        table.out.push(b'\n');
     }
     table.into_text()
 }
@@ -155,6 +156,12 @@ fn harmless(field: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::export::rows;
+    use crate::reading::Reader;
+    use crate::samples::SAMPLES;
+    use crate::sidecar::Sidecar;
+    use crate::source::Source;
 
     #[test]
     fn rows_are_what_any_reader_of_csv_takes_them_for() {
@@ -167,6 +174,18 @@ mod tests {
         let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
         assert_eq!(rows[0].iter().collect::<Vec<_>>(), fields);
         assert!(rows.len() == 2 && rows[1].iter().all(str::is_empty) && rows[1].len() == fields.len());
+    }
+
+    #[test]
+    fn a_report_is_written_as_its_rows_are() {
+        let catalogue = Catalogue::built_in();
+        for (name, report) in SAMPLES {
+            let source = Source::from_bytes(name.as_ref(), report.as_bytes()).expect("a report");
+            let review = Review::new(source, Sidecar::default(), &mut Reader::new(&catalogue)).expect("a report");
+            let mut table = Table::new();
+            rows(&review).iter().for_each(|row| table.row(row.fields()));
+            assert!(table.into_text() == text(&review), "{name}");
+        }
     }
 
     #[test]

@@ -66,14 +66,9 @@ pub struct Row {
 
 /// The rows of a report, in form order.
 pub fn rows(review: &Review) -> Vec<Row> {
-    each_row(review).collect()
-}
-
-/// The same, one after the other.
-pub(super) fn each_row(review: &Review) -> impl Iterator<Item = Row> {
     let source: Arc<str> = review.source.path.display().to_string().into();
     let agency: Arc<str> = review.record.agency.as_deref().unwrap_or_default().into();
-    (0..review.sheet().len()).map(move |cell| row(review, cell, &source, &agency))
+    (0..review.sheet().len()).map(|cell| row(review, cell, &source, &agency)).collect()
 }
 
 fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Row {
@@ -86,7 +81,7 @@ fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Ro
         year: review.record.year,
         form: sheet.part(cell).form.id.clone(),
         cell: sheet.slots[cell].id.clone(),
-        label: sheet.shared_label(cell),
+        label: sheet.shared_label(cell).clone(),
         value: review.values()[cell],
         raw: review.raw(cell).to_owned(),
         state: state(review, cell),
@@ -99,13 +94,37 @@ fn row(review: &Review, cell: usize, source: &Arc<str>, agency: &Arc<str>) -> Ro
     }
 }
 
+/// What the columns from the address to the probability hold for a cell, without a copy of any text: what [`row`] says.
+pub(super) fn own_fields(review: &Review, cell: usize) -> [Field<'_>; 10] {
+    let (sheet, status) = (review.sheet(), review.status(cell));
+    let suggestion = review.best_suggestion(cell);
+    let confidence = if status.is_settled() { 1.0 } else { rounded(review.confidence(cell)) };
+    [
+        Field::text(sheet.slots[cell].id.as_str()),
+        Field::text(sheet.shared_label(cell)),
+        Field::number(review.values()[cell]),
+        Field::Text(review.raw(cell).into()),
+        Field::text(state(review, cell)),
+        Field::number(Some(confidence)),
+        Field::text(review.proof(cell).name()),
+        Field::text(status.name()),
+        Field::number(suggestion.as_ref().map(|offered| offered.value)),
+        Field::number(suggestion.as_ref().map(|offered| rounded(offered.probability))),
+    ]
+}
+
 /// A place as it is written, `line:column`.
 fn written(line: usize, column: usize) -> String {
     let mut text = Vec::with_capacity(8);
-    put_digits(&mut text, line as u64);
-    text.push(b':');
-    put_digits(&mut text, column as u64);
+    put_place(&mut text, line, column);
     String::from_utf8(text).unwrap_or_default()
+}
+
+/// Adds a place to a text.
+pub(super) fn put_place(text: &mut Vec<u8>, line: usize, column: usize) {
+    put_digits(text, line as u64);
+    text.push(b':');
+    put_digits(text, column as u64);
 }
 
 /// What stands in a cell: what the page says, unless a reviewer said that no number stands there.

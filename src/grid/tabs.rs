@@ -1,12 +1,12 @@
 //! Tables whose cells are separated by tabs, a line for each row.
 
 use crate::grid::trimmed;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, count_of};
 
 /// The cells of a line, if it holds a tab.
 pub(super) fn cells(source: &Source, line: Span) -> Option<Vec<Span>> {
     let text = source.slice(line);
-    let tabs = text.bytes().filter(|&byte| byte == b'\t').count();
+    let tabs = count_of(text, b'\t');
     if tabs == 0 {
         return None;
     }

@@ -1,12 +1,12 @@
 //! What is known of each reading: its value in the unit of its column, how sure its text and its place are, and why.
 
 use crate::form::Unit;
-use crate::reading::TableReading;
+use crate::reading::align::Alignment;
 use crate::reading::legibility::Legibility;
 use crate::reading::segment::SeenRow;
 use crate::reading::settle::Placed;
 use crate::reading::value::Token;
-use crate::reading::vocabulary::LABEL_EXACT;
+use crate::reading::vocabulary::{LABEL_EXACT, TableWords};
 use crate::record::{Reading, Reason, State};
 use crate::sheet::{Sheet, is_whole};
 use crate::source::Source;
@@ -24,20 +24,27 @@ const PART_OF_LABEL: f32 = 0.75;
 /// What is left of the certainty of values in a row that may be two.
 const MERGED: f64 = 0.5;
 
-/// What is odd about a row as a whole.
-pub(super) fn row_reasons(
-    reading: &TableReading,
-    rows: &[SeenRow],
-    row: usize,
-    line: usize,
-    is_named: bool,
-    placed: &[Placed],
-) -> Vec<Reason> {
-    let cells = placed.len();
+/// What is odd about the label and the place of a row, whatever its values are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OddRow {
+    reasons: Vec<Reason>,
+    /// Another row that may be the same line
+    doubled: Option<usize>,
+}
+
+/// For each line of a table, what is odd about the row that it is.
+pub(super) fn odd_rows(nth: usize, words: &TableWords, rows: &[SeenRow], alignment: &Alignment) -> Vec<OddRow> {
+    let odd = |(line, row): (usize, &Option<usize>)| {
+        row.map(|row| odd_row(nth, words.lines[line].has_label(), rows, (row, line), alignment)).unwrap_or_default()
+    };
+    alignment.rows.iter().enumerate().map(odd).collect()
+}
+
+fn odd_row(nth: usize, is_named: bool, rows: &[SeenRow], (row, line): (usize, usize), alignment: &Alignment) -> OddRow {
     let mut reasons = Vec::new();
     let seen = &rows[row];
-    let near = seen.labels.iter().map(|label| label.tables[reading.words].lines[line]).fold(0.0, f32::max);
-    let probability = &reading.alignment.probability;
+    let near = seen.labels.iter().map(|label| label.tables[nth].lines[line]).fold(0.0, f32::max);
+    let probability = &alignment.probability;
     if !is_named {
         // The line is printed without a label, so nothing can be wrong with it.
     } else if seen.labels.is_empty() {
@@ -45,19 +52,22 @@ pub(super) fn row_reasons(
     } else if near < LABEL_EXACT {
         reasons.push(Reason::LabelNear((near * 100.0) as u8));
     }
-    if is_merged(reading, seen, line) {
+    if is_merged(nth, alignment, seen, line) {
         reasons.push(Reason::RowsMerged);
     }
     if probability[row].iter().enumerate().any(|(other, p)| other != line && *p > UNCERTAIN) {
         reasons.push(Reason::RowUncertain);
     }
-    if let Some(other) = (0..rows.len()).find(|&other| other != row && probability[other][line] > UNCERTAIN) {
-        reasons.push(Reason::Doubled(rows[other].line + 1));
-    }
-    let mut used: Vec<usize> = placed.iter().filter_map(|placed| placed.token).collect();
-    used.sort_unstable();
-    used.dedup();
-    let lost = cells - used.len();
+    let doubled = (0..rows.len()).find(|&other| other != row && probability[other][line] > UNCERTAIN);
+    OddRow { reasons, doubled }
+}
+
+/// What is odd about a row as a whole.
+pub(super) fn row_reasons(odd: &OddRow, rows: &[SeenRow], seen: &SeenRow, placed: &[Placed]) -> Vec<Reason> {
+    let cells = placed.len();
+    let mut reasons = odd.reasons.clone();
+    reasons.extend(odd.doubled.map(|other| Reason::Doubled(rows[other].line + 1)));
+    let lost = cells - tokens_used(placed);
     let over = seen.over(cells);
     if seen.extent() > 0 && lost > 0 {
         reasons.push(Reason::RowShort(cells - lost, cells));
@@ -67,12 +77,24 @@ pub(super) fn row_reasons(
     reasons
 }
 
+/// How many values of a row were placed, each counted once.
+fn tokens_used(placed: &[Placed]) -> usize {
+    let tokens = || placed.iter().filter_map(|placed| placed.token);
+    if tokens().is_sorted_by(|before, token| before < token) {
+        return tokens().count();
+    }
+    let mut used: Vec<usize> = tokens().collect();
+    used.sort_unstable();
+    used.dedup();
+    used.len()
+}
+
 /// Whether a row has the labels of its line and of the line next to it, which no other row has.
-fn is_merged(reading: &TableReading, seen: &SeenRow, line: usize) -> bool {
+fn is_merged(nth: usize, alignment: &Alignment, seen: &SeenRow, line: usize) -> bool {
     let both = |next: usize| {
-        reading.alignment.rows.get(next).is_some_and(Option::is_none)
+        alignment.rows.get(next).is_some_and(Option::is_none)
             && seen.labels.iter().any(|label| {
-                let lines = &label.tables[reading.words].lines;
+                let lines = &label.tables[nth].lines;
                 [line, next].iter().all(|&at| (PART_OF_LABEL..LABEL_EXACT).contains(&lines[at]))
             })
     };
@@ -117,7 +139,7 @@ impl Evidence<'_> {
         let column = sheet.column(cell);
         let mut reasons = token.reasons.clone();
         let value = token.value_in(column.unit);
-        if value != token.value {
+        if token.yuan && value != token.value {
             reasons.push(Reason::Converted);
         }
         match token.state {
@@ -133,7 +155,7 @@ impl Evidence<'_> {
         }
         let mut text = reasons.iter().map(trust).product::<f32>();
         if let Some(written) = token.value {
-            let digits = self.source.slice(token.span).chars().filter(char::is_ascii_digit).count();
+            let digits = self.source.slice(token.span).bytes().filter(u8::is_ascii_digit).count();
             let letters_alone = digits == 0 && token.state == State::Illegible && !written.is_zero();
             let (right, doubt) = self.legibility.right(written, digits, self.source.certainty(token.span));
             text = if letters_alone { text.min(LETTERS_ALONE) } else { text } * right;

@@ -56,7 +56,8 @@ impl Kind {
     fn of(value: Decimal) -> Self {
         match value {
             _ if value.is_zero() => Self::Zero,
-            _ if value.abs() < Decimal::TEN && is_whole(value) => Self::Digit,
+            _ if value.scale() == 0 && value.mantissa().unsigned_abs() < 10 => Self::Digit,
+            _ if value.scale() > 0 && value.abs() < Decimal::TEN && is_whole(value) => Self::Digit,
             _ => Self::Number,
         }
     }

@@ -8,10 +8,12 @@ pub mod align;
 mod cut;
 mod distance;
 mod evidence;
+mod explain;
 pub mod fold;
 mod habits;
 mod legibility;
 mod matrix;
+mod memory;
 pub mod place;
 mod run_together;
 pub mod segment;
@@ -23,12 +25,13 @@ pub mod vocabulary;
 mod weights;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::catalogue::Catalogue;
 use crate::grid::{self, Bounds};
-use crate::reading::align::{Alignment, align};
 use crate::reading::cut::cuts;
 use crate::reading::evidence::{Evidence, row_reasons};
+use crate::reading::explain::{Explained, TableReading};
 use crate::reading::habits::Habits;
 use crate::reading::legibility::Legibility;
 use crate::reading::place::{LineFacts, Sum, only_placement, placements};
@@ -36,32 +39,26 @@ use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::{Line, Placed, settle};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
-use crate::reading::weights::{displaced, heads, weights};
 use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};
 
-/// Reads reports by the forms of a catalogue. It remembers labels that it has seen, so keep one for many reports.
+/// Reads reports by the forms of a catalogue. It remembers labels and tables that it has seen, so keep one for many
+/// reports.
 #[derive(Debug)]
 pub struct Reader<'a> {
     catalogue: &'a Catalogue,
     vocabulary: Vocabulary,
+    explained: Explained,
 }
 
 /// From here on, there is no doubt which line a row is.
 const CERTAIN: f64 = 0.9999;
 
-/// A table of the report, read by one form.
-struct TableReading {
-    words: usize,
-    alignment: Alignment,
-    score: f64,
-}
-
 impl<'a> Reader<'a> {
     /// A reader for the forms of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, vocabulary: Vocabulary::new(catalogue) }
+        Self { catalogue, vocabulary: Vocabulary::new(catalogue), explained: Explained::default() }
     }
 
     /// The forms and rules that it reads with.
@@ -76,8 +73,8 @@ impl<'a> Reader<'a> {
         grids.extend(run_together);
         grids.sort_by_key(|grid| grid.rows[0].line);
         let segments = segment(source, &grids, &mut self.vocabulary);
-        let tables: Vec<Option<TableReading>> =
-            segments.iter().enumerate().map(|(table, rows)| self.best_form(table, rows)).collect();
+        let best_form = |(table, rows): (usize, &Vec<SeenRow>)| self.explained.best_form(&self.vocabulary, table, rows);
+        let tables: Vec<Option<Rc<TableReading>>> = segments.iter().enumerate().map(best_form).collect();
         let forms = self.forms(&tables);
         let sheet = self.catalogue.sheet(&forms);
         let (agency, year) = title::agency_and_year(source, &self.catalogue.titles);
@@ -104,25 +101,9 @@ impl<'a> Reader<'a> {
         record
     }
 
-    /// The form that explains the rows of a table best.
-    fn best_form(&self, table: usize, rows: &[SeenRow]) -> Option<TableReading> {
-        if !rows.iter().any(|row| row.filled() > 0) {
-            return None;
-        }
-        let candidates = self.vocabulary.tables.iter().enumerate().filter(|(_, words)| words.table == table);
-        let readings = candidates.map(|(nth, words)| {
-            let mut alignment = align(&weights(nth, words, rows));
-            alignment.add_displaced(&displaced(nth, words, rows, &alignment));
-            let score = alignment.total + heads(nth, rows);
-            TableReading { words: nth, alignment, score }
-        });
-        let best = readings.max_by(|a, b| a.score.total_cmp(&b.score))?;
-        best.alignment.rows.iter().any(Option::is_some).then_some(best)
-    }
-
     /// The form of each table; where nothing of a table was found, that of the other tables, or the newest.
-    fn forms(&self, tables: &[Option<TableReading>]) -> Vec<usize> {
-        let form = |reading: &TableReading| self.vocabulary.tables[reading.words].form;
+    fn forms(&self, tables: &[Option<Rc<TableReading>>]) -> Vec<usize> {
+        let form = |reading: &Rc<TableReading>| self.vocabulary.tables[reading.words].form;
         let seen: Vec<usize> = tables.iter().flatten().map(form).collect();
         let usual = seen.iter().copied().max_by_key(|form| (seen.iter().filter(|other| *other == form).count(), *form));
         let usual = usual.unwrap_or(self.catalogue.forms.len().saturating_sub(1));
@@ -175,7 +156,7 @@ impl<'a> Reader<'a> {
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
         let placed = settle(&sheet, &mut lines);
         for ((&(line, row), laid), placed) in matched.iter().zip(&lines).zip(&placed) {
-            let odd = row_reasons(reading, rows, row, line, words.lines[line].has_label(), placed);
+            let odd = row_reasons(&reading.odd[line], rows, &rows[row], placed);
             let certain = reading.alignment.probability[row][line];
             for (at, placed) in placed.iter().enumerate() {
                 let token = placed.token.map(|token| &laid.placements.tokens[token]);

@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::reading::place::{Placement, Placements, Sum, Told};
-use crate::reading::stakes::{Sides, Stakes, scale, units};
+use crate::reading::stakes::{Amount, MOST_SUITING, Sides, Stakes, are_small, scale, units};
 use crate::record::State;
 use crate::sheet::Sheet;
 
@@ -17,6 +17,8 @@ const AGREED: f64 = 0.75;
 const COLUMN_OPEN: f64 = 0.6;
 /// The most ways of a line that are tried together with those of another.
 const MOST_OF_PAIR: usize = 12;
+/// More than sums of weights are off by rounding.
+const ROUNDING: f64 = 1e-6;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
@@ -59,7 +61,13 @@ pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
     if lines.iter().all(|line| line.placements.ways.len() == 1) {
         return lines.iter().map(|line| as_placed(&line.placements.ways[0])).collect();
     }
-    let mut table = Table::new(sheet, lines);
+    let scale = scale(lines);
+    if are_small(lines, scale) { settled::<i64>(sheet, lines, scale) } else { settled::<i128>(sheet, lines, scale) }
+}
+
+/// The same where some line leaves a choice, all values counted in units of 10^−`scale`.
+fn settled<N: Amount>(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Placed>> {
+    let mut table = Table::<N>::new(sheet, lines, scale);
     let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].placements.ways.len() > 1).collect();
     for _ in 0..ROUNDS {
         let before = table.chosen.clone();
@@ -82,23 +90,23 @@ fn as_placed(way: &Placement) -> Vec<Placed> {
 }
 
 /// A line beside another that it shares equations with.
-struct Apart {
+struct Apart<N> {
     /// The likeliest ways: the weight of each by the row's own evidence and the equations that are not shared, and what it
     /// puts into those that are
-    ways: Vec<(f64, Vec<Sides>)>,
+    ways: Vec<(f64, Vec<Sides<N>>)>,
     /// The same weight of the way that is chosen
     chosen: f64,
     /// What that way puts into the equations that are shared
-    standing: Vec<Sides>,
+    standing: Vec<Sides<N>>,
 }
 
 /// The table with one placement chosen for each line.
-struct Table<'a> {
+struct Table<'a, N> {
     lines: &'a [Line<'a>],
     chosen: Vec<usize>,
-    stakes: Vec<Stakes>,
+    stakes: Vec<Stakes<N>>,
     /// The sides of each equation of the sheet, with the values as they are chosen
-    standing: Vec<Sides>,
+    standing: Vec<Sides<N>>,
     /// How often another placement was chosen
     changes: usize,
     /// For each equation, after how many such changes it changed last
@@ -107,22 +115,22 @@ struct Table<'a> {
     tried: HashMap<(usize, usize), usize>,
 }
 
-impl<'a> Table<'a> {
-    fn new(sheet: &Sheet, lines: &'a [Line<'a>]) -> Self {
-        let scale = scale(lines);
+impl<'a, N: Amount> Table<'a, N> {
+    fn new(sheet: &Sheet, lines: &'a [Line<'a>], scale: u32) -> Self {
         // A line that leaves no choice has nothing at stake: its values only stand there.
         let stakes_of = |line: &Line| {
             if line.placements.ways.len() > 1 { Stakes::of(sheet, line, scale) } else { Stakes::default() }
         };
-        let stakes: Vec<Stakes> = lines.iter().map(stakes_of).collect();
+        let stakes: Vec<Stakes<N>> = lines.iter().map(stakes_of).collect();
         let mut values = vec![None; sheet.len()];
         for line in lines {
-            let placed = line.placements.values(0).map(|value| value.map(|value| units(value, scale)));
+            let placed = line.placements.values(0).map(|value| value.map(|value| N::of(units(value, scale))));
             values[line.first..].iter_mut().zip(placed).for_each(|(cell, value)| *cell = value);
         }
         let mut standing = vec![Sides::default(); sheet.equations.len()];
         for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
-            standing[nth] = Sides::of(&sheet.equations[nth], |_| true, |cell| values[cell]);
+            let equation = &sheet.equations[nth];
+            standing[nth] = Sides::of(&equation.left, &equation.right, |cell| values[cell]);
         }
         let changed = vec![0; standing.len()];
         Self { lines, chosen: vec![0; lines.len()], stakes, standing, changes: 0, changed, tried: HashMap::default() }
@@ -147,7 +155,7 @@ impl<'a> Table<'a> {
     /// The weight of every way of a line, the others standing as they are.
     fn weights(&self, nth: usize) -> Vec<f64> {
         let stakes = &self.stakes[nth];
-        let rest: Vec<Sides> =
+        let rest: Vec<Sides<N>> =
             stakes.of_way(self.chosen[nth]).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
         let weigh = |way: usize| {
             let suits = stakes.of_way(way).zip(&rest).map(|((_, sides), rest)| rest.with(sides).suits());
@@ -177,16 +185,33 @@ impl<'a> Table<'a> {
         let mut best = (self.chosen[one], self.chosen[other]);
         let standing = shared.iter().map(|&nth| self.standing[nth]);
         let mut best_weight = first.chosen + second.chosen + standing.clone().map(Sides::suits).sum::<f64>();
-        let rest: Vec<Sides> = standing
+        let rest: Vec<Sides<N>> = standing
             .zip(first.standing.iter().zip(&second.standing))
             .map(|(all, (&one, &other))| all.without(one).without(other))
             .collect();
+        // What no equation can better is not tried: mostly a few ways are far likelier than all others.
+        let most_of_equations = shared.len() as f64 * MOST_SUITING + ROUNDING;
+        let most_of_second = second.ways.iter().map(|(own, _)| *own).fold(f64::NEG_INFINITY, f64::max);
+        let mut with_first = Vec::with_capacity(rest.len());
         for (way, (own, sides)) in first.ways.iter().enumerate() {
-            let rest: Vec<Sides> = rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides)).collect();
+            if own + most_of_second + most_of_equations <= best_weight {
+                continue;
+            }
+            with_first.clear();
+            with_first.extend(rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides)));
             for (other_way, (other_own, sides)) in second.ways.iter().enumerate() {
-                let suits = rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides).suits());
-                let weight = own + other_own + suits.sum::<f64>();
-                if weight > best_weight + 1e-9 {
+                let (alone, mut suits, mut most) = (own + other_own, 0.0, most_of_equations);
+                let mut equations = with_first.iter().zip(sides);
+                let is_better = loop {
+                    if alone + suits + most <= best_weight {
+                        break false;
+                    }
+                    let Some((rest, sides)) = equations.next() else { break alone + suits > best_weight + 1e-9 };
+                    suits += rest.with(*sides).suits();
+                    most -= MOST_SUITING;
+                };
+                if is_better {
+                    let weight = alone + suits;
                     (best, best_weight) = ((way, other_way), weight);
                 }
             }
@@ -204,11 +229,11 @@ impl<'a> Table<'a> {
     }
 
     /// A line as it is tried together with another, with which it shares some equations.
-    fn apart(&self, nth: usize, shared: &[usize]) -> Apart {
+    fn apart(&self, nth: usize, shared: &[usize]) -> Apart<N> {
         let stakes = &self.stakes[nth];
         let is_shared: Vec<bool> = stakes.equations.iter().map(|nth| shared.binary_search(nth).is_ok()).collect();
         let chosen = self.chosen[nth];
-        let rest: Vec<Sides> = stakes.of_way(chosen).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
+        let rest: Vec<Sides<N>> = stakes.of_way(chosen).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
         let weigh = |way: usize| {
             let mut weight = self.own(nth, way);
             let mut sides = Vec::with_capacity(shared.len());

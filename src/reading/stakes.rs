@@ -1,6 +1,8 @@
 //! What the ways of a line put into the equations that go beyond it, so that trying a way takes a few additions of whole
 //! numbers and not the sums of the whole table anew.
 
+use std::ops::{Add, Range, Sub};
+
 use rust_decimal::Decimal;
 
 use crate::reading::place::Agreement;
@@ -17,23 +19,45 @@ const LOGARITHMS: [f64; 6] = [
     -5.521_460_917_862_246,
 ];
 
+/// The most that an equation can better a weight by, as a natural logarithm.
+pub const MOST_SUITING: f64 = LOGARITHMS[1];
+
+/// What sums are counted in: whole numbers of a unit, of 64 bits where all of a table fit.
+pub trait Amount: Copy + Default + PartialOrd + Add<Output = Self> + Sub<Output = Self> {
+    /// So many units; they are known to fit.
+    fn of(units: i128) -> Self;
+}
+
+impl Amount for i64 {
+    fn of(units: i128) -> Self {
+        units as Self
+    }
+}
+
+impl Amount for i128 {
+    fn of(units: i128) -> Self {
+        units
+    }
+}
+
 /// The two sides of an equation: the sums of the values that are there, and how many are not.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sides {
-    left: i128,
-    right: i128,
+pub struct Sides<N> {
+    left: N,
+    right: N,
     left_open: i32,
     right_open: i32,
 }
 
-impl Sides {
-    /// What some cells of an equation put into it; a cell without a value counts as open.
-    pub fn of(equation: &Equation, counts: impl Fn(usize) -> bool, value: impl Fn(usize) -> Option<i128>) -> Self {
-        let side = |cells: &[usize]| {
-            let values = cells.iter().filter(|&&cell| counts(cell)).map(|&cell| value(cell));
-            values.fold((0, 0), |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
+impl<N: Amount> Sides<N> {
+    /// What the terms of an equation put into it; one without a value counts as open.
+    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<N>) -> Self {
+        let side = |terms: &[usize]| {
+            let values = terms.iter().map(|&term| value(term));
+            let none = (N::default(), 0);
+            values.fold(none, |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
         };
-        let ((left, left_open), (right, right_open)) = (side(&equation.left), side(&equation.right));
+        let ((left, left_open), (right, right_open)) = (side(left), side(right));
         Self { left, right, left_open, right_open }
     }
 
@@ -49,6 +73,7 @@ impl Sides {
     }
 
     /// What is left if the other is taken out.
+    #[inline]
     pub fn without(self, other: Self) -> Self {
         Self {
             left: self.left - other.left,
@@ -67,26 +92,26 @@ impl Sides {
 
 /// What each way of a line puts into the equations that go beyond the line.
 #[derive(Debug, Default)]
-pub struct Stakes {
+pub struct Stakes<N> {
     /// The equations, in order
     pub equations: Vec<usize>,
     /// The weight of each way by the row's own evidence, as a natural logarithm
     pub own: Vec<f64>,
     /// For each way, for each of the equations
-    sides: Vec<Vec<Sides>>,
+    sides: Vec<Vec<Sides<N>>>,
 }
 
-impl Stakes {
+impl<N: Amount> Stakes<N> {
     /// The stakes of a line, its values in units of 10^−`scale`.
     pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
         let cells = line.first..line.first + line.width();
+        let terms: Vec<[Vec<usize>; 2]> =
+            equations.iter().map(|&nth| terms_in(&sheet.equations[nth], &cells)).collect();
         let of_way = |way: usize| {
-            let values: Vec<Option<i128>> =
-                line.placements.values(way).map(|value| value.map(|value| units(value, scale))).collect();
-            let value = |cell: usize| values[cell - cells.start];
-            let sides = |&nth: &usize| Sides::of(&sheet.equations[nth], |cell| cells.contains(&cell), value);
-            equations.iter().map(sides).collect()
+            let values: Vec<Option<N>> =
+                line.placements.values(way).map(|value| value.map(|value| N::of(units(value, scale)))).collect();
+            terms.iter().map(|[left, right]| Sides::of(left, right, |term| values[term])).collect()
         };
         let ways = &line.placements.ways;
         let own = ways.iter().map(|way| way.weight.max(f64::MIN_POSITIVE).ln()).collect();
@@ -95,7 +120,7 @@ impl Stakes {
     }
 
     /// What a way puts into each equation.
-    pub fn of_way(&self, way: usize) -> impl Iterator<Item = (usize, Sides)> {
+    pub fn of_way(&self, way: usize) -> impl Iterator<Item = (usize, Sides<N>)> {
         self.equations.iter().copied().zip(self.sides[way].iter().copied())
     }
 
@@ -103,6 +128,13 @@ impl Stakes {
     pub fn shared_with(&self, other: &Self) -> Vec<usize> {
         self.equations.iter().copied().filter(|nth| other.equations.binary_search(nth).is_ok()).collect()
     }
+}
+
+/// The cells of a line on both sides of an equation, counted from the first of the line.
+fn terms_in(equation: &Equation, cells: &Range<usize>) -> [Vec<usize>; 2] {
+    let inside =
+        |side: &[usize]| side.iter().filter(|&cell| cells.contains(cell)).map(|cell| cell - cells.start).collect();
+    [inside(&equation.left), inside(&equation.right)]
 }
 
 /// The equations that go beyond a line.
@@ -120,7 +152,18 @@ pub fn scale(lines: &[Line]) -> u32 {
 
 /// A value in units of 10^−`scale`. Values that are read have far fewer digits than fit.
 pub fn units(value: Decimal, scale: u32) -> i128 {
-    value.mantissa().saturating_mul(10_i128.saturating_pow(scale - value.scale()))
+    match scale - value.scale() {
+        0 => value.mantissa(),
+        more => value.mantissa().saturating_mul(10_i128.saturating_pow(more)),
+    }
+}
+
+/// Whether no sum of values of some lines, in units of 10^−`scale`, is too large for 64 bits. Sums of a table take each
+/// value in a few times at most.
+pub fn are_small(lines: &[Line], scale: u32) -> bool {
+    let values = lines.iter().flat_map(|line| line.placements.tokens.iter()).filter_map(|token| token.value);
+    let all = values.fold(0_u128, |all, value| all.saturating_add(units(value, scale).unsigned_abs()));
+    all < 1 << 56
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::form::{Layout, Table};
 use crate::han::{is_han, without_marks};
 use crate::reading::distance::Pattern;
 use crate::reading::fold::{Folded, Shape, fold};
+use crate::reading::memory::Memory;
 use crate::reading::value::Token;
 use crate::source::Span;
 
@@ -19,8 +20,8 @@ const SHORTEST_LABEL: usize = 6;
 /// The longest line that may be the title of a table, in bytes.
 const LONGEST_TITLE: usize = 200;
 
-/// How many labels, and how many titles, are remembered before the memory is cleared.
-const REMEMBERED: usize = 1_500;
+/// How many labels, and how many titles, are remembered in each generation.
+const REMEMBERED: usize = 750;
 
 /// From here on, a label is taken for the very same; how much less near another must be to be no rival.
 pub(super) const LABEL_EXACT: f32 = 0.999;
@@ -86,6 +87,8 @@ pub struct TableMatch {
 /// How near a label comes to everything in the vocabulary.
 #[derive(Debug)]
 pub struct LabelMatch {
+    /// Its number among all that were compared; the same for a label that is still remembered
+    pub number: u64,
     /// For each table of the vocabulary
     pub tables: Vec<TableMatch>,
     /// The number of letters, digits and Chinese characters in the label
@@ -103,9 +106,11 @@ pub struct LabelMatch {
 pub struct Vocabulary {
     /// Each table of each form
     pub tables: Vec<TableWords>,
-    known: HashMap<String, Rc<LabelMatch>>,
+    known: Memory<String, Rc<LabelMatch>>,
+    /// How many labels were compared
+    compared: u64,
     /// Lines that may be titles, and the tables whose titles they are
-    known_titles: HashMap<String, Option<usize>>,
+    known_titles: Memory<String, Option<usize>>,
     printed: HashMap<char, Vec<(Vec<char>, usize)>>,
     title_signs: HashSet<char>,
     title_marks: u128,
@@ -126,7 +131,8 @@ impl Vocabulary {
         let titles = tables.iter().flat_map(|table: &TableWords| &table.titles);
         let title_signs: HashSet<char> = titles.flat_map(|title| title.folded.shapes[0].signs.clone()).collect();
         let title_marks = marks(&title_signs);
-        Self { tables, known: HashMap::default(), known_titles: HashMap::default(), printed, title_signs, title_marks }
+        let (known, known_titles) = (Memory::of(REMEMBERED), Memory::of(REMEMBERED));
+        Self { tables, known, compared: 0, known_titles, printed, title_signs, title_marks }
     }
 
     /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
@@ -141,13 +147,13 @@ impl Vocabulary {
 
     /// Whether a text has been compared before, and is no value.
     pub fn is_known_label(&self, text: &str) -> bool {
-        text.len() >= SHORTEST_LABEL && self.known.get(text).is_some_and(|label| !label.may_be_value)
+        text.len() >= SHORTEST_LABEL && self.known.peek(text).is_some_and(|label| !label.may_be_value)
     }
 
     /// Compares a label with everything that is printed on the forms.
     pub fn compare(&mut self, label: &str) -> Rc<LabelMatch> {
         if let Some(found) = self.known.get(label) {
-            return found.clone();
+            return found;
         }
         let folded = fold(label);
         let tables: Vec<TableMatch> = self.tables.iter().map(|table| table.compare(&folded)).collect();
@@ -155,11 +161,9 @@ impl Vocabulary {
         let nearest_line = tables.iter().flat_map(|table| &table.lines).copied().fold(0.0, f32::max);
         let length = folded.text.chars().count();
         let may_be_value = Token::read(label, Span::default()).is_some();
-        let found = Rc::new(LabelMatch { tables, length, may_be_value, nearest, nearest_line });
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(label.to_owned(), found.clone());
+        self.compared += 1;
+        let found = Rc::new(LabelMatch { number: self.compared, tables, length, may_be_value, nearest, nearest_line });
+        self.known.put(label.to_owned(), found.clone());
         found
     }
 
@@ -169,13 +173,10 @@ impl Vocabulary {
             return None;
         }
         if let Some(found) = self.known_titles.get(line) {
-            return *found;
+            return found;
         }
         let found = self.nearest_title(line);
-        if self.known_titles.len() >= REMEMBERED {
-            self.known_titles.clear();
-        }
-        self.known_titles.insert(line.to_owned(), found);
+        self.known_titles.put(line.to_owned(), found);
         found
     }
 

@@ -28,7 +28,7 @@ use crate::source::beside::outputs_among;
 pub use crate::source::beside::{Folders, is_report, may_be_output, outputs};
 
 use crate::error::{Error, Result};
-pub(crate) use crate::source::bounds::LONGEST_ROW;
+pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};
 use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
 use crate::source::encoding::decode;
 use crate::source::fault::Fault;
@@ -263,8 +263,7 @@ fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
     // Old text has line ends of one carriage return.
     let end = if text.contains('\n') || !text.contains('\r') { '\n' } else { '\r' };
-    let ends = text.bytes().filter(|&byte| char::from(byte) == end).count();
-    let mut lines = Vec::with_capacity(ends + 1);
+    let mut lines = Vec::with_capacity(count_of(text, end as u8) + 1);
     for line in text.split(end) {
         let shown = line.strip_suffix('\r').unwrap_or(line);
         lines.push(Span::new(start, start + shown.len()));

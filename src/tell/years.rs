@@ -35,8 +35,8 @@ pub fn each_year_finding(
     mut tell: impl FnMut(Told),
 ) -> Vec<[usize; 3]> {
     let mut counts = vec![[0; 3]; catalogue.rules.len()];
-    for facts in timeline.reports() {
-        match timeline.before(&facts.agency, facts.year) {
+    for (facts, before) in timeline.each_with_before() {
+        match before {
             Before::Missing => {}
             Before::Several => tell(several(facts, words)),
             Before::Found(before) => {

@@ -36,7 +36,7 @@ impl Figures {
 
     /// The value at a position.
     pub(super) fn value(&self, at: usize) -> Option<Decimal> {
-        self.cells().nth(at)?.0
+        self.cells().nth(at)?.0.map(Written::value)
     }
 
     /// Line and column at a position, from 1.
@@ -46,15 +46,16 @@ impl Figures {
 
     /// Whether all values are the same numbers.
     pub(super) fn same_values(&self, other: &Self) -> bool {
-        self.cells().map(|(value, _)| value).eq(other.cells().map(|(value, _)| value))
+        let values = |figures: &Self| figures.cells().map(|(value, _)| value.map(Written::value)).collect::<Vec<_>>();
+        values(self) == values(other)
     }
 
-    fn cells(&self) -> impl Iterator<Item = Cell> {
+    fn cells(&self) -> impl Iterator<Item = (Option<Written>, Option<(usize, usize)>)> {
         let (mut bytes, mut above) = (self.bytes.iter(), 0);
         (0..self.cells).map(move |_| {
             let value = take(&mut bytes).checked_sub(1).map(|value| {
                 let scale = if value % 2 == 1 { take(&mut bytes) as u32 } else { 0 };
-                Decimal::from_i128_with_scale(unzigzag(value / 2), scale)
+                Written { digits: value / 2, scale }
             });
             let place = take(&mut bytes).checked_sub(1).map(|line| {
                 above += unzigzag(line);
@@ -62,6 +63,19 @@ impl Figures {
             });
             (value, place)
         })
+    }
+}
+
+/// A value as it is kept.
+#[derive(Clone, Copy)]
+struct Written {
+    digits: u128,
+    scale: u32,
+}
+
+impl Written {
+    fn value(self) -> Decimal {
+        Decimal::from_i128_with_scale(unzigzag(self.digits), self.scale)
     }
 }
 
@@ -85,7 +99,12 @@ fn put(bytes: &mut Vec<u8>, mut number: u128) {
 
 /// The next number; 0 at the end.
 fn take<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> u128 {
-    let (mut number, mut shift) = (0, 0);
+    let (mut number, mut shift) = match bytes.next() {
+        None => return 0,
+        // Most numbers are of one byte.
+        Some(&byte) if byte & 0x80 == 0 => return u128::from(byte),
+        Some(&byte) => (u128::from(byte & 0x7f), 7),
+    };
     for byte in bytes {
         number |= u128::from(byte & 0x7f) << shift;
         shift += 7;

@@ -124,6 +124,17 @@ pub enum Before<'a> {
     Several,
 }
 
+impl<'a> Before<'a> {
+    /// What the reports of one agency and year say.
+    fn among(reports: &'a [Facts]) -> Self {
+        match reports {
+            [] => Self::Missing,
+            [first, others @ ..] if others.iter().all(|other| other.says_the_same(first)) => Self::Found(first),
+            _ => Self::Several,
+        }
+    }
+}
+
 /// The reports that are known, by agency and year.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
@@ -156,11 +167,21 @@ impl Timeline {
     /// The report of an agency about the year before.
     pub fn before(&self, agency: &str, year: u16) -> Before<'_> {
         let key = |year| (agency::key(agency), year);
-        match year.checked_sub(1).and_then(|before| self.reports.get(&key(before))).map(Vec::as_slice) {
-            None | Some([]) => Before::Missing,
-            Some([first, others @ ..]) if others.iter().all(|other| other.says_the_same(first)) => Before::Found(first),
-            Some(_) => Before::Several,
-        }
+        let before = year.checked_sub(1).and_then(|before| self.reports.get(&key(before)));
+        before.map_or(Before::Missing, |before| Before::among(before))
+    }
+
+    /// All reports, by agency and year, each with the one of the year before.
+    pub fn each_with_before(&self) -> impl Iterator<Item = (&Facts, Before<'_>)> {
+        let mut last: Option<(&(String, u16), &Vec<Facts>)> = None;
+        self.reports.iter().flat_map(move |(key, reports)| {
+            let follows = |earlier: &(String, u16)| earlier.0 == key.0 && earlier.1.checked_add(1) == Some(key.1);
+            let before = last
+                .filter(|(earlier, _)| follows(earlier))
+                .map_or(Before::Missing, |(_, before)| Before::among(before));
+            last = Some((key, reports));
+            reports.iter().map(move |facts| (facts, before))
+        })
     }
 
     /// The reports of an agency, earliest first.

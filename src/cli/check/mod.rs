@@ -122,8 +122,9 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         |_| Ok(()),
         make,
         |checked| {
-            timeline.extend(checked.facts);
-            counts.add(checked.report, &checked.rules);
+            // What stays is put together anew: where it was made, it would keep the room of all that goes.
+            timeline.extend(checked.facts.as_ref().cloned());
+            counts.add(checked.report.clone(), &checked.rules);
             write(&checked.text)
         },
     )?;
