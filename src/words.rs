@@ -86,7 +86,7 @@ words! {
     ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
     ShareNames DecisionHeads DecisionSheetHeads DecisionComment ExportConfirmed ExportCorrected ExportSourceError ExportReopened ExportWithdrawn VerdictOpen
     VerdictReread OpenHeads SheetData ListTitle ListEmpty ListHeads ListSheetHeads LongColumns WideColumns
-    InTenThousandYuan PackageAbout NotProvedLine AndOthers UnknownEnding ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
+    InTenThousandYuan PackageAbout NotProvedLine AndOthers KnownValuesAre DefaultValueIs UnknownEnding ExportRefused CannotList CannotHaveBom CannotDescribe CannotShow OtherPackage
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
     SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
     NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
@@ -113,6 +113,7 @@ pub struct Words {
     actions: HashMap<String, String>,
     foreign: HashMap<Foreign, String>,
     terms: Vec<(String, String)>,
+    help: HashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -126,6 +127,9 @@ struct File {
     /// Of parts of such messages, with what they are in English
     #[serde(default)]
     terms: Vec<(String, String)>,
+    /// What commands and their options are for, where their definitions do not say it in this language
+    #[serde(default)]
+    help: HashMap<String, String>,
 }
 
 static CHINESE: LazyLock<Words> = LazyLock::new(|| load(Language::Chinese, include_str!("../assets/lang/zh.ron")));
@@ -133,8 +137,8 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| load(Language::English, inclu
 
 fn load(language: Language, text: &str) -> Words {
     let file: File = ron::from_str(text).expect("assets/lang is held to the list of words by a test");
-    let File { phrases, actions, foreign, terms } = file;
-    Words { language, phrases, actions, foreign, terms }
+    let File { phrases, actions, foreign, terms, help } = file;
+    Words { language, phrases, actions, foreign, terms, help }
 }
 
 impl Words {
@@ -162,6 +166,11 @@ impl Words {
     pub fn term(&self, text: &str) -> String {
         let known = self.terms.iter().find_map(|(english, term)| Some(filled(term, &[&between(english, text)?])));
         known.unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What a command or an option is for; none where its definition says it in this language.
+    pub fn help(&self, key: &str) -> Option<&str> {
+        self.help.get(key).map(String::as_str)
     }
 
     /// What an action of the key map does, by the action's name.

@@ -291,7 +291,7 @@ fn a_link_that_leads_nowhere_or_back_does_not_keep_the_rest_from_being_compared(
     assert_eq!((exit, out["differences"].as_array().map(Vec::len)), (2, Some(1)));
     // Of one reviewer each, in any number of folders, one of which is not there.
     let (exit, out, err) = gouji(folder.path(), &["diff", "--by", "甲", "--by", "乙", "a", "b", "c"]);
-    assert!(exit == 2 && out.contains("only by 甲: 1; only by 乙: 1") && err.contains("c"), "{out}{err}");
+    assert!(exit == 2 && out.contains("only by 甲: 1; only by 乙: 1") && err.contains(" c"), "{out}{err}");
     // A loop alone is worth a note, and hinders nothing.
     fs::remove_file(folder.path().join("a/x.txt")).expect("it is there");
     fs::remove_file(folder.path().join("a/itself")).expect("it is there");

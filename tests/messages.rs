@@ -421,3 +421,24 @@ fn an_output_whose_ending_stands_for_no_format_is_refused_unless_the_format_is_n
     }
     assert!(fs::read_to_string(home.folder().join("out")).expect("a file").starts_with("source,agency"));
 }
+
+#[test]
+fn help_is_in_chinese_where_the_language_is() {
+    let home = Reports::of(&["01-clean"]);
+    for args in [&["--help"][..], &["-h"], &["help"], &["check", "--help"], &["help", "export"], &["merge", "-h"]] {
+        let (exit, told) = said(home.folder(), args);
+        assert_eq!(exit, 0, "{told}");
+        for word in ["Usage", "Options", "Arguments", "Commands", "Print", "ossible values", "efault"] {
+            assert!(!told.contains(word), "{args:?} has {word}: {told}");
+        }
+        assert!(told.contains("\n用法：gouji") && told.contains("\n选项:") && told.contains("退出状态："), "{told}");
+    }
+    let long = said(home.folder(), &["check", "--help"]).1;
+    assert!(long.contains("- sarif：SARIF 2.1.0，供代码托管平台") && long.contains("；默认 text"), "{long}");
+    let short = said(home.folder(), &["check", "-h"]).1;
+    assert!(short.contains("可用的值：text、json、jsonl、sarif；默认 text"), "{short}");
+    let merge = said(home.folder(), &["merge", "--help"]).1;
+    let places: Vec<_> = ["<BASE>  ", "<OURS>  ", "<THEIRS>  ", "[NAME]  "].map(|name| merge.rfind(name)).into();
+    assert!(places.is_sorted() && places[0].is_some(), "{merge}");
+    assert!(said_in(home.folder(), "en_US.UTF-8", &["check", "--help"]).1.contains("Usage: gouji check"));
+}

@@ -1,5 +1,9 @@
 //! What stands below the options of each command: above all its exit status.
 
+mod worded;
+
+pub(super) use worded::worded;
+
 macro_rules! exit_status {
     ($zero:literal, $one:literal) => {
         concat!(

@@ -16,12 +16,17 @@ use crate::words::{Foreign, Language, Word, Words};
 
 /// Says what is wrong with the arguments, in the language of the locale unless the user's config names one.
 pub(super) fn tell(error: &Error) -> Exit {
-    let language = Config::load(None).map_or(Language::Auto, |config| config.language);
-    match told(error, Words::of(language.settle(locale().as_deref()))) {
+    match told(error, words()) {
         Some(told) => say(&told),
         None => drop(error.print()),
     }
     Exit::Failed
+}
+
+/// The words of the language of the locale, unless the user's config names another.
+pub(super) fn words() -> &'static Words {
+    let language = Config::load(None).map_or(Language::Auto, |config| config.language);
+    Words::of(language.settle(locale().as_deref()))
 }
 
 /// What is wrong with the arguments, what may be meant, and how they are written; none where there is no sentence for it.
@@ -121,7 +126,7 @@ fn tip(text: &str, words: &Words) -> String {
 }
 
 /// How the arguments are written.
-fn usage_of(usage: &str, words: &Words) -> Option<String> {
+pub(super) fn usage_of(usage: &str, words: &Words) -> Option<String> {
     let title = words.foreign(Foreign::UsageTitle, &[])?;
     let (options, command) = (words.foreign(Foreign::OptionsPlace, &[])?, words.foreign(Foreign::CommandPlace, &[])?);
     let usage = usage.trim().trim_start_matches("Usage:").trim_start();

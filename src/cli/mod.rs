@@ -218,7 +218,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) if error.use_stderr() => return misuse::tell(&error).into(),
-        Err(help) => help.exit(),
+        Err(help) => match help::worded(Args::command(), &help, misuse::words()) {
+            Some(text) => return shown_help(&text).into(),
+            None => help.exit(),
+        },
     };
     let command = args.command.unwrap_or(Command::Review(args.review));
     match command {
@@ -245,6 +248,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions { .. } | Command::Man(_) => Exit::Clean,
     }
     .into()
+}
+
+fn shown_help(text: &str) -> Exit {
+    let written = io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Clean);
+    printed(written).unwrap_or_else(|error| {
+        say(&error.say(misuse::words()));
+        Exit::Failed
+    })
 }
 
 /// Ends a command that prints: an output that nobody reads any more is no failure.
