@@ -11,7 +11,7 @@ use crate::reading::vocabulary::Vocabulary;
 use crate::reading::weights::{displaced, heads, weights};
 
 /// How many tables are remembered in each generation; the alignment of the largest one takes some ten kilobytes.
-const REMEMBERED: usize = 128;
+const REMEMBERED: usize = 48;
 /// Tables with more rows are not remembered.
 const MOST_ROWS: usize = 80;
 

@@ -83,9 +83,8 @@ impl Token {
         if text.is_empty() {
             return Some(Self::blank(span));
         }
-        if text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            let value = text.parse::<u64>().ok().map(Decimal::from);
-            return Some(Self { value, ..Self::new(span, State::Number) });
+        if let Some(number) = plain_number(text) {
+            return Some(Self { value: Some(number.into()), ..Self::new(span, State::Number) });
         }
         let folded: String = text.chars().filter(|&sign| !is_unseen(sign)).nfkc().collect();
         let folded = folded.trim();
@@ -110,6 +109,15 @@ impl Token {
         let parts = if several { parts } else { Vec::new() };
         (illegible || several).then(|| Self { parts, ..Self::illegible(span) })
     }
+}
+
+/// The number that a text is if it is a few digits and nothing else, as nearly all are.
+fn plain_number(text: &str) -> Option<u64> {
+    if text.len() > MOST_DIGITS {
+        return None;
+    }
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    text.bytes().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?))
 }
 
 /// The values between the spaces of a text.
