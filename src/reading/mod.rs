@@ -2,7 +2,8 @@
 //!
 //! Rows are sorted into tables by what is printed on them (`segment`), aligned with the lines of each form that has the
 //! table (`align`), and the form that explains them best is taken, table by table. The values of a row, all that
-//! follows its last label, are then placed in the cells of its line (`place`), all rows of a table together (`settle`).
+//! follows its last label, are then placed in the cells of its line (`place`), all rows of a table together
+//! (`settle`, `vote`).
 
 pub mod align;
 mod cut;
@@ -12,6 +13,7 @@ mod explain;
 pub mod fold;
 mod habits;
 mod legibility;
+pub mod line;
 mod matrix;
 mod memory;
 pub mod place;
@@ -22,6 +24,7 @@ mod stakes;
 pub mod title;
 pub mod value;
 pub mod vocabulary;
+pub mod vote;
 mod weights;
 
 use std::collections::HashMap;
@@ -34,11 +37,13 @@ use crate::reading::evidence::{Evidence, row_reasons};
 use crate::reading::explain::{Explained, TableReading};
 use crate::reading::habits::Habits;
 use crate::reading::legibility::Legibility;
+use crate::reading::line::Line;
 use crate::reading::place::{LineFacts, Sum, only_placement, placements};
 use crate::reading::segment::{SeenRow, segment};
-use crate::reading::settle::{Line, Placed, settle};
+use crate::reading::settle::settle;
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
+use crate::reading::vote::Placed;
 use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
 use crate::sheet::Sheet;
 use crate::source::{Source, Span};

@@ -5,8 +5,8 @@ use std::ops::{Add, Range, Sub};
 
 use rust_decimal::Decimal;
 
+use crate::reading::line::Line;
 use crate::reading::place::Agreement;
-use crate::reading::settle::Line;
 use crate::sheet::{Equation, Sheet};
 
 /// The natural logarithm of the weight of each agreement, in their order; held to the weights by a test.
