@@ -18,19 +18,12 @@ const TWO_COLUMNS: u16 = 120;
 /// Keys, what they do, and how that looks.
 type Entry = (String, String, Look);
 
-/// The columns for keys and for what they do.
-#[derive(Clone, Copy, Debug)]
-struct HelpRoom {
-    keys: usize,
-    text: usize,
-}
-
 impl App<'_> {
     pub(in crate::tui) fn act_in_help(&mut self, action: Action) -> Option<Effect> {
         let width = self.layout.size.0;
         let page = self.page() * columns(width);
         let in_sight = (self.page() + 1) * columns(width);
-        let most = self.help_lines(self.help_room(width)).len().saturating_sub(in_sight);
+        let most = self.help_lines(width).1.len().saturating_sub(in_sight);
         let Mode::Help(top, before) = &mut self.mode else { return None };
         match action {
             Action::Down => *top += 1,
@@ -55,8 +48,8 @@ impl App<'_> {
     pub(super) fn draw_help(&self, buffer: &mut Buffer, area: Rect, top: usize) {
         let (body, count) =
             (Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, columns(area.width));
-        let (room, page) = (self.help_room(area.width), usize::from(body.height));
-        let lines = self.help_lines(room);
+        let (key_columns, lines) = self.help_lines(area.width);
+        let page = usize::from(body.height);
         let top = top.min(lines.len().saturating_sub(page * count));
         let seen = (top + page * count).min(lines.len());
         self.theme.title(buffer, area, self.setup.words.say(Word::TitleHelp), &format!("{seen}/{}", lines.len()), true);
@@ -66,27 +59,25 @@ impl App<'_> {
             let at = Rect { x: body.x + column * each + 1, y: body.y + row, width: each.saturating_sub(2), height: 1 };
             let indent = if *look == Look::Head { 0 } else { 2.min(at.width) };
             draw(buffer, Rect { x: at.x + indent, width: at.width - indent, ..at }, keys, self.theme.style(Look::Key));
-            let left = if *look == Look::Head { 0 } else { (room.keys as u16 + indent).min(at.width) };
+            let left = if *look == Look::Head { 0 } else { (key_columns as u16 + indent).min(at.width) };
             draw(buffer, Rect { x: at.x + left, width: at.width - left, ..at }, text, self.theme.style(*look));
         }
     }
 
-    /// The room that the help has on a screen of a width.
-    fn help_room(&self, width: u16) -> HelpRoom {
-        let longest = self.entries().iter().map(|(keys, ..)| wide(keys)).max().unwrap_or_default();
+    /// The columns that keys take on a screen of a width, and the lines of the help there. What is long goes on in the next
+    /// line.
+    fn help_lines(&self, width: u16) -> (usize, Vec<Entry>) {
+        let entries = self.entries();
+        let longest = entries.iter().map(|(keys, ..)| wide(keys)).max().unwrap_or_default();
         let each = usize::from(width) / columns(width);
-        let keys = (longest + 2).min(each / 2);
-        HelpRoom { keys, text: each.saturating_sub(keys + 4) }
-    }
-
-    /// The lines of the help: keys, what they do, and how that looks. What is long goes on in the next line.
-    fn help_lines(&self, room: HelpRoom) -> Vec<Entry> {
+        let key_columns = (longest + 2).min(each / 2);
+        let room = each.saturating_sub(key_columns + 4);
         let lines = |(keys, text, look): Entry| {
             let mut keys = Some(keys);
-            let wrapped = if look == Look::Head { vec![text] } else { wrap(&text, room.text) };
+            let wrapped = if look == Look::Head { vec![text] } else { wrap(&text, room) };
             wrapped.into_iter().map(move |line| (keys.take().unwrap_or_default(), line, look)).collect::<Vec<_>>()
         };
-        self.entries().into_iter().flat_map(lines).collect()
+        (key_columns, entries.into_iter().flat_map(lines).collect())
     }
 
     /// All that the help says: keys, what they do, and how that looks.

@@ -143,7 +143,8 @@ fn work(
 /// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
 fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
     app.look_ahead();
-    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
+    // What came in just before the last key was drawn with it, but not put in order.
+    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), app.is_outdated(), false);
     loop {
         // Asked first: what was told before all was read is then heard below.
         let busy = steps || app.is_searching() || !queue.is_idle();

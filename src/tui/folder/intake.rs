@@ -127,6 +127,11 @@ impl App<'_> {
         if at_once { Due::AtOnce } else { Due::Soon }
     }
 
+    /// Whether the list is older than what was read.
+    pub fn is_outdated(&self) -> bool {
+        self.intake.outdated
+    }
+
     /// Brings the list up to what was read; the selected report stays selected.
     pub fn freshen(&mut self) {
         if std::mem::take(&mut self.intake.outdated) {

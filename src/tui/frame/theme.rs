@@ -115,10 +115,12 @@ fn style(config: &Config, paint: &Paint) -> Result<Style> {
 mod tests {
     use super::*;
 
+    const BUILT_IN: [&str; 4] = ["dark", "light", "contrast", "plain"];
+
     #[test]
     fn plain_text_takes_the_ground_of_the_row_it_stands_in() {
         let mut config = Config::built_in();
-        for name in ["dark", "light", "contrast", "plain"] {
+        for name in BUILT_IN {
             config.theme = name.into();
             let theme = Theme::new(&config, false).expect("a built-in theme");
             let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 1));
@@ -134,7 +136,7 @@ mod tests {
     #[test]
     fn every_built_in_theme_paints_every_kind_of_text() {
         let mut config = Config::built_in();
-        for name in ["dark", "light", "contrast", "plain"] {
+        for name in BUILT_IN {
             config.theme = name.into();
             let theme = Theme::new(&config, false).expect("a built-in theme");
             for (look, kind) in Look::ALL {

@@ -19,14 +19,10 @@ use crate::words::Word;
 
 impl App<'_> {
     pub(in crate::tui) fn save(&mut self) {
-        let Ok(review) = &mut self.report.review else { return };
-        let before = review.conflicts();
-        match review.save() {
-            Ok(taken_in) => self.tell_saved(taken_in, before),
-            Err(error) => {
-                let text = error.say(self.setup.words);
-                self.not_saved(text);
-            }
+        match self.write() {
+            None => return,
+            Some(Ok(())) => {}
+            Some(Err(why)) => self.not_saved(why),
         }
         self.note_saved();
     }
@@ -37,22 +33,30 @@ impl App<'_> {
         if self.report.not_beside().is_none() {
             return false;
         }
-        let Ok(review) = &mut self.report.review else { return false };
+        // It says that they are not saved.
+        let notice = self.notice.take();
+        if let Some(Ok(())) = self.write().map(|written| written.map_err(|now| self.still_not_saved(now))) {
+            self.note_saved();
+            return true;
+        }
+        self.notice = notice;
+        false
+    }
+
+    /// Notes why decisions are not saved now, if they are saved nowhere.
+    fn still_not_saved(&mut self, now: String) {
+        if let Saved::Not(why) = &mut self.report.saved {
+            *why = now;
+        }
+    }
+
+    /// Writes the decisions beside the report and tells what came of it, or gives the reason why they cannot be; none if
+    /// there is no report.
+    fn write(&mut self) -> Option<Result<(), String>> {
+        let review = self.report.review.as_mut().ok()?;
         let before = review.conflicts();
-        let taken_in = match review.save() {
-            Ok(taken_in) => taken_in,
-            Err(error) => {
-                let text = error.say(self.setup.words);
-                if let Saved::Not(why) = &mut self.report.saved {
-                    *why = text;
-                }
-                return false;
-            }
-        };
-        self.notice = None;
-        self.tell_saved(taken_in, before);
-        self.note_saved();
-        true
+        let written = review.save().map_err(|error| error.say(self.setup.words));
+        Some(written.map(|taken_in| self.tell_saved(taken_in, before)))
     }
 
     /// Says that decisions are saved, and what was taken in of others. `before` is the number of conflicts until then.

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::form::Row;
 use crate::review::Review;
 use crate::sheet::Sheet;
 use crate::tui::frame::wide::width;
@@ -70,14 +71,13 @@ impl Columns {
 
 /// The columns that the longest label of a part takes, be it of a row, of a group or over them.
 fn longest_label(sheet: &Sheet, part: usize) -> usize {
-    let of_cell = |cell: usize| {
-        let row = sheet.row(cell);
-        let groups = row.groups.iter().enumerate().map(|(depth, group)| depth + width(group));
-        groups.chain([width(&label(sheet, cell))]).max().unwrap_or(0)
+    let of_row = |row: &Row| {
+        let labels = row.groups.iter().chain([&row.label]).enumerate();
+        labels.map(|(depth, label)| depth + width(label)).max().unwrap_or(0)
     };
-    let heads = sheet.parts[part].table().blocks.iter().filter_map(|block| block.heads.first());
-    let labels = sheet.parts[part].cells.clone().map(of_cell);
-    labels.chain(heads.map(|head| width(head))).max().unwrap_or(LABEL)
+    let blocks = &sheet.parts[part].table().blocks;
+    let heads = blocks.iter().filter_map(|block| block.heads.first()).map(|head| width(head));
+    blocks.iter().flat_map(|block| &block.rows).map(of_row).chain(heads).max().unwrap_or(LABEL)
 }
 
 /// The label of a cell's row, as deep as its groups.
