@@ -67,6 +67,11 @@ pub fn report_of(sidecar: &Path) -> Option<PathBuf> {
     (!name.is_empty()).then(|| sidecar.with_file_name(name))
 }
 
+/// The file of decisions that a path stands for: itself, or the one beside the report that it leads to.
+pub fn meant_by(path: &Path) -> PathBuf {
+    if report_of(path).is_some() { path.to_owned() } else { path_of(path) }
+}
+
 impl Sidecar {
     /// Reads the sidecar of a report; an empty one if there is no such file.
     ///

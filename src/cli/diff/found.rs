@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Context;
 use crate::cli::inputs::{Found, Inputs, Note};
 use crate::error::{Error, Result};
-use crate::sidecar::{path_of, report_of};
+use crate::sidecar::{meant_by, report_of};
 use crate::words::Word;
 
 /// A report whose decisions are compared.
@@ -62,7 +62,7 @@ pub(super) fn matched(one: &Path, other: &Path, told: &mut Told<'_>) -> Result<V
 /// Whether two paths lead to one file of decisions, or to one folder.
 pub(super) fn is_one(one: &Path, other: &Path) -> bool {
     let file = |path: &Path| {
-        let file = if path.is_dir() || report_of(path).is_some() { path.to_owned() } else { path_of(path) };
+        let file = if path.is_dir() { path.to_owned() } else { meant_by(path) };
         file.canonicalize().ok()
     };
     file(one).is_some_and(|file_of_one| Some(file_of_one) == file(other))

@@ -13,7 +13,7 @@ use clap::Args;
 pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
-use crate::sidecar::{path_of, report_of};
+use crate::sidecar::meant_by;
 use crate::words::{Word, Words};
 use list::Listed;
 use same::Seen;
@@ -150,10 +150,7 @@ impl Inputs {
         let of_path = |path: PathBuf| -> Stream {
             match path.metadata() {
                 Ok(about) if about.is_dir() => walk::decisions_in(&path),
-                Ok(_) => {
-                    let file = if report_of(&path).is_some() { path } else { path_of(&path) };
-                    one(Found::Report(Input { path: file, named: true, identity: None }))
-                }
+                Ok(_) => one(Found::Report(Input { path: meant_by(&path), named: true, identity: None })),
                 Err(error) => one(Found::Failed(Error::reading(&path, error))),
             }
         };
