@@ -15,7 +15,6 @@ use crate::error::{Error, Result};
 use crate::rescue;
 use crate::tui::app::App;
 use crate::tui::folder::background::Background;
-use crate::tui::folder::intake::Due;
 use crate::tui::folder::memory::Memory;
 use crate::tui::{Setup, terminal};
 use crate::words::Words;
@@ -143,17 +142,16 @@ fn work(
 /// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
 fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
     app.look_ahead();
-    // What came in just before the last key was drawn with it, but not put in order.
-    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), app.is_outdated(), false);
+    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
     loop {
         // Asked first: what was told before all was read is then heard below.
         let busy = steps || app.is_searching() || !queue.is_idle();
         let mut at_once = app.is_stale();
         for news in background.news() {
-            let due = app.take_in(news);
-            changed |= due != Due::Never;
-            at_once |= due == Due::AtOnce;
+            at_once |= app.take_in(news);
         }
+        // Also by what came in right before the last key.
+        changed |= app.is_outdated();
         if at_once || changed && (!busy || drawn.elapsed() > REFRESH) {
             app.freshen();
             return Ok(false);

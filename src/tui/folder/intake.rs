@@ -29,17 +29,6 @@ pub struct Intake {
     pub from: Option<Standpoint>,
 }
 
-/// When something is to be seen on the screen.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Due {
-    /// It shows nowhere.
-    Never,
-    /// When there is time
-    Soon,
-    /// Now
-    AtOnce,
-}
-
 impl App<'_> {
     /// What the screen asks to be read for it.
     pub fn queue(&self) -> Arc<Queue> {
@@ -94,14 +83,14 @@ impl App<'_> {
         self.folder.entries.is_empty() && !self.intake.searching
     }
 
-    /// Takes in what the background tells; when it is to be seen.
-    pub fn take_in(&mut self, news: News) -> Due {
+    /// Takes in what the background tells; true if it is to be seen at once, and not only when there is time.
+    pub fn take_in(&mut self, news: News) -> bool {
         if let News::Read(Answer::Ahead(_) | Answer::Weighed(_) | Answer::Broke) = news {
             self.take_in_ahead(news);
-            return Due::Never;
+            return false;
         }
         self.intake.outdated = true;
-        let at_once = match news {
+        match news {
             News::Found(paths) => {
                 let was_empty = self.folder.entries.is_empty();
                 self.add(paths);
@@ -123,8 +112,7 @@ impl App<'_> {
             }
             News::Read(Answer::Year(facts)) => facts.is_some_and(|facts| self.report.years.take_in(facts)),
             News::Read(_) => false,
-        };
-        if at_once { Due::AtOnce } else { Due::Soon }
+        }
     }
 
     /// Whether the list is older than what was read.
