@@ -11,9 +11,9 @@ use crate::claims::{Claim, Grammar, faulty_pattern};
 use crate::data;
 use crate::error::{Error, Flaw, Result};
 use crate::form::Form;
-use crate::record::Record;
-use crate::rule::{Kind, Rule};
+use crate::form::rule::{Kind, Rule};
 use crate::sheet::Sheet;
+use crate::sheet::record::Record;
 use crate::source::Source;
 use crate::words::Word;
 

@@ -8,8 +8,8 @@
 //!              catalogue: form, rule ─ sheet ─┘                     sidecar    years
 //! ```
 //!
-//! Data flows one way; every value keeps the span of the source that it came from. What the page says (a [`record`]),
-//! what the arithmetic says (an [`assess::Assessment`]) and what people say ([`sidecar`]) are never written over each
+//! Data flows one way; every value keeps the span of the source that it came from. What the page says (a [`sheet::record`]),
+//! what the arithmetic says (an [`editing::assess::Assessment`]) and what people say ([`sidecar`]) are never written over each
 //! other; a [`review::Review`] lays them side by side.
 //!
 //! | stage | what it does |
@@ -17,7 +17,7 @@
 //! | [`source`] | one file, whatever it is: its text, lines and places, and how sure an OCR engine was; a file for each kind |
 //! | [`grid`] | tables found in it: rows of cells with spans, no meaning yet; a file for each layout of text |
 //! | [`form`], [`rule`] | official forms and edit rules, as data; [`catalogue`] holds all, [`sheet`] lays out those of one report |
-//! | [`reading`] | rows aligned with a form, values placed in cells: a [`record`] with a [`record::Reading`] for every cell |
+//! | [`reading`] | rows aligned with a form, values placed in cells: a [`sheet::record`] with a [`sheet::record::Reading`] for every cell |
 //! | [`claims`] | what sentences of the report say about its tables, with all that they may mean |
 //! | [`check`] | every equation holds, fails or did not run; proofs and derived values of cells |
 //! | [`repair`] | the likeliest changes that settle what fails, against the page being wrong |
@@ -55,40 +55,23 @@
 //! # Ok::<(), gouji::error::Error>(())
 //! ```
 
-pub mod agreement;
-pub mod assess;
-pub mod benefit;
 pub mod catalogue;
-pub mod check;
 pub mod claims;
 pub mod cli;
-pub mod config;
-mod confusions;
-mod data;
+pub mod data;
 pub mod durable;
+pub mod editing;
 pub mod error;
 pub mod export;
-pub mod finding;
+pub mod findings;
 pub mod form;
 pub mod grid;
-mod han;
-pub mod lock;
-pub mod mark;
-pub mod progress;
 pub mod reading;
-pub mod record;
-pub mod repair;
-pub mod rescue;
 pub mod review;
-pub mod rows;
-pub mod rule;
 pub mod samples;
-pub mod series;
 pub mod sheet;
 pub mod sidecar;
 pub mod source;
-pub mod tell;
+pub mod text;
 pub mod tui;
-pub mod visible;
 pub mod words;
-pub mod years;

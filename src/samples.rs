@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::config::data_folder;
+use crate::data::config::data_folder;
 use crate::error::{Error, Result};
 
 macro_rules! samples {

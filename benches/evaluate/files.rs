@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use gouji::export::Row;
-use gouji::record::{Reading, Reason};
 use gouji::review::Review;
+use gouji::sheet::record::{Reading, Reason};
 use serde_json::json;
 
 use crate::reports::report::Report;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gouji::assess::{Assessment, Observed, Standing};
 use gouji::catalogue::Catalogue;
+use gouji::editing::assess::{Assessment, Observed, Standing};
 use gouji::reading::Reader;
 use gouji::source::Source;
 

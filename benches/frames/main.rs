@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use gouji::catalogue::Catalogue;
-use gouji::config::Config;
+use gouji::data::config::Config;
 use gouji::tui::{App, Setup};
 use gouji::words::{Language, Words};
 

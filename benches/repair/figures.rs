@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use gouji::repair::{Fault, Location};
+use gouji::editing::localize::{Fault, Location};
 
 use crate::table::{Table, Verdict};
 

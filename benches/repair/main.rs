@@ -1,5 +1,5 @@
 //! How well damaged tables are repaired: made-up tables with known values, damaged in known ways, through the public
-//! interface of `gouji::repair`.
+//! interface of `gouji::editing::localize`.
 //!
 //! ```text
 //! cargo run --release --example repair -- --n 500 --seed 2

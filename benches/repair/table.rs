@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gouji::catalogue::Catalogue;
-use gouji::check::{check, derive};
-use gouji::repair::{Fault, Observed, Repair, Standing, faults};
+use gouji::editing::check::{check, derive};
+use gouji::editing::localize::{Fault, Observed, Repair, Standing, faults};
 use gouji::sheet::Sheet;
 use rust_decimal::Decimal;
 
@@ -72,7 +72,7 @@ impl Table {
         let faults = faults(&self.sheet, &observed, &outcomes);
         let took = start.elapsed();
         let derived = derive(&self.sheet, &self.seen).into_iter().map(|d| d.map(|d| d.value)).collect();
-        let fails = outcomes.iter().any(gouji::check::Outcome::fails) || self.seen.iter().any(Option::is_none);
+        let fails = outcomes.iter().any(gouji::editing::check::Outcome::fails) || self.seen.iter().any(Option::is_none);
         Verdict { faults, derived, fails, took }
     }
 

@@ -266,7 +266,7 @@ fn may_be_left_out(sheet: &Sheet, cell: usize, sums_too: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use gouji::catalogue::Catalogue;
-    use gouji::check::{Outcome, check};
+    use gouji::editing::check::{Outcome, check};
 
     use super::*;
 

@@ -6,7 +6,7 @@ use regex::{Regex, RegexSet};
 
 use crate::claims::words::{Words, compile, fault};
 use crate::error::Result;
-use crate::rule::Prose;
+use crate::form::rule::Prose;
 
 /// How firmly a pattern speaks of the tables.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -31,7 +31,7 @@ use crate::claims::fold::Folded;
 use crate::claims::resolve::resolve;
 use crate::claims::sentences::sentences;
 use crate::claims::statements::Reader;
-use crate::record::Record;
+use crate::sheet::record::Record;
 use crate::source::{Source, Span};
 
 /// What a clause of a folded sentence ends with.

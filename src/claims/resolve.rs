@@ -2,7 +2,7 @@
 
 use crate::claims::statements::Statement;
 use crate::claims::{Claim, Meaning, Said, Sum};
-use crate::rule::{Prose, Reading};
+use crate::form::rule::{Prose, Reading};
 use crate::sheet::Sheet;
 use crate::source::Span;
 

@@ -2,7 +2,7 @@
 
 use crate::claims::words::Words;
 use crate::claims::{clause_start, place_up_to};
-use crate::record::Record;
+use crate::sheet::record::Record;
 use crate::source::Source;
 
 /// So far down the title is looked for, in bytes.

@@ -8,7 +8,7 @@ use crate::claims::grammar::{Grammar, Hold, Pattern};
 use crate::claims::numbers::{self, Number, Unit};
 use crate::claims::scope::{Body, Scope};
 use crate::claims::{CLAUSE_ENDS, Said, place_from, place_up_to};
-use crate::rule::Measure;
+use crate::form::rule::Measure;
 
 /// So much text before a number is looked at, in bytes.
 const WINDOW: usize = 180;

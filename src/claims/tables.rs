@@ -1,7 +1,7 @@
 //! Where the tables stand in a text: what is said there is no prose.
 
 use crate::claims::place_up_to;
-use crate::record::Record;
+use crate::sheet::record::Record;
 use crate::source::{Source, Span};
 
 /// A row that stands in the middle of prose reaches no farther back than this, in bytes.

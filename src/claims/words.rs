@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::data;
 use crate::error::{Error, Result};
-use crate::rule::Prose;
+use crate::form::rule::Prose;
 
 const PATH: &str = "assets/prose.ron";
 const TEXT: &str = include_str!("../../assets/prose.ron");

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::cli::{Context, Exit, printed};
-use crate::config::user_file;
+use crate::data::config::user_file;
 use crate::words::Word;
 
 /// What was typed after `config`.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::cli::layout::Layout;
 use crate::cli::{Context, Exit, printed};
 use crate::error::Error;
-use crate::rule::{Rule, Severity};
-use crate::tell::{explain, formula, summary};
+use crate::findings::wording::{explain, formula, summary};
+use crate::form::rule::{Rule, Severity};
 
 /// What was typed after `explain`.
 #[derive(Args, Debug)]

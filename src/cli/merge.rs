@@ -13,10 +13,10 @@ use clap::Args;
 use crate::cli::{Context, Exit, say};
 use crate::durable::Turn;
 use crate::error::{Error, Result};
+use crate::findings::wording::said;
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::{Ledger, Merged, decoded, merge, replace};
-use crate::tell::said;
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::Word;
 
 /// What was typed after `merge`.

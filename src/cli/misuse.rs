@@ -10,8 +10,8 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{Exit, locale, say};
-use crate::config::Config;
-use crate::visible::visible;
+use crate::data::config::Config;
+use crate::text::visible::visible;
 use crate::words::{Foreign, Language, Word, Words};
 
 /// Says what is wrong with the arguments, in the language of the locale unless the user's config names one.

@@ -35,7 +35,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::catalogue::Catalogue;
 use crate::cli::bar::Bar;
-use crate::config::{Config, user_folder};
+use crate::data::config::{Config, user_folder};
 use crate::error::Error;
 use crate::tui::Keymap;
 use crate::words::{Language, Word, Words};

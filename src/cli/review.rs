@@ -76,7 +76,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
         words: context.words,
         sight: if screen.blind { Sight::Own(reviewer.clone()) } else { Sight::All },
         reviewer,
-        rescue: crate::rescue::folder(),
+        rescue: crate::review::rescue::folder(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
     let failed = tui::run(setup, &context.catalogue, &paths, reports, notice)?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::visible::Accents;
+use crate::text::visible::Accents;
 
 /// Lets lines through, and every character that would not be seen, or would move the cursor, as a sign of its own.
 pub(super) struct Shown<W> {

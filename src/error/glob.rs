@@ -2,7 +2,7 @@
 
 use globset::ErrorKind;
 
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::{Foreign, Words};
 
 /// The fault in words; as the reader of globs words it where there is no sentence for its kind.

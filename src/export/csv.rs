@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::export::row::{Field, Number, own_fields, put_digits, put_place};
 use crate::export::{COLUMNS, Draft, Sink, other_format};
 use crate::review::Review;
-use crate::visible::is_unseen;
+use crate::text::visible::is_unseen;
 
 /// By this mark at the beginning of a file some spreadsheets tell that it is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();

@@ -2,7 +2,7 @@
 
 use crate::review::{Review, Status};
 use crate::sidecar::{Decision, Verdict};
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::{Word, Words};
 
 /// The decision in force on one cell; every text is safe to show.

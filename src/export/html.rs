@@ -9,13 +9,13 @@ use crate::export::decided::{Decided, heads};
 use crate::export::markdown::{place, title};
 use crate::export::printed::{Holds, Printed};
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::mark::{Mark, shown};
-use crate::progress::Shares;
+use crate::findings::mark::{Mark, shown};
+use crate::findings::wording::{Told, findings};
 use crate::review::Review;
+use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
-use crate::tell::{Told, findings};
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::{Language, Word};
 
 const STYLE: &str = include_str!("../../assets/page.css");

@@ -6,14 +6,14 @@ use std::io::{self, Write};
 use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
 use crate::export::{Draft, Setting, Sink, other_format};
+use crate::findings::mark::{Mark, shown};
+use crate::findings::wording::{Told, findings};
 use crate::form::Layout;
-use crate::mark::{Mark, shown};
-use crate::progress::Shares;
 use crate::review::Review;
+use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
-use crate::tell::{Told, findings};
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::Word;
 
 /// Writes reports as Markdown, one after the other.

@@ -2,11 +2,11 @@
 
 use clap::ValueEnum;
 
-use crate::check::Proof;
+use crate::editing::check::Proof;
 use crate::export::Setting;
+use crate::findings::wording::{Told, findings};
 use crate::review::Review;
-use crate::tell::{Told, findings};
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::Word;
 
 /// So many cells are named of those that are not proved; the others are counted.

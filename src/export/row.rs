@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::form::CellId;
-use crate::record::State;
 use crate::review::{Content, Review, Status};
+use crate::sheet::record::State;
 
 /// The columns, in their fixed order.
 pub const COLUMNS: [&str; 15] = [

@@ -10,8 +10,8 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 use crate::grid::{Bounds, GridRow};
-use crate::han;
 use crate::source::{Source, Span};
+use crate::text::han;
 
 /// The longest line with values that is taken for a row, and the longest without, in bytes.
 const LONGEST_LINE: usize = 600;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::grid::{Bounds, GridRow, columns, trimmed};
-use crate::han;
 use crate::source::{Source, Span};
+use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
 const LONGEST_VALUE: usize = 40;

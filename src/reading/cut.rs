@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::reading::place::{LineFacts, Placement, Placements, placements, weight};
 use crate::reading::value::Token;
-use crate::record::Reason;
+use crate::sheet::record::Reason;
 use crate::source::{Source, Span};
 
 /// The most ways that are weighed.

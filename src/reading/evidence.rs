@@ -7,7 +7,7 @@ use crate::reading::segment::SeenRow;
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LABEL_EXACT, TableWords};
 use crate::reading::vote::Placed;
-use crate::record::{Reading, Reason, State};
+use crate::sheet::record::{Reading, Reason, State};
 use crate::sheet::{Sheet, is_whole};
 use crate::source::Source;
 

@@ -2,7 +2,7 @@
 //! left blank or written as "none", and whether the converter added blanks behind the last value.
 
 use crate::reading::segment::SeenRow;
-use crate::record::State;
+use crate::sheet::record::State;
 
 /// How the full rows of a table with so many cells are filled.
 #[derive(Clone, Debug, PartialEq)]

@@ -25,8 +25,8 @@ use rust_decimal::Decimal;
 
 use crate::grid::Bounds;
 use crate::reading::segment::SeenRow;
-use crate::record::{Reason, State};
 use crate::sheet::is_whole;
+use crate::sheet::record::{Reason, State};
 
 /// Probability that a printed digit was read right, where nothing is odd about it.
 const DIGIT_RIGHT: f32 = 0.9992;

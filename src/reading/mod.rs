@@ -44,8 +44,8 @@ use crate::reading::settle::settle;
 use crate::reading::value::Token;
 use crate::reading::vocabulary::Vocabulary;
 use crate::reading::vote::Placed;
-use crate::record::{KeptOut, LeftOver, Reading, Reason, Record};
 use crate::sheet::Sheet;
+use crate::sheet::record::{KeptOut, LeftOver, Reading, Reason, Record};
 use crate::source::{Source, Span};
 
 /// Reads reports by the forms of a catalogue. It remembers labels and tables that it has seen, so keep one for many

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::reading::habits::{ColumnHabit, Habits};
 use crate::reading::value::Token;
-use crate::record::State;
+use crate::sheet::record::State;
 
 /// The most placements of a row that are weighed; beyond it, only those with one gap are.
 const MOST_PLACEMENTS: usize = 600;

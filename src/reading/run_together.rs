@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::grid::{Bounds, Grid, GridRow};
-use crate::han::is_han;
 use crate::reading::fold::fold_sign;
 use crate::reading::vocabulary::Vocabulary;
 use crate::source::{Source, Span};
+use crate::text::han::is_han;
 
 /// The shortest line that is looked through, in bytes, and the fewest rows that must be found in all of them.
 const SHORTEST: usize = 18;

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use crate::grid::{Bounds, Grid, GridRow};
-use crate::han::{self, is_han};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
-use crate::record::{KeptOut, State};
+use crate::sheet::record::{KeptOut, State};
 use crate::source::{Source, Span};
+use crate::text::han::{self, is_han};
 
 /// From here on, a label is taken for one of a table.
 const NEAR: f32 = 0.8;

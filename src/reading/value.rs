@@ -9,10 +9,10 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::form::Unit;
-use crate::han::is_han;
-use crate::record::{Reason, State};
+use crate::sheet::record::{Reason, State};
 use crate::source::Span;
-use crate::visible::is_unseen;
+use crate::text::han::is_han;
+use crate::text::visible::is_unseen;
 
 /// The longest text that is taken for a number that cannot be read, in characters; longer ones are words.
 const LONGEST_ILLEGIBLE: usize = 6;

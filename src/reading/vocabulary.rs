@@ -5,14 +5,14 @@ use std::rc::Rc;
 use foldhash::{HashMap, HashSet};
 
 use crate::catalogue::Catalogue;
-use crate::confusions::{mark, marks, shape};
+use crate::data::confusions::{mark, marks, shape};
 use crate::form::{Layout, Table};
-use crate::han::{is_han, without_marks};
 use crate::reading::distance::Pattern;
 use crate::reading::fold::{Folded, Shape, fold};
 use crate::reading::memory::Memory;
 use crate::reading::value::Token;
 use crate::source::Span;
+use crate::text::han::{is_han, without_marks};
 
 /// The shortest text that is looked up as a label before it is read as a value, in bytes.
 const SHORTEST_LABEL: usize = 6;

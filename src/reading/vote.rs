@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::reading::line::Line;
 use crate::reading::place::{Placement, Told};
-use crate::record::State;
+use crate::sheet::record::State;
 
 /// A value is taken for that of a cell if so much of the weight of all placements gives it this value.
 const AGREED: f64 = 0.75;

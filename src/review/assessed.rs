@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::assess::{Assessment, Observed, Standing};
 use crate::claims::Claim;
+use crate::editing::assess::{Assessment, Observed, Standing};
 use crate::review::{Choice, Content, Review};
 use crate::sheet::Sheet;
 use crate::sidecar::Verdict;

@@ -1,11 +1,11 @@
 //! What of a report needs a person, and what is wrong or open in it.
 
-use crate::assess::Suggestion;
-use crate::check::{Outcome, Proof};
 use crate::claims;
-use crate::record::{KeptOut, State};
+use crate::editing::assess::Suggestion;
+use crate::editing::check::{Outcome, Proof};
 use crate::review::{Content, Need, Review, Status, Tally};
 use crate::sheet::Equation;
+use crate::sheet::record::{KeptOut, State};
 
 impl Review {
     /// How sure the reading of a cell is.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::assess::Assessment;
+use crate::editing::assess::Assessment;
 use crate::error::{Error, Result};
 use crate::reading::Reader;
 use crate::review::assessed::Assessed;

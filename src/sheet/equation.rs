@@ -1,7 +1,7 @@
 //! Rules at one place of a sheet.
 
 use crate::form::CellId;
-use crate::rule::Severity;
+use crate::form::rule::Severity;
 
 /// How the sides of an equation are to each other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
+use crate::form::rule::{Kind, Rule, Terms};
 use crate::form::{CellId, Form};
-use crate::rule::{Kind, Rule, Terms};
 use crate::sheet::ties::components;
 use crate::sheet::{Equation, Link, Part, Relation, Sheet, Slot};
 

@@ -225,7 +225,9 @@ fn quoted(text: &str) -> String {
     for sign in text.chars() {
         match sign {
             '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if crate::visible::visible(sign.encode_utf8(&mut [0; 4])) != sign.encode_utf8(&mut [0; 4]) as &str => {
+            _ if crate::text::visible::visible(sign.encode_utf8(&mut [0; 4]))
+                != sign.encode_utf8(&mut [0; 4]) as &str =>
+            {
                 write!(quoted, "\\u{{{:x}}}", sign as u32).expect("a string takes all text");
             }
             _ => quoted.push(sign),

@@ -77,9 +77,9 @@ pub use run::run;
 use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
-use crate::config::Config;
+use crate::data::config::Config;
+use crate::findings::wording::Teller;
 use crate::review::{Review, Sight};
-use crate::tell::Teller;
 use crate::words::Words;
 
 /// What the screen needs to know from outside.

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
-use crate::rescue;
+use crate::review::rescue;
 use crate::tui::app::App;
 use crate::tui::folder::background::Background;
 use crate::tui::folder::memory::Memory;

@@ -14,8 +14,8 @@ use ratatui::DefaultTerminal;
 #[cfg(unix)]
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
-use crate::lock;
-use crate::rescue;
+use crate::review::rescue;
+use crate::sidecar::lock;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::folder::background::READER;

@@ -1,11 +1,11 @@
 //! What is counted while reports are checked: by rule and by report.
 
-use crate::check::Outcome;
 use crate::claims;
-use crate::finding::plausible;
+use crate::editing::check::Outcome;
+use crate::findings::plausible;
+use crate::findings::wording::Told;
+use crate::form::rule::Rule;
 use crate::review::Review;
-use crate::rule::Rule;
-use crate::tell::Told;
 
 /// One report in numbers, small enough to be kept for a hundred thousand of them.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl OfReport {
         let tally = review.tally(threshold);
         let of_level = |level: &str| told.iter().filter(|told| told.level == level).count();
         Self {
-            source: crate::visible::visible(&review.source.path.to_string_lossy()).into(),
+            source: crate::text::visible::visible(&review.source.path.to_string_lossy()).into(),
             failing: tally.failing as u32,
             warnings: of_level("warning") as u32,
             open: tally.open as u32,

@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::Layout;
 use crate::cli::check::summary;
-use crate::rule::Rule;
-use crate::tell::Told;
+use crate::findings::wording::Told;
+use crate::form::rule::Rule;
 
 /// One object a line.
 pub(super) struct Jsonl;

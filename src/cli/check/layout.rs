@@ -2,7 +2,7 @@
 //! that read the reports.
 
 use crate::cli::check::counts::Counts;
-use crate::tell::Told;
+use crate::findings::wording::Told;
 
 /// One layout of findings.
 pub(super) trait Layout: Sync {

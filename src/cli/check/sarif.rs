@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::Layout;
-use crate::rule::{Rule, Severity};
-use crate::tell::Told;
+use crate::findings::wording::Told;
+use crate::form::rule::{Rule, Severity};
 use crate::words::Words;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";

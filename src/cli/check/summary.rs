@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::check::counts::{Counts, OfReport};
 use crate::cli::check::layout::Layout;
-use crate::rule::Rule;
-use crate::tell::{Told, cells_left, percent};
+use crate::findings::wording::{Told, cells_left, percent};
+use crate::form::rule::Rule;
 use crate::words::{Word, Words};
 
 /// Two tables.

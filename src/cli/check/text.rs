@@ -3,7 +3,7 @@
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::Layout;
 use crate::cli::check::summary::left;
-use crate::tell::Told;
+use crate::findings::wording::Told;
 use crate::words::{Word, Words};
 
 pub(super) struct Text<'a> {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::agreement::{Agreement, Difference};
+use crate::findings::wording::{said, share};
 use crate::sidecar::Decision;
-use crate::tell::{said, share};
+use crate::sidecar::agreement::{Agreement, Difference};
 use crate::words::{Word, Words};
 
 /// Everything that was found.

@@ -13,8 +13,8 @@ use crate::cli::{Context, Exit, stop};
 use crate::durable::Replacement;
 use crate::error::Error;
 use crate::export::{Draft, Drafter, Format, Require, Setting, Sink, describe, findings_sink, is_described, sink};
+use crate::findings::wording::cells_left;
 use crate::review::Review;
-use crate::tell::cells_left;
 use crate::words::Word;
 use keep::Replaced;
 

@@ -90,11 +90,11 @@ impl Note {
             Self::Twice(count) => words.fill(Word::SameFile, &[count]),
             Self::Loops(first, count) => {
                 let first = first.display().to_string();
-                words.fill(Word::LinkLoop, &[count, &crate::visible::visible(&first)])
+                words.fill(Word::LinkLoop, &[count, &crate::text::visible::visible(&first)])
             }
             Self::EmptyList(list) => {
                 let list = list.display().to_string();
-                words.fill(Word::EmptyList, &[&crate::visible::visible(&list)])
+                words.fill(Word::EmptyList, &[&crate::text::visible::visible(&list)])
             }
         }
     }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::cli::check::{add, of_rules};
-use crate::progress::{Known, Shares, State};
+use crate::form::rule::Rule;
 use crate::review::Review;
-use crate::rule::Rule;
+use crate::review::progress::{Known, Shares, State};
+use crate::review::years::Facts;
 use crate::sidecar::moment;
-use crate::years::Facts;
 
 /// The decisions of one reviewer.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::cli::check::of_rule;
 use crate::cli::status::account::Account;
-use crate::progress::State;
-use crate::rule::Rule;
+use crate::form::rule::Rule;
+use crate::review::progress::State;
 
 pub(super) fn text(account: &Account, rules: &[Rule]) -> String {
     let reviewers = account

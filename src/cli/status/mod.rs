@@ -8,14 +8,14 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use crate::benefit::levels;
 use crate::cli::inputs::{Inputs, Named};
 use crate::cli::layout::Layout;
 use crate::cli::{Context, Exit, printed};
+use crate::findings::wording::year_findings;
 use crate::review::Review;
-use crate::tell::year_findings;
+use crate::review::priority::levels;
+use crate::review::years::Timeline;
 use crate::words::Word;
-use crate::years::Timeline;
 use account::{Account, OfReport};
 
 /// What was typed after `status`.

@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::Context;
 use crate::cli::status::account::Account;
-use crate::config::Borders;
-use crate::progress::State;
-use crate::tell;
-use crate::visible::visible;
+use crate::data::config::Borders;
+use crate::findings::wording;
+use crate::review::progress::State;
+use crate::text::visible::visible;
 use crate::words::Word;
 
 /// How wide the output is where no terminal tells.
@@ -64,7 +64,7 @@ impl Bars {
         let line = |(name, &count): (&&str, &usize)| {
             let share = if all == 0 { 0.0 } else { count as f64 / all as f64 };
             let filled = if count == 0 { 0 } else { ((share * bar as f64).round() as usize).max(1) };
-            let shown = if count == 0 { String::new() } else { tell::share(count, all) };
+            let shown = if count == 0 { String::new() } else { wording::share(count, all) };
             let gap = " ".repeat(widest - name.width());
             let line = format!("  {name}{gap}  {count:>digits$}  {shown:>6}  {}", self.sign.repeat(filled));
             line.trim_end().to_owned() + "\n"

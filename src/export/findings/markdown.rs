@@ -6,9 +6,9 @@ use crate::export::Setting;
 use crate::export::decided::heads;
 use crate::export::findings::rows::Listed;
 use crate::export::markdown::{head, line, plain};
+use crate::review::years::agency_key;
 use crate::source::MARK;
 use crate::words::{Word, Words};
-use crate::years::agency_key;
 
 pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let words = setting.words;

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::export::{Draft, Format, Setting, Sink, other_format};
+use crate::findings::wording::{findings, year_findings};
 use crate::review::Review;
-use crate::tell::{findings, year_findings};
-use crate::years::{Facts, Timeline, agency_key};
+use crate::review::years::{Facts, Timeline, agency_key};
 use rows::{Known, Listed};
 
 /// A writer of a list of findings in a format that can hold one ([`Format::can_list`]); none in another.

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::check::sum;
+use crate::editing::check::sum;
 use crate::export::Setting;
 use crate::export::row::Field;
+use crate::findings::wording::{Part, Told, ToldEquation};
 use crate::review::{Review, Status};
 use crate::sheet::Sheet;
 use crate::sidecar::Decision;
-use crate::tell::{Part, Told, ToldEquation};
-use crate::visible::visible;
+use crate::text::visible::visible;
 
 /// The columns, in their fixed order.
 pub(super) const COLUMNS: [&str; 17] = [

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::source::MARK;
-use crate::visible::visible;
+use crate::text::visible::visible;
 use crate::words::{Word, Words};
 
 /// UTF-16 units of text that a cell holds at most.

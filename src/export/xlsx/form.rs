@@ -10,7 +10,7 @@ use crate::export::decided::Decided;
 use crate::export::markdown::{shares, title};
 use crate::export::printed::{Holds, Printed, PrintedBox, Split};
 use crate::export::xlsx::book::{Book, fitting, head_format, io_error, number, text};
-use crate::mark::{Mark, shown};
+use crate::findings::mark::{Mark, shown};
 use crate::review::Review;
 use crate::words::Word;
 

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::source::Span;
 use crate::source::ocr::layout::in_rows;
 use crate::source::ocr::{Page, Word};
-use crate::visible::is_unseen;
+use crate::text::visible::is_unseen;
 
 /// The signs in a row that make an anchor if they stand once on both sides.
 const ANCHOR: usize = 8;

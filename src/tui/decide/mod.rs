@@ -7,12 +7,12 @@ pub mod typing;
 
 use std::time::Instant;
 
-use crate::assess::Suggestion;
-use crate::repair::{Event, Signature};
+use crate::editing::assess::Suggestion;
+use crate::editing::localize::{Event, Signature};
+use crate::findings::wording::Teller;
+use crate::review::rows::row_of;
 use crate::review::{Choice, Content, Review};
-use crate::rows::row_of;
 use crate::sidecar::Verdict;
-use crate::tell::Teller;
 use crate::tui::app::App;
 use crate::tui::decide::history::Step;
 use crate::tui::decide::rows::undoes;

@@ -1,10 +1,10 @@
 //! Going back and forth through what was done, in whichever report it was.
 
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::decide::history::{Step, Way};
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

@@ -1,8 +1,8 @@
 //! What is done with a whole row or table in one step: slide, join, split, confirm.
 
-use crate::repair::Event;
+use crate::editing::localize::Event;
+use crate::review::rows::{Operation, Refusal, Row, row_of};
 use crate::review::{Choice, Need, Review};
-use crate::rows::{Operation, Refusal, Row, row_of};
 use crate::sidecar::Verdict;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use tui_textarea::TextArea;
 
 use crate::form::Unit;
+use crate::review::rows::Row;
 use crate::review::{Choice, Content, Review};
-use crate::rows::Row;
 use crate::sidecar::Verdict;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;

@@ -18,7 +18,9 @@ impl App<'_> {
         let Ok(review) = &self.report.review else { return };
         let hits = self.hits(kind, &self.session.last.query, &Folded::of(&review.source.text));
         let Some(at) = self.next_of(&hits, forward) else {
-            self.notify(self.setup.words.fill(Word::NoHit, &[&crate::visible::visible(&self.session.last.query)]));
+            self.notify(
+                self.setup.words.fill(Word::NoHit, &[&crate::text::visible::visible(&self.session.last.query)]),
+            );
             return;
         };
         self.session.last.at = at;

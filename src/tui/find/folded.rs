@@ -3,9 +3,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::han::is_han;
 use crate::source::Span;
-use crate::visible::is_unseen;
+use crate::text::han::is_han;
+use crate::text::visible::is_unseen;
 
 /// A text as it is searched in, and where each of its characters stands in the original.
 #[derive(Debug, Default)]

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::finding::{Finding, Level, findings};
+use crate::findings::{Finding, Level, findings};
 use crate::review::Review;
 use crate::source::Span;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::find::Kind;
 use crate::tui::find::folded::{Folded, words_of};
@@ -13,7 +14,6 @@ use crate::tui::frame::wide::cut_front;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::table::cell::{mark, shown};
-use crate::visible::visible;
 use crate::words::Word;
 
 /// Hits that are listed; a search that has more says so.

@@ -52,7 +52,7 @@ impl App<'_> {
         let Mode::Find(find) = &mut self.mode else { return None };
         let (kind, query, at, from) = (find.kind, find.query(), find.at, find.from);
         let Some(goal) = find.hits.get(at).map(|hit| hit.goal) else {
-            self.notify(self.setup.words.fill(Word::NoHit, &[&crate::visible::visible(&query)]));
+            self.notify(self.setup.words.fill(Word::NoHit, &[&crate::text::visible::visible(&query)]));
             return None;
         };
         let before = std::mem::replace(&mut find.before, Mode::Browse);

@@ -10,14 +10,14 @@ use std::time::{Duration, Instant};
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
-use crate::progress::Known;
 use crate::reading::Reader;
+use crate::review::progress::Known;
+use crate::review::years::Facts;
 use crate::review::{Review, Sight};
 use crate::tui::folder::Summary;
 use crate::tui::folder::queue::{Answer, Queue, Task, Wish};
 use crate::tui::report::ready::Ready;
 use crate::words::{Word, Words};
-use crate::years::Facts;
 
 /// So many reports are read at once at the most; one processor is left to the screen.
 const MOST_READERS: usize = 4;

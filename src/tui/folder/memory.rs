@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::state_folder;
 use crate::data;
+use crate::data::config::state_folder;
 use crate::tui::places::marks::{Mark, Marks};
 
 /// So many folders are remembered.

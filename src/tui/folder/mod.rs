@@ -14,12 +14,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::benefit::levels;
-use crate::progress::{Known, State};
+use crate::review::priority::levels;
+use crate::review::progress::{Known, State};
+use crate::review::years::agency_key;
 use crate::sidecar::path_of;
 use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::texts::Texts;
-use crate::years::agency_key;
 
 /// The coarsest times that disks write of files.
 const GRAIN: Duration = Duration::from_secs(2);

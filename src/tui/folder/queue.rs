@@ -5,10 +5,10 @@
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::review::years::Facts;
 use crate::review::{Foreseen, Prospect};
 use crate::tui::folder::Summary;
 use crate::tui::report::ready::Ready;
-use crate::years::Facts;
 
 /// What is to be read of a report.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

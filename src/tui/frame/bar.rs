@@ -3,15 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::progress::open_shown;
+use crate::findings::wording::percent;
+use crate::review::progress::open_shown;
 use crate::review::{Review, Sight};
-use crate::tell::percent;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{draw, draw_right, width};
 use crate::tui::layout::panes::SIDE_BY_SIDE;
 use crate::tui::report::Saved;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

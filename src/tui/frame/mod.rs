@@ -13,6 +13,7 @@ use ratatui::widgets::Widget;
 use ratatui::{Frame, Terminal};
 
 use crate::review::Review;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{draw, redraw_halves, wrap};
@@ -22,7 +23,6 @@ use crate::tui::raw::draw::RawView;
 use crate::tui::report::Focus;
 use crate::tui::series::draw::SeriesView;
 use crate::tui::table::draw::TableView;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

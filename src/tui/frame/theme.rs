@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Borders, Config, Paint};
+use crate::data::config::{Borders, Config, Paint};
 use crate::error::{Flaw, Result};
 use crate::tui::frame::wide::{cut, draw, draw_right, width};
 use crate::words::Word;

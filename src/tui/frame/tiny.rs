@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 
 use crate::review::Review;
 use crate::source::Span;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::tui::report::Focus;
 use crate::tui::table::cell::{NOTED, mark, shown};
 use crate::tui::why::WhyLine;
-use crate::visible::visible;
 use crate::words::Word;
 
 /// More columns than any line has.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::config::Config;
+use crate::data::config::Config;
 use crate::error::{Flaw, Result};
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;

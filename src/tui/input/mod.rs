@@ -8,7 +8,7 @@ pub mod keys;
 pub mod pointer;
 pub mod press;
 
-use crate::config::Config;
+use crate::data::config::Config;
 use crate::error::Result;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;

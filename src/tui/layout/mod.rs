@@ -3,7 +3,7 @@
 pub mod keys;
 pub mod panes;
 
-use crate::config::Config;
+use crate::data::config::Config;
 use crate::tui::layout::panes::{Panes, Shares, panes};
 
 /// How the screen is shared, and what is in sight.

@@ -3,7 +3,7 @@
 //! `open>0`, `failing=0`, `year:2023`, `year>=2021`, `state:done` ask for a field; any other word is looked for in agency
 //! and file, and its characters may stand apart (`鹿商` finds 鹿鸣县商务局).
 
-use crate::progress::{Known, State};
+use crate::review::progress::{Known, State};
 use crate::tui::folder::agencies::Agencies;
 use crate::tui::folder::{Entry, Summary};
 

@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::progress::{Known, State, open_shown};
+use crate::review::progress::{Known, State, open_shown};
+use crate::text::visible::visible;
 use crate::tui::folder::{Entry, Folder, Summary};
 use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{cut_front, draw, draw_right, width};
 use crate::tui::list::list_top;
 use crate::tui::list::listing::{Column, Listing};
 use crate::tui::round::pace::Pace;
-use crate::visible::visible;
 use crate::words::{Word, Words};
 
 /// The columns of numbers, how wide they are, and how wide the screen must be for them.

@@ -45,7 +45,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Known;
+    use crate::review::progress::Known;
     use crate::tui::folder::Summary;
 
     const FILE: &str = "报告/Luming-2023.txt";

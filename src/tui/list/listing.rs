@@ -169,7 +169,7 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
-    use crate::progress::Known;
+    use crate::review::progress::Known;
     use crate::tui::folder::Summary;
 
     /// What it takes to sort and filter a hundred thousand reports: `cargo test --release --lib how_long -- --ignored --nocapture`

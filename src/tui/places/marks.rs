@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::frame::theme::Look;
@@ -14,7 +15,6 @@ use crate::tui::frame::wide::draw;
 use crate::tui::mode::Mode;
 use crate::tui::places::Letter;
 use crate::tui::report::Focus;
-use crate::visible::visible;
 use crate::words::Word;
 
 /// A place that a letter stands for, told so that it is found again when the report has changed.

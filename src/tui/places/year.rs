@@ -1,11 +1,11 @@
 //! Going to the same cell in the agency's report about another year.
 
 use crate::form::CellId;
+use crate::review::years::Facts;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
 use crate::words::Word;
-use crate::years::Facts;
 
 impl App<'_> {
     /// Goes to the selected cell in the nearest earlier or later report of the agency; says so if that is not about the

@@ -2,6 +2,7 @@
 
 use crate::review::Review;
 use crate::source::Span;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::frame::wide::cut;
@@ -9,7 +10,6 @@ use crate::tui::input::action::Action;
 use crate::tui::report::Focus;
 use crate::tui::table::TableLines;
 use crate::tui::table::cell::shown;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

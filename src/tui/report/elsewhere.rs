@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::rescue;
 use crate::review::Sight;
+use crate::review::rescue;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
@@ -13,7 +14,6 @@ use crate::tui::mode::Mode;
 use crate::tui::notice::Notice;
 use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::report::Saved;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

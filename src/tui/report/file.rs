@@ -9,11 +9,11 @@ use std::time::SystemTime;
 
 use crate::error::system::told;
 use crate::review::{Review, Status};
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;
 use crate::tui::report::Focus;
-use crate::visible::visible;
 use crate::words::Word;
 
 /// What tells that a file is still as it was.

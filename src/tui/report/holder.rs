@@ -1,8 +1,8 @@
 //! Who else has the report open.
 
-use crate::lock::{Hold, Holder};
+use crate::sidecar::lock::{Hold, Holder};
+use crate::text::visible::visible;
 use crate::tui::app::App;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

@@ -12,9 +12,9 @@ pub mod years;
 
 use std::path::{Path, PathBuf};
 
-use crate::lock::Hold;
 use crate::reading::Reader;
 use crate::review::{Review, Sight};
+use crate::sidecar::lock::Hold;
 use crate::tui::input::context::Context;
 use crate::tui::places::Place;
 use crate::tui::raw::debris::debris;

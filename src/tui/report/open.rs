@@ -4,17 +4,17 @@ use std::path::Path;
 
 use jiff::Zoned;
 
-use crate::lock::Hold;
-use crate::progress::Known;
-use crate::rescue;
 use crate::review::Review;
+use crate::review::progress::Known;
+use crate::review::rescue;
+use crate::sidecar::lock::Hold;
 use crate::sidecar::path_of;
+use crate::text::visible::visible;
 use crate::tui::app::App;
 use crate::tui::input::action::Action;
 use crate::tui::input::context::Context;
 use crate::tui::layout::Scroll;
 use crate::tui::report::Saved;
-use crate::visible::visible;
 use crate::words::Word;
 
 impl App<'_> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::review::Review;
+use crate::review::years::{Facts, Timeline, agency_key};
 use crate::tui::folder::Folder;
-use crate::years::{Facts, Timeline, agency_key};
 
 /// So many other reports are compared at the most. No agency has published as many; where more bear its name, they are no
 /// years of one.

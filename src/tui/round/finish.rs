@@ -1,7 +1,7 @@
 //! Leaving a report in which nothing is left.
 
-use crate::benefit::Turn;
-use crate::progress::skipped;
+use crate::review::priority::Turn;
+use crate::review::progress::skipped;
 use crate::review::{Choice, Content};
 use crate::sidecar::Verdict;
 use crate::tui::app::App;

@@ -1,5 +1,5 @@
 //! Going from one cell that needs a person to the next, through the report and then through the folder, in the order of
-//! what it is worth to look at them ([`crate::benefit`]).
+//! what it is worth to look at them ([`crate::review::priority`]).
 
 pub mod finish;
 pub mod order;
@@ -9,7 +9,7 @@ pub mod sampling;
 
 use std::collections::HashSet;
 
-use crate::benefit::Place;
+use crate::review::priority::Place;
 use crate::tui::round::pace::Pace;
 use crate::tui::round::sample::Sample;
 

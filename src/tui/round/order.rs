@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::benefit::{Place, place};
-use crate::progress::skipped;
 use crate::review::Need;
+use crate::review::priority::{Place, place};
+use crate::review::progress::skipped;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::folder::{Entry, Summary};

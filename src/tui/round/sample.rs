@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::progress::skipped;
+use crate::review::progress::skipped;
 use crate::review::{Review, Status};
 
 /// The chance that is left that the rate is higher.

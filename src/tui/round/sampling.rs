@@ -1,6 +1,6 @@
 //! Looking at a random sample of proved cells: asking for it, going through it, and what comes of it.
 
-use crate::tell::percent;
+use crate::findings::wording::percent;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::line::line_of;

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::series::{Bearing, Found, Pattern};
+use crate::review::similar::{Bearing, Found, Pattern};
+use crate::text::visible::visible;
 use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::{cut, draw, wrap};
 use crate::tui::series::Series;
-use crate::visible::visible;
 use crate::words::{Word, Words};
 
 /// Lines below the list that tell all of the selected one.

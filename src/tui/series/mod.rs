@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::series::{Found, Like, Pattern, Search};
+use crate::review::similar::{Found, Like, Pattern, Search};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::input::action::Action;

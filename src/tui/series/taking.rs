@@ -1,8 +1,8 @@
 //! Looking for what is like a decision, and taking what is chosen of it, report by report.
 
-use crate::progress::Known;
+use crate::review::progress::Known;
+use crate::review::similar::{Like, take};
 use crate::review::{Choice, Review};
-use crate::series::{Like, take};
 use crate::tui::app::App;
 use crate::tui::decide::history::Step;
 use crate::tui::mode::Mode;

@@ -1,8 +1,8 @@
 //! How one cell of a table looks on the screen.
 
-use crate::mark::Mark;
+use crate::findings::mark::Mark;
 
-pub use crate::mark::shown;
+pub use crate::findings::mark::shown;
 use crate::review::Review;
 use crate::tui::frame::theme::Look;
 

@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::{Outcome, run};
-use crate::repair::Fault;
+use crate::editing::check::{Outcome, run};
+use crate::editing::localize::Fault;
+use crate::findings::wording::{Teller, said, strip, years_of_cell};
 use crate::review::Status;
-use crate::tell::{Teller, said, strip, years_of_cell};
+use crate::review::years::Facts;
+use crate::text::visible::visible;
 use crate::tui::frame::theme::Look;
 use crate::tui::frame::wide::wrap;
 use crate::tui::input::action::Action;
@@ -13,9 +15,7 @@ use crate::tui::input::context::Context;
 use crate::tui::table::cell::mark;
 use crate::tui::why::plot::plot;
 use crate::tui::why::{Why, WhyLine};
-use crate::visible::visible;
 use crate::words::Word;
-use crate::years::Facts;
 
 /// Suggestions that are shown.
 const OFFERED: usize = 3;

@@ -10,11 +10,11 @@ use ratatui::layout::Rect;
 use rust_decimal::Decimal;
 
 use crate::review::Review;
+use crate::review::years::Timeline;
 use crate::tui::Setup;
 use crate::tui::frame::theme::{Look, Theme};
 use crate::tui::frame::wide::draw;
 use crate::tui::input::keymap::Keymap;
-use crate::years::Timeline;
 
 /// The pane below, and all that it tells from.
 #[derive(Debug)]

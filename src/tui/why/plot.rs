@@ -2,8 +2,8 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::config::Borders;
-use crate::tell::{InYear, YearOfCell};
+use crate::data::config::Borders;
+use crate::findings::wording::{InYear, YearOfCell};
 use crate::tui::frame::wide::width;
 
 /// The signs of bars, from the least to the most: where only signs of one column are safe, and elsewhere.

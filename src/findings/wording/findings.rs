@@ -1,0 +1,264 @@
+//! Findings put into words.
+
+use crate::catalogue::Catalogue;
+use crate::editing::check::Outcome;
+use crate::editing::localize::Fault;
+use crate::findings::wording::decision::said as decision_said;
+use crate::findings::wording::told::{Part, Told, ToldEquation};
+use crate::findings::wording::{Teller, percent, signed};
+use crate::findings::{Cause, Finding, What, findings as found};
+use crate::review::{Need, Review};
+use crate::sheet::Equation;
+use crate::sidecar::{Decision, path_of};
+use crate::text::visible::visible;
+use crate::words::{Word, Words};
+
+/// Everything about a report that is wrong, open, or was odd, in words.
+pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
+    let teller = Teller { review, rules: &catalogue.rules, words };
+    found(review, &catalogue.rules, threshold).iter().map(|finding| teller.finding(finding)).collect()
+}
+
+/// The same for who reads the words alone: without the parts of equations and repairs.
+pub fn findings_in_words(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
+    let teller = Teller { review, rules: &catalogue.rules, words };
+    let found = found(review, &catalogue.rules, threshold);
+    found.iter().map(|finding| teller.in_words(finding, &teller.equations_of(finding))).collect()
+}
+
+impl Teller<'_> {
+    /// A finding in words and in parts.
+    pub fn finding(&self, finding: &Finding) -> Told {
+        let equations = self.equations_of(finding);
+        let fault = if let What::Fault(nth) = finding.what { Some(&self.review.assessment.faults[nth]) } else { None };
+        Told {
+            equations: equations.iter().map(|&nth| self.told_equation(nth)).collect(),
+            repairs: fault.map(|fault| self.told_repairs(fault)).unwrap_or_default(),
+            page_is_wrong: fault.map(|fault| fault.page_is_wrong),
+            ..self.in_words(finding, &equations)
+        }
+    }
+
+    /// A finding in words alone; the equations are those that it is about.
+    fn in_words(&self, finding: &Finding, equations: &[usize]) -> Told {
+        let (kind, message, details) = self.said(finding);
+        Told {
+            source: visible(&self.review.source.path.to_string_lossy()).into_owned(),
+            line: finding.at.map(|at| at.0),
+            column: finding.at.map(|at| at.1),
+            level: finding.level.name(),
+            kind,
+            rules: self.rules_of(finding, equations),
+            cells: finding.cells.iter().map(|&cell| self.address(cell)).collect(),
+            message,
+            details,
+            equations: vec![],
+            repairs: vec![],
+            page_is_wrong: None,
+        }
+    }
+
+    /// A cell with its value.
+    fn brief(&self, cell: usize) -> String {
+        let value = self.review.values()[cell].map(|value| value.to_string()).unwrap_or_default();
+        format!("{} {value}", self.address(cell))
+    }
+
+    pub(super) fn address(&self, cell: usize) -> String {
+        self.review.sheet().slots[cell].id.to_string()
+    }
+
+    /// What kind of finding it is, what it says in a line, and more of it.
+    fn said(&self, finding: &Finding) -> (&'static str, String, Vec<String>) {
+        let words = self.words;
+        let cell = finding.cells.first().copied();
+        let line = finding.at.map_or(0, |at| at.0);
+        match &finding.what {
+            What::Fault(nth) => {
+                let fault = &self.review.assessment.faults[*nth];
+                ("failing", self.fault(fault), self.fault_details(fault))
+            }
+            What::SourceError(nth) => {
+                let details = cell.and_then(|cell| self.decided(cell)).into_iter().collect();
+                ("source_error", self.failing(*nth), details)
+            }
+            What::Broken(nth) => ("warning", words.fill(Word::WarningAt, &[&self.failing(*nth)]), vec![]),
+            What::Claim(nth) => {
+                let shares =
+                    (0..self.review.claims.len()).filter(|&share| self.review.share_of_misfit(share) == Some(*nth));
+                let details = shares.map(|share| self.claim(share)).collect();
+                ("prose", words.fill(Word::WarningAt, &[&self.claim(*nth)]), details)
+            }
+            What::Implausible(rule) => {
+                let cell = cell.unwrap_or_default();
+                let says = self.rules[*rule].says.get(words.language);
+                ("implausible", words.fill(Word::Implausible, &[&self.address(cell), &self.reads(cell), &says]), vec![])
+            }
+            What::Open(need) => {
+                let cell = cell.unwrap_or_default();
+                let said = [&self.need(*need) as &dyn std::fmt::Display, &self.address(cell), &self.reads(cell)];
+                let kind = if *need == Need::Conflict { "conflict" } else { "open" };
+                (kind, words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
+            }
+            What::Blanks(solved) => {
+                let tables = self.tables_of(&finding.cells);
+                let said = match solved {
+                    0 => words.fill(Word::BlanksLineOnly, &[&finding.cells.len(), &tables]),
+                    solved => words.fill(Word::BlanksLine, &[&finding.cells.len(), solved, &tables]),
+                };
+                ("blank", said, vec![])
+            }
+            What::Unproved => {
+                let tables = self.tables_of(&finding.cells);
+                let cells: Vec<String> = finding.cells.iter().map(|&cell| self.brief(cell)).collect();
+                let details = vec![cells.join(self.words.say(Word::Comma)), self.more_of(cell.unwrap_or_default())];
+                ("open", words.fill(Word::UnprovedLine, &[&finding.cells.len(), &tables]), details)
+            }
+            What::RowKeptOut(nth) => {
+                let numbers = self.review.record.kept_out[*nth].numbers;
+                ("row_kept_out", words.fill(Word::KeptOutLine, &[&numbers]), vec![])
+            }
+            What::LeftOver(nth) => {
+                let text = self.review.source.slice(self.review.record.left_over[*nth].span);
+                ("left_over", words.fill(Word::LeftOverLine, &[&visible(text)]), vec![])
+            }
+            What::NotRun(equations) => ("not_run", self.not_run(equations), self.not_run_details(equations)),
+            What::Orphan(nth) => {
+                let decision = &self.review.decisions()[*nth];
+                let said = words.fill(Word::OrphanLine, &[&visible(decision.cell.as_str())]);
+                ("orphan", said, self.orphan_details(decision))
+            }
+            What::OddRow => ("odd_row", words.fill(Word::NoteLine, &[&self.odd_row(cell.unwrap_or_default())]), vec![]),
+            What::LineKeptOut(_) => {
+                let text = self.review.source.slice(self.review.source.lines()[line - 1]);
+                ("line_kept_out", words.fill(Word::KeptOutNote, &[&visible(text.trim())]), vec![])
+            }
+            What::Misread => {
+                let rate = percent(self.review.record.misread_rate());
+                ("misread_rate", words.fill(Word::MisreadNote, &[&rate]), vec![])
+            }
+            What::Stranger(nth) => {
+                let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();
+                ("stranger", words.fill(Word::StrangerNote, &[&path]), vec![])
+            }
+            What::EmptySidecar => {
+                let path = path_of(&self.review.source.path);
+                let path = visible(&path.to_string_lossy()).into_owned();
+                ("empty_sidecar", words.fill(Word::EmptySidecarNote, &[&path]), vec![])
+            }
+        }
+    }
+
+    /// What was decided of a cell that the report does not have, and where that is written.
+    fn orphan_details(&self, decision: &Decision) -> Vec<String> {
+        let path = path_of(&self.review.source.path);
+        let path = visible(&path.to_string_lossy()).into_owned();
+        let place = self.review.line_of(decision).map_or(path.clone(), |line| format!("{path}:{line}"));
+        vec![format!("{place}{}{}", self.words.say(Word::Colon), decision_said(decision, self.words))]
+    }
+
+    fn failing(&self, nth: usize) -> String {
+        self.equation(nth, &self.review.assessment.outcomes[nth])
+    }
+
+    /// What the equations of a fault have in common, in a line.
+    fn fault(&self, fault: &Fault) -> String {
+        let sheet = self.review.sheet();
+        let equation = |nth: usize| &sheet.equations[fault.equations[nth]];
+        let place = |nth: usize| sheet.place_label(equation(nth));
+        let words = self.words;
+        match Cause::of(self.review, fault) {
+            Cause::Crossing(cell) => {
+                let gap = self.gap(fault, 0);
+                let said =
+                    [&self.address(cell) as &dyn std::fmt::Display, &sheet.label(cell), &fault.equations.len(), &gap];
+                words.fill(Word::FaultCrossing, &said)
+            }
+            Cause::ColumnAndTotal(gap) => words.fill(Word::FaultColumnAndTotal, &[&place(0), &signed(gap)]),
+            Cause::Compensating(gap) => words.fill(Word::FaultCompensating, &[&place(0), &place(1), &gap]),
+            Cause::ZeroTotal => words.fill(Word::FaultZeroTotal, &[&self.rule_at(equation(0))]),
+            Cause::Single => words.fill(Word::FaultSingle, &[&self.rule_at(equation(0)), &self.gap(fault, 0)]),
+            Cause::Several => words.fill(Word::FaultSeveral, &[&fault.equations.len()]),
+        }
+    }
+
+    fn gap(&self, fault: &Fault, nth: usize) -> String {
+        crate::findings::gap(self.review, fault.equations[nth]).map(signed).unwrap_or_default()
+    }
+
+    fn fault_details(&self, fault: &Fault) -> Vec<String> {
+        fault.equations.iter().map(|&nth| self.failing(nth)).chain(self.repairs(fault)).collect()
+    }
+
+    /// Why an open cell is open, or what is offered for it.
+    fn more_of(&self, cell: usize) -> String {
+        if !self.review.sides(cell).is_empty() {
+            return self.decided(cell).unwrap_or_default();
+        }
+        let offered = self.review.suggestions(cell);
+        let more = offered.first().map_or_else(|| self.reasons(cell), |offered| vec![self.suggestion(offered)]);
+        more.join(self.words.say(Word::Comma))
+    }
+
+    fn tables_of(&self, cells: &[usize]) -> String {
+        let sheet = self.review.sheet();
+        let mut titles: Vec<&str> = cells.iter().map(|&cell| sheet.part(cell).table().title.as_str()).collect();
+        titles.dedup();
+        titles.join(self.words.say(Word::Comma))
+    }
+
+    fn odd_row(&self, cell: usize) -> String {
+        let odd = self.review.reading(cell).reasons.iter().filter(|reason| reason.is_of_row());
+        let told: Vec<String> = odd.filter_map(|reason| self.reason(reason)).collect();
+        let (colon, comma) = (self.words.say(Word::Colon), self.words.say(Word::Comma));
+        format!("{}{colon}{}", self.review.sheet().row(cell).label, told.join(comma))
+    }
+
+    fn not_run(&self, equations: &[usize]) -> String {
+        self.words.fill(Word::NotRunLine, &[&equations.len(), &self.review.sheet().equations.len()])
+    }
+
+    /// Equations that did not run for another reason than a cell without a value, which is told by itself.
+    fn not_run_details(&self, equations: &[usize]) -> Vec<String> {
+        let outcomes = &self.review.assessment.outcomes;
+        let too_large = equations.iter().filter(|&&nth| outcomes[nth] == Outcome::TooLarge);
+        too_large.map(|&nth| self.failing(nth)).collect()
+    }
+
+    fn equations_of(&self, finding: &Finding) -> Vec<usize> {
+        match &finding.what {
+            What::Fault(nth) => self.review.assessment.faults[*nth].equations.clone(),
+            What::SourceError(nth) | What::Broken(nth) => vec![*nth],
+            What::NotRun(equations) => equations.clone(),
+            _ => vec![],
+        }
+    }
+
+    fn rules_of(&self, finding: &Finding, equations: &[usize]) -> Vec<String> {
+        let named = match finding.what {
+            What::Implausible(rule) => Some(rule),
+            What::Claim(nth) => Some(self.review.claims[nth].rule),
+            _ => None,
+        };
+        let of_equations = equations.iter().map(|&nth| self.review.sheet().equations[nth].rule);
+        let mut rules: Vec<usize> = of_equations.chain(named).collect();
+        rules.dedup();
+        rules.into_iter().map(|rule| self.rules[rule].id.clone()).collect()
+    }
+
+    fn told_equation(&self, nth: usize) -> ToldEquation {
+        let equation: &Equation = &self.review.sheet().equations[nth];
+        let part = |&cell: &usize| Part {
+            cell: self.address(cell),
+            value: self.review.values()[cell],
+            place: self.review.place(cell).map(|(line, column)| format!("{line}:{column}")),
+        };
+        ToldEquation {
+            rule: self.rules[equation.rule].id.clone(),
+            at: equation.at.clone(),
+            left: equation.left.iter().map(part).collect(),
+            right: equation.right.iter().map(part).collect(),
+            difference: crate::findings::gap(self.review, nth),
+        }
+    }
+}

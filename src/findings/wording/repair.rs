@@ -1,0 +1,152 @@
+//! Repairs put into words: what changes, what may have happened to the page, how likely that is.
+
+use rust_decimal::Decimal;
+
+use crate::editing::assess::Suggestion;
+use crate::editing::localize::{Change, Event, Fault, How, Location, Repair, Signature};
+use crate::findings::wording::told::{ToldChange, ToldRepair};
+use crate::findings::wording::{Teller, percent};
+use crate::words::Word;
+
+/// Repairs of one fault that are told.
+const TOLD: usize = 3;
+/// Changes of one repair that are written out; if there are more, they are counted.
+const WRITTEN_OUT: usize = 8;
+
+impl Teller<'_> {
+    /// What would settle a fault, in lines: whether it can be located, the repairs by their numbers, and the page itself.
+    pub fn repairs(&self, fault: &Fault) -> Vec<String> {
+        let mut lines: Vec<String> = self.located(fault).into_iter().collect();
+        let told: Vec<String> =
+            fault.offered().take(TOLD).enumerate().map(|(nth, one)| self.numbered(nth, one)).collect();
+        if !told.is_empty() {
+            lines.extend(told);
+            lines.extend(self.page_is_wrong(fault));
+        }
+        lines
+    }
+
+    /// Why the equations do not tell where a fault lies; nothing if they do.
+    pub fn located(&self, fault: &Fault) -> Option<String> {
+        let offered = fault.offered().count();
+        Some(match fault.location {
+            _ if fault.signature.is_some() => self.blame(fault)?.to_owned(),
+            Location::GaveUp => self.words.say(Word::GaveUp).to_owned(),
+            _ if offered == 0 => self.words.say(Word::NotLocated).to_owned(),
+            Location::Tied(_) | Location::NotLocated if !fault.common.is_empty() && offered > 1 => {
+                let common = self.changes(&fault.common);
+                self.words.fill(Word::NotLocatedCommon, &[&offered, &common])
+            }
+            Location::Tied(_) | Location::NotLocated if offered > 1 => {
+                self.words.fill(Word::NotLocatedAmong, &[&offered])
+            }
+            _ => return None,
+        })
+    }
+
+    /// How likely it is that the page itself is wrong; nothing if it is not likely at all.
+    pub fn page_is_wrong(&self, fault: &Fault) -> Option<String> {
+        let offered = fault.offered().next().is_some();
+        let is_likely = offered && fault.page_is_wrong >= 0.001;
+        is_likely.then(|| self.words.fill(Word::PageIsWrong, &[&percent(fault.page_is_wrong)]))
+    }
+
+    fn numbered(&self, nth: usize, repair: &Repair) -> String {
+        let (changes, sure) = (self.changes(&repair.changes), percent(repair.probability));
+        let why = self.events(&repair.events);
+        self.words.fill(Word::RepairLine, &[&(nth + 1), &changes, &sure, &why, &repair.settles.len()])
+    }
+
+    /// The cells that change, each with the value that it has and the one that it should have.
+    fn changes(&self, changes: &[Change]) -> String {
+        let told = |change: &Change| {
+            let from = self.value_or_state(change.cell);
+            self.words.fill(Word::Change, &[&self.address(change.cell), &from, &change.value])
+        };
+        let mut all: Vec<String> = changes.iter().take(WRITTEN_OUT).map(told).collect();
+        if changes.len() > WRITTEN_OUT {
+            all.push(self.words.fill(Word::MoreChanges, &[&(changes.len() - WRITTEN_OUT)]));
+        }
+        all.join(self.words.say(Word::ListComma))
+    }
+
+    fn value_or_state(&self, cell: usize) -> String {
+        self.review.values()[cell].map_or_else(|| self.state(cell).to_owned(), |value| value.to_string())
+    }
+
+    /// What may have happened to the page on its way here.
+    pub fn events(&self, events: &[Event]) -> String {
+        let mut told: Vec<String> = Vec::new();
+        for event in events.iter().map(|event| self.event(event)) {
+            if !told.contains(&event) {
+                told.push(event);
+            }
+        }
+        told.join(self.words.say(Word::ListComma))
+    }
+
+    fn event(&self, event: &Event) -> String {
+        let row = |cell: Option<&usize>| cell.map_or("", |&cell| self.review.sheet().row(cell).label.as_str());
+        match event {
+            Event::Misread { how, .. } => self.words.say(how_word(*how)).to_owned(),
+            Event::RowSlid { cells, left } => {
+                let word = if *left { Word::EventSlidLeft } else { Word::EventSlidRight };
+                self.words.fill(word, &[&row(cells.first())])
+            }
+            Event::Merged { cells } => self.words.fill(Word::EventMerged, &[&row(cells.first())]),
+            Event::Swapped { cells } => self.words.fill(Word::EventSwapped, &[&row(Some(&cells.0))]),
+            Event::Filled { .. } => self.words.say(Word::EventFilled).to_owned(),
+        }
+    }
+
+    /// What is offered for a cell, how likely it is, why, and what else must change with it.
+    pub fn suggestion(&self, offered: &Suggestion) -> String {
+        let rules: Vec<String> =
+            offered.equations.iter().map(|&nth| self.rule_at(&self.review.sheet().equations[nth])).collect();
+        let comma = self.words.say(Word::Comma);
+        let why = self.events(&offered.events);
+        let reason: Vec<&str> = [why.as_str()].into_iter().filter(|why| !why.is_empty()).collect();
+        let settled = self.words.fill(Word::Settles, &[&rules.join(self.words.say(Word::ListComma))]);
+        let reason = reason.into_iter().map(str::to_owned).chain([settled]).collect::<Vec<_>>().join(comma);
+        let mut text = self.words.fill(Word::Suggestion, &[&offered.value, &percent(offered.probability), &reason]);
+        for (cell, value) in offered.with.iter().take(WRITTEN_OUT) {
+            text += &self.words.fill(Word::SuggestionWith, &[&self.address(*cell), value]);
+        }
+        text
+    }
+
+    /// Why a fault is most likely the agency's own, if it bears the signature of one.
+    pub fn blame(&self, fault: &Fault) -> Option<&str> {
+        Some(self.words.say(match fault.signature? {
+            Signature::ColumnAndTotal => Word::SignatureColumn,
+            Signature::ZeroTotal => Word::SignatureZero,
+        }))
+    }
+
+    /// The first repairs of a fault in parts.
+    pub(super) fn told_repairs(&self, fault: &Fault) -> Vec<ToldRepair> {
+        let change = |change: &Change| {
+            let from: Option<Decimal> = self.review.values()[change.cell];
+            ToldChange { cell: self.address(change.cell), from, to: change.value }
+        };
+        let told = |repair: &Repair| ToldRepair {
+            probability: repair.probability,
+            why: self.events(&repair.events),
+            changes: repair.changes.iter().map(change).collect(),
+        };
+        fault.offered().take(TOLD).map(told).collect()
+    }
+}
+
+fn how_word(how: How) -> Word {
+    match how {
+        How::LooksAlike => Word::HowLooksAlike,
+        How::OtherDigit => Word::HowOtherDigit,
+        How::DigitDropped => Word::HowDigitDropped,
+        How::DigitAdded => Word::HowDigitAdded,
+        How::DigitDoubled => Word::HowDigitDoubled,
+        How::Transposed => Word::HowTransposed,
+        How::Letters => Word::HowLetters,
+        How::Unrelated => Word::HowUnrelated,
+    }
+}

@@ -1,0 +1,66 @@
+//! Edit rules put into words.
+
+use crate::form::rule::{Each, Kind, Reading, Rule, Severity};
+use crate::words::{Word, Words};
+
+/// A rule in one line: its id, its name, how grave it is, on which forms it holds.
+pub fn summary(rule: &Rule, words: &Words) -> String {
+    let severity = words.say(match rule.severity {
+        Severity::Error => Word::RuleError,
+        Severity::Warning => Word::RuleWarning,
+        Severity::Hint => Word::RuleHint,
+    });
+    let forms = match &rule.forms[..] {
+        [] => words.say(Word::RuleAllForms).to_owned(),
+        forms => words.fill(Word::RuleForms, &[&forms.join(", ")]),
+    };
+    let comma = words.say(Word::Comma);
+    format!("{}  {} ({severity}{comma}{forms})", rule.id, rule.name.get(words.language))
+}
+
+/// A rule in several lines: what it says, the relation, why it holds, an example, its known exceptions.
+pub fn explain(rule: &Rule, words: &Words) -> Vec<String> {
+    let mut lines = vec![summary(rule, words), format!("  {}", rule.says.get(words.language))];
+    let told = |word, text: &str| format!("  {}", words.fill(word, &[&text]));
+    lines.push(told(Word::RuleFormula, &formula(rule, words)));
+    let more = [Word::RuleWhy, Word::RuleExample, Word::RuleExceptions].into_iter().zip(rule.explanations());
+    lines.extend(more.filter_map(|(word, said)| Some(told(word, said.as_ref()?.get(words.language)))));
+    lines
+}
+
+/// The relation, by the names of its cells.
+pub fn formula(rule: &Rule, words: &Words) -> String {
+    let sum = |names: &[String]| names.join(" + ");
+    let before = |names: &[String]| words.fill(Word::YearBefore, &[&sum(names)]);
+    match &rule.kind {
+        Kind::Linear(linear) => {
+            let relation = format!("{} = {}", sum(&linear.left), sum(&linear.right));
+            repeated(&relation, linear.each, &linear.table, words)
+        }
+        Kind::Inequality(inequality) => {
+            let relation = format!("{} <= {}", sum(&inequality.part), sum(&inequality.whole));
+            repeated(&relation, inequality.each, &inequality.table, words)
+        }
+        Kind::Carry(carry) => {
+            repeated(&format!("{} = {}", sum(&carry.begins), before(&carry.leaves)), carry.each, &carry.table, words)
+        }
+        Kind::Stock(stock) => {
+            let (added, removed) = (sum(&stock.added), stock.removed.join(" - "));
+            let relation = format!("{} = {} + {added} - {removed}", sum(&stock.stock), before(&stock.stock));
+            repeated(&relation, stock.each, &stock.table, words)
+        }
+        Kind::Prose(prose) => {
+            let reading = |reading: &Reading| {
+                let less: Vec<String> = reading.less.iter().map(|address| format!(" - {address}")).collect();
+                format!("{} = {}{}", reading.name.get(words.language), sum(&reading.add), less.concat())
+            };
+            prose.readings.iter().map(reading).collect::<Vec<_>>().join(words.say(Word::Comma))
+        }
+        Kind::Plausibility(hint) => format!("{} <= {}", hint.cells.join(", "), hint.at_most),
+    }
+}
+
+fn repeated(relation: &str, each: Each, table: &str, words: &Words) -> String {
+    let word = if each == Each::Row { Word::EachRow } else { Word::EachColumn };
+    format!("{relation}{}{}", words.say(Word::Comma), words.fill(word, &[&table]))
+}

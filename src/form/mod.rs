@@ -1,0 +1,296 @@
+//! An official form: its tables, rows, columns and printed labels, read from `assets/forms/`.
+
+mod addresses;
+pub mod rule;
+
+pub use addresses::{AddressBook, Addresses};
+
+use std::collections::HashSet;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::data;
+use crate::error::{Error, Flaw, Result};
+use crate::words::Word;
+
+/// The address of a cell, `table.row.column`, for example `requests.granted.total`; the only way to name a cell.
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct CellId(Arc<str>);
+
+impl CellId {
+    /// The address made of its three names.
+    pub fn new(table: &str, row: &str, column: &str) -> Self {
+        Self(format!("{table}.{row}.{column}").into())
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for CellId {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How the rows of a table stand on the page.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+pub enum Layout {
+    /// One printed line a row, its label before its values.
+    #[default]
+    Down,
+    /// All rows side by side in one printed line, under heads.
+    Across,
+}
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+pub enum Unit {
+    /// Whole items
+    #[default]
+    Count,
+    /// 万元, with decimals; amounts printed in 元 are converted
+    TenThousandYuan,
+}
+
+/// An official form.
+#[derive(Debug)]
+pub struct Form {
+    /// Its name: the year of its notice
+    pub id: Arc<str>,
+    /// The notice that put it in force
+    pub notice: String,
+    /// Its tables, in printed order
+    pub tables: Vec<Table>,
+}
+
+/// A table of a form.
+#[derive(Debug)]
+pub struct Table {
+    /// First name of its cells' addresses
+    pub id: String,
+    /// The Chinese numeral of its section
+    pub number: String,
+    /// Its section's title without the number
+    pub title: String,
+    /// Other wordings of the title
+    pub aliases: Vec<String>,
+    /// How its rows stand on the page
+    pub layout: Layout,
+    /// Its parts, each with heads and columns of its own
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a table that has its own columns.
+#[derive(Debug)]
+pub struct Block {
+    /// Texts that stand over it and are no column's label
+    pub heads: Vec<String>,
+    /// Its columns, in printed order
+    pub columns: Vec<Column>,
+    /// Its rows, in printed order
+    pub rows: Vec<Row>,
+}
+
+/// A column of a block.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Last name of its cells' addresses
+    pub id: String,
+    /// Its head as printed
+    pub label: String,
+    /// A head for narrow screens
+    pub short: String,
+    /// Other wordings of the head
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The head that stands over it and its neighbours
+    #[serde(default)]
+    pub group: Option<String>,
+    /// What it counts
+    #[serde(default)]
+    pub unit: Unit,
+    /// Whether its values may be negative
+    #[serde(default)]
+    pub signed: bool,
+}
+
+/// A row of a block.
+#[derive(Debug)]
+pub struct Row {
+    /// Middle name of its cells' addresses
+    pub id: String,
+    /// Its label as printed
+    pub label: String,
+    /// Other wordings of the label
+    pub aliases: Vec<String>,
+    /// The labels of the groups that it stands in, outermost first
+    pub groups: Vec<String>,
+}
+
+impl Row {
+    /// The label with the groups that it stands in, as a person would read it.
+    pub fn full_label(&self) -> String {
+        let mut parts = self.groups.clone();
+        parts.push(self.label.clone());
+        parts.join(" / ")
+    }
+}
+
+impl Table {
+    /// All its cells in form order, as positions of block, row and column.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        self.blocks.iter().enumerate().flat_map(|(b, block)| {
+            (0..block.rows.len()).flat_map(move |r| (0..block.columns.len()).map(move |c| (b, r, c)))
+        })
+    }
+
+    /// The number of its cells.
+    pub fn len(&self) -> usize {
+        self.blocks.iter().map(|block| block.rows.len() * block.columns.len()).sum()
+    }
+
+    /// Whether it has no cells.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormFile {
+    id: String,
+    notice: String,
+    tables: Vec<TableFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableFile {
+    id: String,
+    number: String,
+    title: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    layout: Layout,
+    blocks: Vec<BlockFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BlockFile {
+    heads: Vec<String>,
+    columns: Vec<Column>,
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+enum Line {
+    Row {
+        id: String,
+        label: String,
+        #[serde(default)]
+        aliases: Vec<String>,
+    },
+    Group {
+        label: String,
+        lines: Vec<Line>,
+    },
+}
+
+impl Form {
+    /// Reads a form from the text of a RON file.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with the place, if the text is no form, names an address twice, or leaves a table empty.
+    pub fn parse(path: &Path, text: &str) -> Result<Self> {
+        let file: FormFile = data::parse(path, text)?;
+        let tables = file.tables.into_iter().map(TableFile::into_table).collect();
+        let form = Self { id: file.id.into(), notice: file.notice, tables };
+        form.validate(path, text)?;
+        Ok(form)
+    }
+
+    fn validate(&self, path: &Path, text: &str) -> Result<()> {
+        let mut seen = HashSet::new();
+        for table in &self.tables {
+            if table.is_empty() {
+                return Err(Error::named(path, text, &table.id, 0, Flaw::of(Word::TableEmpty, &[&table.id])));
+            }
+            for (b, r, c) in table.cells() {
+                let block = &table.blocks[b];
+                let id = CellId::new(&table.id, &block.rows[r].id, &block.columns[c].id);
+                if !seen.insert(id.clone()) {
+                    let what = Flaw::of(Word::AddressTwice, &[&id]);
+                    return Err(Error::named(path, text, &block.rows[r].id, 1, what));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The addresses of all its cells, in form order.
+    pub fn addresses(&self) -> impl Iterator<Item = CellId> + '_ {
+        self.tables.iter().flat_map(|table| {
+            table.cells().map(|(block, row, column)| {
+                let found = &table.blocks[block];
+                CellId::new(&table.id, &found.rows[row].id, &found.columns[column].id)
+            })
+        })
+    }
+
+    /// The position of the table with this name.
+    pub fn table(&self, id: &str) -> Option<usize> {
+        self.tables.iter().position(|table| table.id == id)
+    }
+}
+
+impl TableFile {
+    fn into_table(self) -> Table {
+        let blocks = self.blocks.into_iter().map(BlockFile::into_block).collect();
+        Table {
+            id: self.id,
+            number: self.number,
+            title: self.title,
+            aliases: self.aliases,
+            layout: self.layout,
+            blocks,
+        }
+    }
+}
+
+impl BlockFile {
+    fn into_block(self) -> Block {
+        let mut rows = Vec::new();
+        flatten(self.lines, &mut Vec::new(), &mut rows);
+        Block { heads: self.heads, columns: self.columns, rows }
+    }
+}
+
+fn flatten(lines: Vec<Line>, groups: &mut Vec<String>, rows: &mut Vec<Row>) {
+    for line in lines {
+        match line {
+            Line::Row { id, label, aliases } => rows.push(Row { id, label, aliases, groups: groups.clone() }),
+            Line::Group { label, lines } => {
+                groups.push(label);
+                flatten(lines, groups, rows);
+                groups.pop();
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! How rules name rows, columns and cells: by their ids, `denied_*` for all that begin so.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::error::{Flaw, Result};
+use crate::form::rule::Place;
+use crate::form::{Block, Form, Table};
+use crate::words::Word;
+
+/// What a rule is repeated over.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+pub enum Each {
+    /// Once for each row; the terms are columns
+    Row,
+    /// Once for each column; the terms are rows
+    Column,
+}
+
+/// A rule applied at one row or column: for each list of its names, the positions of the cells in the table.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Terms<const N: usize> {
+    /// The id of the row or column that it was applied to
+    pub at: String,
+    /// The cells that each list stands for
+    pub cells: [Vec<usize>; N],
+}
+
+impl<const N: usize> Terms<N> {
+    /// Whether every list stands for cells there.
+    pub fn is_whole(&self) -> bool {
+        self.cells.iter().all(|cells| !cells.is_empty())
+    }
+}
+
+impl Each {
+    /// Every row or column of a table with the cells that lists of names stand for there; positions count the table's
+    /// cells in form order. Left out are those where no name stands for anything; another table than the one with this id
+    /// has none.
+    pub fn places<const N: usize>(self, id: &str, table: &Table, names: [&[String]; N]) -> Vec<Terms<N>> {
+        if id != table.id {
+            return Vec::new();
+        }
+        let mut start = 0;
+        let mut places = Vec::new();
+        for block in &table.blocks {
+            let cells = start..start + block.rows.len() * block.columns.len();
+            let ids = self.lines(block);
+            places.extend((0..ids.len()).map(|line| Terms {
+                at: ids[line].to_owned(),
+                cells: names.map(|names| self.pick(names, block, line, &cells)),
+            }));
+            start = cells.end;
+        }
+        places.retain(|terms| terms.cells.iter().any(|cells| !cells.is_empty()));
+        places
+    }
+
+    fn pick(self, names: &[String], block: &Block, line: usize, cells: &Range<usize>) -> Vec<usize> {
+        let columns = block.columns.len();
+        let cell = |term: usize| match self {
+            Self::Row => cells.start + line * columns + term,
+            Self::Column => cells.start + term * columns + line,
+        };
+        let ids = self.terms(block).into_iter().enumerate();
+        ids.filter(|(_, id)| names.iter().any(|name| matches(name, id))).map(|(term, _)| cell(term)).collect()
+    }
+
+    /// The rows or columns of a block that the rule is repeated over.
+    fn lines(self, block: &Block) -> Vec<&str> {
+        match self {
+            Self::Row => block.rows.iter().map(|row| row.id.as_str()).collect(),
+            Self::Column => block.columns.iter().map(|column| column.id.as_str()).collect(),
+        }
+    }
+
+    /// What its terms are named by in a block.
+    fn terms(self, block: &Block) -> Vec<&str> {
+        match self {
+            Self::Row => Self::Column.lines(block),
+            Self::Column => Self::Row.lines(block),
+        }
+    }
+
+    /// Holds the names of terms against a table of some forms, and sees that the lists have no name in common.
+    pub(super) fn validate(self, place: &Place, forms: &[&Form], table: &str, names: &[&[String]]) -> Result<()> {
+        let tables: Vec<&Table> = forms.iter().filter_map(|form| Some(&form.tables[form.table(table)?])).collect();
+        if tables.is_empty() {
+            let known = forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str()));
+            return Err(place.unknown(Word::NoSuchTable, table, &once(known)));
+        }
+        for found in tables {
+            let known = once(found.blocks.iter().flat_map(|block| self.terms(block)));
+            let stands = |name: &String| known.iter().any(|known| matches(name, known));
+            if let Some(name) = names.iter().copied().flatten().find(|name| !stands(name)) {
+                return Err(place.unknown(Word::NoSuchLine, name, &known));
+            }
+            self.no_part_of_itself(place, found, names)?;
+        }
+        Ok(())
+    }
+
+    fn no_part_of_itself(self, place: &Place, table: &Table, names: &[&[String]]) -> Result<()> {
+        let ids = once(table.blocks.iter().flat_map(|block| self.terms(block)));
+        let stands = |names: &[String], id: &str| names.iter().any(|name| matches(name, id));
+        match ids.into_iter().find(|id| names.iter().filter(|names| stands(names, id)).count() > 1) {
+            Some(id) => Err(place.error(id, Flaw::of(Word::OnBothSides, &[&place.rule, &id]))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Each name once, in the order in which they come first.
+pub(super) fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// Whether a name in a rule stands for an id: the id itself, or a prefix that ends in `*`.
+pub(super) fn matches(name: &str, id: &str) -> bool {
+    name.strip_suffix('*').map_or(name == id, |prefix| id.starts_with(prefix))
+}
+
+/// The positions of the cells of a table, in form order, that a pattern of addresses stands for: `table.row.column` with
+/// `*` at the end of any part.
+pub(crate) fn cells_of(pattern: &str, table: &Table) -> Vec<usize> {
+    let parts: Vec<&str> = pattern.split('.').collect();
+    let [of_table, of_row, of_column] = parts[..] else { return Vec::new() };
+    let (mut start, mut found) = (0, Vec::new());
+    if !matches(of_table, &table.id) {
+        return found;
+    }
+    for block in &table.blocks {
+        let columns: Vec<usize> =
+            (0..block.columns.len()).filter(|&column| matches(of_column, &block.columns[column].id)).collect();
+        for (row, _) in block.rows.iter().enumerate().filter(|(_, row)| matches(of_row, &row.id)) {
+            found.extend(columns.iter().map(|column| start + row * block.columns.len() + column));
+        }
+        start += block.rows.len() * block.columns.len();
+    }
+    found
+}
+
+/// Sees that patterns of addresses stand for cells of some form.
+pub(super) fn known_cells<'a>(place: &Place, forms: &[&Form], patterns: impl Iterator<Item = &'a str>) -> Result<()> {
+    for pattern in patterns {
+        if forms.iter().flat_map(|form| &form.tables).any(|table| !cells_of(pattern, table).is_empty()) {
+            continue;
+        }
+        let addresses: Vec<String> = forms.iter().flat_map(|form| form.addresses()).map(|id| id.to_string()).collect();
+        let table = pattern.split('.').next();
+        let near = || addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == table);
+        let known = if near().next().is_none() { once(addresses.iter().map(String::as_str)) } else { once(near()) };
+        return Err(place.unknown(Word::NoSuchCell, pattern, &known));
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! Plausibility: figures of a size that they seldom have. Hints, no more.
+
+use regex::Regex;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+use crate::error::Result;
+use crate::form::Form;
+use crate::form::rule::Place;
+use crate::form::rule::names::known_cells;
+
+/// A figure is seldom larger than this.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plausibility {
+    /// Addresses of the cells that it is about; `*` at the end of a part stands for any ending
+    pub cells: Vec<String>,
+    /// The largest value that needs no second look, in the unit of the cell
+    #[serde(deserialize_with = "amount")]
+    pub at_most: Decimal,
+    /// The agencies that it is about, as a pattern of their names; all if there is none
+    #[serde(default, deserialize_with = "pattern")]
+    pub agencies: Option<Regex>,
+    /// The agencies that it is not about
+    #[serde(default, deserialize_with = "pattern")]
+    pub except: Option<Regex>,
+}
+
+fn amount<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Decimal, D::Error> {
+    Decimal::from_str_exact(&String::deserialize(from)?).map_err(D::Error::custom)
+}
+
+fn pattern<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<Regex>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    text.map(|text| Regex::new(&text).map_err(D::Error::custom)).transpose()
+}
+
+impl Plausibility {
+    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
+        known_cells(place, forms, self.cells.iter().map(String::as_str))
+    }
+
+    /// Whether it is about the reports of an agency; it is not about those of an agency that is unknown.
+    pub fn is_for(&self, agency: Option<&str>) -> bool {
+        let named =
+            |pattern: &Option<Regex>| pattern.as_ref().map(|pattern| agency.is_some_and(|name| pattern.is_match(name)));
+        named(&self.agencies).unwrap_or(true) && !named(&self.except).unwrap_or(false)
+    }
+}

@@ -1,0 +1,61 @@
+//! Published reports with their true values, where a collection of them lies beside the project.
+
+use std::fs;
+use std::path::Path;
+
+use gouji::catalogue::Catalogue;
+use gouji::editing::check::Outcome;
+use gouji::reading::Reader;
+use gouji::review::Review;
+
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
+
+#[test]
+fn every_number_of_the_seeds_is_read_and_none_is_made_up() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    for name in (0..5).map(|nth| format!("seed_{nth:03}")) {
+        let Ok(truth) = fs::read_to_string(Path::new(CORPUS).join(format!("{name}.gold.csv"))) else { return };
+        let review = Review::open(&Path::new(CORPUS).join(format!("{name}.txt")), &mut reader).expect("a report");
+        assert!(!review.assessment.outcomes.iter().any(Outcome::fails), "{name}: no equation fails");
+        let mut rows = csv::Reader::from_reader(truth.as_bytes());
+        for row in rows.records().map(|row| row.expect("a row")) {
+            let cell = review.sheet().position(&row[0].into()).expect("a cell of the form");
+            let read = review.values()[cell].map(|value| value.to_string()).unwrap_or_default();
+            assert_eq!(read, row[1], "{name}: {}", &row[0]);
+        }
+    }
+}
+
+/// The address of a cell by the section, table, row and column of the truth.
+fn address(row: &csv::StringRecord) -> String {
+    let table = match &row[1] {
+        "requests" => "requests",
+        "review_litigation" => "disputes",
+        _ => "disclosure",
+    };
+    format!("{table}.{}.{}", &row[2], &row[3])
+}
+
+#[test]
+fn what_looks_sure_on_real_scans_is_right() {
+    let catalogue = Catalogue::built_in();
+    let mut reader = Reader::new(&catalogue);
+    let (mut sure, mut wrong) = (0, 0);
+    let Ok(folders) = fs::read_dir(Path::new(CORPUS).join("ocr")) else { return };
+    for folder in folders.map(|folder| folder.expect("a folder").path()) {
+        let Ok(truth) = fs::read_to_string(folder.join("gold.csv")) else { continue };
+        let report =
+            ["report.txt", "report.html"].map(|name| folder.join(name)).into_iter().find(|path| path.is_file());
+        let Ok(review) = Review::open(&report.expect("a report"), &mut reader) else { continue };
+        for row in csv::Reader::from_reader(truth.as_bytes()).records().map(|row| row.expect("a row")) {
+            let cell = review.sheet().position(&address(&row).as_str().into());
+            let Some((cell, value)) = cell.and_then(|cell| Some((cell, review.values()[cell]?))) else { continue };
+            if review.confidence(cell) >= 0.95 {
+                sure += 1;
+                wrong += usize::from(row[4].parse() != Ok(value));
+            }
+        }
+    }
+    assert!(sure > 2000 && wrong * 200 <= sure, "{wrong} of {sure} are wrong");
+}

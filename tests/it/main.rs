@@ -1,0 +1,29 @@
+//! The tests of gouji as its users see it: text in, keys and commands, what comes out.
+
+mod binary;
+mod claims;
+mod corpus;
+mod damage;
+mod decisions;
+mod documents;
+mod durability;
+mod exports;
+mod folders;
+mod formats;
+mod hostile;
+mod keys;
+mod kills;
+mod merging;
+mod messages;
+mod navigation;
+mod people;
+mod properties;
+mod queue;
+mod regressions;
+mod repairs;
+mod rules;
+mod scripting;
+mod sessions;
+mod sidecars;
+mod stages;
+mod support;
