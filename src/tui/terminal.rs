@@ -1,9 +1,10 @@
 //! The terminal itself: taken over, given back whatever happens, and what is done to it between frames.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
     EnableMouseCapture, Event,
@@ -19,7 +20,6 @@ use crate::sidecar::lock;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::folder::background::READER;
-use crate::tui::report::copy::sequence;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
 static ANEW: AtomicBool = AtomicBool::new(false);
@@ -59,9 +59,8 @@ pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Eff
     match effect {
         Effect::Redraw => terminal.clear()?,
         Effect::Copy => {
-            let mut out = io::stdout();
-            out.write_all(sequence(&app.session.copied).as_bytes())?;
-            out.flush()?;
+            // The terminal, which may be on another machine, puts it into its clipboard (OSC 52).
+            execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&app.session.copied))?;
         }
         Effect::Mouse(wanted) => {
             MOUSE.store(wanted, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! What is copied, and how it is put into the clipboard of the terminal, which may be on another machine.
+//! What is copied.
 
 use crate::review::Review;
 use crate::source::Span;
@@ -42,36 +42,4 @@ fn row(review: &Review, cell: usize) -> String {
     let cells = rows.into_iter().find(|row| row.contains(&cell)).unwrap_or(cell..cell + 1);
     let label = visible(&review.sheet().row(cell).label).into_owned();
     std::iter::once(label).chain(cells.map(|cell| shown(review, cell))).collect::<Vec<_>>().join("\t")
-}
-
-/// The escape sequence that puts a text into the clipboard (OSC 52, xterm control sequences).
-pub fn sequence(text: &str) -> String {
-    format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
-}
-
-/// Base64 (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |nth: usize| u32::from(three.get(nth).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for nth in 0..4 {
-            let sign = SIGNS[(bits >> (18 - 6 * nth) & 63) as usize];
-            text.push(if nth <= three.len() { char::from(sign) } else { '=' });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sequence_carries_the_text_as_the_standard_writes_it() {
-        let encoded = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
-        assert_eq!(encoded, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
-        assert_eq!(sequence("公开"), "\x1b]52;c;5YWs5byA\x07");
-    }
 }
