@@ -1,6 +1,7 @@
 //! The terminal itself: taken over, given back whatever happens, and what is done to it between frames.
 
 use std::io::{self, IsTerminal, Write};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -14,12 +15,14 @@ use ratatui::DefaultTerminal;
 #[cfg(unix)]
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
+use crate::error::system;
 use crate::review::rescue;
 use crate::sidecar::lock;
-use crate::tui::app::App;
-use crate::tui::effect::Effect;
-use crate::tui::folder::background::READER;
-use crate::tui::report::copy::sequence;
+use crate::text::visible::visible;
+use crate::tui::jobs::READER;
+use crate::tui::model::Effect;
+use crate::tui::screen::Screen;
+use crate::words::Word;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
 static ANEW: AtomicBool = AtomicBool::new(false);
@@ -55,12 +58,12 @@ pub(super) fn is_anew() -> bool {
 }
 
 /// Does to the terminal what an event asked for; false if there is nothing left to do for it.
-pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Effect) -> io::Result<bool> {
+pub(super) fn outside(terminal: &mut DefaultTerminal, screen: &mut Screen, effect: Effect) -> io::Result<bool> {
     match effect {
         Effect::Redraw => terminal.clear()?,
         Effect::Copy => {
             let mut out = io::stdout();
-            out.write_all(sequence(&app.session.copied).as_bytes())?;
+            out.write_all(sequence(&screen.session.copied).as_bytes())?;
             out.flush()?;
         }
         Effect::Mouse(wanted) => {
@@ -70,28 +73,28 @@ pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Eff
         Effect::Editor(line) => {
             restore();
             LENT.store(true, Ordering::Relaxed);
-            let ran = app.run_editor(line);
+            let ran = run_editor(screen, line);
             LENT.store(false, Ordering::Relaxed);
-            take_again(terminal, app)?;
+            take_again(terminal, screen)?;
             return Ok(ran);
         }
         Effect::Suspend => {
             restore();
             #[cfg(unix)]
             signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
-            take_again(terminal, app)?;
+            take_again(terminal, screen)?;
         }
         _ => {}
     }
     Ok(true)
 }
 
-fn take_again(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
+fn take_again(terminal: &mut DefaultTerminal, screen: &mut Screen) -> io::Result<()> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen)?;
     listen()?;
     let (width, height) = crossterm::terminal::size()?;
-    app.update(&Event::Resize(width, height));
+    screen.update(&Event::Resize(width, height));
     terminal.clear()
 }
 
@@ -174,4 +177,52 @@ fn go_on() {
     let _ = listen();
     ANEW.store(true, Ordering::Relaxed);
     let _ = signal_hook::low_level::raise(SIGWINCH);
+}
+
+/// Runs the reviewer's editor on the report and waits for it; false if it could not be run, which is said.
+fn run_editor(screen: &mut Screen, line: usize) -> bool {
+    let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
+    let editor = editor.unwrap_or_else(|| "vi".into());
+    let Some(entry) = screen.folder.here() else { return false };
+    let path = &*entry.path;
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let run = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
+    let Err(error) = run else { return true };
+    let text =
+        screen.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &system::told(&error, screen.setup.words)]);
+    screen.warn(text);
+    false
+}
+
+/// The escape sequence that puts a text into the clipboard (OSC 52, xterm control sequences).
+fn sequence(text: &str) -> String {
+    format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
+}
+
+/// Base64 (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |nth: usize| u32::from(three.get(nth).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for nth in 0..4 {
+            let sign = SIGNS[(bits >> (18 - 6 * nth) & 63) as usize];
+            text.push(if nth <= three.len() { char::from(sign) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sequence_carries_the_text_as_the_standard_writes_it() {
+        let encoded = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
+        assert_eq!(encoded, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
+        assert_eq!(sequence("公开"), "\x1b]52;c;5YWs5byA\x07");
+    }
 }
