@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
-use gouji::tui::{App, Setup};
+use gouji::tui::Setup;
 use gouji::words::{Language, Words};
 
 use crate::figures::Figures;
@@ -76,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             sight: gouji::review::Sight::All,
             no_color: false,
         };
-        let mut screen = Screen::new(App::new(setup, paths, None, size)?, size)?;
+        let mut screen = Screen::new(gouji::tui::Screen::new(setup, paths, None, size)?, size)?;
         let mut session = Session::new(options.seed);
         for nth in 0..options.keys {
             let (kind, press) = session.next();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
-use gouji::tui::{App, Press};
+use gouji::tui::{Press, Screen as Tui};
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -57,7 +57,7 @@ impl Write for Sink {
 
 /// The screen, and what it is drawn on.
 pub struct Screen<'a> {
-    app: App<'a>,
+    app: Tui<'a>,
     terminal: Terminal<CrosstermBackend<Sink>>,
     written: Sink,
     before: Buffer,
@@ -65,7 +65,7 @@ pub struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     /// Draws the first frame, once all is read.
-    pub fn new(mut app: App<'a>, (width, height): (u16, u16)) -> io::Result<Self> {
+    pub fn new(mut app: Tui<'a>, (width, height): (u16, u16)) -> io::Result<Self> {
         let written = Sink::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let backend = CrosstermBackend::new(written.clone());

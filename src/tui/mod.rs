@@ -40,70 +40,21 @@
 //! back to. What can be done anywhere is in `input::anywhere`. While one looks, `report::ahead` has the likeliest decisions
 //! weighed and the likeliest reports read in the background, so that the screen waits for neither.
 
-mod app;
-mod decide;
-mod effect;
-mod find;
-mod folder;
-mod frame;
-mod help;
 mod input;
-mod layout;
-mod line;
-mod list;
-mod mode;
-mod notice;
-mod places;
-mod prompt;
-mod raw;
-mod report;
-mod round;
+mod jobs;
+mod memory;
+mod model;
 mod run;
-mod series;
-mod session;
-mod table;
+mod screen;
 mod terminal;
-mod why;
+mod update;
+mod view;
 
-pub use app::App;
-pub use effect::Effect;
-pub use folder::background::News;
-pub use input::action::Action;
-pub use input::context::Context;
 pub use input::keymap::Keymap;
 pub use input::press::{Chord, Press, chord};
+pub use jobs::News;
+pub use model::action::Action;
+pub use model::context::Context;
+pub use model::{App, Effect, Setup};
 pub use run::run;
-
-use std::path::PathBuf;
-
-use crate::catalogue::Catalogue;
-use crate::data::config::Config;
-use crate::findings::wording::Teller;
-use crate::review::{Review, Sight};
-use crate::words::Words;
-
-/// What the screen needs to know from outside.
-#[derive(Clone, Debug)]
-pub struct Setup<'a> {
-    /// The settings
-    pub config: &'a Config,
-    /// The forms and rules
-    pub catalogue: &'a Catalogue,
-    /// The words
-    pub words: &'a Words,
-    /// The reviewer's name
-    pub reviewer: String,
-    /// The folder for decisions that cannot be saved beside their report; none if the user has none
-    pub rescue: Option<PathBuf>,
-    /// Whose decisions are seen
-    pub sight: Sight,
-    /// Whether colours are unwanted
-    pub no_color: bool,
-}
-
-impl Setup<'_> {
-    /// Says things about a report.
-    fn teller<'b>(&'b self, review: &'b Review) -> Teller<'b> {
-        Teller { review, rules: &self.catalogue.rules, words: self.words }
-    }
-}
+pub use screen::Screen;

@@ -13,10 +13,11 @@ use ratatui::buffer::Buffer;
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
 use crate::review::rescue;
-use crate::tui::app::App;
-use crate::tui::folder::background::Background;
-use crate::tui::folder::memory::Memory;
-use crate::tui::{Setup, terminal};
+use crate::tui::jobs::Background;
+use crate::tui::memory::Memory;
+use crate::tui::model::Setup;
+use crate::tui::screen::Screen;
+use crate::tui::terminal;
 use crate::words::Words;
 
 /// How often the screen is drawn anew while reports are found and read for it.
@@ -46,27 +47,27 @@ pub fn run(
     let memory = Memory::of(named);
     let size = crossterm::terminal::size().map_err(|_| Error::NoTerminal)?;
     let (words, sight) = (Words::of(setup.words.language), setup.sight.clone());
-    let mut app = App::new(setup, Vec::new(), notice, size)?;
-    app.expect_more();
-    app.recall_marks(memory.as_ref().map(Memory::marks).unwrap_or_default());
+    let mut screen = Screen::new(setup, Vec::new(), notice, size)?;
+    screen.expect_more();
+    screen.recall_marks(memory.as_ref().map(Memory::marks).unwrap_or_default());
     match memory.as_ref().and_then(Memory::recall) {
-        Some((report, cell)) => app.begin_at(report, &cell),
-        None => first_report(&mut app, &background),
+        Some((report, cell)) => screen.begin_at(report, &cell),
+        None => first_report(&mut screen, &background),
     }
-    if app.is_void() {
-        return Ok(app.failures());
+    if screen.is_void() {
+        return Ok(screen.failures());
     }
-    background.read(&app.queue(), catalogue, &sight, app.thresholds(), words);
-    let mut terminal = terminal::take(app.layout.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
-    let ended = work(&mut terminal, &mut app, &background, memory.as_ref());
+    background.read(&screen.queue(), catalogue, &sight, screen.thresholds(), words);
+    let mut terminal = terminal::take(screen.layout.pointer.is_ours).map_err(|_| Error::NoTerminal)?;
+    let ended = work(&mut terminal, &mut screen, &background, memory.as_ref());
     terminal::restore();
-    remember(&app, memory.as_ref());
+    remember(&screen, memory.as_ref());
     if ended.is_err() {
         rescue::tell(&rescue::last_attempt());
     }
-    rescue::tell(&app.parting().into_iter().collect::<Vec<_>>());
+    rescue::tell(&screen.parting().into_iter().collect::<Vec<_>>());
     ended.map_err(|error| Error::Write("terminal".into(), error))?;
-    Ok(app.failures())
+    Ok(screen.failures())
 }
 
 /// Has the patterns of sentences put together while reports are looked for and the first of them is read. Without a thread
@@ -77,53 +78,53 @@ fn warm(catalogue: &Arc<Catalogue>) {
 }
 
 /// Waits a moment for the first report, so that a screen without one is only seen where it takes long to find.
-fn first_report(app: &mut App, background: &Background) {
+fn first_report(screen: &mut Screen, background: &Background) {
     let started = Instant::now();
-    while app.whereabouts().is_none() && !app.is_void() {
+    while screen.whereabouts().is_none() && !screen.is_void() {
         let left = PATIENCE.saturating_sub(started.elapsed());
         let Some(news) = background.wait(left) else { return };
-        app.take_in(news);
+        screen.take_in(news);
     }
     // A single file is then known to be the only one.
     for news in background.news() {
-        app.take_in(news);
+        screen.take_in(news);
     }
 }
 
-fn remember(app: &App, memory: Option<&Memory>) {
-    if let (Some(memory), Some((report, cell))) = (memory, app.whereabouts()) {
-        memory.remember(report, cell, app.marks());
+fn remember(screen: &Screen, memory: Option<&Memory>) {
+    if let (Some(memory), Some((report, cell))) = (memory, screen.whereabouts()) {
+        memory.remember(report, cell, screen.marks());
     }
 }
 
 fn work(
     terminal: &mut DefaultTerminal,
-    app: &mut App,
+    screen: &mut Screen,
     background: &Background,
     memory: Option<&Memory>,
 ) -> io::Result<()> {
     let mut before = Buffer::default();
-    let seen = |app: &App| (app.current(), app.marks().clone());
-    let mut remembered = seen(app);
+    let seen = |screen: &Screen| (screen.current(), screen.marks().clone());
+    let mut remembered = seen(screen);
     loop {
         if terminal::is_anew() {
             terminal.clear()?;
         }
-        app.draw_after(terminal, &mut before)?;
-        if !wait(app, background)? {
-            if app.is_void() {
+        screen.draw_after(terminal, &mut before)?;
+        if !wait(screen, background)? {
+            if screen.is_void() {
                 return Ok(());
             }
             continue;
         }
         // What was got ready for this key.
         for news in background.news() {
-            app.take_in(news);
+            screen.take_in(news);
         }
         loop {
-            if let Some(effect) = app.update(&event::read()?)
-                && terminal::outside(terminal, app, effect)?
-                && !app.perform(effect)
+            if let Some(effect) = screen.update(&event::read()?)
+                && terminal::outside(terminal, screen, effect)?
+                && !screen.perform(effect)
             {
                 return Ok(());
             }
@@ -131,38 +132,38 @@ fn work(
                 break;
             }
         }
-        if seen(app) != remembered {
-            remembered = seen(app);
-            remember(app, memory);
+        if seen(screen) != remembered {
+            remembered = seen(screen);
+            remember(screen, memory);
         }
     }
 }
 
 /// Waits for an event, and meanwhile listens to the background, and looks through the reports that a search for what is like
 /// a decision asks for; false if the screen is to be drawn anew. Once all is read, nothing is done until a key comes.
-fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
-    app.look_ahead();
-    let (queue, drawn, mut changed, mut steps) = (app.queue(), Instant::now(), false, false);
+fn wait(screen: &mut Screen, background: &Background) -> io::Result<bool> {
+    screen.look_ahead();
+    let (queue, drawn, mut changed, mut steps) = (screen.queue(), Instant::now(), false, false);
     loop {
         // Asked first: what was told before all was read is then heard below.
-        let busy = steps || app.is_searching() || !queue.is_idle();
-        let mut at_once = app.is_stale();
+        let busy = steps || screen.is_searching() || !queue.is_idle();
+        let mut at_once = screen.is_stale();
         for news in background.news() {
-            at_once |= app.take_in(news);
+            at_once |= screen.take_in(news);
         }
         // Also by what came in right before the last key.
-        changed |= app.is_outdated();
+        changed |= screen.is_outdated();
         if at_once || changed && (!busy || drawn.elapsed() > REFRESH) {
-            app.freshen();
+            screen.freshen();
             return Ok(false);
         }
         if event::poll(Duration::ZERO)? {
             return Ok(true);
         }
-        steps = app.step_series();
+        steps = screen.step_similar();
         changed |= steps;
         if !busy && !steps {
-            return wait_for_key(app);
+            return wait_for_key(screen);
         }
         if !steps && event::poll(LISTENED)? {
             return Ok(true);
@@ -172,9 +173,9 @@ fn wait(app: &mut App, background: &Background) -> io::Result<bool> {
 
 /// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is
 /// looked after now and then.
-fn wait_for_key(app: &mut App) -> io::Result<bool> {
+fn wait_for_key(screen: &mut Screen) -> io::Result<bool> {
     while !event::poll(terminal::STILL_THERE)? {
-        if app.look_at_file() || app.save_again() || app.look_at_list() {
+        if screen.look_at_file() || screen.save_again() || screen.look_at_list() {
             return Ok(false);
         }
         if !io::stdout().is_terminal() {

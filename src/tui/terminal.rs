@@ -1,6 +1,7 @@
 //! The terminal itself: taken over, given back whatever happens, and what is done to it between frames.
 
 use std::io::{self, IsTerminal};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -15,11 +16,14 @@ use ratatui::DefaultTerminal;
 #[cfg(unix)]
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
+use crate::error::system;
 use crate::review::rescue;
 use crate::sidecar::lock;
-use crate::tui::app::App;
-use crate::tui::effect::Effect;
-use crate::tui::folder::background::READER;
+use crate::text::visible::visible;
+use crate::tui::jobs::READER;
+use crate::tui::model::Effect;
+use crate::tui::screen::Screen;
+use crate::words::Word;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
 static ANEW: AtomicBool = AtomicBool::new(false);
@@ -55,12 +59,12 @@ pub(super) fn is_anew() -> bool {
 }
 
 /// Does to the terminal what an event asked for; false if there is nothing left to do for it.
-pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Effect) -> io::Result<bool> {
+pub(super) fn outside(terminal: &mut DefaultTerminal, screen: &mut Screen, effect: Effect) -> io::Result<bool> {
     match effect {
         Effect::Redraw => terminal.clear()?,
         Effect::Copy => {
             // The terminal, which may be on another machine, puts it into its clipboard (OSC 52).
-            execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&app.session.copied))?;
+            execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&screen.session.copied))?;
         }
         Effect::Mouse(wanted) => {
             MOUSE.store(wanted, Ordering::Relaxed);
@@ -69,28 +73,28 @@ pub(super) fn outside(terminal: &mut DefaultTerminal, app: &mut App, effect: Eff
         Effect::Editor(line) => {
             restore();
             LENT.store(true, Ordering::Relaxed);
-            let ran = app.run_editor(line);
+            let ran = run_editor(screen, line);
             LENT.store(false, Ordering::Relaxed);
-            take_again(terminal, app)?;
+            take_again(terminal, screen)?;
             return Ok(ran);
         }
         Effect::Suspend => {
             restore();
             #[cfg(unix)]
             signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
-            take_again(terminal, app)?;
+            take_again(terminal, screen)?;
         }
         _ => {}
     }
     Ok(true)
 }
 
-fn take_again(terminal: &mut DefaultTerminal, app: &mut App) -> io::Result<()> {
+fn take_again(terminal: &mut DefaultTerminal, screen: &mut Screen) -> io::Result<()> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen)?;
     listen()?;
     let (width, height) = crossterm::terminal::size()?;
-    app.update(&Event::Resize(width, height));
+    screen.update(&Event::Resize(width, height));
     terminal.clear()
 }
 
@@ -173,4 +177,20 @@ fn go_on() {
     let _ = listen();
     ANEW.store(true, Ordering::Relaxed);
     let _ = signal_hook::low_level::raise(SIGWINCH);
+}
+
+/// Runs the reviewer's editor on the report and waits for it; false if it could not be run, which is said.
+fn run_editor(screen: &mut Screen, line: usize) -> bool {
+    let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
+    let editor = editor.unwrap_or_else(|| "vi".into());
+    let Some(entry) = screen.folder.here() else { return false };
+    let path = &*entry.path;
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let run = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
+    let Err(error) = run else { return true };
+    let text =
+        screen.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &system::told(&error, screen.setup.words)]);
+    screen.warn(text);
+    false
 }

@@ -10,7 +10,7 @@ use gouji::review::rows::{Operation, Row, row_of};
 use gouji::review::{Choice, Content, Review, Status};
 use gouji::samples::SAMPLES;
 use gouji::sidecar::Verdict;
-use gouji::tui::{App, chord};
+use gouji::tui::{Screen, chord};
 
 const LARGE: (u16, u16) = (160, 48);
 
@@ -47,7 +47,7 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
     let reports = Reports::of(&names);
     let keys = "n n a n s n + enter enter n a n a q";
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     let mut pressed = 0;
     for press in chord(keys).expect("keys") {
         while app.idle() {}
@@ -229,7 +229,7 @@ fn one_cell_alone_goes_back_through_what_was_said_of_it() {
 fn whatever_is_decided_undoing_all_of_it_gives_back_the_start() {
     let reports = Reports::of(&["02-digit", "03-slid", "08-form-2019"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     let start: Vec<_> = (0..3).map(|nth| review(&reports, nth).values().to_vec()).collect();
     let kept = |reports: &Reports| (0..3).map(|nth| reports.sidecar(nth).matches("(cell: ").count()).sum::<usize>();
     let keys = [
@@ -325,7 +325,7 @@ fn what_was_taken_in_several_reports_with_one_key_is_undone_and_redone_with_one_
     let reports = Reports::of_texts(&texts);
     let granted = || (1..5).map(|nth| row(&review(&reports, nth), "requests.granted")).collect::<Vec<_>>();
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     type_keys(&mut app, "n a *");
     while app.idle() {}
     type_keys(&mut app, "enter");
@@ -476,7 +476,7 @@ fn what_is_not_taken_yet_is_left_when_it_is_stopped_and_leaving_stops_first() {
     let texts = [("a.txt", sample("02-digit")), ("b.txt", sample("02-digit")), ("c.txt", sample("02-digit"))];
     let reports = Reports::of_texts(&texts);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     type_keys(&mut app, "n a *");
     while app.idle() {}
     type_keys(&mut app, "enter");
@@ -493,7 +493,7 @@ fn a_like_that_was_decided_by_another_meanwhile_is_left() {
     let texts = [("a.txt", sample("02-digit")), ("b.txt", sample("02-digit"))];
     let reports = Reports::of_texts(&texts);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     type_keys(&mut app, "n a *");
     while app.idle() {}
     Reports::session_on(&reports.paths[1..], "n s", LARGE);

@@ -11,7 +11,7 @@ use gouji::reading::Reader;
 use gouji::review::Review;
 use gouji::sidecar::Sidecar;
 use gouji::source::Source;
-use gouji::tui::App;
+use gouji::tui::Screen;
 use rust_decimal::Decimal;
 
 const TITLE: &str = "云岫区水利局2022年政府信息公开工作年度报告";
@@ -175,8 +175,8 @@ fn a_decision_on_a_document_leaves_it_as_it_is() {
     let path = folder.path().join("r.docx");
     let bytes = document(&section(&catalogue, 1));
     fs::write(&path, &bytes).expect("a file");
-    let mut app =
-        App::new(crate::support::setup(&config, &catalogue), vec![path.clone()], None, (100, 30)).expect("the screen");
+    let mut app = Screen::new(crate::support::setup(&config, &catalogue), vec![path.clone()], None, (100, 30))
+        .expect("the screen");
     while app.idle() {}
     crate::support::type_keys(&mut app, "n enter");
     let sidecar = fs::read_to_string(gouji::sidecar::path_of(&path)).expect("a sidecar");

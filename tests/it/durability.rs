@@ -15,7 +15,7 @@ use gouji::review::rescue;
 use gouji::sidecar::lock::Hold;
 use gouji::sidecar::{Decision, Sidecar, Verdict, path_of};
 use gouji::source::Source;
-use gouji::tui::{App, Setup};
+use gouji::tui::{Screen, Setup};
 use gouji::words::{Language, Words};
 
 const LARGE: (u16, u16) = (160, 48);
@@ -251,13 +251,13 @@ fn a_lock_costs_less_than_a_millisecond_and_is_no_report() {
 }
 
 /// A screen with a folder for decisions that cannot be saved.
-fn app<'a>(config: &'a Config, catalogue: &'a Catalogue, report: &Path, rescue: &Path) -> App<'a> {
+fn app<'a>(config: &'a Config, catalogue: &'a Catalogue, report: &Path, rescue: &Path) -> Screen<'a> {
     let words = Words::of(Language::English);
     let setup =
         Setup {
             rescue: Some(rescue.into()), words, reviewer: "乙".into(), ..crate::support::setup(config, catalogue)
         };
-    App::new(setup, vec![report.into()], None, LARGE).expect("the screen")
+    Screen::new(setup, vec![report.into()], None, LARGE).expect("the screen")
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn what_could_not_be_saved_is_saved_as_soon_as_it_can_be_and_leaving_tries_first
 fn a_report_that_is_left_without_its_decisions_does_not_count_as_done() {
     let reports = Reports::of(&["02-digit", "01-clean"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     while app.idle() {}
     fs::create_dir(path_of(&reports.paths[0])).expect("a folder where the decisions should be");
     assert!(type_keys(&mut app, "n a"));

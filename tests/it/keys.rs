@@ -16,7 +16,7 @@ use gouji::data::config::Config;
 use gouji::reading::Reader;
 use gouji::review::{Need, Review, Status};
 use gouji::sidecar::Decision;
-use gouji::tui::App;
+use gouji::tui::Screen;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -48,7 +48,7 @@ impl Write for Wire {
 type State = Vec<(Vec<Option<Decimal>>, Vec<(Option<Need>, Status, String)>)>;
 
 struct Session<'a> {
-    app: App<'a>,
+    app: Screen<'a>,
     reports: &'a Reports,
     size: (u16, u16),
     emulator: Rc<RefCell<vt100::Parser>>,
@@ -59,7 +59,7 @@ struct Session<'a> {
 
 impl<'a> Session<'a> {
     fn begin(config: &'a Config, catalogue: &'a Catalogue, reports: &'a Reports, size: (u16, u16)) -> Self {
-        let app = App::new(setup(config, catalogue), reports.paths.clone(), None, size).expect("the screen");
+        let app = Screen::new(setup(config, catalogue), reports.paths.clone(), None, size).expect("the screen");
         let emulator = Rc::new(RefCell::new(vt100::Parser::new(size.1, size.0, 0)));
         let area = ratatui::layout::Rect::new(0, 0, size.0, size.1);
         let terminal = Terminal::with_options(

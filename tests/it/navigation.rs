@@ -7,7 +7,7 @@ use crate::support::{Reports, frame, looks, screen, setup, type_keys};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use gouji::catalogue::Catalogue;
 use gouji::data::config::{Borders, Config};
-use gouji::tui::{App, Effect};
+use gouji::tui::{Effect, Screen};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
@@ -20,7 +20,7 @@ const TINY: (u16, u16) = (20, 5);
 
 /// A screen that is used by keys and by the mouse.
 struct Session {
-    app: App<'static>,
+    app: Screen<'static>,
     size: (u16, u16),
 }
 
@@ -33,7 +33,7 @@ impl Session {
         let mut config = Config::built_in();
         change(&mut config);
         let setup = setup(Box::leak(Box::new(config)), Box::leak(Box::new(Catalogue::built_in())));
-        let mut app = App::new(setup, reports.paths.clone(), None, size).expect("the screen");
+        let mut app = Screen::new(setup, reports.paths.clone(), None, size).expect("the screen");
         while app.idle() {}
         Self { app, size }
     }

@@ -8,7 +8,7 @@ use gouji::findings::wording::findings;
 use gouji::reading::Reader;
 use gouji::review::{Choice, Content, Need, Review, Sight, Status};
 use gouji::sidecar::{Decision, Ledger, Verdict};
-use gouji::tui::{App, Setup};
+use gouji::tui::{Screen, Setup};
 use gouji::words::{Language, Words};
 use rust_decimal::Decimal;
 
@@ -278,7 +278,7 @@ fn the_screen_goes_to_a_conflict_first_and_one_key_takes_a_side() {
 fn a_conflict_that_comes_in_with_a_save_is_told_and_undo_brings_it_back() {
     let (reports, catalogue) = (Reports::of(&["02-digit"]), Catalogue::built_in());
     let (config, size) = (Config::built_in(), (140, 40));
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, size).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, size).expect("the screen");
     let mut other = open(&reports, &catalogue);
     correct(&mut other, CELL, 39, "乙");
     other.save().expect("it can be written");
@@ -311,9 +311,9 @@ fn nothing_of_what_others_did_shows_in_a_blind_session() {
     first.save().expect("it can be written");
     let (config, size) = (Config::built_in(), (140, 40));
     let blind = Setup { sight: Sight::Own("审核员".into()), ..setup(&config, &catalogue) };
-    let mut app = App::new(blind, reports.paths.clone(), None, size).expect("the screen");
+    let mut app = Screen::new(blind, reports.paths.clone(), None, size).expect("the screen");
     while app.idle() {}
-    let open_list = |app: &mut App| {
+    let open_list = |app: &mut Screen| {
         type_keys(app, "o");
         while app.idle() {}
         let list = screen(&frame(app, size));

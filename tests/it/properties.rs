@@ -15,7 +15,7 @@ use gouji::samples::SAMPLES;
 use gouji::sheet::record::Record;
 use gouji::sidecar::Sidecar;
 use gouji::source::{Source, Span};
-use gouji::tui::{App, Effect};
+use gouji::tui::{Effect, Screen};
 use gouji::words::{Language, Words};
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
@@ -475,7 +475,7 @@ fn whatever_happens_the_selection_is_in_sight_and_nothing_of_a_report_steers_the
     std::fs::write(&reports.paths[1], odd).expect("a file");
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
     let mut size = (100, 30);
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, size).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, size).expect("the screen");
     let mut numbers = Numbers::new(5);
     for round in 0..700 {
         if let Some(effect) = app.update(&any_event(&mut numbers, &mut size)).filter(|effect| *effect != Effect::Quit) {
@@ -501,7 +501,7 @@ fn whatever_happens_the_selection_is_in_sight_and_nothing_of_a_report_steers_the
 fn resizing_at_any_moment_is_survived() {
     let reports = Reports::of(&["02-digit", "08-form-2019"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, (100, 30)).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, (100, 30)).expect("the screen");
     let mut numbers = Numbers::new(4);
     for _ in 0..400 {
         let size = (1 + numbers.below(200) as u16, 1 + numbers.below(60) as u16);

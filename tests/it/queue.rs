@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
 use gouji::samples::SAMPLES;
-use gouji::tui::{App, News};
+use gouji::tui::{News, Screen};
 use ratatui::style::Modifier;
 
 const LARGE: (u16, u16) = (160, 48);
@@ -50,7 +50,7 @@ fn a_folder_is_on_the_screen_before_it_is_read() {
         fs::write(path, SAMPLES[nth % SAMPLES.len()].1).expect("a file");
     }
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), Vec::new(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), Vec::new(), None, LARGE).expect("the screen");
     app.expect_more();
     assert!(screen(&frame(&app, LARGE)).contains("正在查找报告"), "a screen before anything is found");
     type_keys(&mut app, "n N D ] [ o j k enter a x u enter ? esc esc");
@@ -216,7 +216,7 @@ fn a_sample_of_proved_cells_gives_an_error_rate_with_its_bound() {
 fn the_report_and_the_cell_of_last_time_are_opened_before_the_folder_is_known() {
     let reports = Reports::of(&["01-clean", "02-digit", "08-form-2019"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), Vec::new(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), Vec::new(), None, LARGE).expect("the screen");
     app.expect_more();
     app.begin_at(reports.paths[1].clone(), "requests.new_received.total");
     let at_once = screen(&frame(&app, LARGE));
@@ -236,7 +236,7 @@ fn the_report_and_the_cell_of_last_time_are_opened_before_the_folder_is_known() 
 fn a_report_that_was_read_ahead_and_has_changed_since_is_shown_as_it_is_now() {
     let reports = Reports::of(&["01-clean", "02-digit"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     while app.idle() {}
     fs::write(&reports.paths[1], sample("02").replace("鹿鸣县", "鹿鸣湖县")).expect("a file");
     type_keys(&mut app, "]");
@@ -247,10 +247,10 @@ fn a_report_that_was_read_ahead_and_has_changed_since_is_shown_as_it_is_now() {
 fn what_others_decide_shows_in_the_list_while_it_is_open() {
     let reports = Reports::of(&["01-clean", "02-digit"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     while app.idle() {}
     type_keys(&mut app, "] [ o");
-    let state = |app: &App| listed(&screen(&frame(app, LARGE)))[1].clone();
+    let state = |app: &Screen| listed(&screen(&frame(app, LARGE)))[1].clone();
     assert!(state(&app).contains("未动"), "{}", state(&app));
     Reports::session_on(&reports.paths[1..], "n a", LARGE);
     assert!(app.look_at_list());
@@ -265,7 +265,7 @@ fn what_others_decide_shows_in_the_list_while_it_is_open() {
 fn a_report_that_was_replaced_by_one_of_its_size_and_time_is_read_anew() {
     let reports = Reports::of(&["01-clean", "02-digit"]);
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     while app.idle() {}
     let modified = fs::metadata(&reports.paths[1]).and_then(|about| about.modified()).expect("a time");
     fs::write(&reports.paths[1], sample("02").replace("\t33\t", "\t38\t")).expect("a file");
@@ -280,7 +280,7 @@ fn decisions_lead_to_the_same_screen_whether_they_were_weighed_ahead_or_not() {
     let reports = |ahead: bool| {
         let reports = samples();
         let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-        let mut app = App::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
+        let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
         while app.idle() {}
         let keys = "n 1 n enter n 2 u 1 n x n 1 u u ctrl-r ] n 1 n 1 [ u u ] n 1 n n 1 n 1".split(' ');
         let step = |key: &str| {
@@ -312,7 +312,7 @@ fn whatever_keys_are_pressed_the_selected_report_is_in_sight() {
         fs::write(path, sample(["01", "02", "07"][nth % 3])).expect("a file");
     }
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
-    let mut app = App::new(setup(&config, &catalogue), paths, None, SMALL).expect("the screen");
+    let mut app = Screen::new(setup(&config, &catalogue), paths, None, SMALL).expect("the screen");
     let mut numbers = Numbers::new(5);
     let mut lists = 0;
     for _ in 0..2500 {

@@ -70,8 +70,9 @@ fn undo_leaves_alone_what_another_decided_since() {
     let mut other = open();
     let at = cell(&other, "requests.granted.natural_person");
     let (config, size) = (gouji::data::config::Config::built_in(), (120, 36));
-    let mut app = gouji::tui::App::new(crate::support::setup(&config, &catalogue), reports.paths.clone(), None, size)
-        .expect("the screen");
+    let mut app =
+        gouji::tui::Screen::new(crate::support::setup(&config, &catalogue), reports.paths.clone(), None, size)
+            .expect("the screen");
     crate::support::type_keys(&mut app, "n 3 8 enter");
     other.decide(at, Verdict::Correct, Some(Decimal::from(39)), "乙", "");
     other.save().expect("it can be written");

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::data::config::Config;
 use crate::error::{Flaw, Result};
-use crate::tui::input::action::Action;
-use crate::tui::input::context::Context;
 use crate::tui::input::press::{Chord, Press, chord, written};
+use crate::tui::model::action::Action;
+use crate::tui::model::context::Context;
+use crate::tui::model::keys::KeyNames;
 use crate::words::Word;
 
 /// What pressed keys mean.
@@ -24,8 +25,6 @@ pub enum Meaning {
 #[derive(Debug)]
 pub struct Keymap {
     chords: HashMap<(Context, Chord), Action>,
-    /// The same the other way round: as they are written, shortest first
-    written: HashMap<(Context, Action), Vec<String>>,
 }
 
 impl Keymap {
@@ -49,14 +48,7 @@ impl Keymap {
                 chords.insert((context, chord), Action::named(action).ok_or_else(unknown_action)?);
             }
         }
-        let mut by_action: HashMap<(Context, Action), Vec<String>> = HashMap::new();
-        for ((context, chord), action) in &chords {
-            by_action.entry((*context, *action)).or_default().push(written(chord));
-        }
-        for keys in by_action.values_mut() {
-            keys.sort_by_key(|chord| (chord.chars().count(), chord.clone()));
-        }
-        let keymap = Self { chords, written: by_action };
+        let keymap = Self { chords };
         keymap.validate(config)?;
         Ok(keymap)
     }
@@ -95,14 +87,9 @@ impl Keymap {
         if self.chords.keys().any(begins) { Meaning::Pending } else { Meaning::Nothing }
     }
 
-    /// The shortest chord that calls an action in a context, as it is written.
-    pub fn chord_of(&self, context: Context, action: Action) -> Option<String> {
-        self.chords_of(context, action).first().cloned()
-    }
-
-    /// The chords that call an action in a context, shortest first, as they are written.
-    pub fn chords_of(&self, context: Context, action: Action) -> &[String] {
-        self.written.get(&(context, action)).map_or(&[], Vec::as_slice)
+    /// The keys of every action as they are written.
+    pub fn names(&self) -> KeyNames {
+        KeyNames::of(self.chords.iter().map(|((context, chord), action)| (*context, *action, written(chord))))
     }
 }
 

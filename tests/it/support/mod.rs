@@ -11,7 +11,7 @@ use gouji::review::{Review, Sight};
 use gouji::samples::SAMPLES;
 use gouji::sidecar::Sidecar;
 use gouji::source::Source;
-use gouji::tui::{App, Setup, chord};
+use gouji::tui::{Screen, Setup, chord};
 use gouji::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -107,7 +107,7 @@ impl Reports {
     pub fn session_on(paths: &[PathBuf], keys: &str, size: (u16, u16)) -> Buffer {
         let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
         let setup = setup(&config, &catalogue);
-        let mut app = App::new(setup, paths.to_vec(), None, size).expect("the screen");
+        let mut app = Screen::new(setup, paths.to_vec(), None, size).expect("the screen");
         while app.idle() {}
         for keys in keys.split("wait") {
             type_keys(&mut app, keys.trim());
@@ -123,15 +123,15 @@ pub fn setup<'a>(config: &'a Config, catalogue: &'a Catalogue) -> Setup<'a> {
 }
 
 /// Types keys written as in the key map; false if the program ended.
-pub fn type_keys(app: &mut App, keys: &str) -> bool {
+pub fn type_keys(app: &mut Screen, keys: &str) -> bool {
     chord(keys).unwrap_or_default().into_iter().all(|press| press_key(app, press.event()))
 }
 
-pub fn press_key(app: &mut App, key: KeyEvent) -> bool {
+pub fn press_key(app: &mut Screen, key: KeyEvent) -> bool {
     app.update(&Event::Key(key)).is_none_or(|effect| app.perform(effect))
 }
 
-pub fn frame(app: &App, (width, height): (u16, u16)) -> Buffer {
+pub fn frame(app: &Screen, (width, height): (u16, u16)) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");
     terminal.draw(|frame| app.view(frame)).expect("a frame").buffer.clone()
 }

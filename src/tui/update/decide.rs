@@ -1,0 +1,209 @@
+//! Deciding: confirm, correct, take what is offered, mark the original as wrong, say that it is blank, note, withdraw.
+
+use std::time::Instant;
+
+use crate::editing::assess::Suggestion;
+use crate::editing::localize::{Event, Signature};
+use crate::findings::wording::Teller;
+use crate::review::rows::row_of;
+use crate::review::{Choice, Content, Review};
+use crate::sidecar::Verdict;
+use crate::tui::model::action::Action;
+use crate::tui::model::context::Context;
+use crate::tui::model::history::Step;
+use crate::tui::model::typed::TypedFor;
+use crate::tui::model::{App, Effect};
+use crate::tui::update::rows::undoes;
+use crate::words::Word;
+
+/// Cells that a message names; of more, only the number is told.
+const NAMED: usize = 3;
+
+impl App<'_> {
+    /// Starts typing, with what there is to begin with: the value that is offered, or the note that there is.
+    pub(super) fn type_for(&mut self, what: TypedFor) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok()?;
+        let offered = review.suggestions(self.report.selected).first().map(|offered| offered.value.to_string());
+        let text = match what {
+            TypedFor::Value => String::new(),
+            TypedFor::Due => offered.unwrap_or_default(),
+            TypedFor::Note => review.note(self.report.selected).to_owned(),
+        };
+        self.start_typing(what, &text);
+        None
+    }
+
+    /// Confirms the selected cell as it is read, a blank as a blank. A cell that is settled already stays as it is.
+    pub(super) fn confirm(&mut self) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok()?;
+        if review.status(self.report.selected).is_settled() {
+            return self.go_on_from_settled();
+        }
+        self.decide(&[self.to_confirm(review)], Word::ConfirmedNotice)
+    }
+
+    /// Puts the selected cell down to the page. If the failure bears the mark of an error of the agency, which shows in
+    /// several columns, the same row of the others goes with it.
+    pub(super) fn blame_source(&mut self, due: Content) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok()?;
+        let with = shared_blame(review, self.report.selected);
+        let with = with.into_iter().map(|cell| Choice::new(cell, Verdict::SourceError, Content::Blank));
+        let first = Choice::new(self.report.selected, Verdict::SourceError, due);
+        self.decide(&[first].into_iter().chain(with).collect::<Vec<_>>(), Word::SourceErrorNotice)
+    }
+
+    /// Says of the selected cell that no number stands there.
+    pub(super) fn empty(&mut self, content: Content) -> Option<Effect> {
+        let choice = Choice::to_hold(self.report.review.as_ref().ok()?, self.report.selected, content);
+        let confirms = choice.verdict == Verdict::Confirm;
+        self.decide(&[choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice })
+    }
+
+    /// Puts a note to the selected cell.
+    pub(super) fn annotate(&mut self, note: &str) -> Option<Effect> {
+        let (cell, by) = (self.report.selected, self.setup.reviewer.clone());
+        let review = self.report.review.as_mut().ok()?;
+        if review.note(cell) == note {
+            return None;
+        }
+        let step = Step::make(review, &[cell], |review| review.annotate(cell, note, &by));
+        let id = review.sheet().slots[cell].id.clone();
+        self.session.history.push(step);
+        self.notify(self.setup.words.fill(Word::Noted, &[&id]));
+        Some(Effect::Save)
+    }
+
+    /// Takes one of the sides of a conflict on the selected cell, or of the values that are offered for it; where there
+    /// are not so many, the digit is the first of a value that is typed.
+    pub(super) fn accept_or_type(&mut self, number: usize) -> Option<Effect> {
+        let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
+        if review.sides(cell).len() + review.suggestions(cell).len() < number {
+            self.start_typing(TypedFor::Value, &number.to_string());
+            let [take, cancel] = [Action::Take, Action::Cancel].map(|action| self.keys.key(Context::Edit, action));
+            self.notify(self.setup.words.fill(Word::TypedInstead, &[&number, &take, &cancel]));
+            return None;
+        }
+        self.accept(number)
+    }
+
+    /// Takes what is offered for the selected cell under a number: a side of a conflict, or a value, with what must change
+    /// with it.
+    pub(super) fn accept(&mut self, number: usize) -> Option<Effect> {
+        let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
+        if let Some(side) = review.to_take(cell, number) {
+            return self.decide(&[side], Word::SideTaken);
+        }
+        let offered = review.suggestions(cell).into_iter().nth(number - review.sides(cell).len() - 1);
+        let Some(offered) = offered else {
+            self.say(Word::NoSuggestion);
+            return None;
+        };
+        self.decide(&self.to_take_offered(&offered), Word::CorrectedNotice)
+    }
+
+    /// What has to be decided for a value that is offered for the selected cell to be in force.
+    pub(super) fn to_take_offered(&self, offered: &Suggestion) -> Vec<Choice> {
+        let changes = [(self.report.selected, offered.value)].into_iter().chain(offered.with.iter().copied());
+        let note = self.note_of(&offered.events);
+        let choice = |(cell, value)| Choice {
+            note: note.clone(),
+            ..Choice::new(cell, Verdict::Correct, Content::Number(value))
+        };
+        changes.map(choice).collect()
+    }
+
+    /// What has to be decided for the selected cell to be confirmed.
+    pub(super) fn to_confirm(&self, review: &Review) -> Choice {
+        let content = review.content_read(self.report.selected).unwrap_or(Content::Blank);
+        Choice::new(self.report.selected, Verdict::Confirm, content)
+    }
+
+    /// The operation on a row that undoes what happened to it; empty if no row was touched.
+    fn note_of(&self, events: &[Event]) -> String {
+        let (Ok(review), Some((word, cell))) = (&self.report.review, undoes(events)) else { return String::new() };
+        self.setup.words.fill(word, &[&review.sheet().slots[cell].id])
+    }
+
+    pub(super) fn withdraw(&mut self) -> Option<Effect> {
+        if self.report.review.as_ref().ok()?.decision(self.report.selected).is_none() {
+            self.say(Word::NothingToWithdraw);
+            return None;
+        }
+        let choice = Choice::new(self.report.selected, Verdict::Withdraw, Content::Blank);
+        self.decide_and_stay(&[choice], Word::WithdrawnNotice)
+    }
+
+    /// Makes decisions as one step that can be undone, says so, and goes on to the next cell that needs a person.
+    pub(super) fn decide(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
+        let effect = self.decide_and_stay(choices, word);
+        self.go_on();
+        effect
+    }
+
+    /// The same, but the selection stays. What is said already is not said again.
+    pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok()?;
+        if choices.iter().all(|choice| review.is_decided(choice)) {
+            return None;
+        }
+        self.about_to_decide();
+        self.walkthrough.pace.note(Instant::now());
+        let review = self.report.review.as_mut().ok()?;
+        let step = Step::decide(review, choices, &self.setup.reviewer);
+        let cells = step.cells();
+        self.session.history.push(step);
+        let notice = self.described(&cells);
+        let fails = self.still_fails();
+        self.notify(self.setup.words.fill(word, &[&notice]) + &fails);
+        Some(Effect::Save)
+    }
+
+    /// What to add to a message if equations of the selected cell fail with what was decided.
+    pub(super) fn still_fails(&self) -> String {
+        let Ok(review) = &self.report.review else { return String::new() };
+        let equations = &review.sheet().equations;
+        let fails = |&nth: &usize| review.assessment.outcomes[nth].fails() && !review.is_source_error(&equations[nth]);
+        if !review.sheet().equations_of(self.report.selected).iter().any(fails) {
+            return String::new();
+        }
+        let key = self.keys.key(Context::Table, Action::SourceError);
+        format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
+    }
+
+    /// The cells of a step and what they hold now.
+    pub(super) fn described(&self, cells: &[usize]) -> String {
+        let Ok(review) = &self.report.review else { return String::new() };
+        let teller = self.setup.teller(review);
+        let named = cells.iter().take(NAMED).map(|&cell| holds(&teller, review, cell)).collect::<Vec<_>>().join(", ");
+        if cells.len() <= NAMED { named } else { self.setup.words.fill(Word::AndMore, &[&named, &cells.len()]) }
+    }
+
+    /// Goes on from a cell that is settled already: to the next one, and from a report in which nothing is left to the next.
+    fn go_on_from_settled(&mut self) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok()?;
+        let in_sample = self.walkthrough.sample.as_ref().is_some_and(|sample| !sample.is_finished());
+        if review.tally(self.folder.threshold()).nothing_left() && !in_sample {
+            return self.finish(Action::Confirm);
+        }
+        self.go_on();
+        self.walkthrough.then.take().map(Effect::Open)
+    }
+}
+
+/// The cells of the same row in the other equations of a fault that bears the mark of an error of the agency.
+fn shared_blame(review: &Review, cell: usize) -> Vec<usize> {
+    let sheet = review.sheet();
+    let stands_in = |nth: &usize| sheet.equations_of(cell).contains(nth);
+    let signed = review
+        .assessment
+        .faults
+        .iter()
+        .find(|fault| fault.signature == Some(Signature::ColumnAndTotal) && fault.equations.iter().any(stands_in));
+    let others = signed.iter().flat_map(|fault| &fault.equations).filter(|nth| !stands_in(nth));
+    let row = row_of(sheet, cell);
+    others.filter_map(|&nth| sheet.equations[nth].cells().find(|other| row.contains(other))).collect()
+}
+
+fn holds(teller: &Teller, review: &Review, cell: usize) -> String {
+    format!("{} = {}", review.sheet().slots[cell].id, teller.holds(cell))
+}

@@ -1,0 +1,147 @@
+//! How each kind of text looks, from the settings.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::data::config::{Borders, Config, Paint};
+use crate::error::{Flaw, Result};
+use crate::tui::view::wide::{cut, draw, draw_right, width};
+use crate::words::Word;
+
+macro_rules! looks {
+    ($($look:ident $name:literal),* $(,)?) => {
+        /// A kind of text on the screen, by its meaning.
+        #[allow(missing_docs)]
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        pub enum Look { $($look),* }
+
+        impl Look {
+            const ALL: &[(Self, &str)] = &[$((Self::$look, $name)),*];
+        }
+    };
+}
+
+looks! {
+    Text "text", Dim "dim", Bar "bar", Frame "frame", Focused "focused", Head "head", Group "group", Selected "selected",
+    Line "line", Found "found", Claim "claim", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
+    Zero "zero", Proved "proved", Confirmed "confirmed", Corrected "corrected", SourceError "source_error",
+    Notice "notice", Alarm "alarm", Key "key",
+}
+
+/// The styles of all kinds of text.
+#[derive(Debug)]
+pub struct Theme {
+    /// What frames are drawn with: along, and down
+    pub border: (&'static str, &'static str),
+    /// What everything is drawn on
+    pub ground: Style,
+    styles: HashMap<Look, Style>,
+}
+
+impl Theme {
+    /// Takes the theme that the settings name; `plain` if `$NO_COLOR` is set to anything.
+    ///
+    /// # Errors
+    /// With the place in the user's file: an unknown kind of text or colour.
+    pub fn new(config: &Config, no_color: bool) -> Result<Self> {
+        let name = if no_color { "plain" } else { &config.theme };
+        let mut styles = HashMap::new();
+        for (kind, paint) in config.themes.get(name).into_iter().flatten() {
+            let Some((look, _)) = Look::ALL.iter().find(|(_, known)| known == kind) else {
+                let known: Vec<_> = Look::ALL.iter().map(|(_, name)| *name).collect();
+                return Err(config.error_at(kind, Flaw::of(Word::NoSuchLook, &[kind, &known.join(", ")])));
+            };
+            styles.insert(*look, style(config, paint)?);
+        }
+        let border = match config.borders {
+            Borders::Ascii => ("-", "|"),
+            Borders::Lines => ("\u{2500}", "\u{2502}"),
+        };
+        // Text lets the ground shine through, which is another in the row that is selected.
+        let ground = styles.get(&Look::Text).copied().unwrap_or_default();
+        styles.insert(Look::Text, Style { bg: None, ..ground });
+        Ok(Self { border, ground, styles })
+    }
+
+    /// The style of a kind of text.
+    pub fn style(&self, look: Look) -> Style {
+        self.styles.get(&look).copied().unwrap_or_default()
+    }
+
+    /// Draws the first line of a pane: its title, and something at the right end.
+    pub fn title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
+        let at = Rect { height: 1.min(area.height), ..area };
+        let style = self.style(if focused { Look::Focused } else { Look::Frame });
+        draw(buffer, at, &self.border.0.repeat(usize::from(at.width)), style);
+        let room = usize::from(at.width).saturating_sub(width(right) + 6);
+        draw(
+            buffer,
+            Rect { x: at.x + 1.min(at.width), width: at.width.saturating_sub(1), ..at },
+            &format!(" {} ", cut(title, room)),
+            style,
+        );
+        if !right.is_empty() && usize::from(at.width) > width(right) + 4 {
+            let end = Rect { width: at.width.saturating_sub(1), ..at };
+            draw_right(buffer, end, &format!(" {right} "), style);
+        }
+    }
+}
+
+fn style(config: &Config, paint: &Paint) -> Result<Style> {
+    let colour = |name: &Option<String>| match name {
+        None => Ok(None),
+        Some(name) => {
+            Color::from_str(name).map(Some).map_err(|_| config.error_at(name, Flaw::of(Word::NoSuchColour, &[name])))
+        }
+    };
+    let mut style = Style { fg: colour(&paint.fg)?, bg: colour(&paint.bg)?, ..Style::default() };
+    let modifiers = [
+        (paint.bold, Modifier::BOLD),
+        (paint.underline, Modifier::UNDERLINED),
+        (paint.reverse, Modifier::REVERSED),
+        (paint.dim, Modifier::DIM),
+    ];
+    for (_, modifier) in modifiers.into_iter().filter(|(wanted, _)| *wanted) {
+        style = style.add_modifier(modifier);
+    }
+    Ok(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUILT_IN: [&str; 4] = ["dark", "light", "contrast", "plain"];
+
+    #[test]
+    fn plain_text_takes_the_ground_of_the_row_it_stands_in() {
+        let mut config = Config::built_in();
+        for name in BUILT_IN {
+            config.theme = name.into();
+            let theme = Theme::new(&config, false).expect("a built-in theme");
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 1));
+            buffer.set_style(buffer.area, theme.ground);
+            buffer.set_style(buffer.area, theme.style(Look::Line));
+            let row = buffer[(0, 0)].bg;
+            let area = buffer.area;
+            draw(&mut buffer, area, "14", theme.style(Look::Text));
+            assert_eq!(buffer[(0, 0)].bg, row, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_built_in_theme_paints_every_kind_of_text() {
+        let mut config = Config::built_in();
+        for name in BUILT_IN {
+            config.theme = name.into();
+            let theme = Theme::new(&config, false).expect("a built-in theme");
+            for (look, kind) in Look::ALL {
+                assert!(theme.styles.contains_key(look), "{name} has no `{kind}`");
+            }
+        }
+    }
+}
