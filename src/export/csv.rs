@@ -72,7 +72,8 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new() -> Self {
-        Self { out: ::csv::Writer::from_writer(Vec::new()), record: ByteRecord::new(), number: String::new() }
+        let out = ::csv::WriterBuilder::new().buffer_capacity(1 << 14).from_writer(Vec::with_capacity(1 << 15));
+        Self { out, record: ByteRecord::new(), number: String::new() }
     }
 
     /// Adds a row.
