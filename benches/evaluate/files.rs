@@ -9,8 +9,8 @@ use gouji::review::Review;
 use gouji::sheet::record::{Reading, Reason};
 use serde_json::json;
 
-use crate::reports::report::Report;
-use crate::reports::truth::{Known, Truth};
+use gouji_reports::report::Report;
+use gouji_reports::truth::{Known, Truth};
 
 /// Writes a report, its truth and what it is into a folder of its own.
 pub fn write_report(folder: &Path, nth: usize, report: &Report) -> io::Result<()> {

@@ -2,14 +2,11 @@
 //! read, repaired and doubted.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- --n 300 --severity 2,3 --format tab,html
+//! cargo bench --bench evaluate -- --n 300 --severity 2,3 --format tab,html
 //! ```
 
 mod files;
 mod print;
-#[path = "../reports/mod.rs"]
-mod reports;
-mod score;
 mod speed;
 
 use std::error::Error;
@@ -27,12 +24,12 @@ use gouji::source::Source;
 
 use crate::files::{Dump, write_report};
 use crate::print::Speeds;
-use crate::reports::dice::Dice;
-use crate::reports::model::Activity;
-use crate::reports::render::{FORMATS, Format};
-use crate::reports::report::{Order, Report};
-use crate::score::Board;
 use crate::speed::reports_per_second;
+use gouji_reports::dice::Dice;
+use gouji_reports::model::Activity;
+use gouji_reports::render::{FORMATS, Format};
+use gouji_reports::report::{Order, Report};
+use gouji_reports::score::Board;
 
 /// How many reports are read to measure speed.
 const FOR_SPEED: u64 = 40;
@@ -50,7 +47,7 @@ struct Options {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Severities, from 0 (clean) to 4 (extreme)
-    #[arg(long, value_delimiter = ',', default_values_t = 0..=reports::damage::WORST)]
+    #[arg(long, value_delimiter = ',', default_values_t = 0..=gouji_reports::damage::WORST)]
     severity: Vec<usize>,
     /// Formats or families of them: all, tables, texts, tab, pipe, html, web, layout, raw, lines, run, html:web, …
     #[arg(long, value_delimiter = ',', default_value = "all")]
@@ -106,7 +103,8 @@ impl Goings {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let options = Options::parse();
+    // Cargo adds an option of its own.
+    let options = Options::parse_from(std::env::args_os().filter(|argument| argument != "--bench"));
     let catalogue = Catalogue::built_in();
     let formats = options.formats()?;
     let board = options.measure(&catalogue, &formats)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use crate::score::{Axis, BANDS, Board, Figures, Share};
+use gouji_reports::score::{Axis, BANDS, Board, Figures, Share};
 
 /// The axes, with the words that stand over them.
 const AXES: [(Axis, &str); 7] = [

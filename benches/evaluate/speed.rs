@@ -8,7 +8,7 @@ use gouji::editing::assess::{Assessment, Observed, Standing};
 use gouji::reading::Reader;
 use gouji::source::Source;
 
-use crate::reports::report::Report;
+use gouji_reports::report::Report;
 
 /// How often all reports are read; the best round counts, as the others were disturbed.
 const ROUNDS: usize = 5;

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use gouji::catalogue::Catalogue;
 
 use crate::Options;
-use crate::reports::model::Activity;
-use crate::reports::render::FORMATS;
-use crate::reports::report::{Order, Report};
+use gouji_reports::model::Activity;
+use gouji_reports::render::FORMATS;
+use gouji_reports::report::{Order, Report};
 
 /// So many reports are made for each that is wanted, to find agencies with several years among them.
 const CHOICE: u64 = 25;

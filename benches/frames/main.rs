@@ -2,15 +2,11 @@
 //! through as a reviewer does. The terminal is one in memory that counts what is written to it.
 //!
 //! ```text
-//! cargo run --release --example frames -- --keys 2000 --folder /dev/shm
+//! cargo bench --bench frames -- --keys 2000 --folder /dev/shm
 //! ```
 //!
 //! A frame is what a key costs until all is written: the change of the state, what has to be done outside it (a decision is
 //! saved, a report is opened), and the drawing. Between keys, what the background would read is read; that does not count.
-
-#[allow(dead_code, unused_imports, reason = "only the texts of the reports are used")]
-#[path = "../reports/mod.rs"]
-mod reports;
 
 mod desk;
 mod figures;
@@ -62,7 +58,8 @@ struct Options {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let options = Options::parse();
+    // Cargo adds an option of its own.
+    let options = Options::parse_from(std::env::args_os().filter(|argument| argument != "--bench"));
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
     let mut figures = Figures::default();
     for _ in 0..options.runs.max(1) {

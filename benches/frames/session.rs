@@ -2,7 +2,7 @@
 
 use gouji::tui::{Press, chord};
 
-use crate::reports::dice::Dice;
+use gouji_reports::dice::Dice;
 
 /// What a reviewer does in one go, how often, and the keys of it; where one of several is pressed, they stand between
 /// strokes. A kind of key stands before a colon.

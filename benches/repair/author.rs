@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::reports::dice::Dice;
 use crate::table::Table;
+use gouji_reports::dice::Dice;
 
 /// Gives each table (section 三, and each block of section 四) in which something happened an error with a probability.
 pub fn err(table: &mut Table, chance: f64, dice: &mut Dice) {

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::reports::dice::Dice;
 use crate::table::Table;
+use gouji_reports::dice::Dice;
 
 /// A kind of damage.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -5,9 +5,9 @@ use gouji::catalogue::Catalogue;
 use crate::author;
 use crate::damage::{self, Kind};
 use crate::figures::{ACCEPTED, Calibration, Times};
-use crate::reports::dice::Dice;
-use crate::reports::model::Activity;
 use crate::table::Table;
+use gouji_reports::dice::Dice;
+use gouji_reports::model::Activity;
 
 /// From this rate on, only numbers that are not zero are misread: on poor scans, zeros are lost or right.
 const MUCH: f64 = 0.05;

@@ -4,9 +4,9 @@ use gouji::catalogue::Catalogue;
 
 use crate::damage::{self, Kind};
 use crate::figures::{Count, Times};
-use crate::reports::dice::Dice;
-use crate::reports::model::Activity;
 use crate::table::Table;
+use gouji_reports::dice::Dice;
+use gouji_reports::model::Activity;
 
 /// The doubt that the engine is told.
 const DOUBT: f64 = 0.01;

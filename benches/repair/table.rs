@@ -9,8 +9,8 @@ use gouji::editing::localize::{Fault, Observed, Repair, Standing, faults};
 use gouji::sheet::Sheet;
 use rust_decimal::Decimal;
 
-use crate::reports::dice::Dice;
-use crate::reports::model::{Activity, Habit, Model};
+use gouji_reports::dice::Dice;
+use gouji_reports::model::{Activity, Habit, Model};
 
 /// A report's values as printed, and as seen.
 pub struct Table {

@@ -4,10 +4,10 @@ use gouji::catalogue::Catalogue;
 use gouji::form::CellId;
 use gouji::sheet::Sheet;
 
-use crate::reports::damage::{Damaged, Rates, half_width, misread, spaced_digits};
-use crate::reports::dice::Dice;
-use crate::reports::model::Model;
-use crate::reports::page::{Kinds, Table};
+use crate::damage::{Damaged, Rates, half_width, misread, spaced_digits};
+use crate::dice::Dice;
+use crate::model::Model;
+use crate::page::{Kinds, Table};
 
 const PLACES: [&str; 8] = ["梧阳区", "雁栖县", "青梧县", "兰陌区", "云渡市", "柏川县", "澄野市", "麦垄区"];
 const OFFICES: [&str; 8] =

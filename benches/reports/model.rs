@@ -9,7 +9,7 @@ use gouji::sheet::{Equation, Relation, Sheet};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::reports::dice::Dice;
+use crate::dice::Dice;
 
 /// How much goes on at an agency.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -27,8 +27,13 @@ pub enum Activity {
 pub enum Habit {
     /// It prints them.
     Print,
-    /// It prints a sign instead, or nothing: in sums as well or only elsewhere.
-    Leave { sign: &'static str, sums_too: bool },
+    /// It prints a sign instead, or nothing
+    Leave {
+        /// What it prints
+        sign: &'static str,
+        /// Whether in sums as well
+        sums_too: bool,
+    },
 }
 
 /// A report before anything happened to it.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gouji::form::{Block, Layout, Row as FormRow};
 use gouji::sheet::Sheet;
 
-use crate::reports::model::Model;
+use crate::model::Model;
 
 /// What happened to a cell, a row or a table, by the names that damage goes by.
 pub type Kinds = BTreeSet<&'static str>;

@@ -2,12 +2,12 @@
 
 use gouji::catalogue::Catalogue;
 
-use crate::reports::damage::{Rates, damaged};
-use crate::reports::dice::Dice;
-use crate::reports::document::{Masthead, compose};
-use crate::reports::model::{Activity, Habit, Model};
-use crate::reports::render::Format;
-use crate::reports::truth::{Truth, truths};
+use crate::damage::{Rates, damaged};
+use crate::dice::Dice;
+use crate::document::{Masthead, compose};
+use crate::model::{Activity, Habit, Model};
+use crate::render::Format;
+use crate::truth::{Truth, truths};
 
 /// What is to be made.
 #[derive(Clone, Debug)]
@@ -99,8 +99,8 @@ mod tests {
     use gouji::source::Source;
 
     use super::*;
-    use crate::reports::render::FORMATS;
-    use crate::reports::truth::{Known, says};
+    use crate::render::FORMATS;
+    use crate::truth::{Known, says};
 
     /// Formats that are not read yet, or not without errors: docling says the text of a span in all of its places, and
     /// such a value is still read as several.

@@ -3,8 +3,8 @@
 use gouji::sheet::{Equation, Sheet};
 use rust_decimal::Decimal;
 
-use crate::reports::borders::only_split;
-use crate::reports::page::{Cell, Kinds, Row, Table};
+use crate::borders::only_split;
+use crate::page::{Cell, Kinds, Row, Table};
 
 /// How a cell's value can be known.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

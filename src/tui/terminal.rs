@@ -1,10 +1,11 @@
 //! The terminal itself: taken over, given back whatever happens, and what is done to it between frames.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
     EnableMouseCapture, Event,
@@ -62,9 +63,8 @@ pub(super) fn outside(terminal: &mut DefaultTerminal, screen: &mut Screen, effec
     match effect {
         Effect::Redraw => terminal.clear()?,
         Effect::Copy => {
-            let mut out = io::stdout();
-            out.write_all(sequence(&screen.session.copied).as_bytes())?;
-            out.flush()?;
+            // The terminal, which may be on another machine, puts it into its clipboard (OSC 52).
+            execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&screen.session.copied))?;
         }
         Effect::Mouse(wanted) => {
             MOUSE.store(wanted, Ordering::Relaxed);
@@ -193,36 +193,4 @@ fn run_editor(screen: &mut Screen, line: usize) -> bool {
         screen.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &system::told(&error, screen.setup.words)]);
     screen.warn(text);
     false
-}
-
-/// The escape sequence that puts a text into the clipboard (OSC 52, xterm control sequences).
-fn sequence(text: &str) -> String {
-    format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
-}
-
-/// Base64 (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |nth: usize| u32::from(three.get(nth).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for nth in 0..4 {
-            let sign = SIGNS[(bits >> (18 - 6 * nth) & 63) as usize];
-            text.push(if nth <= three.len() { char::from(sign) } else { '=' });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sequence_carries_the_text_as_the_standard_writes_it() {
-        let encoded = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
-        assert_eq!(encoded, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
-        assert_eq!(sequence("公开"), "\x1b]52;c;5YWs5byA\x07");
-    }
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Reports, frame, screen, setup, type_keys};
+use crate::support::{Reports, alone, frame, screen, setup, type_keys};
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
 use gouji::reading::Reader;
@@ -52,7 +52,7 @@ fn in_child(name: &str, report: &Path, before: &str) -> Command {
     let mut command = Command::new("sh");
     let program = std::env::current_exe().expect("a program");
     command.args(["-c", &format!("{before} exec \"$@\""), "sh"]).arg(program);
-    command.args(["--exact", name, "--nocapture", "--test-threads=1"]).env(CHILD, report);
+    command.args(alone(module_path!(), name)).env(CHILD, report);
     command
 }
 

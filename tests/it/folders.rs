@@ -324,12 +324,15 @@ mod stopped {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program runs");
+        // Waiting for a child closes its input, and then the report has come: it is held open until the end.
+        let held = child.stdin.take().expect("a pipe");
         sleep(Duration::from_millis(800));
         signal(&child, SIGINT);
         sleep(Duration::from_millis(300));
         assert!(child.try_wait().expect("a child").is_none(), "it waits for what is begun");
         signal(&child, SIGINT);
         assert_eq!(child.wait().expect("it ends").code(), Some(130));
+        drop(held);
         assert_eq!(fs::read_to_string(home.path().join("out.csv")).expect("a file"), "old");
         let names: Vec<_> = fs::read_dir(home.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         assert!(!names.iter().any(|name| name.to_string_lossy().contains("gouji-")), "{names:?}");

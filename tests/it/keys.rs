@@ -1,7 +1,7 @@
 //! Whatever keys are pressed: the terminal shows the frame, the selection is in sight, no report is touched, decisions are
 //! only ever added, and undoing everything gives back the start.
 //!
-//! Many short sessions, so that each undoes what it did; a longer run: `GOUJI_KEYS=200000 cargo test --release --test keys`.
+//! Many short sessions, so that each undoes what it did; a longer run: `GOUJI_KEYS=200000 cargo test --release --test it keys::`.
 
 use std::cell::RefCell;
 use std::fs;

@@ -1,7 +1,7 @@
 //! The program killed at any moment of saving: whatever it said was saved is there afterwards, and every file can be read.
 //!
 //! A child of this test decides and saves through the library, and says so after each save; it is killed at a random moment,
-//! and the next one goes on with the same file. `GOUJI_KILLS=10000 cargo test --release --test kills` kills as often.
+//! and the next one goes on with the same file. `GOUJI_KILLS=10000 cargo test --release --test it kills::` kills as often.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::Numbers;
+use crate::support::{Numbers, alone};
 use gouji::sidecar::{Decision, Sidecar, Verdict};
 use gouji::source::Source;
 use tempfile::TempDir;
@@ -55,7 +55,7 @@ fn child() {
 fn killed_after(report: &Path, time: Duration) -> Vec<String> {
     let program = std::env::current_exe().expect("a program");
     let mut child = Command::new(program)
-        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
+        .args(alone(module_path!(), "child"))
         .env(CHILD, report)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -2,10 +2,10 @@
 
 use gouji::form::Unit;
 
-use crate::reports::damage::{Rates, misreadings};
-use crate::reports::dice::Dice;
-use crate::reports::model::Model;
-use crate::reports::page::{Cell, Table};
+use crate::damage::{Rates, misreadings};
+use crate::dice::Dice;
+use crate::model::Model;
+use crate::page::{Cell, Table};
 
 /// How an agency writes its numbers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

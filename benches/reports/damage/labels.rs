@@ -2,10 +2,10 @@
 
 use gouji::form::Unit;
 
-use crate::reports::damage::{Rates, misreadings};
-use crate::reports::dice::Dice;
-use crate::reports::model::Model;
-use crate::reports::page::{Cell, Kinds, Role, Table};
+use crate::damage::{Rates, misreadings};
+use crate::dice::Dice;
+use crate::model::Model;
+use crate::page::{Cell, Kinds, Role, Table};
 
 /// Some agencies word a head otherwise; columns of amounts most often.
 pub(super) fn reword(table: &mut Table, model: &Model, dice: &mut Dice) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::reports::dice::Dice;
+use crate::dice::Dice;
 
 /// What is read instead, with weights.
 type Readings = Vec<(String, f64)>;

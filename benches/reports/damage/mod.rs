@@ -13,9 +13,9 @@ use gouji::form::Layout;
 pub use labels::{half_width, misread, spaced_digits};
 pub use rates::{Rates, WORST};
 
-use crate::reports::dice::Dice;
-use crate::reports::model::Model;
-use crate::reports::page::{Cell, Drawing, Table, lay};
+use crate::dice::Dice;
+use crate::model::Model;
+use crate::page::{Cell, Drawing, Table, lay};
 
 /// The tables of a report after all that happened to them.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::reports::dice::Dice;
+use crate::dice::Dice;
 
 static RATES: LazyLock<HashMap<String, [f64; 5]>> =
     LazyLock::new(|| ron::from_str(include_str!("rates.ron")).expect("held right by a test"));

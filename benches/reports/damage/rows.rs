@@ -1,8 +1,8 @@
 //! Damage that loses cells and rows.
 
-use crate::reports::damage::Rates;
-use crate::reports::dice::Dice;
-use crate::reports::page::{Cell, Row, Table};
+use crate::damage::Rates;
+use crate::dice::Dice;
+use crate::page::{Cell, Row, Table};
 
 /// Damages the rows of a table; the cells that left it are returned.
 pub(super) fn damage(table: &mut Table, rates: Rates, dice: &mut Dice) -> Vec<Cell> {

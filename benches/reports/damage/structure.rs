@@ -1,8 +1,8 @@
 //! Damage to the structure of a table: pages cut it, and its spans are seen other than they are drawn.
 
-use crate::reports::damage::{Rates, misread};
-use crate::reports::dice::Dice;
-use crate::reports::page::{Cell, Drawing, Kinds, Role, Row, Table};
+use crate::damage::{Rates, misread};
+use crate::dice::Dice;
+use crate::page::{Cell, Drawing, Kinds, Role, Row, Table};
 
 /// How often the next page shows the heads again.
 const HEADS_REPEATED: f64 = 0.12;

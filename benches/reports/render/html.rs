@@ -1,6 +1,6 @@
 //! Tables of HTML, as tools and web pages write them.
 
-use crate::reports::page::{Cell, Role, Table};
+use crate::page::{Cell, Role, Table};
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
@@ -13,7 +13,7 @@ fn spans(cell: &Cell) -> String {
 }
 
 fn lines(table: &Table, open: &str, close: &str, cell: fn(&Cell) -> String) -> Vec<String> {
-    let row = |row: &crate::reports::page::Row| format!("<tr>{}</tr>", row.cells.iter().map(cell).collect::<String>());
+    let row = |row: &crate::page::Row| format!("<tr>{}</tr>", row.cells.iter().map(cell).collect::<String>());
     [open.to_owned()].into_iter().chain(table.rows.iter().map(row)).chain([close.to_owned()]).collect()
 }
 

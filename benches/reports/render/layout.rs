@@ -1,7 +1,7 @@
 //! Text laid out as on the page, by spaces only: labels wrap around the line of their values, and the label of a group
 //! stands in the middle of its rows.
 
-use crate::reports::page::{Cell, Role, Row, Table};
+use crate::page::{Cell, Role, Row, Table};
 
 /// Where the labels of groups and rows begin, by how deep they stand, in half-width characters.
 const LABELS: [usize; 3] = [1, 7, 19];

@@ -1,6 +1,6 @@
 //! Text in which blanks leave no trace: a line for each row, or one for each cell.
 
-use crate::reports::page::{Role, Row, Table};
+use crate::page::{Role, Row, Table};
 
 /// The longest label that still stands on one line, in characters.
 const LINE: usize = 20;

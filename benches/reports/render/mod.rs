@@ -7,8 +7,8 @@ mod pipe;
 mod rows;
 mod run;
 
-use crate::reports::document::Piece;
-use crate::reports::page::Table;
+use crate::document::Piece;
+use crate::page::Table;
 
 /// A format of text.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +91,7 @@ impl Format {
 
 /// The texts of all places of a table; a cell that spans several stands in the first of them.
 fn flat(table: &Table) -> Vec<Vec<String>> {
-    let text = |place: Option<(&crate::reports::page::Cell, bool)>| match place {
+    let text = |place: Option<(&crate::page::Cell, bool)>| match place {
         Some((cell, true)) => cell.text.clone(),
         _ => String::new(),
     };

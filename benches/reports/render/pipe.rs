@@ -1,7 +1,7 @@
 //! Tables of markdown, as three converters write them.
 
-use crate::reports::page::Table;
-use crate::reports::render::flat;
+use crate::page::Table;
+use crate::render::flat;
 
 fn line<T: AsRef<str>>(cells: &[T]) -> String {
     let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
@@ -20,9 +20,8 @@ pub(super) fn marker(table: &Table) -> Vec<String> {
 /// The text of a span in all of its places.
 pub(super) fn docling(table: &Table) -> Vec<String> {
     let places = table.places();
-    let text = |place: &Option<(&crate::reports::page::Cell, bool)>| {
-        place.map_or_else(String::new, |(cell, _)| cell.text.clone())
-    };
+    let text =
+        |place: &Option<(&crate::page::Cell, bool)>| place.map_or_else(String::new, |(cell, _)| cell.text.clone());
     let rows: Vec<Vec<String>> = places.iter().map(|row| row.iter().map(text).collect()).collect();
     under_head(&rows)
 }

@@ -1,7 +1,7 @@
 //! A line for each row, with separators between the cells.
 
-use crate::reports::page::Table;
-use crate::reports::render::flat;
+use crate::page::Table;
+use crate::render::flat;
 
 /// Cells between tabs.
 pub(super) fn tabs(table: &Table) -> Vec<String> {
@@ -11,7 +11,7 @@ pub(super) fn tabs(table: &Table) -> Vec<String> {
 /// Rows as they are taken from web pages: nothing stands for what reaches into the row from above, and a wide label leaves
 /// its strokes at the end.
 pub(super) fn web(table: &Table) -> Vec<String> {
-    let line = |row: &crate::reports::page::Row| {
+    let line = |row: &crate::page::Row| {
         let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
         let wide = row.cells.iter().filter(|cell| cell.value().is_none()).map(|cell| cell.columns - 1).sum();
         format!("{} |{}", texts.join(" | "), "|".repeat(wide))

@@ -1,6 +1,6 @@
 //! Text in which nothing stands between one cell and the next.
 
-use crate::reports::page::Table;
+use crate::page::Table;
 
 /// One line for all of a table.
 pub(super) fn together(table: &Table) -> Vec<String> {

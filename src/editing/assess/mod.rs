@@ -9,7 +9,7 @@
 //! little of that about the place, which was settled with their help. An equation that holds as 0 = 0 takes away nothing.
 //! A cell that repairs would change loses what they are likely.
 //!
-//! The constants were chosen on generated reports (`cargo run --release --example evaluate`) and on real OCR, and measured
+//! The constants were chosen on generated reports (`cargo bench --bench evaluate`) and on real OCR, and measured
 //! on others. On 1,950 reports of 13 formats, a fifth of them at each severity from 0 to 4 (`--n 150 --seed 2027`):
 //!
 //! | confidence | numbers | claimed | right |

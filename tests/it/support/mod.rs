@@ -194,6 +194,13 @@ impl Numbers {
     }
 }
 
+/// The arguments that make this test program run one test alone: the test by its name in the file that calls
+/// `module_path!()`.
+pub fn alone(module: &str, test: &str) -> [String; 4] {
+    let file = module.split_once("::").map_or(module, |(_, file)| file);
+    ["--exact".into(), format!("{file}::{test}"), "--nocapture".into(), "--test-threads=1".into()]
+}
+
 /// A key of any kind; those of the key map and digits come most often.
 pub fn any_key(numbers: &mut Numbers) -> KeyEvent {
     let common = "hjklnN[]oasxueg123456?qi0U$G-.wSbBc=+<>J|*X/;,f:m'yERD%{}_r()d\u{20}";

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use gouji::export::Row;
 use serde_json::{Value, json};
 
-use crate::reports::report::Report;
-use crate::reports::truth::{Known, Truth};
+use crate::report::Report;
+use crate::truth::{Known, Truth};
 
 /// From here on, a number is claimed with confidence.
 const CONFIDENT: f64 = 0.9;
