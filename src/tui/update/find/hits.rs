@@ -12,7 +12,7 @@ use crate::tui::model::action::Action;
 use crate::tui::model::context::Context;
 use crate::tui::model::find::folded::{Folded, words_of};
 use crate::tui::model::find::{Goal, Hit, MOST, SearchKind};
-use crate::tui::view::table::cell::mark;
+use crate::tui::view::table::mark;
 use crate::tui::view::wide::cut_front;
 use crate::words::Word;
 
