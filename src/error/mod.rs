@@ -10,14 +10,14 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use flaw::Flaw;
+pub use flaw::{Flaw, Mistake};
 use phrase::{of_sidecar, too_much, unwritten};
 pub use refused::{Excess, Special};
 
 use crate::words::{Language, Word, Words};
 
 /// The result of anything in this library that can fail.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A failure, with the place where it happened. [`Error::say`] words it; `Display` does so in English.
 #[derive(Debug)]
@@ -163,44 +163,12 @@ impl Error {
         Self::Ocr(Box::new(self))
     }
 
-    /// A failure in a RON file, with the place that the parser names.
-    pub(crate) fn ron(path: &Path, error: &ron::error::SpannedError) -> Self {
-        let place = error.span.start;
-        let what = Flaw::Parser(Box::new(error.code.clone()));
-        Self::Data { path: path.into(), line: place.line, column: place.col, what }
-    }
-
-    /// A failure at the first place where a word stands in a data file.
-    pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: impl Into<Flaw>) -> Self {
-        let commented = text.split('\n').map(without_comment).collect::<Vec<_>>().join("\n");
-        Self::at_byte(path, text, commented.find(word).unwrap_or(0), what)
-    }
-
-    /// A failure at the `nth` place where `name` stands between quotes in a data file.
-    pub(crate) fn named(path: &Path, text: &str, name: &str, nth: usize, what: impl Into<Flaw>) -> Self {
-        let quoted = format!("\"{name}\"");
-        let at = text.match_indices(&quoted).nth(nth).map_or(0, |(at, _)| at);
-        Self::at_byte(path, text, at, what)
-    }
-
-    /// A failure where `name` first stands between quotes behind the first mention of `owner` in a data file.
-    pub(crate) fn named_after(path: &Path, text: &str, owner: &str, name: &str, what: impl Into<Flaw>) -> Self {
-        let owner = text.find(&format!("\"{owner}\"")).unwrap_or_default();
-        let at = text[owner..].find(&format!("\"{name}\"")).map_or(owner, |at| owner + at);
-        Self::at_byte(path, text, at, what)
-    }
-
-    fn at_byte(path: &Path, text: &str, at: usize, what: impl Into<Flaw>) -> Self {
+    /// A mistake in the text of a data file.
+    pub(crate) fn in_data(path: &Path, text: &str, Mistake { at, what }: Mistake) -> Self {
         let line = text[..at].matches('\n').count() + 1;
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
-        Self::Data { path: path.into(), line, column, what: what.into() }
+        Self::Data { path: path.into(), line, column, what }
     }
-}
-
-/// A line with the comment at its end, if there is one, blanked out; every byte keeps its place.
-fn without_comment(line: &str) -> String {
-    let at = line.find("//").unwrap_or(line.len());
-    format!("{}{}", &line[..at], " ".repeat(line.len() - at))
 }
 
 /// A path that is safe to print.

@@ -10,9 +10,7 @@ use crate::words::{Word, Words};
 /// What is said of a file of decisions that is wrong. A name that is not known may be of a later version of the program.
 pub(super) fn of_sidecar(error: &Error) -> Word {
     match error {
-        Error::Data { what: Flaw::Parser(parser), .. }
-            if matches!(**parser, ron::Error::NoSuchStructField { .. } | ron::Error::NoSuchEnumVariant { .. }) =>
-        {
+        Error::Data { what: Flaw::Unknown { word: Word::NoSuchField | Word::NoSuchVariant, .. }, .. } => {
             Word::StrangeSidecar
         }
         Error::Data { what: Flaw::Said(Word::MarksOfGit, _), .. } => Word::MarkedSidecar,

@@ -9,15 +9,13 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::data;
 use crate::error::{Error, Flaw, Result};
 use crate::form::CellId;
-use crate::sidecar::decision::{Decision, NOT_APPLICABLE, Verdict};
+use crate::sidecar::decision::{self, Decision, Verdict};
 use crate::sidecar::ledger::Ledger;
 use crate::source::Source;
 use crate::words::Word;
@@ -118,29 +116,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Written> {
     let version = ron::from_str::<VersionOnly>(text).map_or(VERSION, |file| file.gouji);
     let layout = LAYOUTS.get(version as usize).ok_or_else(|| Error::Newer(path.into(), version))?;
     let file = layout(path, text).map_err(|error| marks_of_git(path, text).unwrap_or(error).of_sidecar())?;
-    let is_value = |decision: &&Decision| {
-        ["", NOT_APPLICABLE].contains(&&*decision.value) || Decimal::from_str(&decision.value).is_ok()
-    };
-    if let Some(wrong) = file.decisions.iter().find(|decision| !is_value(decision)) {
-        let word = if is_long_number(&wrong.value) { Word::ValueTooLong } else { Word::ValueNoNumber };
-        let what = Flaw::of(word, &[&wrong.value]);
-        return Err(Error::named(path, text, &wrong.value, 0, what).of_sidecar());
-    }
-    // The draft may have none; whatever the program wrote was a moment, and decisions are put in order by it.
-    let is_moment = |decision: &&Decision| decision.at.is_empty() || decision.moment().is_some();
-    if let Some(wrong) = file.decisions.iter().find(|decision| !is_moment(decision)) {
-        let what = Flaw::of(Word::NoMoment, &[&wrong.at]);
-        return Err(Error::named_after(path, text, wrong.cell.as_str(), &wrong.at, what).of_sidecar());
-    }
     let is_apart = |decision: &Decision| file.apart.iter().any(|apart| apart.is(decision));
     Ok(Written { version, about: file.source, ledger: Ledger::new(file.decisions, is_apart) })
-}
-
-/// Whether a value that cannot be counted with has too many digits for it, and nothing else is wrong with it.
-fn is_long_number(value: &str) -> bool {
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// What is wrong with a file that git has left its marks in where two people changed it; none if it has no such mark.
@@ -169,8 +146,9 @@ fn draft(path: &Path, text: &str) -> Result<SidecarFile> {
         cell: CellId,
         verdict: Verdict,
         saw: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "decision::value")]
         value: String,
+        #[serde(deserialize_with = "decision::instant")]
         at: String,
     }
     let draft: Draft = data::parse(path, text)?;

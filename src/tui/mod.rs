@@ -57,11 +57,12 @@ mod terminal;
 mod update;
 mod view;
 
+pub use crate::data::config::{Chord, Context, Press};
 pub use input::keymap::Keymap;
-pub use input::press::{Chord, Press, chord};
+pub use input::press::chord;
 pub use jobs::News;
 pub use model::action::Action;
-pub use model::context::Context;
+
 pub use model::{App, Effect, Setup};
 pub use run::run;
 pub use screen::Screen;

@@ -243,7 +243,7 @@ impl Teller<'_> {
         let of_equations = equations.iter().map(|&nth| self.review.sheet().equations[nth].rule);
         let mut rules: Vec<usize> = of_equations.chain(named).collect();
         rules.dedup();
-        rules.into_iter().map(|rule| self.rules[rule].id.clone()).collect()
+        rules.into_iter().map(|rule| self.rules[rule].id.to_string()).collect()
     }
 
     fn told_equation(&self, nth: usize) -> ToldEquation {
@@ -254,7 +254,7 @@ impl Teller<'_> {
             place: self.review.place(cell).map(|(line, column)| format!("{line}:{column}")),
         };
         ToldEquation {
-            rule: self.rules[equation.rule].id.clone(),
+            rule: self.rules[equation.rule].id.to_string(),
             at: equation.at.clone(),
             left: equation.left.iter().map(part).collect(),
             right: equation.right.iter().map(part).collect(),

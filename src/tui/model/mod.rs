@@ -5,7 +5,6 @@
 
 pub mod action;
 pub mod claims;
-pub mod context;
 pub mod debris;
 pub mod file;
 pub mod find;
@@ -106,7 +105,7 @@ impl<'a> App<'a> {
     pub(in crate::tui) fn new(setup: Setup<'a>, keys: KeyNames, size: (u16, u16)) -> Self {
         Self {
             reader: Reader::new(setup.catalogue),
-            folder: Folder::new(setup.config.threshold),
+            folder: Folder::new(setup.config.threshold.get()),
             listing: Listing::default(),
             intake: Intake::default(),
             report: Report::default(),

@@ -25,11 +25,11 @@ mod similar;
 mod typed;
 mod walkthrough;
 
+use crate::data::config::Context;
 use crate::review::Content;
 use crate::review::rows::Operation;
 use crate::tui::input::Message;
 use crate::tui::model::action::{Action, sort, suggestion};
-use crate::tui::model::context::Context;
 use crate::tui::model::find::SearchKind;
 use crate::tui::model::history::Direction;
 use crate::tui::model::listing::filter::Filter;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::config::Context;
 use crate::editing::check::{Outcome, run};
 use crate::editing::localize::Fault;
 use crate::findings::wording::{Teller, said, strip, years_of_cell};
