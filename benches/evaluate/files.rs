@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use gouji::export::Row;
+use gouji::export::CellRow;
 use gouji::review::Review;
 use gouji::sheet::record::{Reading, Reason};
 use serde_json::json;
@@ -82,9 +82,9 @@ impl<W: Write> Dump<W> {
     }
 
     /// Writes the cells of a report.
-    pub fn add(&mut self, nth: usize, report: &Report, review: &Review, rows: &[Row]) -> io::Result<()> {
+    pub fn add(&mut self, nth: usize, report: &Report, review: &Review, rows: &[CellRow]) -> io::Result<()> {
         let signs = signs(review);
-        for (cell, row) in rows.iter().enumerate().filter(|(_, row)| row.value.is_some()) {
+        for (cell, row) in rows.iter().enumerate().filter(|(_, row)| row.value().is_some()) {
             let id = &review.sheet().slots[cell].id;
             let Some(at) = report.model.sheet.position(id) else { continue };
             let (truth, reading) = (&report.truths[at], review.reading(cell));
@@ -92,25 +92,25 @@ impl<W: Write> Dump<W> {
             let fields = [
                 nth.to_string(),
                 report.order.nth.to_string(),
-                row.cell.to_string(),
+                row.cell().to_string(),
                 report.model.sheet.part(at).table().id.clone(),
                 report.order.format.name.to_owned(),
                 report.order.severity.to_string(),
                 report.form(),
                 format!("{:?}", report.model.activity).to_lowercase(),
-                row.confidence.to_string(),
-                flag(row.value == truth.value),
+                row.confidence().to_string(),
+                flag(row.value() == truth.value),
                 reading.text.to_string(),
                 reading.place.to_string(),
-                row.proof.to_owned(),
-                row.state.to_owned(),
+                row.proof().to_owned(),
+                row.state().to_owned(),
                 reasons(reading),
                 kinds(truth, "+"),
                 truth.known.name().to_owned(),
-                row.raw.chars().filter(char::is_ascii_digit).count().to_string(),
-                flag(row.value.is_some_and(|value| value.is_zero())),
-                row.suggested.map(|value| flag(Some(value) == truth.value)).unwrap_or_default(),
-                row.probability.map(|probability| probability.to_string()).unwrap_or_default(),
+                row.raw().chars().filter(char::is_ascii_digit).count().to_string(),
+                flag(row.value().is_some_and(|value| value.is_zero())),
+                row.suggested().map(|value| flag(Some(value) == truth.value)).unwrap_or_default(),
+                row.probability().map(|probability| probability.to_string()).unwrap_or_default(),
             ];
             self.0.write_record(fields.iter().chain(&signs))?;
         }

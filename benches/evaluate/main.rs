@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 use gouji::catalogue::Catalogue;
-use gouji::export::{Row, rows};
+use gouji::export::{CellRow, cell_rows};
 use gouji::reading::Reader;
 use gouji::review::Review;
 use gouji::sidecar::Sidecar;
@@ -175,7 +175,7 @@ impl Options {
                     write_report(folder, made, &report)?;
                 }
                 let review = reviewed(&report, &mut reader);
-                let read: Vec<Row> = review.as_ref().map(rows).unwrap_or_default();
+                let read: Vec<CellRow> = review.iter().flat_map(cell_rows).collect();
                 if let (Some(dump), Some(review)) = (&mut dump, &review) {
                     dump.add(made, &report, review, &read)?;
                 }

@@ -92,7 +92,7 @@ fn habit(blanks: f64, dice: &mut Dice) -> Habit {
 mod tests {
     use std::path::Path;
 
-    use gouji::export::rows;
+    use gouji::export::cell_rows;
     use gouji::reading::Reader;
     use gouji::review::Review;
     use gouji::sidecar::Sidecar;
@@ -132,8 +132,8 @@ mod tests {
                 let report = Report::make(&catalogue, clean);
                 let source = Source::from_bytes(Path::new("report.txt"), report.text.as_bytes()).expect("text");
                 let review = Review::new(source, Sidecar::default(), &mut reader).expect("a report");
-                for (row, truth) in rows(&review).iter().zip(&report.truths) {
-                    assert_eq!(row.value, truth.value, "{} {nth} {}", format.name, row.cell);
+                for (row, truth) in cell_rows(&review).zip(&report.truths) {
+                    assert_eq!(row.value(), truth.value, "{} {nth} {}", format.name, row.cell());
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji::export::Row;
+use gouji::export::CellRow;
 use serde_json::{Value, json};
 
 use crate::report::Report;
@@ -63,14 +63,14 @@ pub struct Calibration {
 }
 
 impl Figures {
-    fn add(&mut self, truth: &Truth, row: Option<&Row>) {
-        let have = row.and_then(|row| row.value);
-        let confidence = row.map_or(1.0, |row| row.confidence);
+    fn add(&mut self, truth: &Truth, row: Option<&CellRow>) {
+        let have = row.and_then(|row| row.value());
+        let confidence = row.map_or(1.0, |row| row.confidence());
         let is_right = have.is_some() && have == truth.value;
         match truth.known {
             Known::Text | Known::Aligned => self.read.add(is_right),
             Known::Rules => {
-                let is_offered = row.is_some_and(|row| row.suggested.is_some() && row.suggested == truth.value);
+                let is_offered = row.is_some_and(|row| row.suggested().is_some() && row.suggested() == truth.value);
                 self.repaired.add(is_right || is_offered);
                 self.flagged.add(is_right || is_offered || confidence < CONFIDENT);
             }
@@ -166,8 +166,8 @@ pub struct Board(pub BTreeMap<(Axis, String), Figures>);
 
 impl Board {
     /// Takes in what was read of a report.
-    pub fn add(&mut self, report: &Report, rows: &[Row]) {
-        let by_cell: BTreeMap<&str, &Row> = rows.iter().map(|row| (row.cell.as_str(), row)).collect();
+    pub fn add(&mut self, report: &Report, rows: &[CellRow]) {
+        let by_cell: BTreeMap<&str, &CellRow> = rows.iter().map(|row| (row.cell().as_str(), row)).collect();
         let order = &report.order;
         let whole = [
             (Axis::All, "all".to_owned()),

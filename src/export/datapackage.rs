@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
-use crate::export::decided::heads;
-use crate::export::wide::{ABOUT, addresses};
-use crate::export::{COLUMNS, Format, Setting};
+use crate::export::columns::{CELL_COLUMNS, Column, Kind, REPORT_COLUMNS};
+use crate::export::wide::addresses;
+use crate::export::{Format, Setting};
 use crate::form::{CellId, Unit};
-use crate::words::{Word, Words};
+use crate::words::{Language, Word};
 
 /// Whether the columns of a format can be described.
 pub fn is_described(format: Format) -> bool {
@@ -20,7 +20,7 @@ pub fn describe(format: Format, setting: Setting, file: &str) -> Option<String> 
     let words = setting.words;
     let (name, fields, key) = match format {
         Format::WideCsv => ("reports", wide_fields(setting), json!(["source"])),
-        _ => ("cells", long_fields(format, words), json!(["source", "cell"])),
+        _ => ("cells", long_fields(format, words.language), json!(["source", "cell"])),
     };
     let mut resource = Map::new();
     resource.insert("name".into(), name.into());
@@ -55,56 +55,43 @@ fn about(format: Format) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn long_fields(format: Format, words: &Words) -> Vec<Value> {
-    let described = COLUMNS.into_iter().zip(heads(words, Word::LongColumns));
-    // Some readers of Parquet make a null probability a number that is none, which no range holds.
-    let is_unbounded = |name: &str| format == Format::Parquet && name == "probability";
-    let limits = |name: &str| if is_unbounded(name) { Value::Null } else { constraints(name) };
-    described.map(|(name, about)| field(name, kind(name), about, limits(name))).collect()
-}
-
-fn kind(column: &str) -> &'static str {
-    match column {
-        "year" => "integer",
-        "value" | "suggested" | "confidence" | "probability" => "number",
-        _ => "string",
-    }
-}
-
-fn constraints(column: &str) -> Value {
-    match column {
-        "source" | "form" | "cell" | "label" => json!({ "required": true }),
-        "state" => json!({ "required": true, "enum": ["number", "blank", "not_applicable", "illegible", "absent"] }),
-        "proof" => {
-            json!({ "required": true, "enum": ["contradicted", "unchecked", "trivial", "supported", "proved"] })
-        }
-        "status" => json!({ "required": true, "enum": ["unreviewed", "confirmed", "corrected", "source_error"] }),
-        "confidence" => json!({ "required": true, "minimum": 0, "maximum": 1 }),
-        "probability" => json!({ "minimum": 0, "maximum": 1 }),
-        "line" => json!({ "pattern": "[0-9]+:[0-9]+" }),
-        _ => Value::Null,
-    }
+fn long_fields(format: Format, language: Language) -> Vec<Value> {
+    CELL_COLUMNS.iter().map(|column| described(column, format, language)).collect()
 }
 
 fn wide_fields(setting: Setting) -> Vec<Value> {
-    let about = ABOUT.into_iter().zip(heads(setting.words, Word::WideColumns)).map(|(name, about)| {
-        let (kind, required) = match name {
-            "source" | "form" => ("string", json!({ "required": true })),
-            "agency" => ("string", Value::Null),
-            "year" => ("integer", Value::Null),
-            _ => ("integer", json!({ "required": true, "minimum": 0 })),
-        };
-        field(name, kind, about, required)
-    });
+    let language = setting.words.language;
+    let about = REPORT_COLUMNS.iter().map(|column| described(column, Format::WideCsv, language));
     let cell = |id: CellId| {
         let (label, unit) = printed(setting.catalogue, &id);
         let about = match unit {
             Unit::Count => label,
             Unit::TenThousandYuan => format!("{label} ({})", setting.words.say(Word::InTenThousandYuan)),
         };
-        field(id.as_str(), "number", &about, Value::Null)
+        field(id.as_str(), Kind::Figure, &about, Map::new())
     };
     about.chain(addresses(setting.catalogue).into_iter().map(cell)).collect()
+}
+
+/// A column of a table in a format.
+fn described<G>(column: &Column<G>, format: Format, language: Language) -> Value {
+    let mut constraints = Map::new();
+    if column.required {
+        constraints.insert("required".into(), true.into());
+    }
+    // Some readers of Parquet turn a null probability into a number that no range holds.
+    let is_unbounded = format == Format::Parquet && !column.required;
+    match column.kind {
+        Kind::Name(names) => _ = constraints.insert("enum".into(), names().into()),
+        Kind::Pattern(pattern) => _ = constraints.insert("pattern".into(), pattern.into()),
+        Kind::Count => _ = constraints.insert("minimum".into(), 0.into()),
+        Kind::Probability if !is_unbounded => {
+            constraints.insert("minimum".into(), 0.into());
+            constraints.insert("maximum".into(), 1.into());
+        }
+        Kind::Probability | Kind::Text | Kind::Year | Kind::Figure => {}
+    }
+    field(column.name, column.kind, column.about(language), constraints)
 }
 
 /// The printed labels of a cell on the newest form that has it, and what its column counts.
@@ -118,13 +105,18 @@ fn printed(catalogue: &Catalogue, id: &CellId) -> (String, Unit) {
     found.unwrap_or_default()
 }
 
-fn field(name: &str, kind: &str, about: &str, constraints: Value) -> Value {
+fn field(name: &str, kind: Kind, about: &str, constraints: Map<String, Value>) -> Value {
+    let kind = match kind {
+        Kind::Text | Kind::Pattern(_) | Kind::Name(_) => "string",
+        Kind::Year | Kind::Count => "integer",
+        Kind::Figure | Kind::Probability => "number",
+    };
     let mut field = Map::new();
     field.insert("name".into(), name.into());
     field.insert("type".into(), kind.into());
     field.insert("description".into(), about.into());
-    if !constraints.is_null() {
-        field.insert("constraints".into(), constraints);
+    if !constraints.is_empty() {
+        field.insert("constraints".into(), constraints.into());
     }
     Value::Object(field)
 }

@@ -1,9 +1,12 @@
 //! A report in the layout of a format, before it is known where it stands in the output: this is made on any thread, and
 //! most of the work.
 
+use std::io;
+
 use crate::export::findings::Account;
+use crate::export::parquet::Columns;
 use crate::export::wide::addresses;
-use crate::export::{Format, Row, Setting, csv, findings, html, json, markdown, ron, rows, wide};
+use crate::export::{Format, Setting, csv, findings, html, json, markdown, ron, wide};
 use crate::form::CellId;
 use crate::review::Review;
 
@@ -14,8 +17,8 @@ pub enum Draft {
     Text(Vec<u8>),
     /// Its text, and its line of the summary, each from behind the number that the report gets
     Numbered(String, String),
-    /// Its rows
-    Rows(Vec<Row>),
+    /// Its rows, column by column
+    Columns(Columns),
     /// What a list of findings keeps of it
     Account(Box<Account>),
     /// The report itself, where all depends on those before it
@@ -43,21 +46,25 @@ impl<'a> Drafter<'a> {
     }
 
     /// The draft of a report.
-    pub fn draft(&self, review: Review) -> Draft {
-        match self.format {
-            None => Draft::Account(Box::new(findings::account(&review, self.setting))),
-            Some(Format::Csv) => Draft::Text(csv::text(&review)),
-            Some(Format::WideCsv) => Draft::Text(wide::text(&review, &self.addresses, self.setting.threshold)),
+    ///
+    /// # Errors
+    /// If the format cannot hold what the report says.
+    pub fn draft(&self, review: Review) -> io::Result<Draft> {
+        let setting = self.setting;
+        Ok(match self.format {
+            None => Draft::Account(Box::new(findings::account(&review, setting))),
+            Some(Format::Csv) => Draft::Text(csv::text(&review)?),
+            Some(Format::WideCsv) => Draft::Text(wide::text(&review, &self.addresses, setting.threshold)?),
             Some(Format::Json) => Draft::Text(json::text(&review, true)),
             Some(Format::Jsonl) => Draft::Text(json::text(&review, false)),
-            Some(Format::Ron) => ron::text(&review).map_or_else(|_| Draft::Whole(Box::new(review)), Draft::Text),
-            Some(Format::Parquet) => Draft::Rows(rows(&review)),
-            Some(Format::Markdown) => Draft::Text(markdown::text(&review, self.setting).into_bytes()),
+            Some(Format::Ron) => Draft::Text(ron::text(&review)?),
+            Some(Format::Parquet) => Draft::Columns(Columns::of(&review)),
+            Some(Format::Markdown) => Draft::Text(markdown::text(&review, setting).into_bytes()),
             Some(Format::Html) => {
-                let (page, line) = html::text(&review, self.setting);
+                let (page, line) = html::text(&review, setting);
                 Draft::Numbered(page, line)
             }
             Some(Format::Xlsx) => Draft::Whole(Box::new(review)),
-        }
+        })
     }
 }

@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
-use crate::export::row::Field;
-use crate::export::{COLUMNS, Draft, Row, Sink, other_format, rows};
+use crate::export::columns::CELL_COLUMNS;
+use crate::export::field::Field;
+use crate::export::rows::{CellRow, cell_rows};
+use crate::export::{Draft, Sink, other_format};
 use crate::review::Review;
 
 /// Writes rows as JSON.
@@ -51,11 +53,11 @@ impl<W: Write> Sink for Json<W> {
 /// The rows of a report: in an array with what stands between them, else a line each.
 pub(super) fn text(review: &Review, array: bool) -> Vec<u8> {
     let mut text = Vec::with_capacity(1 << 16);
-    for (nth, row) in rows(review).iter().enumerate() {
-        if array && nth > 0 {
+    for (row_ix, row) in cell_rows(review).enumerate() {
+        if array && row_ix > 0 {
             text.extend_from_slice(b",\n");
         }
-        text.extend_from_slice(Value::Object(object(row)).to_string().as_bytes());
+        text.extend_from_slice(object(&row).to_string().as_bytes());
         if !array {
             text.push(b'\n');
         }
@@ -63,11 +65,11 @@ pub(super) fn text(review: &Review, array: bool) -> Vec<u8> {
     text
 }
 
-fn object(row: &Row) -> Map<String, Value> {
+fn object(row: &CellRow) -> Value {
     let value = |field| match field {
         Field::Text(text) => Value::from(&*text),
         Field::Number(number) => number.to_string().parse::<Number>().map_or(Value::Null, Value::Number),
         Field::Nothing => Value::Null,
     };
-    COLUMNS.iter().map(|&name| name.to_owned()).zip(row.fields().map(value)).collect()
+    Value::Object(CELL_COLUMNS.iter().map(|column| (column.name.to_owned(), value(column.field(row)))).collect())
 }

@@ -1,13 +1,15 @@
 //! Export: reports as they leave the program, in the layout that `--format` names. Each format is one file here.
 //!
-//! Formats for programs write the cells of every report: one row a cell (the long layout, [`COLUMNS`]) or one row a report
+//! Formats for programs write the cells of every report: one row a cell (the long layout, [`CELL_COLUMNS`]) or one row a report
 //! (the wide layout). Formats for people write the tables as the official form prints them, with what was decided and what
 //! is open. All are written report by report, in a fixed order, and are the same bytes on every run.
 
+mod columns;
 mod csv;
 mod datapackage;
 mod decided;
 mod draft;
+mod field;
 mod findings;
 mod html;
 mod json;
@@ -16,7 +18,7 @@ mod parquet;
 mod printed;
 mod require;
 mod ron;
-mod row;
+mod rows;
 mod wide;
 mod xlsx;
 
@@ -29,12 +31,15 @@ use crate::catalogue::Catalogue;
 use crate::review::Review;
 use crate::words::Words;
 
+pub use columns::{CELL_COLUMNS, CellColumn, Column, Kind, REPORT_COLUMNS, ReportColumn};
 pub use datapackage::{describe, is_described};
 pub use draft::{Draft, Drafter};
+pub use field::{Field, Number};
 pub use findings::Account;
 pub use findings::sink as findings_sink;
+pub use parquet::Columns;
 pub use require::Require;
-pub use row::{COLUMNS, Row, rows};
+pub use rows::{CellRow, ReportRow, cell_rows};
 
 /// What an export needs to know besides the reports.
 #[derive(Clone, Copy, Debug)]

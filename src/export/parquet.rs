@@ -14,7 +14,10 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::Type;
 use rust_decimal::Decimal;
 
-use crate::export::{COLUMNS, Draft, Row, Sink, other_format, rows};
+use crate::export::columns::{CELL_COLUMNS, Kind};
+use crate::export::field::{Field, Number};
+use crate::export::rows::cell_rows;
+use crate::export::{Draft, Sink, other_format};
 use crate::review::Review;
 
 /// Rows that are held before they are written as one group.
@@ -24,28 +27,101 @@ const SCALE: u32 = 6;
 /// Digits of a number, the most that 16 bytes hold.
 const PRECISION: i32 = 38;
 
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Text,
-    Year,
-    Number,
-    Probability,
+/// What rows hold, column by column, in the order of [`CELL_COLUMNS`].
+#[derive(Debug)]
+pub struct Columns(Vec<Values>);
+
+/// What rows hold in one column; what is not known is none.
+#[derive(Debug)]
+enum Values {
+    Text(Vec<Option<ByteArray>>),
+    Integer(Vec<Option<i32>>),
+    Figure(Vec<Option<FixedLenByteArray>>),
+    Real(Vec<Option<f64>>),
 }
 
-fn kind(column: &str) -> Kind {
-    match column {
-        "year" => Kind::Year,
-        "value" | "suggested" => Kind::Number,
-        "confidence" | "probability" => Kind::Probability,
-        _ => Kind::Text,
+impl Columns {
+    fn empty() -> Self {
+        Self(CELL_COLUMNS.iter().map(|column| Values::of(column.kind)).collect())
+    }
+
+    /// The rows of a report.
+    pub(super) fn of(review: &Review) -> Self {
+        let mut columns = Self::empty();
+        for row in cell_rows(review) {
+            for (values, column) in columns.0.iter_mut().zip(CELL_COLUMNS) {
+                values.push(&column.field(&row));
+            }
+        }
+        columns
+    }
+
+    /// Adds rows behind these.
+    fn append(&mut self, other: Self) {
+        for (values, more) in self.0.iter_mut().zip(other.0) {
+            values.append(more);
+        }
+    }
+
+    /// The number of rows.
+    fn rows(&self) -> usize {
+        self.0.first().map_or(0, Values::len)
+    }
+}
+
+impl Values {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Text | Kind::Pattern(_) | Kind::Name(_) => Self::Text(vec![]),
+            Kind::Year | Kind::Count => Self::Integer(vec![]),
+            Kind::Figure => Self::Figure(vec![]),
+            Kind::Probability => Self::Real(vec![]),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Integer(values) => values.len(),
+            Self::Figure(values) => values.len(),
+            Self::Real(values) => values.len(),
+        }
+    }
+
+    fn push(&mut self, field: &Field) {
+        match self {
+            Self::Text(values) => values.push(text(field, values.last())),
+            Self::Integer(values) => values.push(integer(field)),
+            Self::Figure(values) => values.push(figure(field)),
+            Self::Real(values) => values.push(real(field)),
+        }
+    }
+
+    fn append(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Text(values), Self::Text(more)) => values.extend(more),
+            (Self::Integer(values), Self::Integer(more)) => values.extend(more),
+            (Self::Figure(values), Self::Figure(more)) => values.extend(more),
+            (Self::Real(values), Self::Real(more)) => values.extend(more),
+            // Both are of the same column.
+            (Self::Text(_) | Self::Integer(_) | Self::Figure(_) | Self::Real(_), _) => {}
+        }
+    }
+
+    fn write(self, group: &mut SerializedRowGroupWriter<impl Write + Send>) -> Result<(), ParquetError> {
+        match self {
+            Self::Text(values) => write_column::<ByteArrayType>(group, values),
+            Self::Integer(values) => write_column::<Int32Type>(group, values),
+            Self::Figure(values) => write_column::<FixedLenByteArrayType>(group, values),
+            Self::Real(values) => write_column::<DoubleType>(group, values),
+        }
     }
 }
 
 /// Writes rows as Parquet.
 pub(super) struct Parquet<W: Write + Send> {
     out: SerializedFileWriter<W>,
-    held: Vec<Row>,
+    held: Columns,
 }
 
 impl<W: Write + Send> Parquet<W> {
@@ -53,23 +129,14 @@ impl<W: Write + Send> Parquet<W> {
         let by = concat!("gouji version ", env!("CARGO_PKG_VERSION"));
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(by.to_owned());
         let out = SerializedFileWriter::new(out, Arc::new(schema().map_err(io_error)?), Arc::new(properties.build()));
-        Ok(Self { out: out.map_err(io_error)?, held: Vec::new() })
+        Ok(Self { out: out.map_err(io_error)?, held: Columns::empty() })
     }
 
     fn write_group(&mut self) -> Result<(), ParquetError> {
-        let rows = std::mem::take(&mut self.held);
+        let columns = std::mem::replace(&mut self.held, Columns::empty());
         let mut group = self.out.next_row_group()?;
-        for column in COLUMNS {
-            match kind(column) {
-                Kind::Text => column_of::<ByteArrayType>(&mut group, rows.iter().map(|row| text(row, column)))?,
-                Kind::Year => column_of::<Int32Type>(&mut group, rows.iter().map(|row| row.year.map(i32::from)))?,
-                Kind::Number => {
-                    column_of::<FixedLenByteArrayType>(&mut group, rows.iter().map(|row| number(row, column)))?;
-                }
-                Kind::Probability => {
-                    column_of::<DoubleType>(&mut group, rows.iter().map(|row| probability(row, column)))?;
-                }
-            }
+        for values in columns.0 {
+            values.write(&mut group)?;
         }
         group.close()?;
         Ok(())
@@ -78,17 +145,17 @@ impl<W: Write + Send> Parquet<W> {
 
 impl<W: Write + Send> Sink for Parquet<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.draft(Draft::Rows(rows(review)))
+        self.draft(Draft::Columns(Columns::of(review)))
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
-        let Draft::Rows(rows) = draft else { return Err(other_format()) };
-        self.held.extend(rows);
-        if self.held.len() < GROUP { Ok(()) } else { self.write_group().map_err(io_error) }
+        let Draft::Columns(columns) = draft else { return Err(other_format()) };
+        self.held.append(columns);
+        if self.held.rows() < GROUP { Ok(()) } else { self.write_group().map_err(io_error) }
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        if !self.held.is_empty() {
+        if self.held.rows() > 0 {
             self.write_group().map_err(io_error)?;
         }
         self.out.finish().map_err(io_error)?;
@@ -96,13 +163,12 @@ impl<W: Write + Send> Sink for Parquet<W> {
     }
 }
 
-/// Writes one column of a group; what is nothing is null.
-fn column_of<T: DataType>(
+/// Writes one column of a group; what is none is null.
+fn write_column<T: DataType>(
     group: &mut SerializedRowGroupWriter<impl Write + Send>,
-    values: impl Iterator<Item = Option<T::T>>,
+    values: Vec<Option<T::T>>,
 ) -> Result<(), ParquetError> {
     let Some(mut column) = group.next_column()? else { return Ok(()) };
-    let values: Vec<Option<T::T>> = values.collect();
     let there: Vec<i16> = values.iter().map(|value| i16::from(value.is_some())).collect();
     let values: Vec<T::T> = values.into_iter().flatten().collect();
     column.typed::<T>().write_batch(&values, Some(&there), None)?;
@@ -110,13 +176,14 @@ fn column_of<T: DataType>(
 }
 
 fn schema() -> Result<Type, ParquetError> {
-    let columns = COLUMNS.iter().map(|&name| {
-        let column = match kind(name) {
-            Kind::Text => {
+    let columns = CELL_COLUMNS.iter().map(|column| {
+        let name = column.name;
+        let typed = match column.kind {
+            Kind::Text | Kind::Pattern(_) | Kind::Name(_) => {
                 Type::primitive_type_builder(name, Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
             }
-            Kind::Year => Type::primitive_type_builder(name, Physical::INT32),
-            Kind::Number => {
+            Kind::Year | Kind::Count => Type::primitive_type_builder(name, Physical::INT32),
+            Kind::Figure => {
                 let decimal = LogicalType::decimal(SCALE as i32, PRECISION);
                 Type::primitive_type_builder(name, Physical::FIXED_LEN_BYTE_ARRAY)
                     .with_logical_type(Some(decimal))
@@ -126,43 +193,36 @@ fn schema() -> Result<Type, ParquetError> {
             }
             Kind::Probability => Type::primitive_type_builder(name, Physical::DOUBLE),
         };
-        column.with_repetition(Repetition::OPTIONAL).build().map(Arc::new)
+        typed.with_repetition(Repetition::OPTIONAL).build().map(Arc::new)
     });
     Type::group_type_builder("cells").with_fields(columns.collect::<Result<Vec<_>, _>>()?).build()
 }
 
-fn text(row: &Row, column: &str) -> Option<ByteArray> {
-    let text = match column {
-        "source" => &row.source,
-        "agency" => &row.agency,
-        "form" => &row.form,
-        "cell" => row.cell.as_str(),
-        "label" => &row.label,
-        "raw" => return Some(row.raw.as_str().into()),
-        "state" => row.state,
-        "proof" => row.proof,
-        "status" => row.status,
-        "line" => &row.line,
-        _ => "",
-    };
-    (!text.is_empty()).then(|| text.into())
+/// A text, shared with the row before if that holds the same; none if it is empty.
+fn text(field: &Field, before: Option<&Option<ByteArray>>) -> Option<ByteArray> {
+    let Field::Text(text) = field else { return None };
+    let same = before.and_then(Option::as_ref).filter(|before| before.data() == text.as_bytes());
+    (!text.is_empty()).then(|| same.cloned().unwrap_or_else(|| (&**text).into()))
 }
 
-fn number(row: &Row, column: &str) -> Option<FixedLenByteArray> {
-    let value = if column == "value" { row.value } else { row.suggested };
-    let bytes = scaled(value?)?.to_be_bytes().to_vec();
-    Some(FixedLenByteArray::from(bytes))
+fn integer(field: &Field) -> Option<i32> {
+    if let Field::Number(Number::Count(count)) = field { i32::try_from(*count).ok() } else { None }
 }
 
-/// A number in units of its last decimal; nothing if that would lose a digit.
+fn figure(field: &Field) -> Option<FixedLenByteArray> {
+    let Field::Number(Number::Figure(figure)) = field else { return None };
+    Some(FixedLenByteArray::from(scaled(*figure)?.to_be_bytes().to_vec()))
+}
+
+fn real(field: &Field) -> Option<f64> {
+    if let Field::Number(Number::Real(real)) = field { Some(*real) } else { None }
+}
+
+/// A number in units of its last decimal; none if that would lose a digit.
 fn scaled(value: Decimal) -> Option<i128> {
     let value = value.normalize();
     let shift = SCALE.checked_sub(value.scale())?;
     value.mantissa().checked_mul(10_i128.pow(shift)).filter(|scaled| scaled.unsigned_abs() < 10_u128.pow(38))
-}
-
-fn probability(row: &Row, column: &str) -> Option<f64> {
-    if column == "confidence" { Some(row.confidence) } else { row.probability }
 }
 
 /// The failure of the output itself, with its kind.

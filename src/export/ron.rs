@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::export::row::Field;
-use crate::export::{COLUMNS, Draft, Sink, other_format, rows};
+use crate::export::columns::CELL_COLUMNS;
+use crate::export::field::Field;
+use crate::export::rows::cell_rows;
+use crate::export::{Draft, Sink, other_format};
 use crate::review::Review;
 
 /// Writes rows as RON.
@@ -24,11 +26,8 @@ impl<W: Write> Sink for Ron<W> {
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
-        match draft {
-            Draft::Text(text) => self.out.write_all(&text),
-            Draft::Whole(review) => self.report(&review),
-            _ => Err(other_format()),
-        }
+        let Draft::Text(text) = draft else { return Err(other_format()) };
+        self.out.write_all(&text)
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -40,8 +39,8 @@ impl<W: Write> Sink for Ron<W> {
 /// The rows of a report.
 pub(super) fn text(review: &Review) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    for row in &rows(review) {
-        let fields = COLUMNS.iter().zip(row.fields()).map(|(name, field)| Ok(format!("{name}: {}", written(field)?)));
+    for row in cell_rows(review) {
+        let fields = CELL_COLUMNS.iter().map(|column| Ok(format!("{}: {}", column.name, written(column.field(&row))?)));
         writeln!(text, "    ({}),", fields.collect::<io::Result<Vec<String>>>()?.join(", "))?;
     }
     Ok(text)

@@ -19,6 +19,17 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: &[Self] =
+        &[Self::Unreviewed, Self::Reopened, Self::Conflict, Self::Confirmed, Self::Corrected, Self::SourceError];
+
+    /// The names of the statuses in exports, each once.
+    pub fn names() -> Vec<&'static str> {
+        let mut names: Vec<&str> = Self::ALL.iter().map(|status| status.name()).collect();
+        names.dedup();
+        names
+    }
+
     /// The name of the status in exports.
     pub fn name(self) -> &'static str {
         match self {

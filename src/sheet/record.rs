@@ -26,6 +26,9 @@ pub enum State {
 }
 
 impl State {
+    /// Every state, in the order in which they are named.
+    pub const ALL: &[Self] = &[Self::Number, Self::Blank, Self::NotApplicable, Self::Illegible, Self::Absent];
+
     /// The name of the state in exports.
     pub fn name(self) -> &'static str {
         match self {

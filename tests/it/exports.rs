@@ -10,7 +10,7 @@ use crate::support::{Reports, review_of, sample};
 use calamine::{Data, Reader as _, Xlsx};
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
-use gouji::export::{COLUMNS, Format, Setting, findings_sink, sink};
+use gouji::export::{CELL_COLUMNS, Format, Setting, findings_sink, sink};
 use gouji::review::Review;
 use gouji::sidecar::Verdict;
 use gouji::words::{Language, Words};
@@ -110,7 +110,8 @@ fn the_long_layout_says_the_same_as_csv_json_and_parquet() {
     let reviews = decided(&catalogue);
     let table = export(&catalogue, Format::Csv, &reviews);
     let mut table = csv::Reader::from_reader(&table[..]);
-    assert_eq!(table.headers().expect("heads").iter().collect::<Vec<_>>(), COLUMNS);
+    let names: Vec<&str> = CELL_COLUMNS.iter().map(|column| column.name).collect();
+    assert_eq!(table.headers().expect("heads").iter().collect::<Vec<_>>(), names);
     let table: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("rows");
     let json: serde_json::Value = serde_json::from_slice(&export(&catalogue, Format::Json, &reviews)).expect("JSON");
     let lines = text(export(&catalogue, Format::Jsonl, &reviews));
@@ -120,7 +121,7 @@ fn the_long_layout_says_the_same_as_csv_json_and_parquet() {
     assert_eq!(json.as_array(), Some(&lines));
     for ((cells, object), row) in table.iter().zip(&lines).zip(&rows) {
         for ((name, field), (nth, cell)) in row.get_column_iter().zip(cells.iter().enumerate()) {
-            assert_eq!(name, COLUMNS[nth]);
+            assert_eq!(name, names[nth]);
             let said = match field {
                 Field::Null => String::new(),
                 Field::Str(text) => text.clone(),
@@ -144,7 +145,7 @@ fn the_long_layout_says_the_same_as_csv_json_and_parquet() {
     let corrected = &table[24];
     let said: Vec<&str> = ["cell", "value", "raw", "confidence", "status"]
         .iter()
-        .map(|name| &corrected[COLUMNS.iter().position(|column| column == name).expect("a column")])
+        .map(|name| &corrected[names.iter().position(|column| column == name).expect("a column")])
         .collect();
     assert_eq!(said, ["requests.granted.natural_person", "38", "33", "1", "corrected"]);
 }

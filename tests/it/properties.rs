@@ -7,7 +7,7 @@ use crate::support::{Numbers, Reports, any_key, press_key, setup};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
-use gouji::export::rows;
+use gouji::export::cell_rows;
 use gouji::findings::wording::findings;
 use gouji::reading::Reader;
 use gouji::review::Review;
@@ -36,9 +36,12 @@ fn survive(bytes: &[u8], catalogue: &Catalogue, reader: &mut Reader) {
     let Ok(review) = Review::new(source, Sidecar::default(), reader) else { return };
     is_the_same(&record, &review.record);
     findings(&review, catalogue, Words::of(Language::English), 0.95);
-    for row in rows(&review) {
-        assert!((0.0..=1.0).contains(&row.confidence), "{row:?}");
-        assert!(row.value.is_none() || row.state != "blank" && row.state != "absent", "no value is made up: {row:?}");
+    for row in cell_rows(&review) {
+        assert!((0.0..=1.0).contains(&row.confidence()), "{row:?}");
+        assert!(
+            row.value().is_none() || row.state() != "blank" && row.state() != "absent",
+            "no value is made up: {row:?}"
+        );
     }
     assert_eq!(review.source.text, text, "a source stays what it is");
 }

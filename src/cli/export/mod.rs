@@ -119,7 +119,7 @@ struct Job<'a> {
 
 /// What is made of a report on the thread that reads it.
 struct Made {
-    draft: Draft,
+    draft: io::Result<Draft>,
     /// What it lacks of what is required
     lacks: Vec<String>,
     open: usize,
@@ -249,7 +249,7 @@ impl Job<'_> {
             count.lacking += 1;
         }
         if count.lacking == 0 {
-            sink.draft(made.draft)?;
+            sink.draft(made.draft?)?;
         }
         count.reports += 1;
         count.open += made.open;

@@ -22,6 +22,9 @@ pub enum Proof {
 }
 
 impl Proof {
+    /// Every proof, the weakest first.
+    pub const ALL: &[Self] = &[Self::Contradicted, Self::Unchecked, Self::Trivial, Self::Supported, Self::Proved];
+
     /// The name of the proof in exports.
     pub fn name(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::editing::check::sum;
 use crate::export::Setting;
-use crate::export::row::Field;
+use crate::export::field::Field;
 use crate::findings::wording::{Part, Told, ToldEquation};
 use crate::review::{Review, Status};
 use crate::sheet::Sheet;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use crate::export::Setting;
 use crate::export::decided::heads;
+use crate::export::field::Field;
 use crate::export::findings::markdown::verdict;
 use crate::export::findings::rows::Listed;
-use crate::export::xlsx::book::{Book, Line};
+use crate::export::xlsx::book::Book;
 use crate::words::{Word, Words};
 
 pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + Send)) -> io::Result<()> {
@@ -15,13 +16,13 @@ pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + 
     let widths = [26, 7, 24, 8, 9, 12, 14, 24, 10, 10, 10, 14, 34, 60, 12, 26, 30];
     let mut list = book.list(words.say(Word::ListTitle), heads(words, Word::ListSheetHeads), &widths)?;
     for row in listed {
-        list.line(&mut book, &columns(row, words))?;
+        list.line(&mut book, columns(row, words))?;
     }
     list.close(&mut book)?;
     book.save(out)
 }
 
-fn columns<'a>(row: &'a Listed, words: &'a Words) -> Vec<Line<'a>> {
+fn columns<'a>(row: &'a Listed, words: &'a Words) -> Vec<Field<'a>> {
     let level = words.say(match row.level {
         "error" => Word::RuleError,
         "warning" => Word::RuleWarning,
@@ -29,22 +30,22 @@ fn columns<'a>(row: &'a Listed, words: &'a Words) -> Vec<Line<'a>> {
     });
     let [by, at, note] = &row.decided;
     vec![
-        Line::Text(&row.agency),
-        Line::Number(row.year.map(Into::into)),
-        Line::Text(&row.source),
-        Line::Text(&row.line),
-        Line::Text(level),
-        Line::Text(&row.rule),
-        Line::Text(&row.rule_name),
-        Line::Text(&row.place),
-        Line::Number(row.left),
-        Line::Number(row.right),
-        Line::Number(row.difference),
-        Line::Text(verdict(row, words)),
-        Line::Text(&row.cells),
-        Line::Text(&row.message),
-        Line::Text(by),
-        Line::Text(at),
-        Line::Text(note),
+        Field::text(&row.agency),
+        Field::number(row.year),
+        Field::text(&row.source),
+        Field::text(&row.line),
+        Field::text(level),
+        Field::text(&row.rule),
+        Field::text(&row.rule_name),
+        Field::text(&row.place),
+        Field::number(row.left),
+        Field::number(row.right),
+        Field::number(row.difference),
+        Field::text(verdict(row, words)),
+        Field::text(&row.cells),
+        Field::text(&row.message),
+        Field::text(by),
+        Field::text(at),
+        Field::text(note),
     ]
 }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::export::field::{Field, Number};
 use crate::source::MARK;
 use crate::text::visible::visible;
 use crate::words::{Word, Words};
@@ -23,14 +24,6 @@ const DIGITS: u32 = 15;
 pub(in crate::export) struct Book {
     workbook: Workbook,
     sheets: usize,
-}
-
-/// What one column of a line holds.
-pub(in crate::export) enum Line<'a> {
-    /// A text
-    Text(&'a str),
-    /// A number, if there is one
-    Number(Option<Decimal>),
 }
 
 impl Book {
@@ -107,20 +100,25 @@ impl List {
     }
 
     /// Writes a line.
-    pub(in crate::export) fn line(&mut self, book: &mut Book, columns: &[Line]) -> io::Result<()> {
+    pub(in crate::export) fn line<'a>(
+        &mut self,
+        book: &mut Book,
+        fields: impl IntoIterator<Item = Field<'a>>,
+    ) -> io::Result<()> {
         if self.next == MOST_ROWS {
             self.close(book)?;
             self.begin(book)?;
         }
         let row = self.next;
         let sheet = book.sheet(self.sheet)?;
-        for (column, held) in (0_u16..).zip(columns) {
-            match held {
-                Line::Text("") | Line::Number(None) => {}
-                Line::Text(held) => _ = sheet.write_string(row, column, fitting(held)).map_err(io_error)?,
-                Line::Number(Some(value)) => match held_exactly(*value) {
+        for (column, field) in (0_u16..).zip(fields) {
+            match field {
+                Field::Nothing => {}
+                Field::Text(held) if held.is_empty() => {}
+                Field::Text(held) => _ = sheet.write_string(row, column, fitting(&held)).map_err(io_error)?,
+                Field::Number(number) => match exactly(number) {
                     Some(value) => _ = sheet.write_number(row, column, value).map_err(io_error)?,
-                    None => _ = sheet.write_string(row, column, value.to_string()).map_err(io_error)?,
+                    None => _ = sheet.write_string(row, column, number.to_string()).map_err(io_error)?,
                 },
             }
         }
@@ -162,6 +160,15 @@ pub(super) fn number(sheet: &mut Worksheet, row: u32, column: u16, value: Decima
 }
 
 /// A number as a spreadsheet holds it, if it keeps all its digits.
+fn exactly(number: Number) -> Option<f64> {
+    match number {
+        Number::Count(count) => held_exactly(count.into()),
+        Number::Figure(figure) => held_exactly(figure),
+        Number::Real(real) => Some(real),
+    }
+}
+
+/// A figure as a spreadsheet holds it, if it keeps all its digits.
 fn held_exactly(value: Decimal) -> Option<f64> {
     let digits = value.normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
     value.to_f64().filter(|_| digits <= DIGITS)

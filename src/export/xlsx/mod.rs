@@ -9,16 +9,16 @@ mod form;
 
 use std::io::{self, Write};
 
-use rust_decimal::Decimal;
-
 use crate::export::decided::{Decided, heads};
-use crate::export::wide::{ABOUT, WideRow, addresses};
+use crate::export::field::Field;
+use crate::export::rows::ReportRow;
+use crate::export::wide::{addresses, fields, names};
 use crate::export::{Draft, Setting, Sink, other_format};
 use crate::findings::wording::findings;
 use crate::form::CellId;
 use crate::review::Review;
 use crate::words::Word;
-use book::{Book, Line, List};
+use book::{Book, List};
 use form::Forms;
 
 /// Reports on one sheet of forms.
@@ -43,8 +43,7 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
         let mut book = Book::new(words)?;
         let forms = Forms::begin(&mut book, setting, 1)?;
         let addresses = addresses(setting.catalogue);
-        let columns = ABOUT.into_iter().chain(addresses.iter().map(CellId::as_str));
-        let data = book.list(words.say(Word::SheetData), columns, &[24, 26, 7, 9])?;
+        let data = book.list(words.say(Word::SheetData), names(&addresses), &[24, 26, 7, 9])?;
         let widths = [24, 26, 7, 9, 9, 34, 60, 60];
         let open = book.list(words.say(Word::ExportOpen), heads(words, Word::OpenHeads), &widths)?;
         let widths = [24, 26, 7, 34, 40, 12, 12, 10, 12, 26, 40];
@@ -53,13 +52,8 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
     }
 
     fn data(&mut self, review: &Review) -> io::Result<()> {
-        let row = WideRow::of(review, &self.addresses, self.setting.threshold);
-        let [source, agency, form] = &row.texts;
-        let about = [Line::Text(source), Line::Text(agency), year(review), Line::Text(form)];
-        let counts = row.counts.iter().map(|&count| Line::Number(Some(count.into())));
-        let values = row.values.iter().map(|&value| Line::Number(value));
-        let columns: Vec<Line> = about.into_iter().chain(counts).chain(values).collect();
-        self.data.line(&mut self.book, &columns)
+        let row = ReportRow::of(review, self.setting.threshold);
+        self.data.line(&mut self.book, fields(&row, &self.addresses))
     }
 
     fn open(&mut self, review: &Review) -> io::Result<()> {
@@ -75,16 +69,16 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
             let place = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
             let (place, cells, details) = (place.unwrap_or_default(), told.cells.join(" "), told.details.join("; "));
             let columns = [
-                Line::Text(&told.source),
-                Line::Text(agency),
+                Field::text(&told.source),
+                Field::text(agency),
                 year(review),
-                Line::Text(&place),
-                Line::Text(level),
-                Line::Text(&cells),
-                Line::Text(&told.message),
-                Line::Text(&details),
+                Field::text(&place),
+                Field::text(level),
+                Field::text(&cells),
+                Field::text(&told.message),
+                Field::text(&details),
             ];
-            self.open.line(&mut self.book, &columns)?;
+            self.open.line(&mut self.book, columns)?;
         }
         Ok(())
     }
@@ -93,16 +87,16 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
         let source = review.source.path.display().to_string();
         let agency = review.record.agency.as_deref().unwrap_or_default();
         for decided in Decided::all(review, self.setting.words) {
-            let about = [Line::Text(&source), Line::Text(agency), year(review)];
-            let columns = about.into_iter().chain(decided.columns().into_iter().map(Line::Text));
-            self.decisions.line(&mut self.book, &columns.collect::<Vec<_>>())?;
+            let about = [Field::text(&source), Field::text(agency), year(review)];
+            let columns = about.into_iter().chain(decided.columns().into_iter().map(Field::text));
+            self.decisions.line(&mut self.book, columns)?;
         }
         Ok(())
     }
 }
 
-fn year(review: &Review) -> Line<'static> {
-    Line::Number(review.record.year.map(Decimal::from))
+fn year(review: &Review) -> Field<'static> {
+    Field::number(review.record.year)
 }
 
 impl<W: Write + Send> Sink for Xlsx<'_, W> {
