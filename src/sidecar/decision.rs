@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::form::CellId;
+use crate::sidecar::moment::moment;
 
 /// The value of a correction that says that the page states "none".
 pub const NOT_APPLICABLE: &str = "/";
@@ -96,9 +97,4 @@ impl Decision {
     pub(super) fn place(&self) -> Place<'_> {
         (self.moment(), [&self.at, &self.by], self.verdict, [&self.value, &self.saw, &self.note])
     }
-}
-
-/// A moment that sorts as time does, whatever its offset; what is no moment sorts first.
-pub fn moment(at: &str) -> Option<Timestamp> {
-    at.parse().ok()
 }
