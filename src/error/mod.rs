@@ -79,6 +79,10 @@ pub enum Error {
     TooLarge(PathBuf),
     /// The output is one of the files that are read.
     OutputIsInput(PathBuf),
+    /// A file cannot be written now, because another process is writing in its folder. It is tried again.
+    NotYet(PathBuf),
+    /// A file of decisions is about another report: the file, the name of that report, and the name of this one.
+    OtherReport(PathBuf, String, String),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
     /// The name of the output ends in a way that stands for no format; these do.
@@ -132,6 +136,11 @@ impl Error {
             Self::NotOcr(path) => words.fill(Word::NotOcr, &[&shown(path)]),
             Self::TooLarge(path) => words.fill(Word::TooLarge, &[&shown(path)]),
             Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
+            Self::NotYet(path) => words.fill(Word::NotSavedYet, &[&shown(path)]),
+            Self::OtherReport(path, theirs, ours) => {
+                let (theirs, ours) = (crate::text::visible::visible(theirs), crate::text::visible::visible(ours));
+                words.fill(Word::OtherReport, &[&shown(path), &theirs, &ours])
+            }
             Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
             Self::NoSuchRule(name, known) => {
                 words.fill(Word::NoSuchRule, &[&crate::text::visible::visible(name), &known.join(", ")])

@@ -14,6 +14,7 @@ pub(super) fn of_sidecar(error: &Error) -> Word {
             Word::StrangeSidecar
         }
         Error::Data { what: Flaw::Said(Word::MarksOfGit, _), .. } => Word::MarkedSidecar,
+        Error::Data { what: Flaw::Said(Word::CommentInSidecar, _), .. } => Word::CommentedSidecar,
         _ => Word::BrokenSidecar,
     }
 }
@@ -44,6 +45,7 @@ pub(super) fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
         Excess::RowText(most) => (Word::TooMuchRowText, most),
         Excess::Cells(most) => (Word::TooManyCells, most),
         Excess::Attributes(most) => (Word::TooManyAttributes, most),
+        Excess::Decisions(most) => (Word::TooManyDecisions, most),
     };
     words.fill(word, &[&shown(path), &most])
 }

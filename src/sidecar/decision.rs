@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::data::read_as;
 use crate::error::Flaw;
 use crate::form::CellId;
+use crate::sidecar::moment::moment;
 use crate::words::Word;
 
 /// The value of a correction that says that the page states "none".
@@ -126,9 +127,4 @@ pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::E
         let is_moment = text.is_empty() || moment(text).is_some();
         if is_moment { Ok(text.to_owned()) } else { Err(Flaw::of(Word::NoMoment, &[&text])) }
     })
-}
-
-/// A moment that sorts as time does, whatever its offset; what is no moment sorts first.
-pub fn moment(at: &str) -> Option<Timestamp> {
-    at.parse().ok()
 }

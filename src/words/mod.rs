@@ -98,6 +98,7 @@ words! {
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
     FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileGone FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists WriteFolder NotUtf8 MarksOfGit MarkedSidecar NoMoment ValueTooLong
+    NotSavedYet OtherReport TooManyDecisions CommentInSidecar CommentedSidecar ForeignSidecar UnlikeSidecar WaitingDecisions PassedOver
     SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar ConflictsBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
     KappaUndefined KappaNoCells
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar

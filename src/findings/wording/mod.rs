@@ -74,7 +74,8 @@ impl Teller<'_> {
                 Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
             }
             Status::Reopened => {
-                let said = said(self.review.decision(cell)?, self.words);
+                let decision = self.review.decision(cell).or_else(|| self.review.waiting_on(cell))?;
+                let said = said(decision, self.words);
                 Some(self.words.fill(Word::StatusReopened, &[&said]))
             }
             Status::Confirmed | Status::Corrected | Status::SourceError => {

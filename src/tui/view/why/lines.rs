@@ -10,7 +10,6 @@ use crate::review::Status;
 use crate::review::years::Facts;
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::view::table::mark;
 use crate::tui::view::theme::Look;
 use crate::tui::view::why::plot::plot;
