@@ -148,14 +148,15 @@ impl<'a> Reader<'a> {
             }
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
-            let exact = evidence.source.rendered || rows[row].bounds == Bounds::Columns;
-            let facts = LineFacts { sums: &sums, habits, exact, is_marked: evidence.source.rendered };
+            let is_marked = evidence.source.rendered || rows[row].bounds == Bounds::Markup;
+            let exact = is_marked || rows[row].bounds == Bounds::Columns;
+            let facts = LineFacts { sums: &sums, habits, exact, is_marked };
             let placements = match rows[row].bounds {
                 Bounds::None => cuts(&rows[row].tokens, evidence.source, facts),
                 _ => placements(&rows[row].tokens, facts),
             };
-            let blanks_are_loose = !evidence.source.rendered && !habits.leaves_blanks;
-            let is_of_many = habits.mostly_short && !evidence.source.rendered;
+            let blanks_are_loose = !is_marked && !habits.leaves_blanks;
+            let is_of_many = habits.mostly_short && !is_marked;
             Line { first, sums, placements, blanks_are_loose, is_of_many }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
