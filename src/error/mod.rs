@@ -38,6 +38,10 @@ pub enum Error {
     OldOffice(PathBuf),
     /// The file is an archive that holds neither a document nor a workbook.
     OtherArchive(PathBuf),
+    /// The file is JSON of a program that is not known.
+    UnknownJson(PathBuf),
+    /// The file is XML of a program that is not known.
+    UnknownXml(PathBuf),
     /// The file is a document or a workbook, and broken: where, and how.
     Broken(PathBuf, String),
     /// The file is far bigger than a report.
@@ -113,6 +117,8 @@ impl Error {
             Self::Pdf(path) => words.fill(Word::PdfFile, &[&shown(path)]),
             Self::OldOffice(path) => words.fill(Word::OldOffice, &[&shown(path)]),
             Self::OtherArchive(path) => words.fill(Word::OtherArchive, &[&shown(path)]),
+            Self::UnknownJson(path) => words.fill(Word::UnknownJson, &[&shown(path)]),
+            Self::UnknownXml(path) => words.fill(Word::UnknownXml, &[&shown(path)]),
             Self::Broken(path, what) => {
                 words.fill(Word::BrokenDocument, &[&shown(path), &crate::text::visible::visible(what)])
             }

@@ -71,7 +71,7 @@ words! {
     TypedInstead IsPipe IsSocket IsDevice StrangeSidecar EmptySidecarNote BlanksLineOnly SettleFirst DiffSame DiffSameName
     NoSuchVariant NoSuchField NoSuchTopic NoRegex NoRegexOfParts NamesNear NamesThere GivenTwice
     NoProbability NoSuchTheme NoSuchLook NoSuchColour NoSuchKeys NoSuchKey NoSuchAction KeyBeginsAnother ValueNoNumber
-    CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive BrokenDocument
+    CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive UnknownJson UnknownXml BrokenDocument
     TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells TooManyAttributes EmptyFile NoTables NoReports BrokenData NewerSidecar
     NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
     NeedConflict NeedContradicted NeedDoubtful StatusConflict StatusWithdrawn StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
