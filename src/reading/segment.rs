@@ -24,7 +24,7 @@ const SEVERAL: usize = 2;
 /// How many characters a label must have to tell that another table has begun: 总计 and 其他 stand in several.
 const TELLING: usize = 4;
 
-/// A row of a grid with its labels told from its values.
+/// A row of a grid with its labels implied from its values.
 #[derive(Debug)]
 pub struct SeenRow {
     /// Its line in the source, from 0
@@ -77,6 +77,13 @@ impl SeenRow {
     pub fn kept_out(&self) -> KeptOut {
         let is_stray = self.bounds.are_separators() && self.is_stray();
         KeptOut { line: self.line, numbers: self.numbers(), is_stray, repeats: false }
+    }
+
+    /// Whether it has fewer values than a line of so many cells and no blank that shows where the others stand, or its
+    /// values run together.
+    pub fn is_without_blanks(&self, cells: usize) -> bool {
+        let is_short = self.filled < cells && self.tokens.len() < cells + self.leading();
+        self.filled > 0 && (self.bounds == Bounds::None || is_short && self.extent == self.leading() + self.filled)
     }
 
     /// Whether it says the same as another row, value by value.
@@ -219,7 +226,7 @@ fn is_rule(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'-' | b':')) && text.len() != 1
 }
 
-/// Labels and values where their place has told which is which.
+/// Labels and values where their place has implied which is which.
 fn by_place<'a>(source: &Source, row: &'a GridRow) -> (&'a [Cell], Vec<Token>) {
     let (labels, values) = row.cells.split_at(row.labels.min(row.cells.len()));
     let value = |cell: &Cell| token(source, cell).unwrap_or_else(|| Token::illegible(cell.span));
@@ -244,8 +251,8 @@ fn joined(
 ) -> Option<Rc<LabelMatch>> {
     let mut best: Option<Rc<LabelMatch>> = None;
     let mut nearest = alone.iter().map(|label| label.nearest_line).fold(FAR, f32::max);
-    for way in &row.wrapped {
-        let text: String = way.iter().map(|&span| source.slice(span)).collect();
+    for candidate in &row.wrapped {
+        let text: String = candidate.iter().map(|&span| source.slice(span)).collect();
         let found = vocabulary.compare(&text);
         if found.nearest_line > nearest {
             nearest = found.nearest_line;
