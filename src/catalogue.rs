@@ -7,9 +7,9 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use regex::Regex;
 
-use crate::claims::{Claim, Grammar, faulty_pattern};
-use crate::data;
-use crate::error::{Error, Flaw, Result};
+use crate::claims::{self, Claim, Grammar};
+use crate::data::{self, Pattern};
+use crate::error::{Error, Flaw, Mistake, Result};
 use crate::form::Form;
 use crate::form::rule::{Kind, Rule};
 use crate::sheet::Sheet;
@@ -72,26 +72,27 @@ impl Catalogue {
         Self::from_files(&forms, &built_in(RULES), &ron_files(&folder.join("rules"))?)
     }
 
-    fn from_files(form_files: &[DataFile], rules_in: &[DataFile], own_rules: &[DataFile]) -> Result<Self> {
-        let mut forms: Vec<Arc<Form>> = Vec::new();
-        for (path, text) in form_files {
-            let form = Arc::new(Form::parse(path, text)?);
-            forms.retain(|other| other.id != form.id);
-            forms.push(form);
+    fn from_files(form_files: &[DataFile], rule_files: &[DataFile], own_files: &[DataFile]) -> Result<Self> {
+        let mut forms: Vec<(Arc<Form>, &DataFile)> = Vec::new();
+        for file in form_files {
+            let form = Arc::new(Form::parse(&file.0, &file.1)?);
+            forms.retain(|(other, _)| other.id != form.id);
+            forms.push((form, file));
         }
-        forms.sort_by(|a, b| a.id.cmp(&b.id));
-        let known: Vec<&Form> = forms.iter().map(AsRef::as_ref).collect();
-        let mut rules = rules_of(rules_in, &known)?;
-        let own = rules_of(own_rules, &known)?;
-        right_patterns(&own, own_rules)?;
-        for own in own {
-            match rules.iter_mut().find(|other| other.id == own.id) {
+        forms.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        let known: Vec<&Form> = forms.iter().map(|(form, _)| &**form).collect();
+        let mut rules = rules_of(rule_files, &known)?;
+        for own in rules_of(own_files, &known)? {
+            own.valid_patterns()?;
+            match rules.iter_mut().find(|other| *other.rule.id == *own.rule.id) {
                 Some(other) => *other = own,
                 None => rules.push(own),
             }
         }
-        no_cycle(&forms, &rules, own_rules)?;
-        let grammar = if own_rules.is_empty() { OURS.clone() } else { Arc::default() };
+        no_cycle(&forms, &rules, own_files)?;
+        let grammar = if own_files.is_empty() { OURS.clone() } else { Arc::default() };
+        let forms = forms.into_iter().map(|(form, _)| form).collect();
+        let rules = rules.into_iter().map(|from| from.rule).collect();
         Ok(Self { forms, rules, titles: titles()?, sheets: Mutex::default(), grammar })
     }
 
@@ -144,51 +145,57 @@ impl Catalogue {
     }
 }
 
+/// A rule and the file that it comes from.
+struct FromFile<'f> {
+    rule: Rule,
+    file: &'f DataFile,
+}
+
+impl FromFile<'_> {
+    fn error(&self, mistake: Mistake) -> Error {
+        Error::in_data(&self.file.0, &self.file.1, mistake)
+    }
+
+    /// Sees that the patterns of a user's rule are regular expressions; ours are held right by a test.
+    fn valid_patterns(&self) -> Result<()> {
+        let Kind::Prose(prose) = &self.rule.kind else { return Ok(()) };
+        claims::validate(prose).map_err(|mistake| self.error(mistake))
+    }
+}
+
 /// The rules of some files, held against the forms; among them, each id stands once.
-fn rules_of(files: &[DataFile], forms: &[&Form]) -> Result<Vec<Rule>> {
-    let mut rules: Vec<Rule> = Vec::new();
-    for (path, text) in files {
-        for rule in Rule::parse(path, text)? {
-            rule.validate(path, text, forms)?;
-            if rules.iter().any(|other| other.id == rule.id) {
-                let what = Flaw::of(Word::RuleInTwoFiles, &[&rule.id]);
-                return Err(Error::named(path, text, &rule.id, 0, what));
+fn rules_of<'f>(files: &'f [DataFile], forms: &[&Form]) -> Result<Vec<FromFile<'f>>> {
+    let mut rules: Vec<FromFile> = Vec::new();
+    for file in files {
+        for rule in Rule::parse(&file.0, &file.1)? {
+            let from = FromFile { rule, file };
+            let id = &from.rule.id;
+            from.rule.validate(forms).map_err(|mistake| from.error(mistake))?;
+            if rules.iter().any(|other| *other.rule.id == **id) {
+                return Err(from.error(id.mistake(Flaw::of(Word::RuleInTwoFiles, &[&id]))));
             }
-            rules.push(rule);
+            rules.push(from);
         }
     }
     Ok(rules)
 }
 
-/// Sees that the patterns of a user's rules for prose are regular expressions; ours are held right by a test.
-fn right_patterns(rules: &[Rule], files: &[DataFile]) -> Result<()> {
-    for rule in rules {
-        let Kind::Prose(prose) = &rule.kind else { continue };
-        let Some((pattern, why)) = faulty_pattern(prose)? else { continue };
-        let quoted = format!("\"{}\"", rule.id);
-        let file = files.iter().find(|(_, text)| text.contains(&quoted));
-        let (path, text) = file.map_or((Path::new(""), ""), |(path, text)| (path, text));
-        return Err(Error::named_after(path, text, &rule.id, &pattern, why));
-    }
-    Ok(())
-}
-
 /// No total may be, through other totals, a part of itself.
-fn no_cycle(forms: &[Arc<Form>], rules: &[Rule], files: &[DataFile]) -> Result<()> {
-    for form in forms {
+fn no_cycle(forms: &[(Arc<Form>, &DataFile)], from: &[FromFile], own_files: &[DataFile]) -> Result<()> {
+    let rules: Vec<Rule> = from.iter().map(|from| from.rule.clone()).collect();
+    for (form, form_file) in forms {
         let tables: Vec<_> = (0..form.tables.len()).map(|table| (form.clone(), table)).collect();
-        let sheet = Sheet::new(&tables, rules);
+        let sheet = Sheet::new(&tables, &rules);
         let Some(cycle) = sheet.cycle() else { continue };
-        let id = |nth: &usize| rules[sheet.equations[*nth].rule].id.as_str();
+        let rule_of = |nth: &usize| &from[sheet.equations[*nth].rule];
         let total = &sheet.slots[sheet.equations[cycle[0]].right[0]].id;
-        let by = cycle.iter().map(|nth| format!("`{}`", id(nth))).collect::<Vec<_>>().join(", ");
+        let by = cycle.iter().map(|nth| format!("`{}`", rule_of(nth).rule.id)).collect::<Vec<_>>().join(", ");
         let what = Flaw::of(Word::PartOfItself, &[&form.id, &total, &by]);
-        let mut places = files.iter().flat_map(|file| cycle.iter().map(move |nth| (file, id(nth))));
-        let place = places.find(|((_, text), id)| text.contains(&format!("\"{id}\"")));
-        let Some(((path, text), rule)) = place else {
-            return Err(Error::named(Path::new("assets/rules"), "", "", 0, what));
-        };
-        return Err(Error::named(path, text, rule, 0, what));
+        let own = |from: &&FromFile| own_files.iter().any(|own| std::ptr::eq(own, from.file));
+        return Err(match cycle.iter().map(rule_of).find(own) {
+            Some(own) => own.error(own.rule.id.mistake(what)),
+            None => Error::in_data(&form_file.0, &form_file.1, Mistake { at: 0, what }),
+        });
     }
     Ok(())
 }
@@ -214,12 +221,8 @@ fn ron_files(folder: &Path) -> Result<Vec<DataFile>> {
 }
 
 fn titles() -> Result<Vec<Regex>> {
-    let (path, text) = TITLES;
-    let patterns: Vec<String> = data::parse(Path::new(path), text)?;
-    let compile = |pattern: &String| {
-        Regex::new(pattern).map_err(|error| Error::named(Path::new(path), text, pattern, 0, error.to_string()))
-    };
-    patterns.iter().map(compile).collect()
+    let patterns: Vec<Pattern> = data::parse(Path::new(TITLES.0), TITLES.1)?;
+    Ok(patterns.into_iter().map(|Pattern(regex)| regex).collect())
 }
 
 #[cfg(test)]
@@ -280,22 +283,25 @@ mod tests {
             ),
             (
                 rule("a", "Plausibility(cells: [\"disclosure.fee.amount\"], at_most: \"1\")"),
-                "own.ron:3:36: rule `a`: no cell is named `disclosure.fee.amount`; there are: disclosure.regulation",
+                "own.ron:3:36: rule `a`: no cell is named `disclosure.fee.amount`; did you mean `disclosure.fees.amount`? There are: disclosure.regulation",
             ),
             (
                 rule("a", "Product(left: [])"),
-                "own.ron:3:15: Unexpected variant named `Product` in enum `Kind`, expected one of `Linear`, `Inequality`, `Carry`, `Stock`",
+                "own.ron:3:15: no value here is named `Product`; there are: Linear, Inequality, Carry, Stock",
             ),
-            (rule("a", &sum("total", "total")), "`total` stands on both sides, so it would be a part of itself"),
+            (
+                rule("a", &sum("total", "total")),
+                "own.ron:3:77: rule `a`: `total` stands on both sides, so it would be a part of itself",
+            ),
             (
                 rule("a", &sum("total", "business")),
-                "`requests.new_received.total` is a part of itself by the rules `total`, `a`",
+                "own.ron:2:10: form 2019: `requests.new_received.total` is a part of itself by the rules `total`, `a`",
             ),
             (
                 rule("a", &sum("business", "total")) + &rule("a", &sum("business", "total")),
                 "own.ron:4:10: the rule `a` is given twice",
             ),
-            (rule("a", "Plausibility(cells: [\"disclosure.fees.*\"], at_most: \"much\")"), "own.ron:3:"),
+            (rule("a", "Plausibility(cells: [\"disclosure.fees.*\"], at_most: \"much\")"), "own.ron:3:67: `much`"),
             (rule("total", &sum("business", "total")), "right"),
         ];
         for (rules, expected) in cases {
@@ -305,22 +311,48 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_named_with_its_place() {
+    fn a_mistake_in_a_users_form_or_rule_is_reported_where_it_was_made() {
+        let form = |rows: &str| {
+            format!(
+                "// \"requests\", \"a\", \"b\"\n(id: \"x\", notice: \"\", tables: [(id: §§\"requests\", number: \"\", title: \"\", blocks: [\n(\nheads: [],\ncolumns: [(id: \"b\", label: \"\", short: \"\")],\nlines: [{rows}])])])"
+            )
+        };
+        let empty = form("").replace("§§", "§");
+        let row = "Row(id: \"a\", label: \"a\")";
+        let twice = form(&format!("{row},\n  Row(label: \"a\", id: §\"a\")")).replace("§§", "");
+        let prose = |topic: &str, said: &str| {
+            format!(
+                "[(id: \"own\", severity: Hint, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Prose(topic: {topic}, // \"a(b\", \"reqests\"\n said: [{said}], readings: []))]"
+            )
+        };
+        let linear = "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"nobody\", en: \"\"),\n /* \"nobody\" */ kind: Linear(table: \"requests\", each: Row, left: [§\"nobody\"], right: [\"total\"]))]";
         let cases = [
-            ("forms/x.ron", "(id: \"x\",\n notice: 3)", "x.ron:2:9"),
+            ("forms/x.ron", "(id: \"x\",\n notice: §3)".to_owned(), "Expected string"),
+            ("forms/x.ron", empty, "table `requests` has no cells"),
+            ("forms/x.ron", twice, "the address `requests.a.b` is given twice"),
+            ("rules/x.ron", linear.to_owned(), "rule `a`: no row or column is named `nobody`"),
             (
                 "rules/x.ron",
-                "[(id: \"a\", severity: Error, name: (zh: \"\", en: \"\"), says: (zh: \"\", en: \"\"),\n kind: Linear(table: \"requests\", each: Row, left: [\"nobody\"], right: [\"total\"]))]",
-                "x.ron:2:52",
+                linear.replace("(id: \"a\"", "(id: \"a\", forms: [§\"2022\"]").replace("[§\"n", "[\"n"),
+                "rule `a`: no form is named `2022`; did you mean `2021`? There are: 2019, 2021",
             ),
+            (
+                "rules/x.ron",
+                prose("§\"reqests\"", ""),
+                "no topic is named `reqests`; did you mean `requests`? There are: requests, ",
+            ),
+            ("rules/x.ron", prose("\"requests\"", "\"ab\", §\"a(b\""), "this is not a regular expression: "),
         ];
-        for (name, text, place) in cases {
+        for (name, marked, expected) in cases {
+            let (before, after) = marked.split_once('§').expect("a mark");
+            let (line, last) = (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap_or_default());
+            let expected = format!("x.ron:{line}:{}: {expected}", last.chars().count() + 1);
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            fs::write(&path, text).expect("a file");
-            let error = Catalogue::load(folder.path()).expect_err("the file is wrong").to_string();
-            assert!(error.contains(place), "{error} should name {place}");
+            fs::write(&path, format!("{before}{after}")).expect("a file");
+            let said = Catalogue::load(folder.path()).expect_err("the file is wrong").to_string();
+            assert!(said.contains(&expected), "{marked}\n  says     {said}\n  expected {expected}");
         }
     }
 }

@@ -4,9 +4,10 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexSet};
 
-use crate::claims::words::{Words, compile, fault};
-use crate::error::Result;
-use crate::form::rule::Prose;
+use crate::claims::words::{Words, compile};
+use crate::error::{Flaw, Mistake};
+use crate::form::rule::{Name, Prose};
+use crate::words::Word;
 
 /// How firmly a pattern speaks of the tables.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -65,9 +66,10 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    fn new(all: Vec<Pattern>) -> Result<Self> {
-        let set = RegexSet::new(all.iter().map(|pattern| &pattern.left)).map_err(|error| fault("", &error))?;
-        Ok(Self { all, set })
+    fn new(all: Vec<Pattern>) -> Result<Self, Mistake> {
+        let set = RegexSet::new(all.iter().map(|pattern| &pattern.left));
+        let mistake = |error| Mistake { at: 0, what: Flaw::of(Word::NoRegex, &[&error]) };
+        Ok(Self { all, set: set.map_err(mistake)? })
     }
 
     /// The patterns that a text ends with.
@@ -95,9 +97,9 @@ impl Grammar {
     /// Puts the patterns of some rules together.
     ///
     /// # Errors
-    /// [`crate::error::Error::Data`], if a pattern is no regular expression or a topic is unknown.
-    pub fn new(rules: Vec<Prose>) -> Result<Self> {
-        let words = Words::built_in()?;
+    /// If a pattern is no regular expression or a topic is unknown.
+    pub fn new(rules: Vec<Prose>) -> Result<Self, Mistake> {
+        let words = Words::built_in();
         let (mut said, mut none) = (Vec::new(), Vec::new());
         for (nth, rule) in rules.iter().enumerate() {
             let all = [(&rule.said, Hold::Firm), (&rule.said_next, Hold::Next), (&rule.said_loosely, Hold::Loose)];
@@ -106,35 +108,38 @@ impl Grammar {
                 said.extend(expanded);
             }
             for (patterns, hold) in [(&rule.none, Hold::Firm), (&rule.none_loosely, Hold::Loose)] {
-                let whole = |pattern: &String| format!("^(?:{})", words.expand(pattern));
+                let whole = |pattern: &Name| format!("^(?:{})", words.expand(pattern));
                 none.extend(patterns.iter().map(|pattern| Pattern::new(nth, hold, &whole(pattern))));
             }
         }
-        let topics = rules.iter().map(|rule| words.topic_of(rule)).collect::<Result<_>>()?;
-        let unless = |rule: &Prose| {
-            if rule.unless.is_empty() { Ok(None) } else { compile(&rule.unless.join("|")).map(Some) }
-        };
-        let unless = rules.iter().map(unless).collect::<Result<_>>()?;
+        let topics = rules.iter().map(|rule| words.topic_of(rule)).collect::<Result<_, _>>()?;
+        let unless = rules.iter().map(unless).collect::<Result<_, _>>()?;
         Ok(Self { said: Patterns::new(said)?, none: Patterns::new(none)?, topics, unless, words, rules })
     }
 }
 
-/// What is wrong with the patterns of a rule, if anything: the text that is at fault, and why.
+/// Sentences with one of the words of a rule are about something else.
+fn unless(rule: &Prose) -> Result<Option<Regex>, Mistake> {
+    let Some(first) = rule.unless.first() else { return Ok(None) };
+    let words: Vec<&str> = rule.unless.iter().map(|word| word.as_str()).collect();
+    compile(first, &words.join("|")).map(Some)
+}
+
+/// Sees that the patterns of a rule are regular expressions, and that its topic exists.
 ///
 /// # Errors
-/// If the shared words are wrong themselves.
-pub fn faulty_pattern(rule: &Prose) -> Result<Option<(String, String)>> {
-    let words = Words::built_in()?;
-    if let Some(topic) = rule.topic.as_ref().filter(|topic| !words.topic_names.contains(topic)) {
-        let why = format!("no topic is named `{topic}`; there are: {}", words.topic_names.join(", "));
-        return Ok(Some((topic.clone(), why)));
-    }
+/// With the pattern that is none, and the parts that patterns may have.
+pub fn validate(rule: &Prose) -> Result<(), Mistake> {
+    let words = Words::built_in();
+    words.topic_of(rule)?;
     let patterns = [&rule.said, &rule.said_next, &rule.said_loosely, &rule.none, &rule.none_loosely, &rule.unless];
-    let fault = |pattern: &String| {
+    for pattern in patterns.into_iter().flatten() {
         let expanded = words.expand(pattern);
         let (left, right) = expanded.split_once("{n}").unwrap_or((&expanded, ""));
-        let fault = [left, right].into_iter().find_map(|part| Regex::new(part).err())?;
-        Some((pattern.clone(), format!("no pattern: {fault}; parts are: {}, n", words.part_names().join(", "))))
-    };
-    Ok(patterns.into_iter().flatten().find_map(fault))
+        if let Some(error) = [left, right].into_iter().find_map(|part| Regex::new(part).err()) {
+            let parts = format!("{}, n", words.part_names().join(", "));
+            return Err(pattern.mistake(Flaw::of(Word::NoRegexOfParts, &[&error, &parts])));
+        }
+    }
+    Ok(())
 }

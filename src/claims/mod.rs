@@ -25,7 +25,7 @@ mod words;
 use rust_decimal::Decimal;
 
 pub use crate::claims::fit::{Outcome, test};
-pub use crate::claims::grammar::{Grammar, faulty_pattern};
+pub use crate::claims::grammar::{Grammar, validate};
 
 use crate::claims::fold::Folded;
 use crate::claims::resolve::resolve;

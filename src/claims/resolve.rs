@@ -2,7 +2,7 @@
 
 use crate::claims::statements::Statement;
 use crate::claims::{Claim, Meaning, Said, Sum};
-use crate::form::rule::{Prose, Reading};
+use crate::form::rule::{Name, Prose, Reading};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -36,7 +36,7 @@ pub(super) fn resolve(
 
 /// The cells of a reading; none if the sheet lacks one of its addresses.
 fn sum(sheet: &Sheet, reading: &Reading) -> Option<Sum> {
-    let cells = |addresses: &[String]| {
+    let cells = |addresses: &[Name]| {
         let found = addresses.iter().map(|address| Some(sheet.matching(address)).filter(|cells| !cells.is_empty()));
         found.collect::<Option<Vec<_>>>().map(|cells| cells.concat())
     };

@@ -6,9 +6,10 @@ use std::path::Path;
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::data;
-use crate::error::{Error, Result};
+use crate::data::{self, Pattern, Placed};
+use crate::error::{Error, Flaw, Mistake, Result};
 use crate::form::rule::Prose;
+use crate::words::Word;
 
 const PATH: &str = "assets/prose.ron";
 const TEXT: &str = include_str!("../../assets/prose.ron");
@@ -16,22 +17,22 @@ const TEXT: &str = include_str!("../../assets/prose.ron");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Data {
-    gate: String,
+    gate: Placed<String>,
     topics: Vec<(String, Vec<String>)>,
     parts: Vec<(String, String)>,
-    amount: String,
-    amount_of_none: String,
-    share: String,
-    own: String,
-    body: String,
-    itself: String,
-    aside: String,
-    part_of_year: String,
-    whole_year: String,
-    earlier: String,
-    compared: String,
-    other_matter: String,
-    negative: String,
+    amount: Placed<String>,
+    amount_of_none: Placed<String>,
+    share: Placed<String>,
+    own: Placed<String>,
+    body: Placed<String>,
+    itself: Placed<String>,
+    aside: Placed<String>,
+    part_of_year: Placed<String>,
+    whole_year: Placed<String>,
+    earlier: Placed<String>,
+    compared: Placed<String>,
+    other_matter: Placed<String>,
+    negative: Placed<String>,
 }
 
 /// The shared words, ready to use.
@@ -73,8 +74,13 @@ pub(super) struct Words {
 
 impl Words {
     /// The built-in words.
-    pub fn built_in() -> Result<Self> {
-        let data: Data = data::parse(Path::new(PATH), TEXT)?;
+    pub fn built_in() -> Self {
+        let words = data::parse(Path::new(PATH), TEXT)
+            .and_then(|data| Self::new(data).map_err(|mistake| Error::in_data(Path::new(PATH), TEXT, mistake)));
+        words.expect("assets are held right by a test")
+    }
+
+    fn new(data: Data) -> Result<Self, Mistake> {
         let mut topics = HashMap::new();
         let mut listed: Vec<&String> = Vec::new();
         for (nth, (_, words)) in data.topics.iter().enumerate() {
@@ -87,37 +93,42 @@ impl Words {
         for (name, part) in &data.parts {
             parts.push((name.clone(), expand(&parts, part)));
         }
-        let pattern = |pattern: String| compile(&expand(&parts, &pattern));
+        let pattern = |name: &Placed<String>, before: &str, after: &str| {
+            compile(name, &format!("{before}{}{after}", expand(&parts, name)))
+        };
         Ok(Self {
-            gate: compile(&across_lines(&data.gate))?,
-            topic: compile(&topic)?,
+            gate: compile(&data.gate, &across_lines(&data.gate))?,
+            topic: compile(&data.gate, &topic)?,
             topics,
             topic_names: data.topics.into_iter().map(|(name, _)| name).collect(),
-            amount: pattern(format!("(?:{})$", data.amount))?,
-            amount_of_none: pattern(format!("(?:{})$", data.amount_of_none))?,
-            share: pattern(format!("^(?:{})$", data.share))?,
-            body: pattern(data.body)?,
-            itself: pattern(data.itself)?,
-            own_whole: pattern(format!("^(?:{})*$", data.own))?,
-            own: pattern(format!("^(?:{})*", data.own))?,
-            own_at_end: pattern(format!("(?:{})*$", data.own))?,
-            aside: pattern(data.aside)?,
-            part_of_year: pattern(data.part_of_year)?,
-            whole_year: pattern(data.whole_year)?,
-            earlier: pattern(data.earlier)?,
-            compared: pattern(format!("(?:{})$", data.compared))?,
-            other_matter: pattern(format!("^(?:{})", data.other_matter))?,
-            negative: pattern(data.negative)?,
+            amount: pattern(&data.amount, "(?:", ")$")?,
+            amount_of_none: pattern(&data.amount_of_none, "(?:", ")$")?,
+            share: pattern(&data.share, "^(?:", ")$")?,
+            body: pattern(&data.body, "", "")?,
+            itself: pattern(&data.itself, "", "")?,
+            own_whole: pattern(&data.own, "^(?:", ")*$")?,
+            own: pattern(&data.own, "^(?:", ")*")?,
+            own_at_end: pattern(&data.own, "(?:", ")*$")?,
+            aside: pattern(&data.aside, "", "")?,
+            part_of_year: pattern(&data.part_of_year, "", "")?,
+            whole_year: pattern(&data.whole_year, "", "")?,
+            earlier: pattern(&data.earlier, "", "")?,
+            compared: pattern(&data.compared, "(?:", ")$")?,
+            other_matter: pattern(&data.other_matter, "^(?:", ")")?,
+            negative: pattern(&data.negative, "", "")?,
             parts,
         })
     }
 
     /// The topic that a rule needs.
-    pub fn topic_of(&self, rule: &Prose) -> Result<Option<usize>> {
+    ///
+    /// # Errors
+    /// With the topics that exist, if none has this name.
+    pub fn topic_of(&self, rule: &Prose) -> Result<Option<usize>, Mistake> {
         let Some(name) = &rule.topic else { return Ok(None) };
-        let known = self.topic_names.iter().position(|known| known == name);
-        let what = || format!("no topic is named `{name}`; there are: {}", self.topic_names.join(", "));
-        known.map(Some).ok_or_else(|| Error::named(Path::new(PATH), TEXT, name, 0, what()))
+        let known = self.topic_names.iter().position(|known| *known == **name);
+        let names = || self.topic_names.iter().map(String::as_str);
+        known.map(Some).ok_or_else(|| name.mistake(Flaw::unknown(Word::NoSuchTopic, &[&name], name, names())))
     }
 
     /// The names of the parts that patterns may have.
@@ -149,11 +160,7 @@ fn across_lines(words: &str) -> String {
     pattern
 }
 
-/// A regular expression of the data.
-pub(super) fn compile(pattern: &str) -> Result<Regex> {
-    Regex::new(pattern).map_err(|error| fault(pattern, &error))
-}
-
-pub(super) fn fault(pattern: &str, error: &regex::Error) -> Error {
-    Error::named(Path::new(PATH), TEXT, pattern, 0, error.to_string())
+/// The regular expression that a text of a file is made into.
+pub(super) fn compile(text: &Placed<String>, pattern: &str) -> Result<Regex, Mistake> {
+    pattern.parse().map(|Pattern(regex)| regex).map_err(|what| text.mistake(what))
 }

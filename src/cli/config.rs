@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, show: &Show) -> Exit {
     let text = match show.format {
         Format::Ron => format!("// {}\n{}", said(context), context.config.to_ron()),
         Format::Json => {
-            let file = context.config.file.as_ref().map(|(path, _)| path.display().to_string());
+            let file = context.config.file.as_ref().map(|path| path.display().to_string());
             format!("{:#}", json!({ "file": file, "settings": context.config }))
         }
     };
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, show: &Show) -> Exit {
 /// Where the settings come from.
 fn said(context: &Context) -> String {
     match (&context.config.file, user_file()) {
-        (Some((path, _)), _) => context.words.fill(Word::ConfigPath, &[&path.display()]),
+        (Some(path), _) => context.words.fill(Word::ConfigPath, &[&path.display()]),
         (None, Some(path)) => context.words.fill(Word::ConfigMissing, &[&path.display()]),
         (None, None) => context.words.say(Word::NoDataFolder).to_owned(),
     }

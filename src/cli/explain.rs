@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, asked: &Explain) -> Exit {
 
 fn told(context: &Context, asked: &Explain) -> Result<String, Error> {
     let (rules, words) = (&context.catalogue.rules, context.words);
-    let known = || rules.iter().map(|rule: &Rule| rule.id.clone()).collect();
+    let known = || rules.iter().map(|rule: &Rule| rule.id.to_string()).collect();
     let named =
         |id: &String| rules.iter().find(|rule| rule.id == *id).ok_or_else(|| Error::NoSuchRule(id.clone(), known()));
     let lines = match (asked.format, asked.rule.as_ref().map(named).transpose()?) {

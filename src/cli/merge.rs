@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::{Context, Exit, say};
-use crate::durable::Turn;
+use crate::durable::{PATIENCE, WriteLock};
 use crate::error::{Error, Result};
 use crate::findings::wording::said;
 use crate::form::{AddressBook, CellId};
-use crate::sidecar::{Ledger, Merged, decoded, merge, replace};
+use crate::sidecar::{Ledger, Merged, merge, read_file, replace};
 use crate::text::visible::visible;
 use crate::words::Word;
 
@@ -49,17 +49,14 @@ fn merged(context: &Context, args: &Merge) -> Result<Exit> {
         Err(error) => return Err(Error::reading(&args.base, error)),
     };
     // Nobody saves between reading and writing.
-    let _turn = Turn::take(&args.ours).map_err(|error| Error::Write(args.ours.clone(), error))?;
+    let _lock = WriteLock::take(&args.ours, PATIENCE).map_err(|error| Error::Write(args.ours.clone(), error))?;
     // Git hands over files with names of its own making; the one that people know says more.
     let called = |path: &PathBuf, side: Word| match &args.name {
         Some(name) => PathBuf::from(format!("{} ({})", name.display(), context.words.say(side))),
         None => path.clone(),
     };
     let names = (called(&args.ours, Word::SideOurs), called(&args.theirs, Word::SideTheirs));
-    let read = |path: &Path, called: &Path| {
-        let bytes = fs::read(path).map_err(|error| Error::reading(path, error))?;
-        decoded(called, bytes)
-    };
+    let read = |path: &Path, called: &Path| read_file(path, called)?.ok_or_else(|| Error::Missing(path.into()));
     let (ours, theirs) = (read(&args.ours, &names.0)?, read(&args.theirs, &names.1)?);
     let book = AddressBook::new(&context.catalogue.forms);
     let order = |ledger: &Ledger| {

@@ -35,7 +35,6 @@ use crate::cli::bar::Bar;
 use crate::data::config::{Config, user_folder};
 use crate::error::Error;
 use crate::jobs::stop;
-use crate::tui::Keymap;
 use crate::words::{Language, Word, Words};
 
 /// More threads than this only take memory.
@@ -139,8 +138,7 @@ impl Context {
     fn load(common: Common) -> Result<Self, Error> {
         let config = Config::load(common.config.as_deref())?;
         let words = Words::of(config.language.settle(locale().as_deref()));
-        Keymap::new(&config)?;
-        let beside = config.file.as_ref().and_then(|(path, _)| path.parent().map(std::path::Path::to_owned));
+        let beside = config.file.as_ref().and_then(|path| path.parent().map(std::path::Path::to_owned));
         let catalogue = match beside.or_else(user_folder) {
             Some(folder) => Catalogue::load(&folder)?,
             None => Catalogue::built_in(),

@@ -1,15 +1,27 @@
-//! Data files: RON in which an optional value is written without `Some`.
+//! Data files: RON in which an optional value is written without `Some`. They are read straight into the types that the
+//! program works with; a mistake is reported at its line and column, with the names that exist.
 
 pub mod config;
 pub(crate) mod confusions;
+mod entries;
+mod named;
+mod pattern;
+mod placed;
+mod probability;
 
 use std::path::Path;
 
 use ron::extensions::Extensions;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+
+pub(crate) use entries::Entries;
+pub(crate) use named::named;
+pub(crate) use pattern::Pattern;
+pub use placed::Placed;
+pub(crate) use placed::{from_text, read_as};
+pub use probability::Probability;
 
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
@@ -19,8 +31,8 @@ fn options() -> ron::Options {
 ///
 /// # Errors
 /// [`Error::Data`] with line and column, if the text is not what is expected.
-pub(crate) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
-    options().from_str(text).map_err(|error| Error::ron(path, &error))
+pub(crate) fn parse<'t, T: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<T> {
+    placed::read(text).map_err(|mistake| Error::in_data(path, text, mistake))
 }
 
 /// Writes a value as the text of a data file, nested values up to a depth on lines of their own.

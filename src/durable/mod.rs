@@ -5,10 +5,10 @@
 //! Equal", OSDI 2014). The temporary file of a process that was killed is removed by a later one ([`sweep`]).
 
 mod sweep;
-mod turn;
+mod write_lock;
 
 pub use sweep::sweep;
-pub use turn::Turn;
+pub use write_lock::{IN_PASSING, PATIENCE, WriteLock};
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -33,12 +33,30 @@ enum Written {
     Through(File),
 }
 
+/// Who may read a file that is written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Access {
+    /// Whoever could read the file that it replaces; of a new file, whoever may read new files here
+    #[default]
+    Usual,
+    /// The user alone
+    Private,
+}
+
 impl Replacement {
-    /// Begins to write what shall stand at a path.
+    /// Begins to write the file that is to take the place of the one at a path.
     ///
     /// # Errors
     /// If the folder cannot be written to, or the file there may not be changed.
     pub fn begin(path: &Path) -> io::Result<Self> {
+        Self::begin_for(path, Access::Usual)
+    }
+
+    /// The same for a file that others may or may not read.
+    ///
+    /// # Errors
+    /// As [`Replacement::begin`].
+    pub fn begin_for(path: &Path, access: Access) -> io::Result<Self> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let about = fs::metadata(&target).ok();
         if about.as_ref().is_some_and(|about| !about.is_file()) {
@@ -49,15 +67,17 @@ impl Replacement {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         let folder = folder_of(&target);
-        // Made as any new file is, so that it gets the permissions that new files get here.
-        let file = tempfile::Builder::new()
-            .prefix(TEMPORARY.0)
-            .suffix(TEMPORARY.1)
-            .make_in(folder, |path| File::create_new(path))?;
-        // Says to who cleans up that it is being written. Where files cannot be locked, its age says it.
+        let mut named = tempfile::Builder::new();
+        named.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+        let file = match access {
+            // Made as any new file is, so that it gets the permissions that new files get here.
+            Access::Usual => named.make_in(folder, |path| File::create_new(path))?,
+            Access::Private => named.tempfile_in(folder)?,
+        };
+        // Locked as long as it is written, so that nobody clears it away. Where files cannot be locked, its age says it.
         #[cfg(unix)]
         let _ = file.as_file().try_lock();
-        if let Some(about) = about {
+        if let Some(about) = about.filter(|_| access == Access::Usual) {
             take_over(file.as_file(), &about)?;
         }
         sweep::once(folder);
@@ -74,7 +94,7 @@ impl Replacement {
     /// Puts what was written in its place, and sees that it is on the disk.
     ///
     /// # Errors
-    /// If that cannot be done; the old file then stands as it was.
+    /// If that cannot be done; the old file is then what it was.
     pub fn finish(mut self) -> io::Result<()> {
         self.flush()?;
         match self.written {

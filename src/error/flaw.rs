@@ -13,13 +13,47 @@ pub enum Flaw {
     Parser(Box<Parser>),
     /// It is understood, and says what cannot be: the phrase, and what fills its places
     Said(Word, Vec<String>),
+    /// A name is not known: the phrase that says so, what fills its places, and the names that there are
+    Unknown {
+        /// The phrase
+        word: Word,
+        /// What fills its places
+        parts: Vec<String>,
+        /// The name among those that there are which it is most like
+        near: Option<String>,
+        /// The names that there are
+        known: Vec<String>,
+    },
     /// The same in words that are there in English only
     Text(String),
+}
+
+/// What is wrong with a file, and at which byte of it.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// The byte
+    pub at: usize,
+    /// What is wrong there
+    pub what: Flaw,
 }
 
 impl From<String> for Flaw {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<ron::Error> for Flaw {
+    fn from(error: ron::Error) -> Self {
+        match error {
+            Parser::NoSuchEnumVariant { expected, found, .. } if !expected.is_empty() => {
+                Self::unknown(Word::NoSuchVariant, &[&found], &found, expected.iter().copied())
+            }
+            Parser::NoSuchStructField { expected, found, .. } if !expected.is_empty() => {
+                Self::unknown(Word::NoSuchField, &[&found], &found, expected.iter().copied())
+            }
+            other => Self::Parser(Box::new(other)),
+        }
     }
 }
 
@@ -29,17 +63,44 @@ impl Flaw {
         Self::Said(word, parts.iter().map(ToString::to_string).collect())
     }
 
+    /// A phrase that says that a name is not known.
+    pub(crate) fn unknown<'n>(
+        word: Word,
+        parts: &[&dyn Display],
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Self {
+        let known: Vec<String> = known.map(str::to_owned).collect();
+        let parts = parts.iter().map(ToString::to_string).collect();
+        Self::Unknown { word, parts, near: nearest(name, &known), known }
+    }
+
     /// The flaw in words.
     pub fn say(&self, words: &Words) -> String {
+        let filled = |word: Word, parts: &[String]| {
+            let parts: Vec<&dyn Display> = parts.iter().map(|part| part as &dyn Display).collect();
+            words.fill(word, &parts)
+        };
         match self {
             Self::Parser(error) => parser(error, words).unwrap_or_else(|| words.term(&error.to_string())),
-            Self::Said(word, parts) => {
-                let parts: Vec<&dyn Display> = parts.iter().map(|part| part as &dyn Display).collect();
-                words.fill(*word, &parts)
+            Self::Said(word, parts) => filled(*word, parts),
+            Self::Unknown { word, parts, near, known } => {
+                let (said, known) = (filled(*word, parts), known.join(words.say(Word::ListComma)));
+                match near {
+                    Some(near) => words.fill(Word::NamesNear, &[&said, near, &known]),
+                    None => words.fill(Word::NamesThere, &[&said, &known]),
+                }
             }
             Self::Text(text) => text.clone(),
         }
     }
+}
+
+/// The name that another was most likely meant to be: one that a few slips of the hand away.
+fn nearest(name: &str, known: &[String]) -> Option<String> {
+    let distance = |known: &&String| strsim::damerau_levenshtein(name, known);
+    let most = 1 + name.chars().count() / 4;
+    known.iter().min_by_key(distance).filter(|near| distance(near) <= most).cloned()
 }
 
 /// What the parser says, by its kind; none where there is no sentence for it.
@@ -54,12 +115,7 @@ fn parser(error: &Parser, words: &Words) -> Option<String> {
         Parser::ExpectedDifferentLength { expected, found } => {
             say(Foreign::OtherLength, &[&words.term(expected), found])
         }
-        Parser::NoSuchEnumVariant { expected, found, .. } => {
-            say(Foreign::UnknownVariant, &[found, &one_of(expected, words)?])
-        }
-        Parser::NoSuchStructField { expected, found, .. } => {
-            say(Foreign::UnknownField, &[found, &one_of(expected, words)?])
-        }
+        Parser::NoSuchEnumVariant { .. } | Parser::NoSuchStructField { .. } => say(Foreign::OneOfNone, &[]),
         Parser::MissingStructField { field, .. } => say(Foreign::MissingField, &[field]),
         Parser::DuplicateStructField { field, .. } => say(Foreign::FieldTwice, &[field]),
         Parser::InvalidIdentifier(name) | Parser::SuggestRawIdentifier(name) => say(Foreign::WrongName, &[name]),
@@ -98,12 +154,4 @@ fn plain(error: &Parser, words: &Words) -> Option<String> {
         _ => return None,
     };
     words.foreign(kind, &[&sign])
-}
-
-/// The names that may stand somewhere.
-fn one_of(names: &[&str], words: &Words) -> Option<String> {
-    if names.is_empty() {
-        return words.foreign(Foreign::OneOfNone, &[]);
-    }
-    words.foreign(Foreign::OneOf, &[&names.join(words.say(Word::ListComma))])
 }

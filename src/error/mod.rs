@@ -10,14 +10,14 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use flaw::Flaw;
+pub use flaw::{Flaw, Mistake};
 use phrase::{of_sidecar, too_much, unwritten};
 pub use refused::{Excess, Special};
 
 use crate::words::{Language, Word, Words};
 
 /// The result of anything in this library that can fail.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A failure, with the place where it happened. [`Error::say`] words it; `Display` does so in English.
 #[derive(Debug)]
@@ -38,6 +38,10 @@ pub enum Error {
     OldOffice(PathBuf),
     /// The file is an archive that holds neither a document nor a workbook.
     OtherArchive(PathBuf),
+    /// The file is JSON of a program that is not known.
+    UnknownJson(PathBuf),
+    /// The file is XML of a program that is not known.
+    UnknownXml(PathBuf),
     /// The file is a document or a workbook, and broken: where, and how.
     Broken(PathBuf, String),
     /// The file is far bigger than a report.
@@ -79,6 +83,10 @@ pub enum Error {
     TooLarge(PathBuf),
     /// The output is one of the files that are read.
     OutputIsInput(PathBuf),
+    /// A file cannot be written now, because another process is writing in its folder. It is tried again.
+    NotYet(PathBuf),
+    /// A file of decisions is about another report: the file, the name of that report, and the name of this one.
+    OtherReport(PathBuf, String, String),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
     /// The name of the output ends in a way that stands for no format; these do.
@@ -109,6 +117,8 @@ impl Error {
             Self::Pdf(path) => words.fill(Word::PdfFile, &[&shown(path)]),
             Self::OldOffice(path) => words.fill(Word::OldOffice, &[&shown(path)]),
             Self::OtherArchive(path) => words.fill(Word::OtherArchive, &[&shown(path)]),
+            Self::UnknownJson(path) => words.fill(Word::UnknownJson, &[&shown(path)]),
+            Self::UnknownXml(path) => words.fill(Word::UnknownXml, &[&shown(path)]),
             Self::Broken(path, what) => {
                 words.fill(Word::BrokenDocument, &[&shown(path), &crate::text::visible::visible(what)])
             }
@@ -132,6 +142,11 @@ impl Error {
             Self::NotOcr(path) => words.fill(Word::NotOcr, &[&shown(path)]),
             Self::TooLarge(path) => words.fill(Word::TooLarge, &[&shown(path)]),
             Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
+            Self::NotYet(path) => words.fill(Word::NotSavedYet, &[&shown(path)]),
+            Self::OtherReport(path, theirs, ours) => {
+                let (theirs, ours) = (crate::text::visible::visible(theirs), crate::text::visible::visible(ours));
+                words.fill(Word::OtherReport, &[&shown(path), &theirs, &ours])
+            }
             Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
             Self::NoSuchRule(name, known) => {
                 words.fill(Word::NoSuchRule, &[&crate::text::visible::visible(name), &known.join(", ")])
@@ -163,44 +178,12 @@ impl Error {
         Self::Ocr(Box::new(self))
     }
 
-    /// A failure in a RON file, with the place that the parser names.
-    pub(crate) fn ron(path: &Path, error: &ron::error::SpannedError) -> Self {
-        let place = error.span.start;
-        let what = Flaw::Parser(Box::new(error.code.clone()));
-        Self::Data { path: path.into(), line: place.line, column: place.col, what }
-    }
-
-    /// A failure at the first place where a word stands in a data file.
-    pub(crate) fn at_word(path: &Path, text: &str, word: &str, what: impl Into<Flaw>) -> Self {
-        let commented = text.split('\n').map(without_comment).collect::<Vec<_>>().join("\n");
-        Self::at_byte(path, text, commented.find(word).unwrap_or(0), what)
-    }
-
-    /// A failure at the `nth` place where `name` stands between quotes in a data file.
-    pub(crate) fn named(path: &Path, text: &str, name: &str, nth: usize, what: impl Into<Flaw>) -> Self {
-        let quoted = format!("\"{name}\"");
-        let at = text.match_indices(&quoted).nth(nth).map_or(0, |(at, _)| at);
-        Self::at_byte(path, text, at, what)
-    }
-
-    /// A failure where `name` first stands between quotes behind the first mention of `owner` in a data file.
-    pub(crate) fn named_after(path: &Path, text: &str, owner: &str, name: &str, what: impl Into<Flaw>) -> Self {
-        let owner = text.find(&format!("\"{owner}\"")).unwrap_or_default();
-        let at = text[owner..].find(&format!("\"{name}\"")).map_or(owner, |at| owner + at);
-        Self::at_byte(path, text, at, what)
-    }
-
-    fn at_byte(path: &Path, text: &str, at: usize, what: impl Into<Flaw>) -> Self {
+    /// A mistake in the text of a data file.
+    pub(crate) fn in_data(path: &Path, text: &str, Mistake { at, what }: Mistake) -> Self {
         let line = text[..at].matches('\n').count() + 1;
         let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
-        Self::Data { path: path.into(), line, column, what: what.into() }
+        Self::Data { path: path.into(), line, column, what }
     }
-}
-
-/// A line with the comment at its end, if there is one, blanked out; every byte keeps its place.
-fn without_comment(line: &str) -> String {
-    let at = line.find("//").unwrap_or(line.len());
-    format!("{}{}", &line[..at], " ".repeat(line.len() - at))
 }
 
 /// A path that is safe to print.

@@ -10,12 +10,11 @@ use crate::words::{Word, Words};
 /// What is said of a file of decisions that is wrong. A name that is not known may be of a later version of the program.
 pub(super) fn of_sidecar(error: &Error) -> Word {
     match error {
-        Error::Data { what: Flaw::Parser(parser), .. }
-            if matches!(**parser, ron::Error::NoSuchStructField { .. } | ron::Error::NoSuchEnumVariant { .. }) =>
-        {
+        Error::Data { what: Flaw::Unknown { word: Word::NoSuchField | Word::NoSuchVariant, .. }, .. } => {
             Word::StrangeSidecar
         }
         Error::Data { what: Flaw::Said(Word::MarksOfGit, _), .. } => Word::MarkedSidecar,
+        Error::Data { what: Flaw::Said(Word::CommentInSidecar, _), .. } => Word::CommentedSidecar,
         _ => Word::BrokenSidecar,
     }
 }
@@ -46,6 +45,7 @@ pub(super) fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
         Excess::RowText(most) => (Word::TooMuchRowText, most),
         Excess::Cells(most) => (Word::TooManyCells, most),
         Excess::Attributes(most) => (Word::TooManyAttributes, most),
+        Excess::Decisions(most) => (Word::TooManyDecisions, most),
     };
     words.fill(word, &[&shown(path), &most])
 }

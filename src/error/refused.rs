@@ -23,6 +23,8 @@ pub enum Excess {
     Cells(usize),
     /// Attributes of a tag
     Attributes(usize),
+    /// A file of decisions, in megabytes
+    Decisions(usize),
 }
 
 /// What has a path and is neither a file nor a folder.

@@ -53,7 +53,7 @@ impl Decided {
             Status::Corrected => Word::ExportCorrected,
             Status::SourceError => Word::ExportSourceError,
         });
-        let said = Self::said(review, cell, review.decision(cell)?);
+        let said = Self::said(review, cell, review.decision(cell).or_else(|| review.waiting_on(cell))?);
         Some(Self { status: status.to_owned(), ..said })
     }
 

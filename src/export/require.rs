@@ -37,7 +37,7 @@ impl Require {
     /// Whether a finding must not be there. What no decision can settle is only left to the strictest.
     fn forbids(self, told: &Told) -> bool {
         match told.kind {
-            "failing" | "conflict" | "open" | "blank" => true,
+            "failing" | "conflict" | "open" | "blank" | "foreign_sidecar" => true,
             _ => self == Self::Clean && told.is_finding(),
         }
     }

@@ -70,8 +70,10 @@ pub enum What {
     LeftOver(usize),
     /// Equations that did not run
     NotRun(Vec<usize>),
-    /// A decision on a cell that the report does not have: its position among the decisions
-    Orphan(usize),
+    /// A decision on a cell that the report does not have: its position among the decisions, and its line in the sidecar
+    Orphan(usize, Option<usize>),
+    /// The decisions beside the report were made on another one
+    Waiting,
     /// A row that was found by other signs than its label
     OddRow,
     /// A line among the rows of a table that is none: its position among the rows kept out
@@ -101,6 +103,7 @@ pub struct Finding {
 pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding> {
     let finder = Finder { review, rules, threshold };
     let mut all = finder.faults();
+    all.extend(finder.waiting());
     all.extend(finder.source_errors());
     all.extend(finder.broken());
     all.extend(finder.claims());
@@ -206,9 +209,12 @@ impl Finder<'_> {
         self.review.reading(cell).reasons == [Reason::Unread]
     }
 
-    /// Why a cell is a finding by itself; contradicted ones are told with what contradicts them.
+    /// Why a cell is a finding by itself. Contradicted ones are part of the finding about what contradicts them, those on
+    /// which a decision on another report waits of the one about these decisions.
     fn need(&self, cell: usize) -> Option<Need> {
-        self.review.need(cell, self.threshold).filter(|&need| need != Need::Contradicted)
+        let need = self.review.need(cell, self.threshold)?;
+        let is_alone = need != Need::Contradicted && self.review.waiting_on(cell).is_none();
+        is_alone.then_some(need)
     }
 
     fn rows_kept_out(&self) -> Vec<Finding> {
@@ -231,8 +237,21 @@ impl Finder<'_> {
         vec![without_cells(Level::Open, What::NotRun(not_run), None)]
     }
 
+    /// The decisions on another report, with the cells on which they wait.
+    fn waiting(&self) -> Option<Finding> {
+        self.review.waiting()?;
+        let cells = (0..self.review.sheet().len()).filter(|&cell| self.review.waiting_on(cell).is_some()).collect();
+        Some(Finding { level: Level::Open, what: What::Waiting, cells, at: None })
+    }
+
     fn orphans(&self) -> Vec<Finding> {
-        self.review.orphans().map(|nth| without_cells(Level::Open, What::Orphan(nth), None)).collect()
+        let orphans: Vec<usize> = self.review.orphans().collect();
+        let lines = self.review.lines_of(&orphans);
+        orphans
+            .into_iter()
+            .zip(lines)
+            .map(|(at, line)| without_cells(Level::Open, What::Orphan(at, line), None))
+            .collect()
     }
 
     /// Figures of a size that they seldom have.

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data;
-use crate::error::{Error, Flaw, Result};
+use crate::data::{self, Placed};
+use crate::error::{Error, Flaw, Mistake, Result};
 use crate::words::Word;
 
 /// The address of a cell, `table.row.column`, for example `requests.granted.total`; the only way to name a cell.
@@ -180,7 +180,7 @@ struct FormFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TableFile {
-    id: String,
+    id: Placed<String>,
     number: String,
     title: String,
     #[serde(default)]
@@ -202,7 +202,7 @@ struct BlockFile {
 #[serde(deny_unknown_fields)]
 enum Line {
     Row {
-        id: String,
+        id: Placed<String>,
         label: String,
         #[serde(default)]
         aliases: Vec<String>,
@@ -213,6 +213,9 @@ enum Line {
     },
 }
 
+/// The addresses of a form that is being read.
+type Seen = HashSet<CellId>;
+
 impl Form {
     /// Reads a form from the text of a RON file.
     ///
@@ -220,28 +223,10 @@ impl Form {
     /// [`Error::Data`] with the place, if the text is no form, names an address twice, or leaves a table empty.
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
         let file: FormFile = data::parse(path, text)?;
-        let tables = file.tables.into_iter().map(TableFile::into_table).collect();
-        let form = Self { id: file.id.into(), notice: file.notice, tables };
-        form.validate(path, text)?;
-        Ok(form)
-    }
-
-    fn validate(&self, path: &Path, text: &str) -> Result<()> {
-        let mut seen = HashSet::new();
-        for table in &self.tables {
-            if table.is_empty() {
-                return Err(Error::named(path, text, &table.id, 0, Flaw::of(Word::TableEmpty, &[&table.id])));
-            }
-            for (b, r, c) in table.cells() {
-                let block = &table.blocks[b];
-                let id = CellId::new(&table.id, &block.rows[r].id, &block.columns[c].id);
-                if !seen.insert(id.clone()) {
-                    let what = Flaw::of(Word::AddressTwice, &[&id]);
-                    return Err(Error::named(path, text, &block.rows[r].id, 1, what));
-                }
-            }
-        }
-        Ok(())
+        let mut seen = Seen::new();
+        let tables = file.tables.into_iter().map(|table| table.into_table(&mut seen)).collect::<Result<_, _>>();
+        let tables = tables.map_err(|mistake| Error::in_data(path, text, mistake))?;
+        Ok(Self { id: file.id.into(), notice: file.notice, tables })
     }
 
     /// The addresses of all its cells, in form order.
@@ -261,31 +246,43 @@ impl Form {
 }
 
 impl TableFile {
-    fn into_table(self) -> Table {
-        let blocks = self.blocks.into_iter().map(BlockFile::into_block).collect();
-        Table {
-            id: self.id,
+    fn into_table(self, seen: &mut Seen) -> Result<Table, Mistake> {
+        let blocks = self.blocks.into_iter().map(|block| block.into_block(&self.id, seen)).collect::<Result<_, _>>()?;
+        let empty = self.id.mistake(Flaw::of(Word::TableEmpty, &[&self.id]));
+        let table = Table {
+            id: self.id.into_value(),
             number: self.number,
             title: self.title,
             aliases: self.aliases,
             layout: self.layout,
             blocks,
-        }
+        };
+        if table.is_empty() { Err(empty) } else { Ok(table) }
     }
 }
 
 impl BlockFile {
-    fn into_block(self) -> Block {
+    fn into_block(self, table: &str, seen: &mut Seen) -> Result<Block, Mistake> {
         let mut rows = Vec::new();
         flatten(self.lines, &mut Vec::new(), &mut rows);
-        Block { heads: self.heads, columns: self.columns, rows }
+        for (row, _) in &rows {
+            let mut cells = self.columns.iter().map(|column| CellId::new(table, row, &column.id));
+            if let Some(twice) = cells.find(|cell| !seen.insert(cell.clone())) {
+                return Err(row.mistake(Flaw::of(Word::AddressTwice, &[&twice])));
+            }
+        }
+        let rows = rows.into_iter().map(|(id, row)| Row { id: id.into_value(), ..row }).collect();
+        Ok(Block { heads: self.heads, columns: self.columns, rows })
     }
 }
 
-fn flatten(lines: Vec<Line>, groups: &mut Vec<String>, rows: &mut Vec<Row>) {
+/// The rows of a block, each with its name in the file.
+fn flatten(lines: Vec<Line>, groups: &mut Vec<String>, rows: &mut Vec<(Placed<String>, Row)>) {
     for line in lines {
         match line {
-            Line::Row { id, label, aliases } => rows.push(Row { id, label, aliases, groups: groups.clone() }),
+            Line::Row { id, label, aliases } => {
+                rows.push((id, Row { id: String::new(), label, aliases, groups: groups.clone() }));
+            }
             Line::Group { label, lines } => {
                 groups.push(label);
                 flatten(lines, groups, rows);

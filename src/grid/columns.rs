@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::grid::{Bounds, GridRow};
+use crate::grid::{Bounds, GridRow, markup};
 use crate::source::{Source, Span};
 use crate::text::han;
 
@@ -63,7 +63,8 @@ pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
         let values = placed.unwrap_or_else(|| line.values.iter().map(|piece| piece.span).collect());
         let labels = line.phrases.iter().map(|piece| piece.span);
         let wrapped = if line.values.is_empty() { Vec::new() } else { wrapped(source, &lines, at) };
-        GridRow { line: line.nth, labels: line.phrases.len(), cells: labels.chain(values).collect(), bounds, wrapped }
+        let cells = labels.chain(values).map(|span| markup::cell(source, span)).collect();
+        GridRow { line: line.nth, labels: line.phrases.len(), cells, bounds, wrapped }
     };
     lines.iter().enumerate().map(row).collect()
 }
@@ -96,7 +97,7 @@ pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     });
     let row = |line: Line| GridRow {
         line: line.nth,
-        cells: line.phrases.iter().chain(&line.values).map(|piece| piece.span).collect(),
+        cells: line.phrases.iter().chain(&line.values).map(|piece| markup::cell(source, piece.span)).collect(),
         bounds: Bounds::Spaces,
         labels: 1,
         wrapped: Vec::new(),
@@ -331,7 +332,7 @@ mod tests {
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
         let shown = |row: GridRow| {
             let cell = |span: &Span| source.slice(*span).to_owned();
-            let cells = row.cells.iter().map(cell).collect::<Vec<_>>().join(",");
+            let cells = row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
             let wrapped = row.wrapped.iter().map(|way| way.iter().map(cell).collect::<String>());
             [vec![cells], wrapped.collect()].concat().join(" / ")
         };

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::grid::{Bounds, GridRow, columns, trimmed};
-use crate::source::{Source, Span};
+use crate::grid::{Bounds, Cell, GridRow, columns, markup};
+use crate::source::Source;
 use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
@@ -14,35 +14,49 @@ const MOST_LABELS: usize = 5;
 /// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
 const LONE_VALUES: usize = 10;
 
+/// A label or a value on a line of its own.
+pub(super) struct Piece {
+    /// The line of the source
+    pub line: usize,
+    /// Its text
+    pub cell: Cell,
+}
+
 /// Whether the tables of a file are written in this manner.
 pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
-    let lone = runs.iter().cloned().flatten().filter(|&nth| is_value(text(source, nth))).count();
+    let lone = runs.iter().cloned().flatten().filter(|&line| is_value(text(source, line))).count();
     if lone < LONE_VALUES {
         return false;
     }
-    let rows = runs.iter().cloned().flatten().filter(|&nth| columns::is_row(source, nth)).count();
+    let rows = runs.iter().cloned().flatten().filter(|&line| columns::is_row(source, line)).count();
     lone > 2 * rows
 }
 
 /// The rows of a run of lines: labels, and the values that follow them.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
+    let pieces = run.map(|line| Piece { line, cell: markup::cell(source, source.lines()[line]) });
+    rows_of_pieces(source, pieces)
+}
+
+/// The rows of labels and values that follow each other; blank pieces leave no trace.
+pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
-    let mut labels: Vec<(usize, Span)> = Vec::new();
-    let mut values: Vec<(usize, Span)> = Vec::new();
-    for nth in run {
-        let (span, said) = (trimmed(source, source.lines()[nth]), text(source, nth));
-        if said.is_empty() || is_page_mark(said) {
+    let mut labels: Vec<Piece> = Vec::new();
+    let mut values: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let says = piece.cell.text(source);
+        if says.is_empty() || is_page_mark(says) {
             continue;
         }
-        if is_value(said) {
-            values.push((nth, span));
+        if is_value(says) {
+            values.push(piece);
             continue;
         }
         if !values.is_empty() {
             rows.extend(finish(&mut labels, &mut values));
         }
-        if said.len() <= LONGEST_LABEL {
-            labels.push((nth, span));
+        if says.len() <= LONGEST_LABEL {
+            labels.push(piece);
         }
     }
     rows.extend(finish(&mut labels, &mut values));
@@ -50,31 +64,33 @@ pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
 }
 
 /// A row from the last labels and all values, and a row for each label before; empties both.
-fn finish(labels: &mut Vec<(usize, Span)>, values: &mut Vec<(usize, Span)>) -> Vec<GridRow> {
+fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
     let heads = if values.is_empty() { labels.len() } else { labels.len().saturating_sub(MOST_LABELS) };
-    let head = |(line, span): (usize, Span)| GridRow {
+    let head = |Piece { line, cell }: Piece| GridRow {
         line,
-        cells: vec![span],
+        cells: vec![cell],
         bounds: Bounds::Spaces,
         labels: 1,
         wrapped: Vec::new(),
     };
     let mut rows: Vec<GridRow> = labels.drain(..heads).map(head).collect();
-    let own: Vec<Span> = labels.drain(..).map(|(_, span)| span).collect();
-    if let Some(&(line, _)) = values.first() {
-        let wrapped = (2..=own.len()).map(|count| own[own.len() - count..].to_vec()).collect();
-        let cells = own.iter().copied().chain(values.drain(..).map(|(_, span)| span)).collect();
-        rows.push(GridRow { line, labels: own.len(), cells, bounds: Bounds::Spaces, wrapped });
+    let own: Vec<Cell> = labels.drain(..).map(|piece| piece.cell).collect();
+    if let Some(line) = values.first().map(|value| value.line) {
+        let spans = |from: usize| own[from..].iter().map(|cell| cell.span).collect();
+        let wrapped = (2..=own.len()).map(|count| spans(own.len() - count)).collect();
+        let labels = own.len();
+        let cells = own.into_iter().chain(values.drain(..).map(|value| value.cell)).collect();
+        rows.push(GridRow { line, labels, cells, bounds: Bounds::Spaces, wrapped });
     }
     rows
 }
 
-fn text(source: &Source, nth: usize) -> &str {
-    source.slice(source.lines()[nth]).trim()
+fn text(source: &Source, line: usize) -> &str {
+    source.slice(source.lines()[line]).trim()
 }
 
 /// Whether a line holds a value and nothing else.
-fn is_value(text: &str) -> bool {
+pub(super) fn is_value(text: &str) -> bool {
     let digits = text.chars().filter(|sign| sign.is_numeric() && !han::is_han(*sign)).count();
     let none = matches!(text, "/" | "-" | "—" | "——" | "--" | "–" | "－" | "无");
     let like_digit = matches!(text, "〇" | "○" | "丨");
@@ -117,9 +133,10 @@ mod tests {
         let text = "三、\n（一）予以公开\n1\n0\n减3\n- 4 -\n（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\n7\n/\n22（其中修订16件）\n结尾";
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
         let read = |row: GridRow| {
-            let cell = |span: &Span| source.slice(*span).to_owned();
-            let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(cell).collect()).collect();
-            (row.cells.iter().map(cell).collect::<Vec<_>>().join(","), wrapped.concat())
+            let piece = |span: &crate::source::Span| source.slice(*span);
+            let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(piece).collect()).collect();
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
+            (cells.join(","), wrapped.concat())
         };
         let rows: Vec<_> = rows(&source, 0..source.lines().len()).into_iter().map(read).collect();
         let expected = [

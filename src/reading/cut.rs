@@ -1,32 +1,32 @@
-//! The ways in which the digits of a row whose cells run together may be cut: `230000023` is 23 0 0 0 0 0 23, as no number
+//! Candidates for a row whose cells run together: where its digits may be cut. `230000023` is 23 0 0 0 0 0 23, as no number
 //! begins with a zero and the sum of the row must hold.
 
 use std::collections::HashMap;
 
-use crate::reading::place::{LineFacts, Placement, Placements, placements, weight};
+use crate::reading::place::{Candidate, Candidates, LineFacts, candidates, weight};
 use crate::reading::value::Token;
 use crate::sheet::record::Reason;
 use crate::source::{Source, Span};
 
-/// The most ways that are weighed.
+/// The most cuts that are weighed.
 const MOST_CUTS: usize = 20_000;
 
-/// All ways to cut the values of a row into as many as the line has cells; a cut at a space is always one.
-pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Placements<'static> {
+/// All cuts of a row into as many values as the line has cells; there is always one at a space.
+pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Candidates<'static> {
     let cells = line.habits.columns.len();
     if tokens.len() >= cells {
-        return placements(tokens, line);
+        return candidates(tokens, line);
     }
     let chunks: Vec<Span> = tokens.iter().map(|token| token.span).collect();
     let mut search = Search { source, chunks: &chunks, cells, parts: Vec::new(), found: Vec::new() };
     search.cut(0, chunks[0].start);
     let found = search.found;
     if found.is_empty() || found.len() >= MOST_CUTS {
-        return placements(tokens, line);
+        return candidates(tokens, line);
     }
     let mut pool: Vec<Token> = Vec::new();
     let mut known: HashMap<Span, usize> = HashMap::new();
-    let ways = found.into_iter().map(|parts| {
+    let candidates = found.into_iter().map(|parts| {
         let token = |span: Span| {
             *known.entry(span).or_insert_with(|| {
                 pool.push(part(source, span));
@@ -35,13 +35,13 @@ pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Placem
         };
         parts.into_iter().map(token).collect::<Vec<_>>()
     });
-    let ways: Vec<Vec<usize>> = ways.collect();
-    let way = |kept: &Vec<usize>| {
+    let candidates: Vec<Vec<usize>> = candidates.collect();
+    let candidate = |kept: &Vec<usize>| {
         let tokens: Vec<Option<usize>> = kept.iter().copied().map(Some).collect();
-        Placement { weight: weight(&tokens, kept, &pool, line), tokens }
+        Candidate { weight: weight(&tokens, kept, &pool, line), tokens }
     };
-    let ways = ways.iter().map(way).collect();
-    Placements::sorted(pool, ways)
+    let candidates = candidates.iter().map(candidate).collect();
+    Candidates::sorted(pool, candidates)
 }
 
 fn part(source: &Source, span: Span) -> Token {

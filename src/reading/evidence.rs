@@ -4,7 +4,7 @@ use crate::form::Unit;
 use crate::reading::align::Alignment;
 use crate::reading::legibility::Legibility;
 use crate::reading::segment::SeenRow;
-use crate::reading::value::Token;
+use crate::reading::value::{Token, digits_in};
 use crate::reading::vocabulary::{LABEL_EXACT, TableWords};
 use crate::reading::vote::Placed;
 use crate::sheet::record::{Reading, Reason, State};
@@ -116,7 +116,7 @@ impl Evidence<'_> {
         sheet: &Sheet,
         cell: usize,
         token: Option<&Token>,
-        probability: f64,
+        (probability, is_unproved): (f64, bool),
         odd: &[Reason],
     ) -> Reading {
         let merged = odd.contains(&Reason::RowsMerged);
@@ -127,7 +127,9 @@ impl Evidence<'_> {
             return Reading { place, text: 1.0, reasons, ..Reading::default() };
         };
         let mut reading = Reading { place, ..self.text_reading(sheet, cell, token) };
-        if probability < AMBIGUOUS {
+        if is_unproved {
+            reading.reasons.push(Reason::Unproved);
+        } else if probability < AMBIGUOUS {
             reading.reasons.push(Reason::Ambiguous);
         }
         reading.reasons.extend(odd.iter().cloned());
@@ -142,6 +144,10 @@ impl Evidence<'_> {
         if token.yuan && value != token.value {
             reasons.push(Reason::Converted);
         }
+        if token.fraction.is_some() && value == token.fraction {
+            // Its point is no speck.
+            reasons.retain(|reason| *reason != Reason::Debris);
+        }
         match token.state {
             State::Blank => reasons.push(Reason::Blank),
             State::Illegible if value.is_some() => reasons.push(Reason::Letters),
@@ -155,11 +161,13 @@ impl Evidence<'_> {
         }
         let mut text = reasons.iter().map(trust).product::<f32>();
         if let Some(written) = token.value {
-            let digits = self.source.slice(token.span).bytes().filter(u8::is_ascii_digit).count();
+            let digits = digits_in(self.source.slice(token.span));
             let letters_alone = digits == 0 && token.state == State::Illegible && !written.is_zero();
             let (right, doubt) = self.legibility.right(written, digits, self.source.certainty(token.span));
             text = if letters_alone { text.min(LETTERS_ALONE) } else { text } * right;
             reasons.extend(doubt);
+        } else if token.state == State::Illegible {
+            text = 0.0;
         }
         Reading { span: Some(token.span), state: token.state, value, text, place: 0.0, reasons }
     }

@@ -1,4 +1,4 @@
-//! Labels made comparable: what printing, converters and people write in different ways is taken out.
+//! Labels made comparable: what printing, converters and people write differently is taken out.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -23,7 +23,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::grid::Bounds;
 use crate::reading::segment::SeenRow;
 use crate::sheet::is_whole;
 use crate::sheet::record::{Reason, State};
@@ -115,10 +114,10 @@ impl Legibility {
     }
 }
 
-/// The characters of labels that were misread, as far as labels can be told.
+/// The characters of labels that were misread, as far as labels can be implied.
 fn wrong_signs<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> f32 {
     // Elsewhere labels stand in pieces, which come near to none.
-    let labels = rows.filter(|row| row.bounds == Bounds::Separators).flat_map(|row| &row.labels);
+    let labels = rows.filter(|row| row.bounds.are_separators()).flat_map(|row| &row.labels);
     let wrong = |near: f32, length: usize| match near {
         _ if !(0.7..0.999).contains(&near) => 0.0,
         _ => ((1.0 - near) * length as f32).max(1.0),

@@ -6,21 +6,23 @@
 //! (`settle`, `vote`).
 
 pub mod align;
+mod cross_row;
 mod cut;
 mod distance;
 mod evidence;
 mod explain;
 pub mod fold;
 mod habits;
+mod joint;
 mod legibility;
 pub mod line;
 mod matrix;
+pub mod meaning;
 mod memory;
 pub mod place;
 mod run_together;
 pub mod segment;
 pub mod settle;
-mod stakes;
 pub mod title;
 pub mod value;
 pub mod vocabulary;
@@ -38,7 +40,7 @@ use crate::reading::explain::{Explained, TableReading};
 use crate::reading::habits::Habits;
 use crate::reading::legibility::Legibility;
 use crate::reading::line::Line;
-use crate::reading::place::{LineFacts, Sum, only_placement, placements};
+use crate::reading::place::{LineFacts, Sum, candidates, only_candidate};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::settle;
 use crate::reading::value::Token;
@@ -141,22 +143,31 @@ impl<'a> Reader<'a> {
         let lay = |&(line, row): &(usize, usize)| {
             let first = start + words.lines[line].first;
             let width = words.lines[line].cells;
-            if let Some(placements) =
-                only_placement(&rows[row].tokens, width).filter(|_| rows[row].bounds != Bounds::None)
+            if let Some(candidates) =
+                only_candidate(&rows[row].tokens, width).filter(|_| rows[row].bounds != Bounds::None)
             {
-                return Line { first, sums: Vec::new(), placements, blanks_are_loose: false, is_of_many: false };
+                return Line {
+                    first,
+                    sums: Vec::new(),
+                    candidates,
+                    blanks_are_loose: false,
+                    is_of_many: false,
+                    blanks_vanished: false,
+                };
             }
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
-            let exact = evidence.source.rendered || rows[row].bounds == Bounds::Columns;
-            let facts = LineFacts { sums: &sums, habits, exact, is_marked: evidence.source.rendered };
-            let placements = match rows[row].bounds {
+            let is_marked = evidence.source.rendered || rows[row].bounds == Bounds::Markup;
+            let exact = is_marked || rows[row].bounds == Bounds::Columns;
+            let facts = LineFacts { sums: &sums, habits, exact, is_marked };
+            let candidates = match rows[row].bounds {
                 Bounds::None => cuts(&rows[row].tokens, evidence.source, facts),
-                _ => placements(&rows[row].tokens, facts),
+                _ => candidates(&rows[row].tokens, facts),
             };
-            let blanks_are_loose = !evidence.source.rendered && !habits.leaves_blanks;
-            let is_of_many = habits.mostly_short && !evidence.source.rendered;
-            Line { first, sums, placements, blanks_are_loose, is_of_many }
+            let blanks_are_loose = !is_marked && !habits.leaves_blanks;
+            let is_of_many = habits.mostly_short && !is_marked;
+            let blanks_vanished = !exact && rows[row].is_without_blanks(width);
+            Line { first, sums, candidates, blanks_are_loose, is_of_many, blanks_vanished }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
         let placed = settle(&sheet, &mut lines);
@@ -164,7 +175,7 @@ impl<'a> Reader<'a> {
             let odd = row_reasons(&reading.odd[line], rows, &rows[row], placed);
             let certain = reading.alignment.probability[row][line];
             for (at, placed) in placed.iter().enumerate() {
-                let token = placed.token.map(|token| &laid.placements.tokens[token]);
+                let token = placed.token.map(|token| &laid.candidates.tokens[token]);
                 let mut is_line = certain;
                 if certain < CERTAIN {
                     is_line = (certain + elsewhere(reading, rows, line, row, at, token)).min(1.0);
@@ -175,7 +186,8 @@ impl<'a> Reader<'a> {
                 }
                 let probability = is_line * placed.probability;
                 let cell = laid.first + at;
-                readings[cell] = Some(evidence.cell_reading(&sheet, cell, token, probability, &odd));
+                readings[cell] =
+                    Some(evidence.cell_reading(&sheet, cell, token, (probability, placed.is_unproved), &odd));
             }
         }
         record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));
@@ -207,7 +219,7 @@ fn elsewhere(
 
 /// The numbers of a row that stand in none of its cells.
 fn left_over(line: &Line, placed: &[Placed]) -> Vec<LeftOver> {
-    let tokens = &line.placements.tokens;
+    let tokens = &line.candidates.tokens;
     let mut is_placed = vec![false; tokens.len()];
     placed.iter().filter_map(|placed| placed.token).for_each(|at| is_placed[at] = true);
     let used = |span: Span| {

@@ -1,4 +1,4 @@
-//! The ways in which the values of one row may stand in the cells of one line.
+//! Candidates for where the values of one row stand in the cells of one line.
 //!
 //! A row with as many values as the line has cells leaves no choice. In a shorter or longer row every placement that
 //! keeps the order is weighed by its gaps, by the columns that are seldom filled, and by whether the line's own sums
@@ -12,14 +12,16 @@ use crate::reading::habits::{ColumnHabit, Habits};
 use crate::reading::value::Token;
 use crate::sheet::record::State;
 
-/// The most placements of a row that are weighed; beyond it, only those with one gap are.
-const MOST_PLACEMENTS: usize = 600;
+/// The most candidates of a row that are weighed; beyond it, only those with one gap are.
+const MOST_CANDIDATES: usize = 600;
+/// The most cells of a line in which all choices are added up.
+const MOST_ADDED_UP: usize = 16;
 /// The most values with spaces inside in one row that may be two values each.
 const MOST_SPLIT: usize = 3;
 /// How likely it is that a sum fails because one of its values was misread or printed wrong.
 pub const MISREAD: f64 = 0.004;
 /// How likely it is that a blank before the first value is a cell of the line, against one of the labels, where the
-/// report prints its zeros; where it leaves them blank, it is as likely the other way round.
+/// report prints its zeros; where it leaves them blank, the odds are reversed.
 const LEADING_BLANK: f64 = 0.1;
 /// The most columns of labels that a row may leave blank before its values.
 const LABEL_COLUMNS: usize = 2;
@@ -54,40 +56,40 @@ pub struct LineFacts<'a> {
     pub is_marked: bool,
 }
 
-/// A way in which the values stand in the cells: for each cell, the position of its value among the tokens.
+/// Where the values may stand: for each cell, the position of its value among the tokens.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Placement {
+pub struct Candidate {
     /// How well it suits the line, not normalised
     pub weight: f64,
     /// For each cell of the line, its token
     pub tokens: Vec<Option<usize>>,
 }
 
-/// All ways in which a row may stand in a line.
+/// The values of a row, and all candidates for where they stand.
 #[derive(Clone, Debug)]
-pub struct Placements<'a> {
+pub struct Candidates<'a> {
     /// The values of the row, and the parts of those that may be two
     pub tokens: Cow<'a, [Token]>,
-    /// The ways; at least one
-    pub ways: Vec<Placement>,
+    /// The candidates; at least one
+    pub all: Vec<Candidate>,
 }
 
-impl Placements<'_> {
-    /// Sorts ways by their weight, the best first.
-    pub(super) fn sorted(tokens: Vec<Token>, mut ways: Vec<Placement>) -> Self {
-        ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        Self { tokens: tokens.into(), ways }
+impl Candidates<'_> {
+    /// Sorts candidates by their weight, the best first.
+    pub(super) fn sorted(tokens: Vec<Token>, mut candidates: Vec<Candidate>) -> Self {
+        candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        Self { tokens: tokens.into(), all: candidates }
     }
 
-    /// The value of each cell, placed in the nth way.
+    /// The value of each cell, placed in the nth candidate.
     pub fn values(&self, nth: usize) -> impl Iterator<Item = Option<Decimal>> + '_ {
-        self.ways[nth].tokens.iter().map(|token| token.and_then(|at| self.tokens[at].value))
+        self.all[nth].tokens.iter().map(|token| token.and_then(|at| self.tokens[at].value))
     }
 
-    /// What the nth way tells of each cell.
-    pub fn told(&self, nth: usize, sums: &[Sum]) -> Vec<Told> {
-        let way = &self.ways[nth].tokens;
-        let value = |cell: usize| way[cell].and_then(|at| self.tokens[at].value);
+    /// What the nth candidate implies for each cell.
+    pub fn implied(&self, nth: usize, sums: &[Sum]) -> Vec<Implied> {
+        let candidate = &self.all[nth].tokens;
+        let value = |cell: usize| candidate[cell].and_then(|at| self.tokens[at].value);
         let reached = |sum: &Sum| {
             let side = |cells: &[usize]| cells.iter().filter_map(|&cell| value(cell)).sum::<Decimal>();
             sum.right.iter().all(|&cell| value(cell).is_some()) && side(&sum.left) == side(&sum.right)
@@ -97,21 +99,21 @@ impl Placements<'_> {
             let sum = sums.iter().find(|sum| sum.right == [cell])?;
             sum.left.iter().map(|&part| value(part)).sum::<Option<Decimal>>()
         };
-        let filled = |cell: usize| way[cell].is_some_and(|at| self.tokens[at].state != State::Blank);
-        let told = |cell| match (filled(cell), value(cell)) {
-            (true, None) => Told::Unreadable,
-            (true, Some(value)) => Told::Value(value),
-            (false, _) if zero(cell) => Told::Value(Decimal::ZERO),
-            (false, _) => total(cell).map_or(Told::Nothing, Told::Value),
+        let filled = |cell: usize| candidate[cell].is_some_and(|at| self.tokens[at].state != State::Blank);
+        let implied = |cell| match (filled(cell), value(cell)) {
+            (true, None) => Implied::Unreadable,
+            (true, Some(value)) => Implied::Value(value),
+            (false, _) if zero(cell) => Implied::Value(Decimal::ZERO),
+            (false, _) => total(cell).map_or(Implied::Nothing, Implied::Value),
         };
-        (0..way.len()).map(told).collect()
+        (0..candidate.len()).map(implied).collect()
     }
 }
 
-/// What a placement tells of a cell. A cell that is left empty while the parts already reach the total is zero, and a
+/// What a candidate implies for a cell. A cell that is left empty while the parts already reach the total is zero, and a
 /// total that is left empty is the sum of its parts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Told {
+pub enum Implied {
     /// This value
     Value(Decimal),
     /// Something stands there that is no number
@@ -120,32 +122,32 @@ pub enum Told {
     Nothing,
 }
 
-/// The ways in which the values of a row (all cells after its label, trailing blanks included) may stand in a line.
-pub fn placements(tokens: &[Token], line: LineFacts) -> Placements<'static> {
+/// The candidates for the values of a row (all cells after its label, trailing blanks included).
+pub fn candidates(tokens: &[Token], line: LineFacts) -> Candidates<'static> {
     let cells = line.habits.columns.len();
     let mut pool = tokens.to_vec();
-    let mut ways = Vec::new();
+    let mut candidates = Vec::new();
     for sequence in sequences(tokens, &mut pool) {
-        ways.extend(ways_of(&sequence, &pool, line));
+        candidates.extend(candidates_of(&sequence, &pool, line));
     }
-    if ways.len() > 1 && !line.is_marked {
-        favour_total(&mut ways, tokens, line.sums);
-        return Placements::sorted(pool, ways);
+    if candidates.len() > 1 && !line.is_marked {
+        favour_total(&mut candidates, tokens, line.sums);
+        return Candidates::sorted(pool, candidates);
     }
-    if ways.is_empty() {
-        ways.push(Placement { weight: 1.0, tokens: vec![None; cells] });
+    if candidates.is_empty() {
+        candidates.push(Candidate { weight: 1.0, tokens: vec![None; cells] });
     }
-    Placements { tokens: pool.into(), ways }
+    Candidates { tokens: pool.into(), all: candidates }
 }
 
-/// The placement of a row that has just as many values as the line has cells, none of which may be two.
-pub(super) fn only_placement(tokens: &[Token], cells: usize) -> Option<Placements<'_>> {
+/// The candidate of a row that has just as many values as the line has cells, none of which may be two.
+pub(super) fn only_candidate(tokens: &[Token], cells: usize) -> Option<Candidates<'_>> {
     let is_blank = |token: &Token| token.state == State::Blank;
     let end = tokens.iter().rposition(|token| !is_blank(token))? + 1;
     let start = tokens.iter().position(|token| !is_blank(token))?;
     let is_full = end - start == cells && tokens.iter().all(|token| token.parts.is_empty());
-    let way = |from: usize| Placement { weight: 1.0, tokens: (from..from + cells).map(Some).collect() };
-    is_full.then(|| Placements { tokens: tokens.into(), ways: vec![way(start)] })
+    let candidate = |from: usize| Candidate { weight: 1.0, tokens: (from..from + cells).map(Some).collect() };
+    is_full.then(|| Candidates { tokens: tokens.into(), all: vec![candidate(start)] })
 }
 
 /// The row as it stands, and with values that have spaces inside taken for two values each.
@@ -167,7 +169,7 @@ fn sequences(tokens: &[Token], pool: &mut Vec<Token>) -> Vec<Vec<usize>> {
     sequences
 }
 
-fn ways_of(sequence: &[usize], pool: &[Token], line: LineFacts) -> Vec<Placement> {
+fn candidates_of(sequence: &[usize], pool: &[Token], line: LineFacts) -> Vec<Candidate> {
     let cells = line.habits.columns.len();
     let blank = |at: &usize| pool[*at].state == State::Blank;
     let end = sequence.iter().rposition(|at| !blank(at)).map_or(0, |last| last + 1);
@@ -175,24 +177,25 @@ fn ways_of(sequence: &[usize], pool: &[Token], line: LineFacts) -> Vec<Placement
     let start = leading.min(end.saturating_sub(cells));
     let kept = &sequence[start..end];
     let whole = |from: &[usize]| from.iter().copied().map(Some).chain(std::iter::repeat(None)).take(cells).collect();
-    let mut ways: Vec<Vec<Option<usize>>> = match kept.len() {
+    let mut candidates: Vec<Vec<Option<usize>>> = match kept.len() {
         0 => vec![whole(sequence)],
         count if count == cells => vec![whole(kept)],
-        count if count < cells => gaps(kept, cells),
+        count if count < cells => gaps(kept, pool, line),
         _ => drops(kept, cells),
     };
     if (1..cells).contains(&kept.len()) && sequence.len() - start >= cells {
-        ways.push(whole(&sequence[start..start + cells]));
+        candidates.push(whole(&sequence[start..start + cells]));
     }
     // A blank or two before the first value are mostly columns of labels.
     if (1..=LABEL_COLUMNS).contains(&(leading - start)) && leading < end && !line.exact {
-        ways.extend(gaps(&sequence[leading..end], cells));
+        candidates.extend(gaps(&sequence[leading..end], pool, line));
     }
-    ways.into_iter().map(|tokens| Placement { weight: weight(&tokens, kept, pool, line), tokens }).collect()
+    candidates.into_iter().map(|tokens| Candidate { weight: weight(&tokens, kept, pool, line), tokens }).collect()
 }
 
-/// All ways to leave cells of the line empty so that the kept values fill the rest in order.
-fn gaps(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
+/// All choices of cells that stay empty so that the kept values fill the rest in order.
+fn gaps(kept: &[usize], pool: &[Token], line: LineFacts) -> Vec<Vec<Option<usize>>> {
+    let cells = line.habits.columns.len();
     let empty = cells - kept.len();
     let fill = |hole: &dyn Fn(usize) -> bool| {
         let mut values = kept.iter().copied();
@@ -201,10 +204,29 @@ fn gaps(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
     if let Some(choices) = subsets(cells, empty) {
         return choices.into_iter().map(|holes| fill(&|cell| holes.contains(&cell))).collect();
     }
-    (0..=kept.len()).map(|at| fill(&|cell| (at..at + empty).contains(&cell))).collect()
+    let in_one_gap = (0..=kept.len()).map(|at| fill(&|cell| (at..at + empty).contains(&cell)));
+    let adding_up = adding_up(kept, pool, line).into_iter().map(|filled| fill(&|cell| filled & 1 << cell == 0));
+    adding_up.chain(in_one_gap).collect()
 }
 
-/// All ways to drop values so that the rest fill the line in order.
+/// The choices of cells for some values, as bits, under which all sums of a line hold and empty cells are zero: where the
+/// choices are too many to weigh, those that add up are still few.
+fn adding_up(kept: &[usize], pool: &[Token], line: LineFacts) -> Vec<u32> {
+    let cells = line.habits.columns.len();
+    let values: Option<Vec<Decimal>> = kept.iter().map(|&at| pool[at].value).collect();
+    let Some(values) = values.filter(|_| cells <= MOST_ADDED_UP && !line.sums.is_empty()) else { return Vec::new() };
+    let adds_up = |filled: &u32| {
+        let value = |cell: usize| {
+            let before = (filled & ((1 << cell) - 1)).count_ones() as usize;
+            if filled & 1 << cell == 0 { Decimal::ZERO } else { values[before] }
+        };
+        let side = |cells: &[usize]| cells.iter().map(|&cell| value(cell)).sum::<Decimal>();
+        line.sums.iter().all(|sum| side(&sum.left) == side(&sum.right))
+    };
+    (0..1_u32 << cells).filter(|filled| filled.count_ones() as usize == values.len()).filter(adds_up).collect()
+}
+
+/// All choices of values to drop so that the rest fill the line in order.
 fn drops(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
     let over = kept.len() - cells;
     let fill =
@@ -218,7 +240,7 @@ fn drops(kept: &[usize], cells: usize) -> Vec<Vec<Option<usize>>> {
 /// All subsets of a size, unless there are too many to weigh.
 fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
     (0..size).try_fold(1_usize, |count, k| {
-        Some(count.checked_mul(of - k)? / (k + 1)).filter(|&count| count <= MOST_PLACEMENTS)
+        Some(count.checked_mul(of - k)? / (k + 1)).filter(|&count| count <= MOST_CANDIDATES)
     })?;
     let mut all: Vec<Vec<usize>> = vec![vec![]];
     for _ in 0..size {
@@ -231,15 +253,15 @@ fn subsets(of: usize, size: usize) -> Option<Vec<Vec<usize>>> {
     Some(all)
 }
 
-pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts) -> f64 {
-    let used: Vec<usize> = way.iter().flatten().copied().collect();
+pub(super) fn weight(candidate: &[Option<usize>], kept: &[usize], pool: &[Token], line: LineFacts) -> f64 {
+    let used: Vec<usize> = candidate.iter().flatten().copied().collect();
     let blanks_used = used.iter().any(|at| !kept.contains(at)) && !kept.is_empty();
     let mut weight = match blanks_used {
         true if line.exact => AS_IT_STANDS,
         true => 1.5 * (1.0 - line.habits.padded) + 0.1 * line.habits.padded,
-        false => 0.3_f64.powi(gap_runs(way) - 1),
+        false => 0.3_f64.powi(gap_runs(candidate) - 1),
     };
-    weight *= 0.1_f64.powi((way.len() - used.len()).min(40) as i32);
+    weight *= 0.1_f64.powi((candidate.len() - used.len()).min(40) as i32);
     for dropped in kept.iter().filter(|at| !used.contains(at)) {
         weight *= match pool[*dropped].state {
             State::Blank => 0.1,
@@ -251,14 +273,14 @@ pub(super) fn weight(way: &[Option<usize>], kept: &[usize], pool: &[Token], line
         };
     }
     // The first and the last column, of natural persons and of totals, are those that are seldom without a value.
-    for end in [way.first(), way.last()] {
+    for end in [candidate.first(), candidate.last()] {
         weight *= if end == Some(&None) { END_EMPTY } else { 1.0 };
     }
-    let value = |cell: usize| way.get(cell).copied().flatten().and_then(|at| pool[at].value);
-    if !line.exact && way.first().copied().flatten().is_some_and(|at| pool[at].state == State::Blank) {
+    let value = |cell: usize| candidate.get(cell).copied().flatten().and_then(|at| pool[at].value);
+    if !line.exact && candidate.first().copied().flatten().is_some_and(|at| pool[at].state == State::Blank) {
         weight *= if line.habits.leaves_blanks { 1.0 / LEADING_BLANK } else { LEADING_BLANK };
     }
-    for (token, habit) in way.iter().zip(&line.habits.columns) {
+    for (token, habit) in candidate.iter().zip(&line.habits.columns) {
         weight *= token.map_or(1.0, |at| suits(&pool[at], *habit));
     }
     line.sums.iter().fold(weight, |weight, sum| weight * agreement(&sum.left, &sum.right, value))
@@ -282,8 +304,8 @@ fn suits(token: &Token, habit: ColumnHabit) -> f64 {
     }
 }
 
-fn gap_runs(way: &[Option<usize>]) -> i32 {
-    let starts = (0..way.len()).filter(|&at| way[at].is_none() && (at == 0 || way[at - 1].is_some()));
+fn gap_runs(candidate: &[Option<usize>]) -> i32 {
+    let starts = (0..candidate.len()).filter(|&at| candidate[at].is_none() && (at == 0 || candidate[at - 1].is_some()));
     (starts.count() as i32).max(1)
 }
 
@@ -340,18 +362,23 @@ pub fn agreement(left: &[usize], right: &[usize], value: impl Fn(usize) -> Optio
 }
 
 /// In a row of blanks with one number at its end, that number is most likely the total.
-fn favour_total(ways: &mut [Placement], tokens: &[Token], sums: &[Sum]) {
+fn favour_total(candidates: &mut [Candidate], tokens: &[Token], sums: &[Sum]) {
     let filled: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].state != State::Blank).collect();
     let ([lone], Some(total)) = (&filled[..], sums.first().and_then(|sum| sum.right.first())) else { return };
-    let is_total = |way: &Placement| way.tokens.get(*total).copied().flatten() == Some(*lone);
-    let share = |wanted: bool, ways: &[Placement]| {
-        ways.iter().filter(|way| is_total(way) == wanted).map(|way| way.weight).sum::<f64>()
+    let is_total = |candidate: &Candidate| candidate.tokens.get(*total).copied().flatten() == Some(*lone);
+    let share = |wanted: bool, candidates: &[Candidate]| {
+        candidates
+            .iter()
+            .filter(|candidate| is_total(candidate) == wanted)
+            .map(|candidate| candidate.weight)
+            .sum::<f64>()
     };
-    let (yes, no) = (share(true, ways), share(false, ways));
+    let (yes, no) = (share(true, candidates), share(false, candidates));
     if yes <= 0.0 || no <= 0.0 {
         return;
     }
-    for way in ways {
-        way.weight *= if is_total(way) { LONE_NUMBER_IS_TOTAL / yes } else { (1.0 - LONE_NUMBER_IS_TOTAL) / no };
+    for candidate in candidates {
+        candidate.weight *=
+            if is_total(candidate) { LONE_NUMBER_IS_TOTAL / yes } else { (1.0 - LONE_NUMBER_IS_TOTAL) / no };
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::grid::{Bounds, Grid, GridRow};
+use crate::grid::{Bounds, Cell, Grid, GridRow};
 use crate::reading::fold::fold_sign;
 use crate::reading::vocabulary::Vocabulary;
 use crate::source::{Source, Span};
@@ -39,7 +39,7 @@ struct Anchor {
 /// The rows in the lines of a source that hold several of them, and are no row of a grid that was found already.
 pub(super) fn rows(source: &Source, found: &[Grid], words: &Vocabulary) -> Vec<Grid> {
     let of_grids = found.iter().flat_map(|grid| &grid.rows);
-    if of_grids.clone().filter(|row| row.bounds == Bounds::Separators).count() >= ENOUGH {
+    if of_grids.clone().filter(|row| row.bounds.are_separators()).count() >= ENOUGH {
         return Vec::new();
     }
     let taken: HashSet<usize> = of_grids.filter(|row| row.has_values()).map(|row| row.line).collect();
@@ -69,7 +69,7 @@ fn rows_of(source: &Source, line: usize, span: Span, words: &Vocabulary) -> Vec<
         let after = values.last().map_or(anchor.span.end, |last| last.end);
         let own = labels.split_off(labels.len().saturating_sub(MOST_LABELS));
         labels.clear();
-        let (labels, cells) = (own.len(), own.into_iter().chain(values).collect());
+        let (labels, cells) = (own.len(), own.into_iter().chain(values).map(Cell::from).collect());
         rows.push(GridRow { line, cells, bounds: Bounds::None, labels, wrapped: Vec::new() });
         if anchors.len() > at + 1 {
             rows.extend(unknown_rows(source, line, Span::new(after, next), anchors.get(at + 1)));
@@ -89,7 +89,7 @@ fn unknown_rows(source: &Source, line: usize, between: Span, next: Option<&Ancho
         let values = values(source, at + run.start, between.end, next.filter(|_| run.end == text.len()));
         let label = Span::new(at + label.start, at + label.end);
         let (Some(last), false) = (values.last().map(|last| last.end), label.start == label.end) else { return rows };
-        let cells = [label].into_iter().chain(values).collect();
+        let cells = [label].into_iter().chain(values).map(Cell::from).collect();
         rows.push(GridRow { line, cells, bounds: Bounds::None, labels: 1, wrapped: Vec::new() });
         at = last;
     }

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::grid::{Bounds, Grid, GridRow};
+use crate::grid::{Bounds, Cell, Grid, GridRow};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
 use crate::sheet::record::{KeptOut, State};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::text::han::{self, is_han};
 
 /// From here on, a label is taken for one of a table.
@@ -24,7 +24,7 @@ const SEVERAL: usize = 2;
 /// How many characters a label must have to tell that another table has begun: 总计 and 其他 stand in several.
 const TELLING: usize = 4;
 
-/// A row of a grid with its labels told from its values.
+/// A row of a grid with its labels implied from its values.
 #[derive(Debug)]
 pub struct SeenRow {
     /// Its line in the source, from 0
@@ -75,8 +75,15 @@ impl SeenRow {
 
     /// The row as one that becomes no row of the report.
     pub fn kept_out(&self) -> KeptOut {
-        let is_stray = self.bounds == Bounds::Separators && self.is_stray();
+        let is_stray = self.bounds.are_separators() && self.is_stray();
         KeptOut { line: self.line, numbers: self.numbers(), is_stray, repeats: false }
+    }
+
+    /// Whether it has fewer values than a line of so many cells and no blank that shows where the others stand, or its
+    /// values run together.
+    pub fn is_without_blanks(&self, cells: usize) -> bool {
+        let is_short = self.filled < cells && self.tokens.len() < cells + self.leading();
+        self.filled > 0 && (self.bounds == Bounds::None || is_short && self.extent == self.leading() + self.filled)
     }
 
     /// Whether it says the same as another row, value by value.
@@ -113,7 +120,7 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
             current = titled_in(source, row, vocabulary).or(current);
         }
         let seen = split(source, row, vocabulary);
-        if row.bounds != Bounds::Separators && !is_likely(&seen, current) {
+        if !row.bounds.are_separators() && !is_likely(&seen, current) {
             continue;
         }
         current = table_of(&seen, vocabulary, current);
@@ -126,7 +133,7 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
 
 /// The table whose title stands before a row on the same line.
 fn titled_in(source: &Source, row: &GridRow, words: &mut Vocabulary) -> Option<usize> {
-    row.cells[..row.labels].iter().rev().find_map(|&label| words.titled(source.slice(label)))
+    row.cells[..row.labels].iter().rev().find_map(|label| words.titled(label.text(source)))
 }
 
 /// Whether a line without separators may be a row: under the heading of a table, or with the very label of one.
@@ -176,41 +183,38 @@ fn is_section(text: &str) -> bool {
 /// Tells labels from values: the values are what follows the last cell that is a label.
 fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow {
     let (labels, tokens) = match row.bounds {
-        Bounds::Separators => by_text(source, &row.cells, vocabulary),
+        bounds if bounds.are_separators() => by_text(source, &row.cells, vocabulary),
         _ => by_place(source, row),
     };
     let own = if row.bounds == Bounds::None { &labels[labels.len().saturating_sub(1)..] } else { labels };
     let is_label = |text: &&str| text.chars().any(is_han);
     let mut labels: Vec<Rc<LabelMatch>> =
-        own.iter().map(|&span| source.slice(span)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
+        own.iter().map(|cell| cell.text(source)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
     labels.extend(joined(source, row, &labels, vocabulary));
     SeenRow::new(row.line, labels, tokens, row.bounds)
 }
 
 /// Labels and values where only their text tells one from the other.
-fn by_text<'a>(source: &Source, cells: &'a [Span], words: &Vocabulary) -> (&'a [Span], Vec<Token>) {
-    if cells.iter().all(|&span| is_rule(source.slice(span))) {
-        return (&[], cells.iter().map(|&span| Token::blank(span)).collect());
+fn by_text<'a>(source: &Source, cells: &'a [Cell], words: &Vocabulary) -> (&'a [Cell], Vec<Token>) {
+    if cells.iter().all(|cell| is_rule(cell.text(source))) {
+        return (&[], cells.iter().map(|cell| Token::blank(cell.span)).collect());
     }
-    let read = |&span: &Span| {
-        let text = source.slice(span);
-        if words.is_known_label(text) { None } else { Token::read(text, span) }
-    };
+    let read = |cell: &Cell| if words.is_known_label(cell.text(source)) { None } else { token(source, cell) };
     let read: Vec<Option<Token>> = cells.iter().map(read).collect();
     let first_value = first_value(source, cells, &read);
     // In place: the cells that are left keep their room.
     let values = read.into_iter().enumerate().skip(first_value);
-    let values = values.map(|(at, read)| read.unwrap_or_else(|| Token::illegible(cells[at])));
+    let values = values.map(|(at, read)| read.unwrap_or_else(|| Token::illegible(cells[at].span)));
     (&cells[..first_value], values.collect())
 }
 
 /// Where the values begin: behind the last label. A word or two behind several values are rather one that was misread.
-fn first_value(source: &Source, cells: &[Span], read: &[Option<Token>]) -> usize {
+fn first_value(source: &Source, cells: &[Cell], read: &[Option<Token>]) -> usize {
     let (mut first, mut values) = (0, 0);
     for (at, token) in read.iter().enumerate() {
         match token {
             Some(token) => values += usize::from(token.state != State::Blank),
-            None if values < SEVERAL || han::count(source.slice(cells[at])) >= TELLING => (first, values) = (at + 1, 0),
+            None if values < SEVERAL || han::count(cells[at].text(source)) >= TELLING => (first, values) = (at + 1, 0),
             None => {}
         }
     }
@@ -222,11 +226,20 @@ fn is_rule(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'-' | b':')) && text.len() != 1
 }
 
-/// Labels and values where their place has told which is which.
-fn by_place<'a>(source: &Source, row: &'a GridRow) -> (&'a [Span], Vec<Token>) {
+/// Labels and values where their place has implied which is which.
+fn by_place<'a>(source: &Source, row: &'a GridRow) -> (&'a [Cell], Vec<Token>) {
     let (labels, values) = row.cells.split_at(row.labels.min(row.cells.len()));
-    let value = |&span: &Span| Token::read(source.slice(span), span).unwrap_or_else(|| Token::illegible(span));
+    let value = |cell: &Cell| token(source, cell).unwrap_or_else(|| Token::illegible(cell.span));
     (labels, values.iter().map(value).collect())
+}
+
+/// What a cell says, if it is no label. The parts of a text that is not as it is in the source have the place of the whole.
+fn token(source: &Source, cell: &Cell) -> Option<Token> {
+    let mut token = Token::read(cell.text(source), cell.span)?;
+    if cell.text.is_some() {
+        token.parts.iter_mut().for_each(|part| part.span = cell.span);
+    }
+    Some(token)
 }
 
 /// The label that goes over several lines, if pieces joined come nearer to one of a form than any piece alone.
@@ -238,8 +251,8 @@ fn joined(
 ) -> Option<Rc<LabelMatch>> {
     let mut best: Option<Rc<LabelMatch>> = None;
     let mut nearest = alone.iter().map(|label| label.nearest_line).fold(FAR, f32::max);
-    for way in &row.wrapped {
-        let text: String = way.iter().map(|&span| source.slice(span)).collect();
+    for candidate in &row.wrapped {
+        let text: String = candidate.iter().map(|&span| source.slice(span)).collect();
         let found = vocabulary.compare(&text);
         if found.nearest_line > nearest {
             nearest = found.nearest_line;

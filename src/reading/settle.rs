@@ -1,29 +1,32 @@
-//! Settles the placements of all rows of a table together: each row by its own evidence, and by whether the sums that
+//! Settles the candidates of all rows of a table together: each row by its own evidence, and by whether the sums that
 //! run through several rows hold.
 
 use foldhash::HashMap;
 
+use crate::reading::cross_row::{Amount, CrossRow, MOST_SUITING, Sides, are_small, scale, units};
+use crate::reading::joint::shares;
 use crate::reading::line::Line;
-use crate::reading::stakes::{Amount, MOST_SUITING, Sides, Stakes, are_small, scale, units};
-use crate::reading::vote::{Placed, as_placed, vote};
+use crate::reading::vote::{Placed, as_placed, proved, vote};
 use crate::sheet::Sheet;
 
-/// The most placements of one row that take part; the rest are too unlikely to matter.
-const MOST_WAYS: usize = 40;
-/// The most ways of a line that are tried together with those of another.
+/// The most candidates of one row that take part; the rest are too unlikely to matter.
+const MOST_CANDIDATES: usize = 40;
+/// The same for a row whose blank cells have left no trace; if more make its sums hold, none of its values is proved.
+pub(super) const MOST_UNPROVED: usize = 240;
+/// The most candidates of a line that are tried together with those of another.
 const MOST_OF_PAIR: usize = 12;
 /// More than sums of weights are off by rounding.
 const ROUNDING: f64 = 1e-6;
 /// How often the rows are gone through, at most.
 const ROUNDS: usize = 4;
 
-/// Chooses a placement for every line; the values of each cell are as certain as the ways that tell the same of it.
+/// Chooses a candidate for every line; the value of a cell is as certain as the candidates that imply it.
 pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
     for line in lines.iter_mut() {
-        line.placements.ways.truncate(MOST_WAYS);
+        line.candidates.all.truncate(if line.blanks_vanished { MOST_UNPROVED } else { MOST_CANDIDATES });
     }
-    if lines.iter().all(|line| line.placements.ways.len() == 1) {
-        return lines.iter().map(|line| as_placed(&line.placements.ways[0])).collect();
+    if lines.iter().all(|line| line.candidates.all.len() == 1) {
+        return lines.iter().map(|line| as_placed(&line.candidates.all[0])).collect();
     }
     let scale = scale(lines);
     if are_small(lines, scale) { settled::<i64>(sheet, lines, scale) } else { settled::<i128>(sheet, lines, scale) }
@@ -32,7 +35,7 @@ pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
 /// The same where some line leaves a choice, all values counted in units of 10^−`scale`.
 fn settled<N: Amount>(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Placed>> {
     let mut table = Table::<N>::new(sheet, lines, scale);
-    let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].placements.ways.len() > 1).collect();
+    let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].candidates.all.len() > 1).collect();
     for _ in 0..ROUNDS {
         let before = table.chosen.clone();
         for &nth in &open {
@@ -45,8 +48,15 @@ fn settled<N: Amount>(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Plac
             break;
         }
     }
-    let placed = |nth: usize| match &lines[nth].placements.ways[..] {
-        [way] => as_placed(way),
+    let is_open = |line: &Line| line.blanks_vanished && line.candidates.all.len() > 1;
+    let shares = if lines.iter().any(is_open) && are_small(lines, scale) {
+        shares(sheet, lines, scale)
+    } else {
+        vec![None; lines.len()]
+    };
+    let placed = |nth: usize| match &lines[nth].candidates.all[..] {
+        [candidate] => as_placed(candidate),
+        _ if is_open(&lines[nth]) => proved(&lines[nth], &table.weights(nth), shares[nth].as_deref()),
         _ => vote(&lines[nth], &table.weights(nth)),
     };
     (0..lines.len()).map(placed).collect()
@@ -54,23 +64,23 @@ fn settled<N: Amount>(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Plac
 
 /// A line beside another that it shares equations with.
 struct Apart<N> {
-    /// The likeliest ways: the weight of each by the row's own evidence and the equations that are not shared, and what it
+    /// The likeliest candidates: the weight of each by the row's own evidence and the equations that are not shared, and what it
     /// puts into those that are
-    ways: Vec<(f64, Vec<Sides<N>>)>,
-    /// The same weight of the way that is chosen
+    candidates: Vec<(f64, Vec<Sides<N>>)>,
+    /// The same weight of the candidate that is chosen
     chosen: f64,
-    /// What that way puts into the equations that are shared
+    /// What that candidate puts into the equations that are shared
     standing: Vec<Sides<N>>,
 }
 
-/// The table with one placement chosen for each line.
+/// The table with one candidate chosen for each line.
 struct Table<'a, N> {
     lines: &'a [Line<'a>],
     chosen: Vec<usize>,
-    stakes: Vec<Stakes<N>>,
+    cross_row: Vec<CrossRow<N>>,
     /// The sides of each equation of the sheet, with the values as they are chosen
     standing: Vec<Sides<N>>,
-    /// How often another placement was chosen
+    /// How often another candidate was chosen
     changes: usize,
     /// For each equation, after how many such changes it changed last
     changed: Vec<usize>,
@@ -81,69 +91,77 @@ struct Table<'a, N> {
 impl<'a, N: Amount> Table<'a, N> {
     fn new(sheet: &Sheet, lines: &'a [Line<'a>], scale: u32) -> Self {
         // A line that leaves no choice has nothing at stake: its values only stand there.
-        let stakes_of = |line: &Line| {
-            if line.placements.ways.len() > 1 { Stakes::of(sheet, line, scale) } else { Stakes::default() }
+        let cross_row_of = |line: &Line| {
+            if line.candidates.all.len() > 1 { CrossRow::of(sheet, line, scale) } else { CrossRow::default() }
         };
-        let stakes: Vec<Stakes<N>> = lines.iter().map(stakes_of).collect();
+        let cross_row: Vec<CrossRow<N>> = lines.iter().map(cross_row_of).collect();
         let mut values = vec![None; sheet.len()];
         for line in lines {
-            let placed = line.placements.values(0).map(|value| value.map(|value| N::of(units(value, scale))));
+            let placed = line.candidates.values(0).map(|value| value.map(|value| N::of(units(value, scale))));
             values[line.first..].iter_mut().zip(placed).for_each(|(cell, value)| *cell = value);
         }
         let mut standing = vec![Sides::default(); sheet.equations.len()];
-        for &nth in stakes.iter().flat_map(|stakes| &stakes.equations) {
+        for &nth in cross_row.iter().flat_map(|cross_row| &cross_row.equations) {
             let equation = &sheet.equations[nth];
             standing[nth] = Sides::of(&equation.left, &equation.right, |cell| values[cell]);
         }
         let changed = vec![0; standing.len()];
-        Self { lines, chosen: vec![0; lines.len()], stakes, standing, changes: 0, changed, tried: HashMap::default() }
+        Self {
+            lines,
+            chosen: vec![0; lines.len()],
+            cross_row,
+            standing,
+            changes: 0,
+            changed,
+            tried: HashMap::default(),
+        }
     }
 
-    fn choose(&mut self, nth: usize, way: usize) {
-        let before = std::mem::replace(&mut self.chosen[nth], way);
-        if before != way {
+    fn choose(&mut self, nth: usize, candidate: usize) {
+        let before = std::mem::replace(&mut self.chosen[nth], candidate);
+        if before != candidate {
             self.changes += 1;
-            let stakes = &self.stakes[nth];
-            for ((nth, old), (_, new)) in stakes.of_way(before).zip(stakes.of_way(way)) {
+            let cross_row = &self.cross_row[nth];
+            for ((nth, old), (_, new)) in cross_row.of_candidate(before).zip(cross_row.of_candidate(candidate)) {
                 self.standing[nth] = self.standing[nth].without(old).with(new);
                 self.changed[nth] = self.changes;
             }
         }
     }
 
-    fn own(&self, nth: usize, way: usize) -> f64 {
-        self.stakes[nth].own[way]
+    fn own(&self, nth: usize, candidate: usize) -> f64 {
+        self.cross_row[nth].own[candidate]
     }
 
-    /// The weight of every way of a line, the others standing as they are.
+    /// The weight of every candidate of a line, the others standing as they are.
     fn weights(&self, nth: usize) -> Vec<f64> {
-        let stakes = &self.stakes[nth];
+        let cross_row = &self.cross_row[nth];
         let rest: Vec<Sides<N>> =
-            stakes.of_way(self.chosen[nth]).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
-        let weigh = |way: usize| {
-            let suits = stakes.of_way(way).zip(&rest).map(|((_, sides), rest)| rest.with(sides).suits());
-            self.own(nth, way) + suits.sum::<f64>()
+            cross_row.of_candidate(self.chosen[nth]).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
+        let weigh = |candidate: usize| {
+            let suits = cross_row.of_candidate(candidate).zip(&rest).map(|((_, sides), rest)| rest.with(sides).suits());
+            self.own(nth, candidate) + suits.sum::<f64>()
         };
-        (0..self.lines[nth].placements.ways.len()).map(weigh).collect()
+        (0..self.lines[nth].candidates.all.len()).map(weigh).collect()
     }
 
     fn improve(&mut self, nth: usize) {
         let weights = self.weights(nth);
         let mut best = self.chosen[nth];
-        for (way, weight) in weights.iter().enumerate() {
+        for (candidate, weight) in weights.iter().enumerate() {
             if *weight > weights[best] + 1e-9 {
-                best = way;
+                best = candidate;
             }
         }
         self.choose(nth, best);
     }
 
-    /// Tries the likeliest ways of two lines together.
+    /// Tries the likeliest candidates of two lines together.
     fn improve_pair(&mut self, one: usize, other: usize) {
         if self.is_as_it_was_tried(one, other) {
             return;
         }
-        let shared = self.stakes[one].shared_with(&self.stakes[other]);
+        let shared = self.cross_row[one].shared_with(&self.cross_row[other]);
         let [first, second] = [one, other].map(|nth| self.apart(nth, &shared));
         let mut best = (self.chosen[one], self.chosen[other]);
         let standing = shared.iter().map(|&nth| self.standing[nth]);
@@ -152,17 +170,17 @@ impl<'a, N: Amount> Table<'a, N> {
             .zip(first.standing.iter().zip(&second.standing))
             .map(|(all, (&one, &other))| all.without(one).without(other))
             .collect();
-        // What no equation can better is not tried: mostly a few ways are far likelier than all others.
+        // What no equation can better is not tried: mostly a few candidates are far likelier than all others.
         let most_of_equations = shared.len() as f64 * MOST_SUITING + ROUNDING;
-        let most_of_second = second.ways.iter().map(|(own, _)| *own).fold(f64::NEG_INFINITY, f64::max);
+        let most_of_second = second.candidates.iter().map(|(own, _)| *own).fold(f64::NEG_INFINITY, f64::max);
         let mut with_first = Vec::with_capacity(rest.len());
-        for (way, (own, sides)) in first.ways.iter().enumerate() {
+        for (candidate, (own, sides)) in first.candidates.iter().enumerate() {
             if own + most_of_second + most_of_equations <= best_weight {
                 continue;
             }
             with_first.clear();
             with_first.extend(rest.iter().zip(sides).map(|(rest, sides)| rest.with(*sides)));
-            for (other_way, (other_own, sides)) in second.ways.iter().enumerate() {
+            for (other_candidate, (other_own, sides)) in second.candidates.iter().enumerate() {
                 let (alone, mut suits, mut most) = (own + other_own, 0.0, most_of_equations);
                 let mut equations = with_first.iter().zip(sides);
                 let is_better = loop {
@@ -175,7 +193,7 @@ impl<'a, N: Amount> Table<'a, N> {
                 };
                 if is_better {
                     let weight = alone + suits;
-                    (best, best_weight) = ((way, other_way), weight);
+                    (best, best_weight) = ((candidate, other_candidate), weight);
                 }
             }
         }
@@ -186,21 +204,22 @@ impl<'a, N: Amount> Table<'a, N> {
 
     /// Whether two lines were tried together, and no equation of theirs has changed since: the same would come of it.
     fn is_as_it_was_tried(&self, one: usize, other: usize) -> bool {
-        let mut equations = self.stakes[one].equations.iter().chain(&self.stakes[other].equations);
+        let mut equations = self.cross_row[one].equations.iter().chain(&self.cross_row[other].equations);
         let tried = self.tried.get(&(one, other));
         tried.is_some_and(|&tried| equations.all(|&nth| self.changed[nth] <= tried))
     }
 
     /// A line as it is tried together with another, with which it shares some equations.
     fn apart(&self, nth: usize, shared: &[usize]) -> Apart<N> {
-        let stakes = &self.stakes[nth];
-        let is_shared: Vec<bool> = stakes.equations.iter().map(|nth| shared.binary_search(nth).is_ok()).collect();
+        let cross_row = &self.cross_row[nth];
+        let is_shared: Vec<bool> = cross_row.equations.iter().map(|nth| shared.binary_search(nth).is_ok()).collect();
         let chosen = self.chosen[nth];
-        let rest: Vec<Sides<N>> = stakes.of_way(chosen).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
-        let weigh = |way: usize| {
-            let mut weight = self.own(nth, way);
+        let rest: Vec<Sides<N>> =
+            cross_row.of_candidate(chosen).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
+        let weigh = |candidate: usize| {
+            let mut weight = self.own(nth, candidate);
             let mut sides = Vec::with_capacity(shared.len());
-            for (at, (_, own)) in stakes.of_way(way).enumerate() {
+            for (at, (_, own)) in cross_row.of_candidate(candidate).enumerate() {
                 if is_shared[at] {
                     sides.push(own);
                 } else {
@@ -209,9 +228,9 @@ impl<'a, N: Amount> Table<'a, N> {
             }
             (weight, sides)
         };
-        let ways = (0..stakes.own.len().min(MOST_OF_PAIR)).map(weigh).collect();
+        let candidates = (0..cross_row.own.len().min(MOST_OF_PAIR)).map(weigh).collect();
         let (chosen, standing) = weigh(chosen);
-        Apart { ways, chosen, standing }
+        Apart { candidates, chosen, standing }
     }
 }
 
@@ -221,7 +240,7 @@ mod tests {
     use crate::catalogue::Catalogue;
     use crate::reading::habits::{ColumnHabit, Habits};
     use crate::reading::place::Sum;
-    use crate::reading::place::{LineFacts, placements};
+    use crate::reading::place::{LineFacts, candidates};
     use crate::reading::value::Token;
     use crate::source::Span;
 
@@ -244,7 +263,8 @@ mod tests {
             sums: sums.to_vec(),
             blanks_are_loose: false,
             is_of_many: false,
-            placements: placements(
+            blanks_vanished: false,
+            candidates: candidates(
                 &read(row),
                 LineFacts { sums: &sums, habits: &habits, exact: false, is_marked: false },
             ),
@@ -254,7 +274,7 @@ mod tests {
         let shown = |(line, cells): (&Line, Vec<Placed>)| {
             let cell = |placed: Placed| {
                 let value = placed.token.map_or("~".into(), |at| {
-                    line.placements.tokens[at].value.map_or("_".into(), |value| value.to_string())
+                    line.candidates.tokens[at].value.map_or("_".into(), |value| value.to_string())
                 });
                 format!("{value}{}", if placed.probability < 0.9 { "?" } else { "" })
             };

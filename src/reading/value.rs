@@ -1,4 +1,8 @@
 //! What the text of one cell says: a number, a blank, "none", or something that cannot be read.
+//!
+//! A number is digits, with what agencies and converters put around them: a sign, a unit, a note, separators, spaces,
+//! specks. Letters that look like digits beside digits (`l2`, `1O`), or a single one (`O`), are read as the number, which
+//! is never sure by itself. Any other text is illegible and has no value; what it may mean is only suggested (`meaning`).
 
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -9,6 +13,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::form::Unit;
+use crate::reading::meaning::meaning;
 use crate::sheet::record::{Reason, State};
 use crate::source::Span;
 use crate::text::han::is_han;
@@ -32,6 +37,9 @@ pub struct Token {
     pub value: Option<Decimal>,
     /// Whether it is written in 元
     pub yuan: bool,
+    /// The same number with the point that it begins with: `.50` is half a unit of an amount, and 50 behind a speck
+    /// where items are counted
+    pub fraction: Option<Decimal>,
     /// What is odd about it
     pub reasons: Vec<Reason>,
     /// The values between the spaces inside it, in case they are several
@@ -40,22 +48,25 @@ pub struct Token {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Signs {
+pub(super) struct Signs {
     not_applicable: Vec<String>,
-    units: Vec<String>,
-    yuan: Vec<String>,
+    pub units: Vec<String>,
+    pub yuan: Vec<String>,
     minus: Vec<String>,
     plus: Vec<String>,
     letters: HashMap<char, char>,
     specks: Vec<char>,
+    pub around: Vec<String>,
+    pub multiples: Vec<(String, u32)>,
+    pub zeros: Vec<char>,
 }
 
-static SIGNS: LazyLock<Signs> =
+pub(super) static SIGNS: LazyLock<Signs> =
     LazyLock::new(|| ron::from_str(include_str!("../../assets/values.ron")).expect("assets are held right by a test"));
 
 impl Token {
     fn new(span: Span, state: State) -> Self {
-        Self { span, state, value: None, yuan: false, reasons: Vec::new(), parts: Vec::new() }
+        Self { span, state, value: None, yuan: false, fraction: None, reasons: Vec::new(), parts: Vec::new() }
     }
 
     /// A cell in which nothing stands.
@@ -68,12 +79,13 @@ impl Token {
         Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) }
     }
 
-    /// The number in the unit of a column: 元 become 万元.
+    /// The number in the unit of a column: 元 become 万元, and an amount may begin with its point.
     pub fn value_in(&self, unit: Unit) -> Option<Decimal> {
-        match self.value {
-            Some(yuan) if self.yuan && unit == Unit::TenThousandYuan => {
-                yuan.checked_div(Decimal::from(10_000)).map(|value| value.normalize())
-            }
+        if unit != Unit::TenThousandYuan {
+            return self.value;
+        }
+        match self.fraction.or(self.value) {
+            Some(yuan) if self.yuan => yuan.checked_div(Decimal::from(10_000)).map(|value| value.normalize()),
             value => value,
         }
     }
@@ -98,17 +110,28 @@ impl Token {
         if let Some((value, state)) = written.number().filter(|_| !text.chars().any(is_other_digit)) {
             let spaced = written.reasons.contains(&Reason::Spaces);
             let parts = if spaced { parts(text, span) } else { Vec::new() };
-            return Some(Self { span, state, value: Some(value), yuan: written.yuan, reasons: written.reasons, parts });
+            let (yuan, fraction) = (written.yuan, written.fraction());
+            return Some(Self { span, state, value: Some(value), yuan, fraction, reasons: written.reasons, parts });
         }
-        let han = folded.chars().filter(|&sign| is_han(sign)).count();
+        let han = folded.chars().filter(|&char| is_han(char)).count();
         let digits = folded.chars().filter(char::is_ascii_digit).count();
         let count = folded.chars().count();
-        let illegible = han < 2 && (count <= LONGEST_ILLEGIBLE || digits * 2 > count);
+        let illegible = han < 2 && (count <= LONGEST_ILLEGIBLE || digits * 2 > count)
+            || digits > 0 && meaning(folded, Unit::Count).is_some();
         let parts = if folded.contains(' ') { parts(text, span) } else { Vec::new() };
         let several = parts.len() > 1 && parts.iter().all(|part| part.value.is_some());
         let parts = if several { parts } else { Vec::new() };
         (illegible || several).then(|| Self { parts, ..Self::illegible(span) })
     }
+}
+
+/// How many digits a text has, full-width ones included.
+pub(super) fn digits_in(text: &str) -> usize {
+    text.chars().filter(|&char| char.is_ascii_digit() || is_full_width_digit(char)).count()
+}
+
+fn is_full_width_digit(char: char) -> bool {
+    ('\u{ff10}'..='\u{ff19}').contains(&char)
 }
 
 /// The number that a text is if it is a few digits and nothing else, as nearly all are.
@@ -136,9 +159,8 @@ fn parts(text: &str, span: Span) -> Vec<Token> {
 }
 
 /// A digit in a circle, raised or lowered: a footnote mark, and no digit of a number.
-fn is_other_digit(sign: char) -> bool {
-    let full_width = ('\u{ff10}'..='\u{ff19}').contains(&sign);
-    !sign.is_ascii() && !full_width && sign.nfkc().any(|folded| folded.is_ascii_digit())
+fn is_other_digit(char: char) -> bool {
+    !char.is_ascii() && !is_full_width_digit(char) && char.nfkc().any(|folded| folded.is_ascii_digit())
 }
 
 /// A text taken apart into sign, digits, unit and note.
@@ -147,6 +169,7 @@ struct Written<'a> {
     digits: String,
     letters: bool,
     yuan: bool,
+    begins_with_point: bool,
     reasons: Vec<Reason>,
     rest: &'a str,
 }
@@ -158,10 +181,11 @@ impl<'a> Written<'a> {
             digits: String::new(),
             letters: false,
             yuan: false,
+            begins_with_point: false,
             reasons: Vec::new(),
             rest: folded,
         };
-        if raw.chars().any(|sign| ('\u{ff10}'..='\u{ff19}').contains(&sign)) {
+        if raw.chars().any(is_full_width_digit) {
             written.reasons.push(Reason::FullWidth);
         }
         written.take_note();
@@ -209,9 +233,10 @@ impl<'a> Written<'a> {
     }
 
     fn take_digits(&mut self) {
-        let body = self.rest.trim_matches(|sign| SIGNS.specks.contains(&sign) || sign == ' ');
+        let body = self.rest.trim_matches(|char| SIGNS.specks.contains(&char) || char == ' ');
         let body = if body.is_empty() { self.rest } else { body };
-        let is_digit = |sign: char| sign.is_ascii_digit() || SIGNS.letters.contains_key(&sign);
+        let is_digit = |char: char| char.is_ascii_digit() || SIGNS.letters.contains_key(&char);
+        self.begins_with_point = self.rest.strip_prefix('.') == Some(body);
         if body.len() < self.rest.len() && body.contains(is_digit) {
             self.reasons.push(Reason::Debris);
             self.rest = body;
@@ -221,11 +246,11 @@ impl<'a> Written<'a> {
             self.digits = self.rest.replace(',', "");
             return;
         }
-        for sign in self.rest.chars() {
-            match sign {
-                '0'..='9' | '.' => self.digits.push(sign),
+        for char in self.rest.chars() {
+            match char {
+                '0'..='9' | '.' => self.digits.push(char),
                 ' ' => self.mark(Reason::Spaces),
-                _ => match SIGNS.letters.get(&sign) {
+                _ => match SIGNS.letters.get(&char) {
                     Some(&digit) => {
                         self.digits.push(digit);
                         self.letters = true;
@@ -245,9 +270,21 @@ impl<'a> Written<'a> {
     fn number(&self) -> Option<(Decimal, State)> {
         let (whole, fraction) = self.digits.split_once('.').unwrap_or((&self.digits, ""));
         let exact = !whole.is_empty() && whole.len() <= MOST_DIGITS && fraction.len() <= MOST_DECIMALS;
-        let value = Decimal::from_str(&self.digits).ok().filter(|_| exact)?;
+        let value = Decimal::from_str(&self.digits).ok().filter(|_| exact && !self.is_a_word())?;
         let state = if self.letters { State::Illegible } else { State::Number };
         Some((if self.negative { -value } else { value }, state))
+    }
+
+    /// Whether it is several letters without a digit among them: a word, whatever its letters look like.
+    fn is_a_word(&self) -> bool {
+        self.letters && self.digits.len() > 1 && !self.rest.contains(|char: char| char.is_ascii_digit())
+    }
+
+    /// The number with the point before its digits, if it begins with one.
+    fn fraction(&self) -> Option<Decimal> {
+        let is_plain = self.begins_with_point && !self.letters && self.digits.len() <= MOST_DECIMALS;
+        let value = Decimal::from_str(&format!("0.{}", self.digits)).ok().filter(|_| is_plain)?;
+        Some(if self.negative { -value } else { value })
     }
 }
 
@@ -288,6 +325,14 @@ mod tests {
             ("l2", "illegible 12"),
             ("O", "illegible 0"),
             ("1Z", "illegible 12"),
+            ("１O", "illegible 10 FullWidth"),
+            ("SAT", "illegible Illegible"),
+            ("oil", "illegible Illegible"),
+            ("约1204件", "illegible Illegible"),
+            ("17%", "illegible Illegible"),
+            ("33万", "illegible Illegible"),
+            ("1e5", "illegible Illegible"),
+            ("٣٣", "illegible Illegible"),
             ("5²", "illegible Illegible"),
             ("①", "illegible Illegible"),
             ("12345678901234567", "illegible Illegible"),
@@ -301,6 +346,13 @@ mod tests {
             token.reasons.iter().for_each(|reason| said += &format!(" {reason:?}"));
             assert_eq!(said, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn an_amount_may_begin_with_its_point() {
+        let token = Token::read(".50", Span::default()).expect("a value");
+        assert_eq!(token.value_in(Unit::TenThousandYuan), Decimal::from_str("0.50").ok());
+        assert_eq!(token.value_in(Unit::Count), Some(50.into()));
     }
 
     #[test]

@@ -1,15 +1,20 @@
-//! What the ways of a line tell of its cells together: a cell's value is as certain as the ways that tell the same of it.
+//! What the candidates of a line imply together: the value of a cell is as certain as the candidates that imply it.
 
 use rust_decimal::Decimal;
 
 use crate::reading::line::Line;
-use crate::reading::place::{Placement, Told};
+use crate::reading::place::{Candidate, Implied};
 use crate::sheet::record::State;
 
-/// A value is taken for that of a cell if so much of the weight of all placements gives it this value.
+/// A value is taken for that of a cell if so much of the weight of all candidates gives it this value.
 const AGREED: f64 = 0.75;
 /// What is left of the certainty of a place where a whole column may be missing.
 const COLUMN_OPEN: f64 = 0.6;
+
+/// The most that habits say for a place which no sum proves.
+const UNPROVED: f64 = 0.85;
+/// More than shares are off by rounding.
+const ROUNDING: f64 = 1e-9;
 
 /// The value that a cell gets.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,60 +23,89 @@ pub struct Placed {
     pub token: Option<usize>,
     /// The probability that the cell holds this value
     pub probability: f64,
+    /// The share of the candidates that imply it
+    share: f64,
+    /// Whether nothing but habits says that it stands in this cell: blank cells have left no trace, and the sums would
+    /// hold with the value elsewhere as well
+    pub is_unproved: bool,
 }
 
-/// The values of the only way.
-pub(super) fn as_placed(way: &Placement) -> Vec<Placed> {
-    way.tokens.iter().map(|&token| Placed { token, probability: 1.0 }).collect()
+impl Placed {
+    /// The same with a probability that no more than habits can give.
+    fn held_down(self) -> Self {
+        Self { probability: self.probability.min(UNPROVED), ..self }
+    }
 }
 
-/// What the cells of a line get, by the weights of its ways as natural logarithms.
+/// The values of the only candidate.
+pub(super) fn as_placed(candidate: &Candidate) -> Vec<Placed> {
+    candidate.tokens.iter().map(|&token| Placed { token, probability: 1.0, share: 1.0, is_unproved: false }).collect()
+}
+
+/// What the cells of a line get, by the weights of its candidates as natural logarithms.
 pub(super) fn vote(line: &Line, weights: &[f64]) -> Vec<Placed> {
-    let ways = &line.placements.ways;
+    let candidates = &line.candidates.all;
     let weights = normalised(weights);
-    let told: Vec<Vec<Told>> = (0..ways.len()).map(|way| line.placements.told(way, &line.sums)).collect();
-    let shares: Vec<Vec<f64>> = (0..line.width()).map(|cell| shares(&weights, &told, cell)).collect();
-    let share = |cell: usize, way: usize| shares[cell][way];
-    let support = |way: usize| shares.iter().map(|shares| shares[way]).sum::<f64>();
-    let best = (0..ways.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
-    let Placement { tokens, .. } = &ways[best];
-    let numbers = tokens.iter().flatten().filter(|at| line.placements.tokens[**at].value.is_some()).count();
+    let implied: Vec<Vec<Implied>> =
+        (0..candidates.len()).map(|candidate| line.candidates.implied(candidate, &line.sums)).collect();
+    let shares: Vec<Vec<f64>> = (0..line.width()).map(|cell| shares(&weights, &implied, cell)).collect();
+    let share = |cell: usize, candidate: usize| shares[cell][candidate];
+    let support = |candidate: usize| shares.iter().map(|shares| shares[candidate]).sum::<f64>();
+    let best = (0..candidates.len()).max_by(|&a, &b| support(a).total_cmp(&support(b)).then(b.cmp(&a))).unwrap_or(0);
+    let Candidate { tokens, .. } = &candidates[best];
+    let numbers = tokens.iter().flatten().filter(|at| line.candidates.tokens[**at].value.is_some()).count();
     let is_mostly_read = numbers * 2 > tokens.len() && !line.is_of_many;
     let placed = |(cell, &token): (usize, &Option<usize>)| {
-        let is_loose = |at: &usize| line.blanks_are_loose && line.placements.tokens[*at].state == State::Blank;
-        let agreed = || agreed(line, cell, &told[best][cell], share(cell, best)).filter(|_| is_mostly_read);
+        let is_loose = |at: &usize| line.blanks_are_loose && line.candidates.tokens[*at].state == State::Blank;
+        let agreed = || agreed(line, cell, &implied[best][cell], share(cell, best)).filter(|_| is_mostly_read);
         let sure = token.filter(|at| !is_loose(at));
-        let probability = share(cell, best) * if line.is_of_many { COLUMN_OPEN } else { 1.0 };
-        Placed { token: sure.or_else(agreed).or(token), probability }
+        let share = share(cell, best);
+        let probability = share * if line.is_of_many { COLUMN_OPEN } else { 1.0 };
+        Placed { token: sure.or_else(agreed).or(token), probability, share, is_unproved: false }
     };
     tokens.iter().enumerate().map(placed).collect()
 }
 
-/// The zero of a cell that the chosen placement leaves empty, if it is zero wherever the row may stand: of seven cells
+/// The same for a row whose blank cells have left no trace: what all tables imply in which every sum holds is proved, and
+/// anything else is below every threshold. `shares` are those of the candidates among all such tables.
+pub(super) fn proved(line: &Line, weights: &[f64], shares: Option<&[f64]>) -> Vec<Placed> {
+    let Some(shares) = shares else {
+        let doubt = |placed: Placed| Placed { is_unproved: placed.token.is_some(), ..placed };
+        return vote(line, weights).into_iter().map(doubt).map(Placed::held_down).collect();
+    };
+    let logarithms: Vec<f64> = shares.iter().map(|share| share.ln()).collect();
+    let by_sums = |placed: Placed| match placed.token {
+        Some(_) if placed.share < 1.0 - ROUNDING => Placed { is_unproved: true, ..placed }.held_down(),
+        _ => Placed { probability: placed.share, ..placed },
+    };
+    vote(line, &logarithms).into_iter().map(by_sums).collect()
+}
+
+/// The zero of a cell that the chosen candidate leaves empty, if it is zero wherever the row may stand: of seven cells
 /// with six zeros it does not matter which zero was lost.
-fn agreed(line: &Line, cell: usize, told: &Told, share: f64) -> Option<usize> {
-    let placements = &line.placements;
-    let zero = *told == Told::Value(Decimal::ZERO);
-    let same = |token: &usize| zero && placements.tokens[*token].value == Some(Decimal::ZERO);
-    let tokens = placements.ways.iter().filter_map(|way| way.tokens[cell]);
+fn agreed(line: &Line, cell: usize, implied: &Implied, share: f64) -> Option<usize> {
+    let candidates = &line.candidates;
+    let zero = *implied == Implied::Value(Decimal::ZERO);
+    let same = |token: &usize| zero && candidates.tokens[*token].value == Some(Decimal::ZERO);
+    let tokens = candidates.all.iter().filter_map(|candidate| candidate.tokens[cell]);
     tokens.into_iter().find(same).filter(|_| share >= AGREED)
 }
 
-/// For each way, the weight of all ways that tell the same of a cell.
-fn shares(weights: &[f64], told: &[Vec<Told>], cell: usize) -> Vec<f64> {
-    // What is told, the weight behind it, and the ways that tell it: mostly few things.
-    let mut said: Vec<(Told, f64)> = Vec::new();
-    let mut of_way = Vec::with_capacity(told.len());
-    for (weight, told) in weights.iter().zip(told) {
-        let known = said.iter().position(|(other, _)| *other == told[cell]);
+/// For each candidate, the weight of all candidates that imply the same for a cell.
+fn shares(weights: &[f64], implied: &[Vec<Implied>], cell: usize) -> Vec<f64> {
+    // What is implied, the weight behind it, and the candidates that imply it: mostly few things.
+    let mut said: Vec<(Implied, f64)> = Vec::new();
+    let mut of_candidate = Vec::with_capacity(implied.len());
+    for (weight, implied) in weights.iter().zip(implied) {
+        let known = said.iter().position(|(other, _)| *other == implied[cell]);
         let at = known.unwrap_or_else(|| {
-            said.push((told[cell], 0.0));
+            said.push((implied[cell], 0.0));
             said.len() - 1
         });
         said[at].1 += weight;
-        of_way.push(at);
+        of_candidate.push(at);
     }
-    of_way.into_iter().map(|at| said[at].1.min(1.0)).collect()
+    of_candidate.into_iter().map(|at| said[at].1.min(1.0)).collect()
 }
 
 /// Shares of weights that are natural logarithms.

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::form::Unit;
 use crate::reading::value::Token;
-use crate::review::moment::{after, now};
 use crate::review::{Review, Status};
 use crate::sheet::record::{Reason, State};
+use crate::sidecar::moment::{after, now};
 use crate::sidecar::{Decision, NOT_APPLICABLE, Verdict};
 use crate::source::Span;
 

@@ -1,5 +1,7 @@
 //! What people decided of a report, what that makes of its cells, and how it is written.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::error::Result;
@@ -37,10 +39,15 @@ impl Review {
     /// Decisions on cells that the report does not have, as positions: the last on each, unless it was withdrawn. They are
     /// never dropped, for the report may be read otherwise one day.
     pub fn orphans(&self) -> impl Iterator<Item = usize> {
-        let standing = self.sidecar.ledger().standing().into_iter();
-        let strange = standing.filter(|(cell, _)| self.sheet().position(cell).is_none());
-        let last = strange.filter_map(|(_, standing)| standing.last().copied());
-        last.filter(|&nth| self.decisions()[nth].verdict != Verdict::Withdraw)
+        let in_force = self.sidecar.ledger().in_force().into_iter();
+        let strange = in_force.filter(|(cell, _)| self.sheet().position(cell).is_none());
+        let last = strange.filter_map(|(_, in_force)| in_force.all.last().copied());
+        last.filter(|&at| self.decisions()[at].verdict != Verdict::Withdraw)
+    }
+
+    /// The lines of the sidecar with some decisions, given as positions; from 1.
+    pub fn lines_of(&self, decisions: &[usize]) -> Vec<Option<usize>> {
+        self.sidecar.lines_of(decisions.iter().map(|&at| &self.decisions()[at]))
     }
 
     /// Whether the file for the decisions is there, and nothing in it.
@@ -48,17 +55,14 @@ impl Review {
         self.sidecar.is_empty_file()
     }
 
-    /// The line of the sidecar on which a decision stands, from 1.
-    pub fn line_of(&self, decision: &Decision) -> Option<usize> {
-        self.sidecar.line_of(decision)
-    }
-
     /// What the decisions make of a cell.
     pub fn status(&self, cell: usize) -> Status {
         if self.conflicts.contains_key(&cell) {
             return Status::Conflict;
         }
-        let Some(decision) = self.decision(cell) else { return Status::Unreviewed };
+        let Some(decision) = self.decision(cell) else {
+            return if self.waiting_on(cell).is_some() { Status::Reopened } else { Status::Unreviewed };
+        };
         match decision.verdict {
             _ if decision.saw != self.raw(cell) => Status::Reopened,
             Verdict::Confirm => Status::Confirmed,
@@ -74,14 +78,15 @@ impl Review {
         self.decide_all(&[Choice { note: note.to_owned(), ..Choice::new(cell, verdict, content) }], by);
     }
 
-    /// Writes the decisions beside the report; the number of decisions of others that were taken in is returned.
+    /// Writes the decisions beside the report; the number of decisions of others that were joined is returned.
     ///
     /// # Errors
-    /// If the sidecar cannot be written, or was broken meanwhile; the decisions stay in force here.
+    /// [`crate::error::Error::NotYet`] at once if another process is writing in the folder, to be tried again; any other
+    /// if the sidecar cannot be written, or was broken meanwhile. The decisions stay in force here.
     pub fn save(&mut self) -> Result<usize> {
         let sheet = self.record.sheet.clone();
         let order = |id: &CellId| sheet.position(id).unwrap_or(usize::MAX);
-        let taken_in = self.sidecar.save(&self.source, order);
+        let taken_in = self.sidecar.save_in_passing(&self.source, order);
         self.find_last_said();
         let taken_in = taken_in?;
         if taken_in > 0 {
@@ -94,13 +99,14 @@ impl Review {
     pub(super) fn find_last_said(&mut self) {
         let ledger = self.sidecar.ledger();
         let mut said = vec![None; self.sheet().len()];
-        for (id, standing) in ledger.standing() {
-            if let Some(cell) = self.sheet().position(&id) {
-                said[cell] = ledger.voices(&standing).last().copied();
+        let mut conflicts = BTreeMap::new();
+        for (id, in_force) in ledger.in_force() {
+            let Some(cell) = self.sheet().position(&id) else { continue };
+            said[cell] = in_force.heard.last().copied();
+            if in_force.is_conflict {
+                conflicts.insert(cell, in_force.heard);
             }
         }
-        let conflicts = ledger.conflicts().into_iter();
-        let conflicts = conflicts.filter_map(|(id, sides)| Some((self.sheet().position(&id)?, sides))).collect();
         (self.said, self.conflicts) = (said, conflicts);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::durable::Access;
 use crate::error::Result;
 use crate::form::CellId;
 use crate::review::Review;
@@ -32,9 +33,9 @@ impl Draft {
     ///
     /// # Errors
     /// As [`Review::save`].
-    pub fn save_to(&mut self, path: &Path) -> Result<()> {
+    pub fn save_to(&mut self, path: &Path, access: Access) -> Result<()> {
         let order = |id: &CellId| self.sheet.position(id).unwrap_or(usize::MAX);
-        self.sidecar.save_at(path, &self.source, order).map(drop)
+        self.sidecar.save_at(path, access, &self.source, order).map(drop)
     }
 }
 
@@ -49,7 +50,7 @@ impl Review {
     /// # Errors
     /// If the file cannot be read, is broken, or was written by a later version.
     pub fn take_in(&mut self, path: &Path) -> Result<usize> {
-        let taken_in = self.sidecar.take_in(path)?;
+        let taken_in = self.sidecar.take_in(path, &self.source)?;
         if taken_in > 0 {
             self.reassess();
         }

@@ -5,7 +5,6 @@ mod assessed;
 mod choice;
 mod decided;
 mod draft;
-mod moment;
 mod need;
 mod open;
 pub mod priority;
@@ -15,6 +14,7 @@ pub mod rows;
 mod said;
 pub mod similar;
 mod status;
+mod waiting;
 pub mod years;
 
 pub use assessed::{Foreseen, Prospect};
@@ -22,6 +22,7 @@ pub use choice::{Choice, Content};
 pub use draft::Draft;
 pub use said::{Said, says};
 pub use status::{Need, Sight, Status, Tally};
+pub use waiting::Waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Review {
     /// What it belongs to, and others that were made or foreseen
     assessed: Assessed,
     sidecar: Sidecar,
+    /// Decisions that were made on another report
+    waiting: Option<Waiting>,
     values: Vec<Option<Decimal>>,
     /// For each cell, the position of the decision on it that counts
     said: Vec<Option<usize>>,

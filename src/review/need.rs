@@ -122,7 +122,9 @@ impl Review {
         let misfits = |outcome: &claims::Outcome| matches!(outcome, claims::Outcome::Misfits { .. });
         let fails = self.assessment.outcomes.iter().any(Outcome::fails) || self.assessment.claims.iter().any(misfits);
         let wrong = fails || !self.record.left_over.is_empty();
-        let strange = self.record.kept_out.iter().any(KeptOut::is_missing) || self.orphans().next().is_some();
+        let strange = self.record.kept_out.iter().any(KeptOut::is_missing)
+            || self.waiting.is_some()
+            || self.orphans().next().is_some();
         tally.nothing_left() && tally.not_run == 0 && !wrong && !strange
     }
 }

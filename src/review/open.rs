@@ -64,10 +64,12 @@ impl Review {
             assessment: Assessment::default(),
             assessed: Assessed::default(),
             sidecar,
+            waiting: None,
             values: Vec::new(),
             said: Vec::new(),
             conflicts: BTreeMap::new(),
         };
+        review.set_aside_others();
         review.reassess();
         Ok(review)
     }

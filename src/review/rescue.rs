@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::data::config::state_folder;
+use crate::durable::Access;
 use crate::error::{Error, Result};
 use crate::review::Draft;
 use crate::sidecar::ENDING;
@@ -45,22 +46,35 @@ pub fn place(folder: &Path, report: &Path) -> PathBuf {
     folder.join(format!("{name}-{}{ENDING}", &hash[..HASHED]))
 }
 
-/// Writes decisions to a place of the reviewer's choice; that in the folder for such decisions is made if need be, and joined
-/// with what is there. Returns the path of the file: below the place, if that is a folder.
+/// Writes decisions to a place of the reviewer's choice, and returns the path of the file: below the place, if that is a
+/// folder. The place in the user's own folder is made if need be, joined with what is there, and readable by the user
+/// alone.
 ///
 /// # Errors
 /// If it cannot be written, or another file is there.
 pub fn copy(draft: &mut Draft, place: Option<&Path>, to: &Path) -> Result<PathBuf> {
     let name = place.and_then(Path::file_name).unwrap_or(OsStr::new("decisions.gouji.ron"));
     let to = if to.is_dir() { to.join(name) } else { to.to_owned() };
-    if Some(&*to) == place {
+    let access = if Some(&*to) == place {
         let folder = to.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|error| Error::Write(folder.into(), error))?;
+        make_private(folder).map_err(|error| Error::Write(folder.into(), error))?;
+        Access::Private
     } else if fs::symlink_metadata(&to).is_ok() {
         return Err(Error::Write(to, io::ErrorKind::AlreadyExists.into()));
-    }
-    draft.save_to(&to)?;
+    } else {
+        Access::Usual
+    };
+    draft.save_to(&to, access)?;
     Ok(to)
+}
+
+/// Makes a folder, and those above it that are missing, into which only the user may look.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Keeps decisions that could not be saved for [`last_attempt`], and the place for them if they cannot be saved then either.

@@ -1,7 +1,7 @@
 //! What was said of a cell, and how it is said again: undoing, notes, and the way back.
 
 use crate::review::Review;
-use crate::review::moment::{after, now};
+use crate::sidecar::moment::{after, now};
 use crate::sidecar::{Decision, Verdict};
 
 /// All that is said of a cell at a time.
@@ -136,8 +136,7 @@ impl Review {
     /// What was said of a cell when these decisions stood on it.
     fn conflict_of(&self, stood: &[usize]) -> Said {
         let ledger = self.sidecar.ledger();
-        let sides: Vec<Decision> =
-            ledger.voices(stood).into_iter().map(|nth| ledger.decisions()[nth].clone()).collect();
+        let sides: Vec<Decision> = ledger.heard(stood).into_iter().map(|nth| ledger.decisions()[nth].clone()).collect();
         Said { last: sides.last().cloned(), sides }
     }
 }

@@ -47,7 +47,7 @@ impl Sheet {
         let label = |cell| format!("{} / {}", sheet.row(cell).full_label(), sheet.column(cell).label).into();
         sheet.labels = (0..sheet.len()).map(label).collect();
         let patterns = rules.iter().flat_map(|rule| rule.kind.addresses());
-        sheet.matching = patterns.map(|pattern| (pattern.to_owned(), sheet.find(pattern))).collect();
+        sheet.matching = patterns.map(|pattern| (pattern.to_string(), sheet.find(pattern))).collect();
         sheet
     }
 

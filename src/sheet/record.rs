@@ -80,6 +80,10 @@ pub enum Reason {
     Doubled(usize),
     /// The value could belong to a neighbouring cell.
     Ambiguous,
+    /// Blank cells have left no trace, and no sum proves that the value stands in this one.
+    Unproved,
+    /// A number that belongs to no cell is left, and may belong to this one.
+    NumberLeft,
     /// A number of items with decimals.
     Decimal,
     /// A negative number where the form has none.
@@ -99,6 +103,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether it leaves the place of a value in doubt, whatever sums hold: they would hold elsewhere as well, or were
+    /// asked already.
+    pub fn leaves_place_open(&self) -> bool {
+        matches!(self, Self::Unproved | Self::NumberLeft)
+    }
+
     /// Whether it is about how the row was found, and not about one cell of it.
     pub fn is_of_row(&self) -> bool {
         match self {

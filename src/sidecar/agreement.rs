@@ -76,10 +76,10 @@ impl Agreement {
 
 /// What is in force on the cells of a ledger, and the number of cells in conflict, on which nothing is.
 pub fn in_force(ledger: &Ledger) -> (Reviewer, usize) {
-    let conflicts = ledger.conflicts();
-    let standing = ledger.standing().into_iter().filter(|(cell, _)| !conflicts.contains_key(cell));
-    let last = standing.filter_map(|(_, standing)| ledger.voices(&standing).last().copied());
-    (decided(last.map(|nth| &ledger.decisions()[nth])), conflicts.len())
+    let (conflicts, agreed): (Vec<_>, Vec<_>) =
+        ledger.in_force().into_values().partition(|in_force| in_force.is_conflict);
+    let last = agreed.iter().filter_map(|in_force| in_force.heard.last());
+    (decided(last.map(|&at| &ledger.decisions()[at])), conflicts.len())
 }
 
 /// What one of several reviewers said last of each cell.

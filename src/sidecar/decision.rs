@@ -4,9 +4,13 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::data::read_as;
+use crate::error::Flaw;
 use crate::form::CellId;
+use crate::sidecar::moment::moment;
+use crate::words::Word;
 
 /// The value of a correction that says that the page states "none".
 pub const NOT_APPLICABLE: &str = "/";
@@ -49,12 +53,13 @@ pub struct Decision {
     pub saw: String,
     /// The value that goes with the decision, of a source error the one that the page should give; empty if it is none.
     /// A correction to an empty one says that the cell is blank, to [`NOT_APPLICABLE`] that the page states "none"
-    #[serde(default)]
+    #[serde(default, deserialize_with = "value")]
     pub value: String,
     /// Who decided
     #[serde(default)]
     pub by: String,
     /// When, as RFC 3339
+    #[serde(deserialize_with = "instant")]
     pub at: String,
     /// Why, if the reviewer said so
     #[serde(default)]
@@ -98,7 +103,28 @@ impl Decision {
     }
 }
 
-/// A moment that sorts as time does, whatever its offset; what is no moment sorts first.
-pub fn moment(at: &str) -> Option<Timestamp> {
-    at.parse().ok()
+/// Reads a value: a number that can be counted with, nothing, or [`NOT_APPLICABLE`].
+pub(super) fn value<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    read_as(from, |text| {
+        if ["", NOT_APPLICABLE].contains(&text) || Decimal::from_str(text).is_ok() {
+            return Ok(text.to_owned());
+        }
+        let word = if is_long_number(text) { Word::ValueTooLong } else { Word::ValueNoNumber };
+        Err(Flaw::of(word, &[&text]))
+    })
+}
+
+/// Whether a value that cannot be counted with has too many digits for it, and nothing else is wrong with it.
+fn is_long_number(value: &str) -> bool {
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// Reads a moment. The draft of the format may have none; decisions are put in order by it.
+pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    read_as(from, |text| {
+        let is_moment = text.is_empty() || moment(text).is_some();
+        if is_moment { Ok(text.to_owned()) } else { Err(Flaw::of(Word::NoMoment, &[&text])) }
+    })
 }

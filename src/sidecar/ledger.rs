@@ -1,68 +1,92 @@
-//! All that was decided of a report, and how what several people decided becomes one.
+//! All decisions on a report, and how the work of several people becomes one.
 //!
 //! Decisions are only ever added, so the work of two people is the union of theirs. Which decision counts on a cell is
-//! another matter: the last one, if whoever made it saw the others. Where two people decide without seeing each other,
-//! in two clones of a repository, at the same time on one disk, or blind, both decisions *stand*: the later one is no
-//! answer to the earlier one. A decision that is made later, in sight of both, settles it.
+//! another matter: the last one, if whoever made it saw the others. Where two people decide without seeing each other
+//! (in two clones of a repository, at the same time on one disk, or blind) both decisions are *in force*: the later one is
+//! no answer to the earlier one. A decision that is made later, in sight of both, settles the cell.
 //!
-//! So a ledger has two parts: the decisions, and for each cell the set of those that stand. Mostly that is the last one
-//! alone, and nothing is written of it. Where it is not, the standing ones are named in the file, under `apart`. They stay
-//! named there when the conflict is settled, so that whoever takes the settlement back is led to the conflict again; as the
-//! last decision is then not among them, they do not stand.
+//! A ledger therefore says of each decision whether it is in force or was answered. Nobody has seen a decision of the same
+//! moment, so the latest decisions on a cell are in force always: one as a rule, several where their moments are equal.
+//! As long as no others are in force, the file needs to say nothing of it. Where there are others, it names those in force
+//! under `apart`. When the conflict is settled, its sides stay named there, so that whoever takes the settlement back is
+//! led to the conflict again; as the latest decision is then not among them, they are not in force.
 //!
-//! Two ledgers are joined cell by cell: a decision stands in both together if it stands in both, or stands in one and the
-//! other has never seen it. One that the other has seen and that does not stand there was answered. This is the join of
-//! an observed-remove set with the decisions as its causal context (Bieniusa et al., "An optimized conflict-free
-//! replicated set", 2012): commutative, associative and idempotent, so that it does not matter who merges with whom, in
-//! which order and how often; and it needs no clock to be right and no common ancestor to be known.
+//! Two ledgers are joined decision by decision: one that both know is in force if it is in force in both, one that only
+//! one of them knows is what it is there. This is the join of an observed-remove set with the decisions as its causal
+//! context (Bieniusa et al., "An optimized conflict-free replicated set", 2012): commutative, associative and idempotent,
+//! so that it does not matter who merges with whom, in which order and how often. It needs no right clock and no common
+//! ancestor. The latest decisions of the union are the latest ones of either ledger, so they are in force in the join too.
 //!
-//! Cells on which several decisions stand that do not say the same are in **conflict**.
+//! A cell is in **conflict** if several decisions are in force that do not say the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::CellId;
 use crate::sidecar::decision::{Decision, Place, Stance, Verdict};
+use crate::sidecar::moment::{after, moment, now};
 
-/// The decisions on a report, and which of them stand.
+/// The decisions on a report, and which of them are in force. Those on one cell are in the order of their moments.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Ledger {
-    /// Those on one cell in the order in which they were made
     decisions: Vec<Decision>,
-    /// The decisions that stand on a cell, where they are not the last one alone
-    apart: BTreeMap<CellId, Vec<Decision>>,
-    /// The decisions that stood against each other on a cell until somebody settled it, in their order; of several
-    /// conflicts, the latest
-    settled: BTreeMap<CellId, Vec<Decision>>,
+    /// For each decision, what has become of it
+    roles: Vec<Role>,
+}
+
+/// What has become of a decision.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+struct Role {
+    /// Nobody has answered it
+    in_force: bool,
+    /// It is a side of the latest conflict on its cell that was settled
+    settled: bool,
+}
+
+/// What counts on a cell, as positions in the order in which it was decided.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct InForce {
+    /// The decisions in force
+    pub all: Vec<usize>,
+    /// Those of them with something to say ([`Ledger::heard`])
+    pub heard: Vec<usize>,
+    /// Whether these do not say the same
+    pub is_conflict: bool,
+}
+
+/// The decisions that a file has to name because their roles do not follow from their moments.
+#[derive(Debug, Default)]
+pub(super) struct Named<'d> {
+    /// Decisions in force beside each other, or the sides of a conflict that was settled
+    pub apart: Vec<&'d Decision>,
+    /// The sides of a settled conflict that cannot be told from decisions in force if they are named there
+    pub settled: Vec<&'d Decision>,
 }
 
 impl Ledger {
-    /// Decisions, with those that are said to stand beside each other. Where the last one is not among these, somebody
-    /// settled the cell without striking them out: it counts.
-    pub fn new(mut decisions: Vec<Decision>, is_apart: impl Fn(&Decision) -> bool) -> Self {
-        decisions.sort_by_key(Decision::moment);
-        let mut standing: BTreeMap<CellId, Vec<Decision>> = BTreeMap::new();
-        for decision in decisions.iter().filter(|decision| is_apart(decision)) {
-            standing.entry(decision.cell.clone()).or_default().push(decision.clone());
-        }
-        let mut ledger = Self { decisions, ..Self::default() };
-        let last = ledger.last();
-        let is_last =
-            |cell: &CellId, decision: &Decision| last.get(cell).is_some_and(|&nth| ledger.decisions[nth] == *decision);
-        let (standing, settled): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            standing.into_iter().partition(|(cell, standing)| standing.iter().any(|decision| is_last(cell, decision)));
-        ledger.settled = settled.into_iter().map(|(cell, sides)| (cell, in_order(sides))).collect();
-        ledger.with_standing(standing)
-    }
-
-    /// Notes which decisions stand, where it is not the last one alone.
-    fn with_standing(mut self, mut standing: BTreeMap<CellId, Vec<Decision>>) -> Self {
-        for (cell, nth) in self.last() {
-            if standing.get(&cell).is_some_and(|standing| *standing == [self.decisions[nth].clone()]) {
-                standing.remove(&cell);
+    /// The decisions of a file, with those that it names ([`Named`]). Where the latest decision is not among those named
+    /// apart, somebody settled the cell without striking them out: the latest one counts.
+    pub(super) fn new(
+        mut decisions: Vec<Decision>,
+        is_apart: impl Fn(&Decision) -> bool,
+        is_settled: impl Fn(&Decision) -> bool,
+    ) -> Self {
+        decisions.sort_by(|a, b| a.place().cmp(&b.place()).then_with(|| a.cell.cmp(&b.cell)));
+        decisions.dedup();
+        let roles = vec![Role::default(); decisions.len()];
+        let mut ledger = Self { decisions, roles };
+        for on_cell in ledger.cells() {
+            let latest = ledger.latest(&on_cell);
+            let apart: Vec<usize> = on_cell.iter().copied().filter(|&at| is_apart(&ledger.decisions[at])).collect();
+            let is_open = apart.iter().any(|at| latest.contains(at));
+            for at in on_cell {
+                let is_apart = apart.binary_search(&at).is_ok();
+                ledger.roles[at] = Role {
+                    in_force: latest.contains(&at) || is_open && is_apart,
+                    settled: !is_open && is_apart || is_settled(&ledger.decisions[at]),
+                };
             }
         }
-        self.apart = standing;
-        self
+        ledger
     }
 
     /// All decisions, those on one cell in the order in which they were made.
@@ -70,189 +94,195 @@ impl Ledger {
         &self.decisions
     }
 
-    /// Adds a decision that is made in sight of all others: it alone stands on its cell.
+    /// The positions of the decisions on each cell.
+    fn by_cell(&self) -> BTreeMap<&CellId, Vec<usize>> {
+        let mut cells: BTreeMap<&CellId, Vec<usize>> = BTreeMap::new();
+        for (at, decision) in self.decisions.iter().enumerate() {
+            cells.entry(&decision.cell).or_default().push(at);
+        }
+        cells
+    }
+
+    /// The same, cell by cell, without a hold on the ledger.
+    fn cells(&self) -> Vec<Vec<usize>> {
+        self.by_cell().into_values().collect()
+    }
+
+    fn on_cell(&self, cell: &CellId) -> Vec<usize> {
+        (0..self.decisions.len()).filter(|&at| self.decisions[at].cell == *cell).collect()
+    }
+
+    /// Of decisions on one cell in their order, those of the latest moment.
+    fn latest(&self, on_cell: &[usize]) -> Vec<usize> {
+        let moment = |at: usize| self.decisions[at].moment();
+        let Some(last) = on_cell.last().map(|&at| moment(at)) else { return Vec::new() };
+        let mut latest: Vec<usize> = on_cell.iter().rev().copied().take_while(|&at| moment(at) == last).collect();
+        latest.reverse();
+        latest
+    }
+
+    /// Adds a decision that is made in sight of all others on its cell: it alone is in force there. It is later than
+    /// those, whatever the clocks say.
     pub fn push(&mut self, decision: Decision) {
-        let is_conflict = self.apart.contains_key(&decision.cell) && self.conflicts().contains_key(&decision.cell);
-        if let Some(sides) = self.apart.remove(&decision.cell).filter(|_| is_conflict) {
-            self.settled.insert(decision.cell.clone(), in_order(sides));
+        let on_cell = self.on_cell(&decision.cell);
+        if self.in_force_on(&on_cell).is_some_and(|in_force| in_force.is_conflict) {
+            on_cell.iter().for_each(|&at| self.roles[at].settled = self.roles[at].in_force);
+        }
+        on_cell.iter().for_each(|&at| self.roles[at].in_force = false);
+        self.add(decision, &on_cell);
+    }
+
+    /// Adds a decision that answers none of those in force on its cell, such as a note on a conflict.
+    pub fn push_beside(&mut self, decision: Decision) {
+        let on_cell = self.on_cell(&decision.cell);
+        self.add(decision, &on_cell);
+    }
+
+    /// Adds a decision behind those on its cell.
+    fn add(&mut self, mut decision: Decision, on_cell: &[usize]) {
+        let latest = on_cell.last().map(|&at| &self.decisions[at]);
+        if latest.is_some_and(|latest| latest.moment() >= decision.moment()) {
+            let earlier = latest.map(|latest| latest.at.as_str());
+            let is_moment = earlier.and_then(moment).is_some();
+            decision.at = after(&if is_moment { decision.at } else { now() }, earlier);
         }
         self.decisions.push(decision);
+        self.roles.push(Role { in_force: true, settled: false });
+        // Where no later moment can be written, the two are of the same one.
+        let added = self.decisions.len() - 1;
+        let on_cell: Vec<usize> = on_cell.iter().copied().chain([added]).collect();
+        self.latest(&on_cell).into_iter().for_each(|at| self.roles[at].in_force = true);
     }
 
-    /// What stood on a cell in the latest conflict that was settled there, as positions; none if there was no conflict.
+    /// The sides of the latest conflict on a cell that was settled, as positions; none if there was no conflict.
     pub fn settled(&self, cell: &CellId) -> Vec<usize> {
-        let Some(sides) = self.settled.get(cell) else { return Vec::new() };
-        let decisions = self.decisions.iter().enumerate();
-        decisions.filter(|(_, decision)| sides.contains(decision)).map(|(nth, _)| nth).collect()
+        self.on_cell(cell).into_iter().filter(|&at| self.roles[at].settled).collect()
     }
 
-    /// The decisions to be named in the file as those that stand, or stood, against each other, cell by cell. Where the
-    /// last decision is among those that stood, they would be taken for standing ones, and are left out.
-    pub(super) fn named(&self) -> impl Iterator<Item = &Decision> {
-        let mut last: BTreeMap<&CellId, &Decision> = BTreeMap::new();
-        for decision in self.decisions.iter().filter(|decision| self.settled.contains_key(&decision.cell)) {
-            let latest = last.entry(&decision.cell).or_insert(decision);
-            if latest.moment() <= decision.moment() {
-                *latest = decision;
+    /// The decisions to be named in the file, cell by cell.
+    pub(super) fn named(&self) -> Named<'_> {
+        let mut named = Named::default();
+        for on_cell in self.by_cell().into_values() {
+            let those = |is_one: fn(&Role) -> bool| -> Vec<usize> {
+                on_cell.iter().copied().filter(|&at| is_one(&self.roles[at])).collect()
+            };
+            let (in_force, settled) = (those(|role| role.in_force), those(|role| role.settled));
+            let latest = self.latest(&on_cell);
+            let of = |at: Vec<usize>| at.into_iter().map(|at| &self.decisions[at]);
+            if in_force != latest {
+                named.apart.extend(of(in_force));
+                named.settled.extend(of(settled));
+            } else if settled.iter().any(|at| latest.contains(at)) {
+                named.settled.extend(of(settled));
+            } else {
+                named.apart.extend(of(settled));
             }
         }
-        let is_over = |cell: &CellId, sides: &[Decision]| last.get(cell).is_some_and(|last| !sides.contains(last));
-        let mut named: BTreeMap<&CellId, &Vec<Decision>> =
-            self.settled.iter().filter(|(cell, sides)| is_over(cell, sides)).collect();
-        named.extend(&self.apart);
-        named.into_values().flatten()
-    }
-
-    /// Adds a decision that leaves those that stand on its cell standing, such as a note on a conflict. It takes its place
-    /// by its time.
-    pub fn push_beside(&mut self, decision: Decision) {
-        let standing = self.standing().remove(&decision.cell).unwrap_or_default();
-        let mut standing: Vec<Decision> = standing.into_iter().map(|nth| self.decisions[nth].clone()).collect();
-        standing.push(decision.clone());
-        standing.sort_by_key(Decision::moment);
-        let on_cell = |other: &Decision| other.cell == decision.cell;
-        let later = |other: &Decision| on_cell(other) && other.moment() > decision.moment();
-        let at = self.decisions.iter().position(later).unwrap_or(self.decisions.len());
-        self.apart.insert(decision.cell.clone(), standing);
-        self.decisions.insert(at, decision);
+        named
     }
 
     /// Puts the cells in an order; decisions on one cell keep theirs.
     pub(super) fn sort_cells(&mut self, order: impl Fn(&CellId) -> usize) {
-        self.decisions.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)).then_with(|| a.cell.cmp(&b.cell)));
+        let order: BTreeMap<&CellId, usize> = self.by_cell().into_keys().map(|cell| (cell, order(cell))).collect();
+        let mut sorted: Vec<usize> = (0..self.decisions.len()).collect();
+        sorted.sort_by_key(|&at| (order[&self.decisions[at].cell], &self.decisions[at].cell));
+        *self = self.picked(&sorted);
+    }
+
+    /// The decisions at some positions, with their roles.
+    fn picked(&self, positions: &[usize]) -> Self {
+        Self {
+            decisions: positions.iter().map(|&at| self.decisions[at].clone()).collect(),
+            roles: positions.iter().map(|&at| self.roles[at]).collect(),
+        }
     }
 
     /// The decisions of some people, as if there were no others.
     pub(super) fn only(&self, is_shown: impl Fn(&Decision) -> bool) -> Self {
-        let shown = |decisions: &[Decision]| -> Vec<Decision> {
-            decisions.iter().filter(|decision| is_shown(decision)).cloned().collect()
-        };
-        let apart = self.apart.iter().map(|(cell, apart)| (cell.clone(), shown(apart)));
-        let apart = apart.filter(|(_, apart)| !apart.is_empty()).collect();
-        Self { decisions: shown(&self.decisions), ..Self::default() }.with_standing(apart)
-    }
-
-    /// The last decision on each cell, by position.
-    fn last(&self) -> BTreeMap<CellId, usize> {
-        self.decisions.iter().enumerate().map(|(nth, decision)| (decision.cell.clone(), nth)).collect()
-    }
-
-    /// The decisions that stand on each cell, as positions in the order in which they were made.
-    pub fn standing(&self) -> BTreeMap<CellId, Vec<usize>> {
-        let mut standing: BTreeMap<CellId, Vec<usize>> =
-            self.last().into_iter().map(|(cell, nth)| (cell, vec![nth])).collect();
-        // In a history that cannot be, each of two decisions is an answer to the other; then the last one counts.
-        for (cell, apart) in self.apart.iter().filter(|(_, apart)| !apart.is_empty()) {
-            let decisions = self.decisions.iter().enumerate();
-            let found = decisions.filter(|(_, decision)| apart.contains(decision)).map(|(nth, _)| nth).collect();
-            standing.insert(cell.clone(), found);
+        let shown: Vec<usize> = (0..self.decisions.len()).filter(|&at| is_shown(&self.decisions[at])).collect();
+        let mut only = self.picked(&shown);
+        for on_cell in only.cells() {
+            on_cell.iter().for_each(|&at| only.roles[at].settled = false);
+            only.latest(&on_cell).into_iter().for_each(|at| only.roles[at].in_force = true);
         }
-        standing
+        only
     }
 
-    /// Of the decisions that stand on a cell, those that have something to say: all, but for withdrawals by people who
-    /// took back nothing but what they had said themselves, or only made a note, where others decided.
-    pub fn voices(&self, standing: &[usize]) -> Vec<usize> {
-        let is_heard = |&nth: &usize| {
-            let withdrawal = &self.decisions[nth];
-            let before = self.decisions[..nth].iter().enumerate().rev();
-            let mut answered =
-                before.filter(|(at, decision)| decision.cell == withdrawal.cell && !standing.contains(at));
-            let takes_back = |(_, decision): (usize, &Decision)| {
-                decision.verdict != Verdict::Withdraw && decision.by != withdrawal.by
-            };
-            withdrawal.verdict != Verdict::Withdraw || answered.next().is_some_and(takes_back)
-        };
-        let heard: Vec<usize> = standing.iter().copied().filter(is_heard).collect();
-        if heard.is_empty() { standing.last().copied().into_iter().collect() } else { heard }
+    /// What counts on each cell.
+    pub fn in_force(&self) -> BTreeMap<CellId, InForce> {
+        let cells = self.by_cell().into_iter();
+        cells.filter_map(|(cell, on_cell)| Some((cell.clone(), self.in_force_on(&on_cell)?))).collect()
     }
 
-    /// The cells on which decisions stand that do not say the same, and the positions of those decisions.
-    pub fn conflicts(&self) -> BTreeMap<CellId, Vec<usize>> {
-        let mut conflicts = BTreeMap::new();
-        for (cell, standing) in self.standing().into_iter().filter(|(cell, _)| self.apart.contains_key(cell)) {
-            let voices = self.voices(&standing);
-            let stances: BTreeSet<Stance> = voices.iter().map(|&nth| self.decisions[nth].stance()).collect();
-            if stances.len() > 1 {
-                conflicts.insert(cell, voices);
+    /// What counts on the cell with these decisions; none if there are none.
+    fn in_force_on(&self, on_cell: &[usize]) -> Option<InForce> {
+        let all: Vec<usize> = on_cell.iter().copied().filter(|&at| self.roles[at].in_force).collect();
+        let heard = self.heard_on(on_cell, &all);
+        let stances: BTreeSet<Stance> = heard.iter().map(|&at| self.decisions[at].stance()).collect();
+        (!all.is_empty()).then_some(InForce { all, heard, is_conflict: stances.len() > 1 })
+    }
+
+    /// Of decisions beside each other on a cell, those with something to say: all but withdrawals by people who took back
+    /// nothing but what they had said themselves, or only made a note, where others decided.
+    pub fn heard(&self, beside: &[usize]) -> Vec<usize> {
+        let Some(first) = beside.first() else { return Vec::new() };
+        self.heard_on(&self.on_cell(&self.decisions[*first].cell), beside)
+    }
+
+    /// The same, with the positions of all decisions on the cell; both are in order.
+    fn heard_on(&self, on_cell: &[usize], beside: &[usize]) -> Vec<usize> {
+        let (mut heard, mut answered) = (Vec::new(), None);
+        for &at in on_cell {
+            let decision = &self.decisions[at];
+            if beside.binary_search(&at).is_err() {
+                answered = Some(decision);
+                continue;
+            }
+            let takes_back = |answered: &Decision| answered.verdict != Verdict::Withdraw && answered.by != decision.by;
+            if decision.verdict != Verdict::Withdraw || answered.is_some_and(takes_back) {
+                heard.push(at);
             }
         }
-        conflicts
+        if heard.is_empty() { beside.last().copied().into_iter().collect() } else { heard }
     }
 
-    /// What two people decided, together. Nothing of either is lost; the decisions on each cell come in the order of
-    /// their times, those of one time in an order that is the same whoever merges.
+    /// The cells in conflict, and the positions of the decisions that do not say the same.
+    pub fn conflicts(&self) -> BTreeMap<CellId, Vec<usize>> {
+        let in_force = self.in_force().into_iter();
+        in_force.filter(|(_, in_force)| in_force.is_conflict).map(|(cell, in_force)| (cell, in_force.heard)).collect()
+    }
+
+    /// The work of two people together. Nothing of either is lost; the decisions on each cell come in the order of their
+    /// moments, those of one moment in an order that is the same whoever merges.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        let mut decisions: Vec<Decision> = self.decisions.iter().chain(&other.decisions).cloned().collect();
-        decisions.sort_by(|a, b| a.cell.cmp(&b.cell).then_with(|| a.place().cmp(&b.place())));
-        decisions.dedup();
-        let mut standing: BTreeMap<CellId, Vec<Decision>> = BTreeMap::new();
-        let (ours, theirs) = (self.by_cell(), other.by_cell());
-        for (cell, one) in &ours {
-            let together = theirs.get(cell).map_or_else(|| one.stands.clone(), |other| one.join(other));
-            standing.insert((*cell).clone(), owned(&together));
-        }
-        for (cell, other) in theirs.iter().filter(|(cell, _)| !ours.contains_key(*cell)) {
-            standing.insert((*cell).clone(), owned(&other.stands));
-        }
-        let mut settled = self.settled.clone();
-        for (cell, sides) in &other.settled {
-            let known = settled.entry(cell.clone()).or_insert_with(|| sides.clone());
-            if latest_first(known) < latest_first(sides) {
-                known.clone_from(sides);
-            }
-        }
-        Self { decisions, apart: BTreeMap::new(), settled }.with_standing(standing)
-    }
-
-    /// What each cell's decisions are, and which of them stand.
-    fn by_cell(&self) -> BTreeMap<&CellId, OfCell<'_>> {
-        let mut cells: BTreeMap<&CellId, OfCell> = BTreeMap::new();
-        for decision in &self.decisions {
-            let cell = cells.entry(&decision.cell).or_default();
-            cell.all.push(decision);
-            cell.stands = vec![decision];
-        }
-        for (cell, apart) in &self.apart {
-            cells.entry(cell).or_default().stands = apart.iter().collect();
-        }
-        cells
+        let known = |ledger: &Self, at: usize| ledger.roles[at];
+        let ours = (0..self.decisions.len()).map(|at| (&self.decisions[at], [Some(known(self, at)), None]));
+        let theirs = (0..other.decisions.len()).map(|at| (&other.decisions[at], [None, Some(known(other, at))]));
+        let mut all: Vec<(&Decision, [Option<Role>; 2])> = ours.chain(theirs).collect();
+        all.sort_by(|(a, _), (b, _)| a.cell.cmp(&b.cell).then_with(|| a.place().cmp(&b.place())));
+        // Sorting is stable: ours comes before theirs.
+        all.dedup_by(|(theirs, [_, role]), (ours, [_, known])| {
+            let is_same = theirs == ours;
+            *known = if is_same { *role } else { *known };
+            is_same
+        });
+        let (decisions, roles) =
+            all.chunk_by(|(a, _), (b, _)| a.cell == b.cell).flat_map(joined).map(|(d, role)| (d.clone(), role)).unzip();
+        Self { decisions, roles }
     }
 }
 
-/// The decisions on one cell.
-#[derive(Default)]
-struct OfCell<'d> {
-    all: Vec<&'d Decision>,
-    stands: Vec<&'d Decision>,
-}
-
-impl<'d> OfCell<'d> {
-    /// The decisions that stand on the cell in both ledgers together.
-    fn join(&self, other: &Self) -> Vec<&'d Decision> {
-        let (one, two) = (self, other);
-        let both = one.stands.iter().filter(|decision| two.stands.contains(decision) || !two.all.contains(decision));
-        let more = two.stands.iter().filter(|decision| !one.all.contains(decision));
-        both.chain(more).copied().collect()
-    }
-}
-
-/// Decisions in the order that everybody puts them in.
-fn in_order(mut decisions: Vec<Decision>) -> Vec<Decision> {
-    decisions.sort_by(|a, b| a.place().cmp(&b.place()));
-    decisions
-}
-
-/// By which of two sets of decisions the later one is known.
-fn latest_first(decisions: &[Decision]) -> Vec<Place<'_>> {
-    decisions.iter().rev().map(Decision::place).collect()
-}
-
-/// Decisions by themselves, in their order, each once.
-fn owned(decisions: &[&Decision]) -> Vec<Decision> {
-    let mut decisions = decisions.to_vec();
-    decisions.sort_by(|a, b| a.place().cmp(&b.place()));
-    decisions.dedup();
-    decisions.into_iter().cloned().collect()
+/// The decisions on one cell that two ledgers know, with what has become of each in both together.
+fn joined<'d>(cell: &[(&'d Decision, [Option<Role>; 2])]) -> Vec<(&'d Decision, Role)> {
+    let sides = |which: usize| {
+        let of_ledger = cell.iter().rev().filter(move |(_, roles)| roles[which].is_some_and(|role| role.settled));
+        of_ledger.map(|(decision, _)| decision.place()).collect::<Vec<Place>>()
+    };
+    let later = usize::from(sides(0) < sides(1));
+    let role = |roles: &[Option<Role>; 2]| Role {
+        in_force: roles.iter().flatten().all(|role| role.in_force),
+        settled: roles[later].is_some_and(|role| role.settled),
+    };
+    cell.iter().map(|(decision, roles)| (*decision, role(roles))).collect()
 }

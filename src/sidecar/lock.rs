@@ -8,7 +8,6 @@
 //! The file is not the sidecar, because that is replaced whenever it is written, and not the report, because a report may
 //! be replaced as well and editors on Windows could not write to it.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -18,7 +17,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use crate::data;
-use crate::sidecar::{ENDING, path_of};
+use crate::sidecar::{named_after, path_of, report_of};
 
 /// What the name of the file adds to that of the report, behind a dot that hides it.
 const LOCK: &str = ".gouji.lock";
@@ -113,11 +112,7 @@ fn path_beside(sidecar: &Path) -> PathBuf {
     let name = sidecar.file_name().unwrap_or_default();
     let linked = || fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name);
     let target = fs::canonicalize(sidecar).unwrap_or_else(|_| linked());
-    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut hidden = OsString::from(".");
-    hidden.push(name.strip_suffix(ENDING).unwrap_or(&name));
-    hidden.push(LOCK);
-    target.with_file_name(hidden)
+    named_after(&report_of(&target).unwrap_or(target), ".", LOCK)
 }
 
 /// One attempt; none if the file was removed or replaced meanwhile.

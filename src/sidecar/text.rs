@@ -3,23 +3,23 @@
 //! | version | layout |
 //! |---|---|
 //! | 0 | the draft of version 1, in no release: without `source`, and decisions without `by` and `note` |
-//! | 1 | `source`, `decisions`; `apart` only where decisions stand beside each other, or did until that was settled |
+//! | 1 | `source`, `decisions`; `apart` only where decisions are in force beside each other, or were until that was settled; `settled` only where the sides of a settled conflict cannot be named under `apart` |
 //!
 //! A version that is to come gets a row in [`LAYOUTS`] that reads it; those before it then say what becomes of theirs.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::data;
 use crate::error::{Error, Flaw, Result};
 use crate::form::CellId;
-use crate::sidecar::decision::{Decision, NOT_APPLICABLE, Verdict};
-use crate::sidecar::ledger::Ledger;
+use crate::sidecar::decision::{self, Decision, Verdict};
+use crate::sidecar::ledger::{Ledger, Named};
 use crate::source::Source;
+use crate::text::visible::visible;
 use crate::words::Word;
 
 /// The version of the format that this program writes, and the latest that it reads.
@@ -27,6 +27,9 @@ const VERSION: u32 = 1;
 
 /// How the file of each version is read, from the oldest on.
 const LAYOUTS: &[fn(&Path, &str) -> Result<SidecarFile>] = &[draft, current];
+
+/// The largest file of decisions that is read and written: some 25,000 decisions.
+pub(super) const MOST_BYTES: usize = 4 << 20;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -46,11 +49,12 @@ impl Written {
     }
 }
 
-/// Which file the decisions are about.
+/// Which file the decisions are about. The draft does not say; where texts of different content were merged, the hash is
+/// left empty.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct About {
-    name: String,
+    pub name: String,
     bytes: u64,
     blake3: String,
 }
@@ -59,6 +63,47 @@ impl About {
     pub(super) fn of(source: &Source) -> Self {
         Self { name: source.name(), bytes: source.bytes as u64, blake3: source.blake3.clone() }
     }
+
+    /// Whether this is what another file is about.
+    pub(super) fn is_of(&self, other: &Self) -> Belonging {
+        let is_same = |one: &str, other: &str| one == other || one.is_empty() || other.is_empty();
+        match (is_same(&self.blake3, &other.blake3), is_same(&self.name, &other.name)) {
+            _ if self.is_unknown() || other.is_unknown() => Belonging::Same,
+            (true, _) if !self.blake3.is_empty() && !other.blake3.is_empty() => Belonging::Same,
+            (false, false) => Belonging::Foreign,
+            _ => Belonging::Changed,
+        }
+    }
+
+    fn is_unknown(&self) -> bool {
+        self.name.is_empty() && self.blake3.is_empty()
+    }
+
+    /// What the decisions of both are about. It does not matter in which order several are joined.
+    pub(super) fn join(&self, other: &Self) -> Self {
+        if other.is_unknown() {
+            return self.clone();
+        }
+        if self.is_unknown() {
+            return other.clone();
+        }
+        let first = if self.name <= other.name { self } else { other };
+        if self.blake3 == other.blake3 {
+            return Self { bytes: self.bytes.min(other.bytes), ..first.clone() };
+        }
+        Self { name: first.name.clone(), bytes: 0, blake3: String::new() }
+    }
+}
+
+/// How a file of decisions goes with a report.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Belonging {
+    /// The decisions were made on this very content, whatever the report was called then, or it is not known on which.
+    Same,
+    /// They were made on a file of this name and another content, or it is not known on which content.
+    Changed,
+    /// They were made on another report: neither name nor content are the same.
+    Foreign,
 }
 
 #[derive(Deserialize)]
@@ -69,26 +114,53 @@ struct SidecarFile {
     source: About,
     decisions: Vec<Decision>,
     #[serde(default)]
-    apart: Vec<Apart>,
+    apart: Vec<Reference>,
+    #[serde(default)]
+    settled: Vec<Reference>,
 }
 
-/// A decision that stands beside others on its cell, or did.
+/// The name of a decision among those of its file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Apart {
+struct Reference {
     cell: CellId,
     verdict: Verdict,
     value: String,
     by: String,
     at: String,
+    /// Only where others differ in nothing but this and the note
+    #[serde(default)]
+    saw: Option<String>,
+    #[serde(default)]
+    note: Option<String>,
 }
 
-impl Apart {
-    fn is(&self, decision: &Decision) -> bool {
-        let Self { cell, verdict, value, by, at } = self;
-        *cell == decision.cell
-            && *verdict == decision.verdict
-            && [value, by, at] == [&decision.value, &decision.by, &decision.at]
+/// What a reference says of a decision in any case.
+type Key<'d> = (&'d CellId, Verdict, [&'d str; 3]);
+
+fn key(decision: &Decision) -> Key<'_> {
+    (&decision.cell, decision.verdict, [&decision.value, &decision.by, &decision.at])
+}
+
+/// References to decisions, by what they say in any case.
+struct References<'r>(HashMap<Key<'r>, Vec<&'r Reference>>);
+
+impl<'r> References<'r> {
+    fn new(references: &'r [Reference]) -> Self {
+        let mut by_key: HashMap<Key, Vec<&Reference>> = HashMap::new();
+        for reference in references {
+            let Reference { cell, verdict, value, by, at, .. } = reference;
+            by_key.entry((cell, *verdict, [value, by, at])).or_default().push(reference);
+        }
+        Self(by_key)
+    }
+
+    fn name(&self, decision: &Decision) -> bool {
+        let is_it = |reference: &&Reference| {
+            reference.saw.as_ref().is_none_or(|saw| *saw == decision.saw)
+                && reference.note.as_ref().is_none_or(|note| *note == decision.note)
+        };
+        self.0.get(&key(decision)).is_some_and(|references| references.iter().any(is_it))
     }
 }
 
@@ -118,29 +190,9 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Written> {
     let version = ron::from_str::<VersionOnly>(text).map_or(VERSION, |file| file.gouji);
     let layout = LAYOUTS.get(version as usize).ok_or_else(|| Error::Newer(path.into(), version))?;
     let file = layout(path, text).map_err(|error| marks_of_git(path, text).unwrap_or(error).of_sidecar())?;
-    let is_value = |decision: &&Decision| {
-        ["", NOT_APPLICABLE].contains(&&*decision.value) || Decimal::from_str(&decision.value).is_ok()
-    };
-    if let Some(wrong) = file.decisions.iter().find(|decision| !is_value(decision)) {
-        let word = if is_long_number(&wrong.value) { Word::ValueTooLong } else { Word::ValueNoNumber };
-        let what = Flaw::of(word, &[&wrong.value]);
-        return Err(Error::named(path, text, &wrong.value, 0, what).of_sidecar());
-    }
-    // The draft may have none; whatever the program wrote was a moment, and decisions are put in order by it.
-    let is_moment = |decision: &&Decision| decision.at.is_empty() || decision.moment().is_some();
-    if let Some(wrong) = file.decisions.iter().find(|decision| !is_moment(decision)) {
-        let what = Flaw::of(Word::NoMoment, &[&wrong.at]);
-        return Err(Error::named_after(path, text, wrong.cell.as_str(), &wrong.at, what).of_sidecar());
-    }
-    let is_apart = |decision: &Decision| file.apart.iter().any(|apart| apart.is(decision));
-    Ok(Written { version, about: file.source, ledger: Ledger::new(file.decisions, is_apart) })
-}
-
-/// Whether a value that cannot be counted with has too many digits for it, and nothing else is wrong with it.
-fn is_long_number(value: &str) -> bool {
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+    let (apart, settled) = (References::new(&file.apart), References::new(&file.settled));
+    let ledger = Ledger::new(file.decisions, |decision| apart.name(decision), |decision| settled.name(decision));
+    Ok(Written { version, about: file.source, ledger })
 }
 
 /// What is wrong with a file that git has left its marks in where two people changed it; none if it has no such mark.
@@ -169,8 +221,9 @@ fn draft(path: &Path, text: &str) -> Result<SidecarFile> {
         cell: CellId,
         verdict: Verdict,
         saw: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "decision::value")]
         value: String,
+        #[serde(deserialize_with = "decision::instant")]
         at: String,
     }
     let draft: Draft = data::parse(path, text)?;
@@ -179,7 +232,8 @@ fn draft(path: &Path, text: &str) -> Result<SidecarFile> {
         Decision { cell, verdict, saw, value, by, at, note }
     };
     let decisions = draft.decisions.into_iter().map(upgraded).collect();
-    Ok(SidecarFile { _version: draft.gouji, source: About::default(), decisions, apart: Vec::new() })
+    let (apart, settled) = (Vec::new(), Vec::new());
+    Ok(SidecarFile { _version: draft.gouji, source: About::default(), decisions, apart, settled })
 }
 
 /// The text of a sidecar with these decisions, in their order.
@@ -192,15 +246,28 @@ pub(super) fn written(about: &About, ledger: &Ledger) -> String {
         writeln!(text, "        {},", line(decision)).expect("a string takes all text");
     }
     text += "    ],\n";
-    let mut named = ledger.named().peekable();
-    if named.peek().is_some() {
-        text += "    apart: [\n";
+    let Named { apart, settled } = ledger.named();
+    let is_alone = unambiguous(ledger);
+    for (field, named) in [("apart", apart), ("settled", settled)] {
+        if named.is_empty() {
+            continue;
+        }
+        writeln!(text, "    {field}: [").expect("a string takes all text");
         for decision in named {
-            writeln!(text, "        {},", apart(decision)).expect("a string takes all text");
+            writeln!(text, "        {},", reference(decision, is_alone(decision))).expect("a string takes all text");
         }
         text += "    ],\n";
     }
     text + ")\n"
+}
+
+/// Says of a decision whether none of the others has the same [`Key`].
+fn unambiguous(ledger: &Ledger) -> impl Fn(&Decision) -> bool {
+    let mut count: HashMap<Key, usize> = HashMap::new();
+    for decision in ledger.decisions() {
+        *count.entry(key(decision)).or_default() += 1;
+    }
+    move |decision| count.get(&key(decision)).is_none_or(|&count| count == 1)
 }
 
 /// A decision as it is written.
@@ -211,26 +278,73 @@ pub(super) fn line(decision: &Decision) -> String {
     format!("(cell: {cell}, verdict: {verdict}, saw: {saw}, value: {value}, by: {by}, at: {at}, note: {note})")
 }
 
-/// The name of a decision among those that stand beside each other.
-fn apart(decision: &Decision) -> String {
-    let Decision { cell, verdict, value, by, at, .. } = decision;
+/// The name of a decision among those of its file; all of it where a part does not tell it from others.
+fn reference(decision: &Decision, is_alone: bool) -> String {
+    let Decision { cell, verdict, value, by, at, saw, note } = decision;
     let (cell, verdict) = (quoted(cell.as_str()), verdict.name());
     let (value, by, at) = (quoted(value), quoted(by), quoted(at));
-    format!("(cell: {cell}, verdict: {verdict}, value: {value}, by: {by}, at: {at})")
+    let rest = if is_alone { String::new() } else { format!(", saw: {}, note: {}", quoted(saw), quoted(note)) };
+    format!("(cell: {cell}, verdict: {verdict}, value: {value}, by: {by}, at: {at}{rest})")
+}
+
+/// Refuses to replace a text with comments, which would be lost: they cannot be written again at the decisions that they
+/// are about.
+///
+/// # Errors
+/// With the line and column of the first comment.
+pub(super) fn refuse_comments(path: &Path, text: &str) -> Result<()> {
+    let Some(at) = comment(text) else { return Ok(()) };
+    let line = text[..at].matches('\n').count() + 1;
+    let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
+    let what = Flaw::of(Word::CommentInSidecar, &[]);
+    Err(Error::Data { path: path.into(), line, column, what }.of_sidecar())
+}
+
+/// Where the first comment of a text in RON begins, outside of strings.
+fn comment(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['"', '/', '\'']) {
+        at += found;
+        let rest = &text[at..];
+        if rest.starts_with("//") || rest.starts_with("/*") {
+            return Some(at);
+        }
+        at += match rest.as_bytes()[0] {
+            b'"' => string_length(&text[..at], rest),
+            b'\'' => rest[1..].find('\'').map_or(1, |end| end + 2),
+            _ => 1,
+        };
+    }
+    None
+}
+
+/// The length of the string that a text begins with, in bytes; what stands before it says whether it is raw.
+fn string_length(before: &str, text: &str) -> usize {
+    let hashes = before.len() - before.trim_end_matches('#').len();
+    if before.trim_end_matches('#').ends_with('r') {
+        let end = format!("\"{}", "#".repeat(hashes));
+        return text[1..].find(&end).map_or(text.len(), |found| 1 + found + end.len());
+    }
+    let mut escaped = false;
+    for (at, char) in text.char_indices().skip(1) {
+        match char {
+            '"' if !escaped => return at + 1,
+            _ => escaped = char == '\\' && !escaped,
+        }
+    }
+    text.len()
 }
 
 /// A text as a RON string on one line, odd characters escaped.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if crate::text::visible::visible(sign.encode_utf8(&mut [0; 4]))
-                != sign.encode_utf8(&mut [0; 4]) as &str =>
-            {
-                write!(quoted, "\\u{{{:x}}}", sign as u32).expect("a string takes all text");
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => quoted.extend(['\\', char]),
+            _ if visible(char.encode_utf8(&mut [0; 4])) != char.encode_utf8(&mut [0; 4]) as &str => {
+                write!(quoted, "\\u{{{:x}}}", char as u32).expect("a string takes all text");
             }
-            _ => quoted.push(sign),
+            _ => quoted.push(char),
         }
     }
     quoted + "\""
@@ -273,14 +387,10 @@ mod tests {
             let none = Ledger::default();
             let (again, all) = (again.ledger.union(&none), all.union(&none));
             assert_eq!(again.decisions(), all.decisions(), "seed {seed}: {text}");
-            assert_eq!(again.standing(), all.standing(), "seed {seed}: {text}");
+            assert_eq!(again.in_force(), all.in_force(), "seed {seed}: {text}");
             for cell in ["a.b.c".into(), "a.b.d".into()] {
-                let last = all.decisions().iter().rposition(|decision| decision.cell == cell);
-                if all.standing().get(&cell) == last.map(|nth| vec![nth]).as_ref() {
-                    assert_eq!(again.settled(&cell), all.settled(&cell), "seed {seed}: {text}");
-                }
+                assert_eq!(again.settled(&cell), all.settled(&cell), "seed {seed}: {text}");
             }
-            assert_eq!(text.lines().filter(|line| line.contains("saw: ")).count(), all.decisions().len());
         }
     }
 

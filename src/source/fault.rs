@@ -25,6 +25,10 @@ pub(super) enum Fault {
         /// What is wrong
         what: String,
     },
+    /// It is JSON of a program that is not known.
+    UnknownJson,
+    /// It is XML of a program that is not known.
+    UnknownXml,
     /// A packed file holds neither a document nor a workbook.
     OtherArchive,
 }
@@ -41,6 +45,8 @@ impl Fault {
             Self::BrokenOutput { line, column, what } => {
                 Error::Data { path: path.into(), line, column, what: what.into() }
             }
+            Self::UnknownJson => Error::UnknownJson(path.into()),
+            Self::UnknownXml => Error::UnknownXml(path.into()),
             Self::OtherArchive => Error::OtherArchive(path.into()),
         }
     }

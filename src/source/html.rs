@@ -6,6 +6,7 @@ use crate::source::fault::Fault;
 use crate::source::page::Page;
 use crate::source::spans::Extent;
 use crate::source::tags::{Piece, pieces};
+use crate::text::han;
 
 /// Elements that begin a line of their own.
 const BLOCKS: &[&str] = &[
@@ -42,6 +43,10 @@ const BLOCKS: &[&str] = &[
     "title",
     "ul",
 ];
+/// How many characters of Chinese a label has at least; units have fewer.
+const FEWEST_OF_LABEL: usize = 2;
+/// Elements that have no end.
+const VOID: &[&str] = &["br", "hr", "img", "meta", "link", "input", "wbr", "col"];
 /// Elements whose text is not for reading; those that hold no tags are left out before.
 const UNREAD: &[&str] = &["template", "select", "option", "svg"];
 
@@ -52,10 +57,59 @@ pub(super) fn render(text: &str) -> Result<Option<String>, Fault> {
     }
     let lower = text.to_ascii_lowercase();
     let start = lower.trim_start().trim_start_matches('\u{feff}');
-    if start.starts_with("<!doctype html") || start.starts_with("<html") && lower.contains("<body") {
+    let is_page = start.starts_with("<!doctype html") || start.starts_with("<html") && lower.contains("<body");
+    if is_page {
         return page(text).map(Some);
     }
+    if start.starts_with("<div id=\"page") && is_all_markup(text) {
+        return page(text).map(|page| Some(apart(&page)));
+    }
     if lower.contains("<table") { with_tables(text, &lower).map(Some) } else { Ok(None) }
+}
+
+/// Text in which the lines of a block were joined by spaces, with a line for each row of a table: what follows a number,
+/// and has words, is the label of the next.
+fn apart(text: &str) -> String {
+    let mut apart = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut behind_number = false;
+        for word in line.split_inclusive(' ') {
+            let is_label = han::count(word) >= FEWEST_OF_LABEL;
+            if behind_number && is_label {
+                apart.truncate(apart.trim_end().len());
+                apart.push('\n');
+            }
+            apart.push_str(word);
+            behind_number = word.trim_end().parse::<f64>().is_ok();
+        }
+    }
+    apart
+}
+
+/// The rendering of markup that is a part of a page.
+pub(super) fn fragment(text: &str) -> Result<String, Fault> {
+    page(text)
+}
+
+/// Text with its tables in HTML rendered; none if there are none in it.
+pub(super) fn with_tables_in(text: &str) -> Result<Option<String>, Fault> {
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("<table") { with_tables(text, &lower).map(Some) } else { Ok(None) }
+}
+
+/// Whether no text stands outside all elements, as it would in markdown with elements in it.
+fn is_all_markup(text: &str) -> bool {
+    let (mut depth, mut is_all) = (0_usize, true);
+    let walked = pieces(text, |piece| {
+        match piece {
+            Piece::Open(tag) if !VOID.contains(&&*tag.name) && !tag.self_closing => depth += 1,
+            Piece::Close(name) if !VOID.contains(&name) => depth = depth.saturating_sub(1),
+            Piece::Text(text) => is_all &= depth > 0 || text.trim().is_empty(),
+            Piece::Open(_) | Piece::Close(_) => {}
+        }
+        Ok(())
+    });
+    walked.is_ok() && is_all
 }
 
 /// Text in which every table in HTML is replaced by its rendering. A table without an end goes to the end of the text.

@@ -33,6 +33,7 @@ use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
 use crate::source::encoding::decode;
 use crate::source::fault::Fault;
 use crate::source::ocr::Page;
+pub use crate::source::ocr::Quad;
 pub use crate::source::own::MARK;
 use crate::source::package::Package;
 pub use crate::source::special::refuse_special;
@@ -82,8 +83,21 @@ pub struct Source {
     /// OCR output beside the report that is about another text
     pub strangers: Vec<PathBuf>,
     lines: Vec<Span>,
-    /// The stretches of words that an OCR engine gave a confidence, from 0 to 1: in order and apart from each other
-    certain: Vec<(Span, f32)>,
+    /// What a program that read the page says of stretches of the text: in order and apart from each other
+    placed: Vec<Placed>,
+}
+
+/// What a program that read a page says of a stretch of the text: a word, or a cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The stretch
+    pub span: Span,
+    /// How sure the program is of it, from 0 to 1
+    pub confidence: Option<f32>,
+    /// The page that it stands on, from 0
+    pub page_ix: usize,
+    /// Where it stands there
+    pub quad: Option<Quad>,
 }
 
 impl Source {
@@ -107,7 +121,7 @@ impl Source {
         }
         let bytes = if is_stdin { read_some(std::io::stdin().lock()) } else { File::open(path).and_then(read_some) };
         let mut source = Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)?;
-        if !is_stdin && source.certain.is_empty() {
+        if !is_stdin && source.placed.is_empty() {
             source.join_outputs(folders)?;
         }
         Ok(source)
@@ -124,13 +138,13 @@ impl Source {
         if bytes.starts_with(OLD_OFFICE) {
             return Err(Error::OldOffice(path.into()));
         }
-        let Taken { text, rendered, certain } = taken(bytes).map_err(|fault| fault.of(path))?;
+        let Taken { text, rendered, placed } = taken(bytes).map_err(|fault| fault.of(path))?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
         let blake3 = blake3::hash(bytes).to_hex().to_string();
         let (path, lines, strangers) = (path.into(), line_spans(&text), Vec::new());
-        Ok(Self { path, text, bytes: bytes.len(), blake3, rendered, strangers, lines, certain })
+        Ok(Self { path, text, bytes: bytes.len(), blake3, rendered, strangers, lines, placed })
     }
 
     /// Joins the output of an OCR engine that lies beside the report to its text.
@@ -142,7 +156,7 @@ impl Source {
         let read = |path: &PathBuf| pages_of(path).map_err(Error::of_ocr);
         let pages = outputs.iter().map(read).collect::<Result<Vec<_>>>()?.concat();
         match ocr::join(&self.text, &pages) {
-            Some(certain) => self.certain = certain,
+            Some(placed) => self.placed = placed,
             None => self.strangers = outputs,
         }
         Ok(())
@@ -151,9 +165,13 @@ impl Source {
     /// How sure the OCR engine is of a stretch of the text, from 0 to 1: as sure as of the word in it that it is least
     /// sure of. None where nothing is known.
     pub fn certainty(&self, span: Span) -> Option<f32> {
-        let first = self.certain.partition_point(|(word, _)| word.end <= span.start);
-        let touching = self.certain[first..].iter().take_while(|(word, _)| word.start < span.end);
-        touching.map(|(_, sure)| *sure).reduce(f32::min)
+        self.placed(span).filter_map(|placed| placed.confidence).reduce(f32::min)
+    }
+
+    /// What a program that read the page says of the words in a stretch of the text.
+    pub fn placed(&self, span: Span) -> impl Iterator<Item = &Placed> {
+        let first = self.placed.partition_point(|placed| placed.span.end <= span.start);
+        self.placed[first..].iter().take_while(move |placed| placed.span.start < span.end)
     }
 
     /// The name of the file without its folder.
@@ -171,7 +189,7 @@ impl Source {
             rendered: self.rendered,
             strangers: Vec::new(),
             lines: Vec::new(),
-            certain: Vec::new(),
+            placed: Vec::new(),
         }
     }
 
@@ -203,7 +221,7 @@ impl Source {
 struct Taken {
     text: String,
     rendered: bool,
-    certain: Vec<(Span, f32)>,
+    placed: Vec<Placed>,
 }
 
 /// The text of a file's bytes, whether it is a rendering, and how sure an OCR engine was of its words.
@@ -212,20 +230,20 @@ fn taken(bytes: &[u8]) -> std::result::Result<Taken, Fault> {
     if Package::is_one(bytes) {
         let text = unpacked(bytes)?;
         check_shape(&text)?;
-        return Ok(Taken { text, rendered: true, certain: Vec::new() });
+        return Ok(Taken { text, rendered: true, placed: Vec::new() });
     }
     let text = decode(bytes).map_err(Fault::NoText)?;
     check_text(&text)?;
     if let Some(pages) = ocr::read(&text) {
-        let (text, certain) = ocr::lay_out(&pages?);
+        let ocr::Laid { text, placed, is_exact } = ocr::lay_out(&pages?)?;
         check_shape(&text)?;
-        return Ok(Taken { text, rendered: false, certain });
+        return Ok(Taken { text, rendered: is_exact, placed });
     }
     let rendering = html::render(&text)?;
     let rendered = rendering.is_some();
     let text = rendering.unwrap_or(text);
     check_shape(&text)?;
-    Ok(Taken { text, rendered, certain: Vec::new() })
+    Ok(Taken { text, rendered, placed: Vec::new() })
 }
 
 /// The pages of a file that is named as the output of an OCR engine.

@@ -3,7 +3,7 @@
 
 use crate::source::bounds::CellCount;
 use crate::source::fault::Fault;
-use crate::source::spans::{Extent, Rows};
+use crate::source::spans::{Extent, Rows, push_row};
 
 /// A page as far as it has come. What is left open is closed by what follows.
 #[derive(Debug, Default)]
@@ -77,9 +77,7 @@ impl Page {
             for cell in row {
                 rows.cell(collapsed(&cell.text), cell.extent);
             }
-            let line = rows.end_row(&mut self.rendered)?;
-            self.text.push_str(&line);
-            self.text.push('\n');
+            push_row(&mut self.text, &rows.end_row(&mut self.rendered)?);
         }
         Ok(())
     }
@@ -169,7 +167,8 @@ fn push_collapsed(text: &mut String, part: &str) {
     }
 }
 
-fn collapsed(part: &str) -> String {
+/// A text with every run of white space as one space, and none at its ends.
+pub(super) fn collapsed(part: &str) -> String {
     let mut text = String::new();
     push_collapsed(&mut text, part);
     text

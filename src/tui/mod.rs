@@ -1,44 +1,51 @@
 //! The review screen. Only here are ratatui and crossterm named.
 //!
 //! ```text
-//!   key, mouse ─ App::update ─ Effect ─ App::perform          terminal
-//!                    │                       │                   │
-//!                    └──────── App ──────────┘── App::view ── frame
-//!                               │
-//!   background ─ folder::intake ┘
+//!   key, mouse ── input ── Message ── update ── Effect ── terminal, App::perform
+//!                                        │
+//!   background ── jobs ─── News ──────── App ──────────── view ── frame
 //! ```
 //!
-//! `App::update` takes an event and changes the state, `App::perform` does what has to be done outside it, `App::view`
-//! draws the state and decides nothing; [`run()`] waits for events and draws once for all that were waiting.
+//! | room | what it holds |
+//! |---|---|
+//! | `model` | [`App`], the state, and its parts: no key, no terminal, nothing of how it is drawn |
+//! | `input` | what keys and mouse mean: the key map, and the [`Action`] that it calls |
+//! | `update` | the change that each action makes: one exhaustive match, and the only methods of [`App`] |
+//! | `view` | draws the state and decides nothing; it also knows what is drawn where, which the mouse asks for |
+//! | `jobs` | the threads that find and read reports while the reviewer works |
+//! | `memory` | where the reviewer was in each folder, kept between sessions |
+//! | `screen`, `run`, `terminal` | [`Screen`] puts state, keys and theme together; [`run()`] waits for events and draws |
+//!
+//! Files import in one direction: `run` and `terminal`, `screen`, `update`, `view`, `input`, `jobs`, `model`.
 //!
 //! # The state
-//!
-//! `App` is made of parts that do not know it; of each other only the list knows the folder, which it is given:
 //!
 //! | part | what it holds |
 //! |---|---|
 //! | `folder` | the reports that the screen was opened on, what is known of each, and the threshold in force |
-//! | `list::listing` | which of them the list shows, and in which order |
-//! | `folder::intake` | what is asked of the background, and what came in |
+//! | `listing` | which of them the list shows, and in which order |
+//! | `intake` | what is asked of the background, and what came in |
 //! | `report` | the report on the screen: its review, where one is in it, its file, whether decisions are saved |
-//! | `round` | the way from one cell that needs a person to the next; the sample; the pace |
+//! | `walkthrough` | the way from one cell that needs a person to the next; the sample; the pace |
 //! | `session` | decisions, places, the last search, the last copy: to go back to or on with |
 //! | `mode` | what the keys are for, with what a mode needs and drops when it is left |
-//! | `input` | the key map, keys of a chord that is not whole, what is only done when asked again |
+//! | `keys`, `repeats` | how keys are written, for messages; what is only done when asked again |
 //! | `layout` | the size of the screen, how it is shared, what is in sight, the mouse |
 //! | `notice` | the message in the bottom line |
 //!
-//! # Where to look
+//! # A new action
 //!
-//! What a mode does and how it is drawn stand beside each other: `list` (all reports), `find` (searches and the palette),
-//! `series` (what is like a decision), `prompt`, `help`, `places::marks`, `decide::typing`. So do the panes of a report:
-//! `table`, `raw`, `why`. They are drawn by views (`TableView`, `RawView`, `Why`, `ListView`, `SeriesView`) that are given
-//! what they show; `frame` puts them together, with the top and the bottom line, and holds what they are drawn with.
+//! As an example, `claim` goes from a cell to the sentence that names it. It is
 //!
-//! A key goes from `input::keys` to the mode that is on; while a report is looked at, to `report::keys`, which names for
-//! every action the module that does it: `decide` what is decided, `round` where one goes next, `places` what one comes
-//! back to. What can be done anywhere is in `input::anywhere`. While one looks, `report::ahead` has the likeliest decisions
-//! weighed and the likeliest reports read in the background, so that the screen waits for neither.
+//! 1. a variant in `model/action.rs`, with its name in the key map: `Claim "claim",`
+//! 2. an arm in `update/mod.rs`, which says where the action means something, and the change:
+//!    `Action::Claim => self.on_text(Self::go_to_claim),`
+//! 3. a line of the key map in `assets/config.ron`, and the same in `config.example.ron`: `"g c": "claim",`
+//! 4. its words in `assets/lang/zh.ron` and `en.ron`, under `actions`:
+//!    `"claim": "sentence that names the cell (again: next; enter there: its cells)",`
+//!
+//! Help and palette know it then. Without its arm it does not compile; without its key or its words a test fails that
+//! names it. What the change is, here `go_to_claim`, goes beside what it works on (`update/claims.rs`).
 
 mod input;
 mod jobs;
@@ -50,11 +57,12 @@ mod terminal;
 mod update;
 mod view;
 
+pub use crate::data::config::{Chord, Context, Press};
 pub use input::keymap::Keymap;
-pub use input::press::{Chord, Press, chord};
+pub use input::press::chord;
 pub use jobs::News;
 pub use model::action::Action;
-pub use model::context::Context;
+
 pub use model::{App, Effect, Setup};
 pub use run::run;
 pub use screen::Screen;

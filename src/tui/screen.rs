@@ -28,8 +28,8 @@ impl<'a> Screen<'a> {
     /// # Errors
     /// If the key map or the theme of the settings is wrong.
     pub fn new(setup: Setup<'a>, reports: Vec<PathBuf>, notice: Option<String>, size: (u16, u16)) -> Result<Self> {
-        let theme = Theme::new(setup.config, setup.no_color)?;
-        let input = Input::new(setup.config)?;
+        let theme = Theme::new(setup.config, setup.no_color);
+        let input = Input::new(setup.config);
         let mut app = App::new(setup, input.keymap.names(), size);
         app.notice = notice.map(Notice::calm);
         app.add(reports);

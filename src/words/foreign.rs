@@ -26,7 +26,7 @@ foreign! {
     // The parser of data files
     EndsHere Expected ExpectedClosing ExpectedBoolean ExpectedInteger ExpectedFloat ExpectedString ExpectedStringEnd
     ExpectedIdentifier ExpectedOption Escape OutOfBounds WrongDigit UnclosedComment WrongSign Trailing OtherValue OtherLength
-    UnknownVariant UnknownField MissingField FieldTwice WrongName TooDeep OneOf OneOfNone
+    MissingField FieldTwice WrongName TooDeep OneOfNone
     // The command line
     UnknownOption Surplus UnknownCommand ValueMissing WrongValue KnownValues UnfitValue TooManyValues TooFewValues Conflict
     OnlyOnce MissingArgument MissingCommand NotText EqualsMissing DidYouMean AsValue CommandExists UsageTitle OptionsPlace

@@ -69,14 +69,15 @@ macro_rules! words {
 words! {
     NoSuchForm NoSuchTable NoSuchLine NoSuchCell OnBothSides RuleTwice RuleInTwoFiles TableEmpty AddressTwice PartOfItself
     TypedInstead IsPipe IsSocket IsDevice StrangeSidecar EmptySidecarNote BlanksLineOnly SettleFirst DiffSame DiffSameName
+    NoSuchVariant NoSuchField NoSuchTopic NoRegex NoRegexOfParts NamesNear NamesThere GivenTwice
     NoProbability NoSuchTheme NoSuchLook NoSuchColour NoSuchKeys NoSuchKey NoSuchAction KeyBeginsAnother ValueNoNumber
-    CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive BrokenDocument
+    CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive UnknownJson UnknownXml BrokenDocument
     TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells TooManyAttributes EmptyFile NoTables NoReports BrokenData NewerSidecar
     NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
     NeedConflict NeedContradicted NeedDoubtful StatusConflict StatusWithdrawn StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
     ReadsBlank ReadsNoNumber ReadsPlain ReadsAs ProofContradicted ProofNoRule ProofUnchecked ProofTrivial
     ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
-    WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyDecimal
+    WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyUnproved WhyNumberLeft WhyDecimal
     WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails Exceeds TooLargeToAdd DidNotRun GaveUp RuleAt Comma Colon Settles Suggestion SuggestionWith NotLocated
     NotLocatedAmong NotLocatedCommon PageIsWrong Change MoreChanges ListComma RepairLine EventSlidLeft EventSlidRight EventMerged EventSwapped EventFilled HowLooksAlike HowOtherDigit HowDigitDropped HowDigitAdded HowDigitDoubled HowTransposed HowLetters HowUnrelated SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral Implausible ClaimFits ClaimMisfits ClaimReading ClaimShare YearFails YearHolds YearFailsLine YearStrip YearMissing NoEarlierYear NoLaterYear YearUnknown YearsUnread YearSkipped NoCellThatYear YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
     NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints CellsLeft CellsLeftAndSolved ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
@@ -97,6 +98,7 @@ words! {
     TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
     FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileGone FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
     SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists WriteFolder NotUtf8 MarksOfGit MarkedSidecar NoMoment ValueTooLong
+    NotSavedYet OtherReport TooManyDecisions CommentInSidecar CommentedSidecar ForeignSidecar UnlikeSidecar WaitingDecisions PassedOver
     SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar ConflictsBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
     KappaUndefined KappaNoCells
     ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar

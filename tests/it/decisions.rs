@@ -57,7 +57,7 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
     }
     for (nth, name) in names.iter().enumerate() {
         let review = review(&reports, nth);
-        let tally = review.tally(config.threshold);
+        let tally = review.tally(config.threshold.get());
         assert_eq!((tally.open, tally.solved, tally.failing), (0, 0, 0), "{name} is settled");
     }
     assert_eq!(row(&review(&reports, 1), "requests.granted"), "38 4 0 0 2 0 44");

@@ -31,7 +31,7 @@ const FORMATS: [Format; 9] = [
 
 fn setting(catalogue: &Catalogue) -> Setting<'_> {
     let words = Words::of(Language::English);
-    Setting { catalogue, words, threshold: Config::built_in().threshold, bom: false }
+    Setting { catalogue, words, threshold: Config::built_in().threshold.get(), bom: false }
 }
 
 fn export(catalogue: &Catalogue, format: Format, reviews: &[Review]) -> Vec<u8> {

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{Reports, sample};
+use crate::support::{Numbers, Reports, sample};
 use gouji::catalogue::Catalogue;
+use gouji::form::CellId;
 use gouji::reading::Reader;
 use gouji::review::{Need, Review, Status};
-use gouji::sidecar::{Verdict, path_of};
+use gouji::sidecar::{Verdict, merge, path_of};
 use rust_decimal::Decimal;
 
 const CELL: &str = "requests.granted.natural_person";
@@ -294,4 +295,65 @@ fn a_link_that_leads_nowhere_or_back_does_not_keep_the_rest_from_being_compared(
     fs::remove_file(folder.path().join("a/x.txt")).expect("it is there");
     fs::remove_file(folder.path().join("a/itself")).expect("it is there");
     assert_eq!(gouji(folder.path(), &["diff", "a", "b"]).0, 1);
+}
+
+/// A file of decisions as hands, clocks and merges may leave it: equal moments written with different offsets, decisions
+/// twice, some that differ in their notes alone, any of them named as apart or settled.
+fn any_sidecar(numbers: &mut Numbers) -> String {
+    let mut pick = |from: &[&str]| from[numbers.below(from.len())].to_owned();
+    let mut decisions = Vec::new();
+    let mut named = [Vec::new(), Vec::new()];
+    for _ in 0..pick(&["0", "1", "3", "6", "12"]).parse().expect("a number") {
+        let (cell, verdict) = (pick(&["a.b.c", "a.b.d"]), pick(&["confirm", "correct", "source_error", "withdraw"]));
+        let (value, by) = (pick(&["", "3", "3.0", "/"]), pick(&["甲", "乙 \\\"丙\\\"", ""]));
+        let at = pick(&[
+            "",
+            "2026-01-01T08:00:01+08:00",
+            "2026-01-01T00:00:01Z",
+            "2026-01-01T00:00:01.500Z",
+            "2025-12-31T19:00:02-05:00",
+        ]);
+        let key = format!("cell: \"{cell}\", verdict: {verdict}, value: \"{value}\", by: \"{by}\", at: \"{at}\"");
+        let rest = format!("saw: \"{}\", note: \"{}\"", pick(&["l2", ""]), pick(&["看", ""]));
+        decisions.push(format!("({key}, {rest})"));
+        match pick(&["apart", "settled", "", "", ""]).as_str() {
+            "apart" => named[0].push(format!("({key})")),
+            "settled" => named[1].push(format!("({key}, {rest})")),
+            _ => {}
+        }
+    }
+    let (name, hash) = (pick(&["甲.txt", "乙.txt"]), pick(&["0", "0", "1", ""]));
+    format!(
+        "(gouji: 1, source: (name: \"{name}\", bytes: 1, blake3: \"{hash}\"), decisions: [{}], apart: [{}], settled: [{}])",
+        decisions.join(","),
+        named[0].join(","),
+        named[1].join(",")
+    )
+}
+
+#[test]
+fn it_does_not_matter_who_merges_with_whom_in_which_order_and_how_often() {
+    let merged = |one: &str, other: &str| {
+        let merged = merge(None, (Path::new("one"), one), (Path::new("other"), other), |_| |_: &CellId| 0);
+        merged.map(|merged| merged.text)
+    };
+    let mut refused = 0;
+    for seed in 0..300 {
+        let mut numbers = Numbers::new(seed);
+        let [a, b, c] = [(); 3].map(|()| any_sidecar(&mut numbers));
+        let whole = |one: &str, other: &str| merged(one, other).expect("files of one report");
+        let itself = whole(&a, &a);
+        assert_eq!(whole(&itself, &itself), itself, "seed {seed}: a file that is merged already: {a}");
+        let (Ok(ab), Ok(bc)) = (merged(&a, &b), merged(&b, &c)) else {
+            refused += 1;
+            continue;
+        };
+        assert_eq!(whole(&b, &a), ab, "seed {seed}: the sides change places: {a}\n{b}");
+        assert_eq!(whole(&ab, &b), ab, "seed {seed}: once more: {a}\n{b}");
+        assert_eq!(whole(&ab, &ab), ab, "seed {seed}: with itself: {a}\n{b}");
+        if let (Ok(left), Ok(right)) = (merged(&ab, &c), merged(&a, &bc)) {
+            assert_eq!(left, right, "seed {seed}: another order: {a}\n{b}\n{c}");
+        }
+    }
+    assert!((10..250).contains(&refused), "{refused} pairs were about two reports");
 }

@@ -85,21 +85,27 @@ fn english_arguments_errors_are_those_of_every_other_program_and_the_config_may_
 fn a_config_that_is_wrong_is_told_in_the_users_language_with_its_place() {
     let home = Reports::of(&["01-clean"]);
     let cases = [
-        ("(\n  treshold: 0.9)", "c.ron:2:3: 没有 treshold 这个字段，可用的有：language、reviewer、threshold、"),
-        ("(threshold: \"a\")", "c.ron:1:12: 此处应为数字"),
-        ("(mouse: 3)", "c.ron:1:8: 此处应为 true 或 false"),
-        ("(theme: \"dark\"", "c.ron:1:10: 此处应为 ,"),
+        (
+            "(\n  treshold: 0.9)",
+            "c.ron:2:3: 没有 `treshold` 这个字段；是不是 `threshold`？现有：language、reviewer、threshold、",
+        ),
+        ("(threshold: \"a\")", "c.ron:1:13: 此处应为数字"),
+        ("(mouse: 3)", "c.ron:1:9: 此处应为 true 或 false"),
+        ("(theme: \"dark\"", "c.ron:1:15: 此处应为 ,"),
         ("(theme: \"dark", "c.ron:1:9: 文字没有收尾的双引号"),
         ("(theme: \"dark\") x", "结尾之后还有多余的内容"),
         ("(threshold: 0.9, threshold: 0.8)", "字段 threshold 写了两次"),
-        ("(language: German)", "没有 German 这个取值，可用的有：Auto、Chinese、English"),
+        ("(language: German)", "c.ron:1:12: 没有 `German` 这个取值；现有：Auto、Chinese、English"),
         ("theme = \"dark\"", "c.ron:1:1: 此处应为 ("),
         ("(keys: 3)", "此处应为 {"),
-        ("(keys: {\"table\": {\"z\": \"undo\", \"z\": \"redo\"}})", "`z` 在同一处绑定了两次"),
-        ("(keys: {\"table\": {\"z\": \"undoo\"}})", "没有 `undoo` 这个动作；现有：next_open"),
-        ("(keys: {\"table\": {\"gg\": \"undo\"}})", "`gg` 不是按键"),
-        ("(theme: \"drak\")", "c.ron:1:9: 没有名为 `drak` 的主题；现有：contrast"),
-        ("(threshold: 95)", "threshold 是 95，应为 0 到 1 之间的概率"),
+        ("(keys: {\"table\": {\"z\": \"undo\", \"z\": \"redo\"}})", "c.ron:1:34: `z` 写了两次"),
+        (
+            "(keys: {\"table\": {\"z\": \"undoo\"}})",
+            "c.ron:1:24: 没有 `undoo` 这个动作；是不是 `undo`？现有：next_open",
+        ),
+        ("(keys: {\"table\": {\"gg\": \"undo\"}})", "c.ron:1:19: `gg` 不是按键"),
+        ("(theme: \"drak\")", "c.ron:1:9: 没有名为 `drak` 的主题；是不是 `dark`？现有：contrast"),
+        ("(mouse: true, // threshold: 95\n\n  threshold: 95)", "c.ron:3:14: 95 不是概率：应为 0 到 1 之间的数"),
     ];
     for (config, expected) in cases {
         fs::write(home.folder().join("c.ron"), config).expect("a file");
@@ -122,14 +128,18 @@ fn a_rule_of_ones_own_that_is_wrong_is_told_in_the_users_language_with_its_place
     };
     let twice = |text: &str| text.replace("\n]", &text[1..]);
     let cases = [
-        (rule("requesst", "natural_person"), "own.ron:2:", "规则 `own`：没有 `requesst` 这张表；现有：disclosure"),
-        (rule("requests", "person"), "own.ron:2:", "规则 `own`：没有 `person` 这一行或列；现有：natural_person"),
-        (rule("requests", "total"), "own.ron:2:", "规则 `own`：`total` 两边都有，会成为它自己的一部分"),
-        (twice(&rule("requests", "natural_person")), "own.ron:3:", "规则 `own` 写了两次"),
+        (
+            rule("requesst", "natural_person"),
+            "own.ron:2:104:",
+            "规则 `own`：没有 `requesst` 这张表；是不是 `requests`？现有：disclosure",
+        ),
+        (rule("requests", "person"), "own.ron:2:134:", "规则 `own`：没有 `person` 这一行或列；现有：natural_person"),
+        (rule("requests", "total"), "own.ron:2:152:", "规则 `own`：`total` 两边都有，会成为它自己的一部分"),
+        (twice(&rule("requests", "natural_person")), "own.ron:3:6:", "规则 `own` 写了两次"),
         (
             rule("requests", "natural_person").replace("Linear", "Linaer"),
-            "own.ron:2:",
-            "没有 Linaer 这个取值，可用的有：Linear",
+            "own.ron:2:90:",
+            "没有 `Linaer` 这个取值；是不是 `Linear`？现有：Linear",
         ),
     ];
     for (text, place, expected) in cases {
@@ -163,9 +173,12 @@ fn a_field_that_a_file_of_decisions_should_not_have_is_told_with_its_place_and_t
     for (text, expected) in [
         (
             text.clone(),
-            "02-digit.txt.gouji.ron:3:3: 没有 mood 这个字段，可用的有：cell、verdict、saw、value、by、at、note",
+            "02-digit.txt.gouji.ron:3:3: 没有 `mood` 这个字段；现有：cell、verdict、saw、value、by、at、note",
         ),
-        (text.replace("  mood: \"sure\",\n", "").replace("verdict: correct", "verdict: doubt"), "没有 doubt 这个取值"),
+        (
+            text.replace("  mood: \"sure\",\n", "").replace("verdict: correct", "verdict: doubt"),
+            "没有 `doubt` 这个取值",
+        ),
     ] {
         fs::write(&path, &text).expect("a file");
         for command in [&["check"][..], &["export"], &["status"]] {

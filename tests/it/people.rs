@@ -244,8 +244,8 @@ fn it_does_not_matter_who_merges_with_whom_in_which_order_and_how_often() {
             let kept = a.union(b).decisions().iter().filter(|other| *other == decision).count();
             assert_eq!(kept, 1, "every decision is kept, and once: seed {seed}, {decision:?}");
         }
-        for cell in a.union(b).standing().values() {
-            assert!(!cell.is_empty(), "something stands on every cell: seed {seed}");
+        for cell in a.union(b).in_force().values() {
+            assert!(!cell.heard.is_empty(), "something is in force on every cell: seed {seed}");
         }
     }
 }

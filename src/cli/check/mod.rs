@@ -109,10 +109,10 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
     };
     let make = |review: Review| {
         let tell = if layout.prints_parts() { findings } else { findings_in_words };
-        let told = tell(&review, catalogue, words, threshold);
+        let told = tell(&review, catalogue, words, threshold.get());
         Checked {
             text: layout.findings(&told),
-            report: OfReport::of(&review, &told, threshold),
+            report: OfReport::of(&review, &told, threshold.get()),
             rules: of_rules(&review, &catalogue.rules),
             facts: Facts::of(&review),
         }

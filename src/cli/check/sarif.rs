@@ -25,7 +25,7 @@ impl Sarif<'_> {
             Severity::Hint => "note",
         };
         let mut object = Map::new();
-        object.insert("id".into(), rule.id.clone().into());
+        object.insert("id".into(), rule.id.as_str().into());
         object.insert("name".into(), rule.name.get(language).into());
         object.insert("shortDescription".into(), text(rule.says.get(language)));
         if let Some(why) = &rule.why {

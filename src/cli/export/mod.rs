@@ -91,7 +91,7 @@ pub(super) fn run(context: &Context, export: &Export) -> Exit {
         let setting = Setting {
             catalogue: &context.catalogue,
             words: context.words,
-            threshold: context.config.threshold,
+            threshold: context.config.threshold.get(),
             bom: export.bom,
         };
         let job = Job { context, export, format, setting };

@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, status: &Status) -> Exit {
 fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit> {
     let (catalogue, rules) = (&context.catalogue, &context.catalogue.rules);
     context.bar.show(context.common.quiet, false);
-    let (thresholds, level) = levels(context.config.threshold);
+    let (thresholds, level) = levels(context.config.threshold.get());
     let mut account = Account::new(rules.len());
     let mut timeline = Timeline::default();
     let make = |review: Review| OfReport::of(&review, rules, &thresholds, level);

@@ -33,11 +33,14 @@ use crate::claims::{self, Claim};
 use crate::editing::check::{Derived, Outcome, Proof, check, derive, proofs};
 use crate::editing::localize::{Event, Fault, Signature, faults};
 pub use crate::editing::localize::{Observed, Standing};
+use crate::reading::meaning::meaning;
 use crate::sheet::Sheet;
-use crate::sheet::record::Reading;
+use crate::sheet::record::{Reading, Reason, State};
 
 /// The probability of a derived value, where all that it follows from was read right.
 const DERIVED: f64 = 0.9;
+/// The probability of what an illegible text may mean, where no equation says more.
+const MEANT: f64 = 0.5;
 /// What is left of the doubts about a reading when one equation bears it out, or several: a number that was misread would
 /// break them. Where a value stands was settled with the help of the same equations, so they say little more of that.
 const SUPPORTED: DoubtLeft = DoubtLeft { text: 0.05, place: 1.0 };
@@ -81,6 +84,8 @@ pub struct Assessment {
     /// For each cell, whether a sentence names its figure
     pub borne_out: Vec<bool>,
     standings: Vec<Standing>,
+    /// For each cell with a text that is no number, the number that it may mean
+    meant: Vec<Option<Decimal>>,
 }
 
 impl Assessment {
@@ -100,7 +105,8 @@ impl Assessment {
         let claimed = witness::outcomes(claims, &known);
         let borne_out = witness::borne_out(claims, &claimed, sheet.len());
         let standings = observed.iter().map(|one| one.standing).collect();
-        Self { outcomes, proofs, derived, faults, claims: claimed, borne_out, standings }
+        let meant = observed.iter().enumerate().map(|(cell, one)| meant(sheet, cell, one)).collect();
+        Self { outcomes, proofs, derived, faults, claims: claimed, borne_out, standings, meant }
     }
 
     /// The values offered for a cell, likeliest first.
@@ -126,7 +132,17 @@ impl Assessment {
                 events: repair.events.clone(),
             })
         });
-        derived.chain(repairs)
+        derived.chain(repairs).chain(self.meant(cell))
+    }
+
+    /// What the text of a cell may mean, unless the equations offer that value already.
+    fn meant(&self, cell: usize) -> Option<Suggestion> {
+        let value = self.meant[cell]?;
+        let offered = self.faults.iter().flat_map(Fault::offered).flat_map(|repair| &repair.changes);
+        let mut known = offered.filter(|change| change.cell == cell).map(|change| change.value);
+        let is_derived = self.derived[cell].as_ref().is_some_and(|derived| derived.value == value);
+        let is_new = !is_derived && known.all(|known| known != value);
+        is_new.then(|| Suggestion { value, probability: MEANT, equations: vec![], with: vec![], events: vec![] })
     }
 
     /// Whether a repair, or a fault that has none, points at a cell. Where the agency got its sums wrong, it is at these.
@@ -157,8 +173,13 @@ impl Assessment {
     /// The probability that a reading is what the paper prints: text × placement, raised by equations that hold and
     /// lowered by repairs that change the cell.
     pub fn confidence(&self, cell: usize, reading: &Reading) -> f64 {
+        if reading.state == State::Illegible && reading.value.is_none() {
+            return 0.0;
+        }
         let read = f64::from(reading.text) * f64::from(reading.place);
-        let witness = if self.borne_out[cell] { NAMED } else { UNPROVED };
+        // What letters stand for is borne out by sums alone.
+        let is_named = self.borne_out[cell] && reading.state == State::Number;
+        let witness = if is_named { NAMED } else { UNPROVED };
         match self.proofs[cell] {
             Proof::Supported => SUPPORTED.and(witness).left(reading),
             Proof::Proved => PROVED.and(witness).left(reading),
@@ -176,6 +197,14 @@ impl Assessment {
     }
 }
 
+/// The number that the text of a cell without a value may mean, if the cell can hold it.
+fn meant(sheet: &Sheet, cell: usize, observed: &Observed) -> Option<Decimal> {
+    if observed.value.is_some() || observed.text.is_empty() {
+        return None;
+    }
+    meaning(observed.text, sheet.column(cell).unit).filter(|&value| sheet.can_hold(cell, value))
+}
+
 /// The shares of the doubts about text and place that are left.
 #[derive(Clone, Copy)]
 struct DoubtLeft {
@@ -191,7 +220,8 @@ impl DoubtLeft {
 
     fn left(&self, reading: &Reading) -> f64 {
         let certain = |read: f32, left: f64| 1.0 - (1.0 - f64::from(read)) * left;
-        certain(reading.text, self.text) * certain(reading.place, self.place)
+        let is_open = reading.reasons.iter().any(Reason::leaves_place_open);
+        certain(reading.text, self.text) * certain(reading.place, if is_open { 1.0 } else { self.place })
     }
 }
 

@@ -11,9 +11,13 @@ use crate::editing::check::{System, cannot_hold, fill, units, withdrawn as withd
 use crate::editing::localize::channel::{How, Written, misreading};
 use crate::editing::localize::prior::Prior;
 use crate::editing::localize::{Observed, Standing};
+use crate::form::Unit;
+use crate::reading::meaning::meaning;
 
 /// The largest amount that a repair may give a cell.
 const MOST: i128 = 10_i128.pow(28);
+/// The most digits of a number that letters stand for.
+const MOST_DIGITS: usize = 15;
 /// Doubts are taken to lie between these.
 const DOUBTS: (f64, f64) = (1e-5, 0.6);
 /// The doubt about a text that is a number only if letters are read as digits.
@@ -220,8 +224,9 @@ fn look(system: &System, at: usize, observed: &Observed) -> Option<Seen> {
     Some(Seen { read, start: 0, odds: odds(DOUBT_OF_LETTERS), fixed: false, letters, no_value: true })
 }
 
-/// The number that a text is if its letters stand for digits.
+/// The number that a text is if its letters stand for digits, or that it may mean otherwise.
 fn digits(text: &str) -> Option<Decimal> {
-    let digits: String = text.trim().chars().map(digit_of).collect::<Option<_>>()?;
-    if digits.is_empty() || digits.len() > 15 { None } else { digits.parse().ok() }
+    let digits = text.trim().chars().map(digit_of).collect::<Option<String>>();
+    let digits = digits.filter(|digits| !digits.is_empty() && digits.len() <= MOST_DIGITS);
+    digits.and_then(|digits| digits.parse().ok()).or_else(|| meaning(text, Unit::Count))
 }

@@ -7,9 +7,9 @@ use crate::findings::wording::decision::said as decision_said;
 use crate::findings::wording::told::{Part, Told, ToldEquation};
 use crate::findings::wording::{Teller, percent, signed};
 use crate::findings::{Cause, Finding, What, findings as found};
-use crate::review::{Need, Review};
+use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
-use crate::sidecar::{Decision, path_of};
+use crate::sidecar::{Decision, other_path_of, path_of};
 use crate::text::visible::visible;
 use crate::words::{Word, Words};
 
@@ -123,11 +123,12 @@ impl Teller<'_> {
                 ("left_over", words.fill(Word::LeftOverLine, &[&visible(text)]), vec![])
             }
             What::NotRun(equations) => ("not_run", self.not_run(equations), self.not_run_details(equations)),
-            What::Orphan(nth) => {
-                let decision = &self.review.decisions()[*nth];
+            What::Orphan(at, line) => {
+                let decision = &self.review.decisions()[*at];
                 let said = words.fill(Word::OrphanLine, &[&visible(decision.cell.as_str())]);
-                ("orphan", said, self.orphan_details(decision))
+                ("orphan", said, self.orphan_details(decision, *line))
             }
+            What::Waiting => ("foreign_sidecar", self.waiting(), vec![self.waiting_advice()]),
             What::OddRow => ("odd_row", words.fill(Word::NoteLine, &[&self.odd_row(cell.unwrap_or_default())]), vec![]),
             What::LineKeptOut(_) => {
                 let text = self.review.source.slice(self.review.source.lines()[line - 1]);
@@ -149,11 +150,28 @@ impl Teller<'_> {
         }
     }
 
+    /// That the decisions beside the report were made on another one.
+    fn waiting(&self) -> String {
+        let path = visible(&path_of(&self.review.source.path).to_string_lossy()).into_owned();
+        match self.review.waiting() {
+            None => String::new(),
+            Some(Waiting { made_on: Some(name), count, .. }) => {
+                self.words.fill(Word::ForeignSidecar, &[&path, &visible(name), count])
+            }
+            Some(Waiting { made_on: None, count, .. }) => self.words.fill(Word::UnlikeSidecar, &[&path, &"", count]),
+        }
+    }
+
+    fn waiting_advice(&self) -> String {
+        let kept = visible(&other_path_of(&self.review.source.path).to_string_lossy()).into_owned();
+        self.words.fill(Word::WaitingDecisions, &[&kept])
+    }
+
     /// What was decided of a cell that the report does not have, and where that is written.
-    fn orphan_details(&self, decision: &Decision) -> Vec<String> {
+    fn orphan_details(&self, decision: &Decision, line: Option<usize>) -> Vec<String> {
         let path = path_of(&self.review.source.path);
         let path = visible(&path.to_string_lossy()).into_owned();
-        let place = self.review.line_of(decision).map_or(path.clone(), |line| format!("{path}:{line}"));
+        let place = line.map_or(path.clone(), |line| format!("{path}:{line}"));
         vec![format!("{place}{}{}", self.words.say(Word::Colon), decision_said(decision, self.words))]
     }
 
@@ -243,7 +261,7 @@ impl Teller<'_> {
         let of_equations = equations.iter().map(|&nth| self.review.sheet().equations[nth].rule);
         let mut rules: Vec<usize> = of_equations.chain(named).collect();
         rules.dedup();
-        rules.into_iter().map(|rule| self.rules[rule].id.clone()).collect()
+        rules.into_iter().map(|rule| self.rules[rule].id.to_string()).collect()
     }
 
     fn told_equation(&self, nth: usize) -> ToldEquation {
@@ -254,7 +272,7 @@ impl Teller<'_> {
             place: self.review.place(cell).map(|(line, column)| format!("{line}:{column}")),
         };
         ToldEquation {
-            rule: self.rules[equation.rule].id.clone(),
+            rule: self.rules[equation.rule].id.to_string(),
             at: equation.at.clone(),
             left: equation.left.iter().map(part).collect(),
             right: equation.right.iter().map(part).collect(),

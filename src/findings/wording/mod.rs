@@ -74,7 +74,8 @@ impl Teller<'_> {
                 Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
             }
             Status::Reopened => {
-                let said = said(self.review.decision(cell)?, self.words);
+                let decision = self.review.decision(cell).or_else(|| self.review.waiting_on(cell))?;
+                let said = said(decision, self.words);
                 Some(self.words.fill(Word::StatusReopened, &[&said]))
             }
             Status::Confirmed | Status::Corrected | Status::SourceError => {
@@ -138,6 +139,8 @@ impl Teller<'_> {
             Reason::RowShort(found, due) => self.words.fill(Word::WhyRowShort, &[found, due]),
             Reason::RowLong(found, due) => self.words.fill(Word::WhyRowLong, &[found, due]),
             Reason::Doubled(line) => self.words.fill(Word::WhyDoubled, &[line]),
+            Reason::Unproved => self.words.say(Word::WhyUnproved).to_owned(),
+            Reason::NumberLeft => self.words.say(Word::WhyNumberLeft).to_owned(),
             Reason::Ambiguous => self.words.say(Word::WhyAmbiguous).to_owned(),
             Reason::Decimal => self.words.say(Word::WhyDecimal).to_owned(),
             Reason::Signed => self.words.say(Word::WhySigned).to_owned(),

@@ -1,6 +1,6 @@
 //! Edit rules put into words.
 
-use crate::form::rule::{Each, Kind, Reading, Rule, Severity};
+use crate::form::rule::{Each, Kind, Name, Reading, Rule, Severity};
 use crate::words::{Word, Words};
 
 /// A rule in one line: its id, its name, how grave it is, on which forms it holds.
@@ -12,7 +12,7 @@ pub fn summary(rule: &Rule, words: &Words) -> String {
     });
     let forms = match &rule.forms[..] {
         [] => words.say(Word::RuleAllForms).to_owned(),
-        forms => words.fill(Word::RuleForms, &[&forms.join(", ")]),
+        forms => words.fill(Word::RuleForms, &[&joined(forms, ", ")]),
     };
     let comma = words.say(Word::Comma);
     format!("{}  {} ({severity}{comma}{forms})", rule.id, rule.name.get(words.language))
@@ -28,10 +28,14 @@ pub fn explain(rule: &Rule, words: &Words) -> Vec<String> {
     lines
 }
 
+fn joined(names: &[Name], by: &str) -> String {
+    names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(by)
+}
+
 /// The relation, by the names of its cells.
 pub fn formula(rule: &Rule, words: &Words) -> String {
-    let sum = |names: &[String]| names.join(" + ");
-    let before = |names: &[String]| words.fill(Word::YearBefore, &[&sum(names)]);
+    let sum = |names: &[Name]| joined(names, " + ");
+    let before = |names: &[Name]| words.fill(Word::YearBefore, &[&sum(names)]);
     match &rule.kind {
         Kind::Linear(linear) => {
             let relation = format!("{} = {}", sum(&linear.left), sum(&linear.right));
@@ -45,7 +49,7 @@ pub fn formula(rule: &Rule, words: &Words) -> String {
             repeated(&format!("{} = {}", sum(&carry.begins), before(&carry.leaves)), carry.each, &carry.table, words)
         }
         Kind::Stock(stock) => {
-            let (added, removed) = (sum(&stock.added), stock.removed.join(" - "));
+            let (added, removed) = (sum(&stock.added), joined(&stock.removed, " - "));
             let relation = format!("{} = {} + {added} - {removed}", sum(&stock.stock), before(&stock.stock));
             repeated(&relation, stock.each, &stock.table, words)
         }
@@ -56,7 +60,7 @@ pub fn formula(rule: &Rule, words: &Words) -> String {
             };
             prose.readings.iter().map(reading).collect::<Vec<_>>().join(words.say(Word::Comma))
         }
-        Kind::Plausibility(hint) => format!("{} <= {}", hint.cells.join(", "), hint.at_most),
+        Kind::Plausibility(hint) => format!("{} <= {}", joined(&hint.cells, ", "), hint.at_most),
     }
 }
 

@@ -142,7 +142,7 @@ impl Pair<'_> {
             line: at.map(|at| at.0),
             column: at.map(|at| at.1),
             level,
-            rules: vec![self.rule.id.clone()],
+            rules: vec![self.rule.id.to_string()],
             cells: self.link.cells().map(|cell| address(self.facts.sheet(), cell)).collect(),
             details,
             equations: vec![self.equation(outcome)],
@@ -235,7 +235,7 @@ impl Pair<'_> {
         right.extend(here(&self.link.removed).into_iter().map(negative));
         let difference = if let LinkOutcome::Fails { now, due } = outcome { Some(now - due) } else { None };
         ToldEquation {
-            rule: self.rule.id.clone(),
+            rule: self.rule.id.to_string(),
             at: self.link.at.clone(),
             left: here(&self.link.now),
             right,

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::error::Result;
-use crate::form::rule::{Each, Place, Terms};
+use crate::error::{Mistake, Result};
+use crate::form::rule::{Each, Name, Terms};
 use crate::form::{Form, Table};
 
 /// The sum of some cells is at most that of others.
@@ -11,18 +11,18 @@ use crate::form::{Form, Table};
 #[serde(deny_unknown_fields)]
 pub struct Inequality {
     /// The table that it holds in
-    pub table: String,
+    pub table: Name,
     /// Whether it is applied to each row or to each column
     pub each: Each,
     /// Columns (of each row) or rows (of each column) whose sum is the smaller
-    pub part: Vec<String>,
+    pub part: Vec<Name>,
     /// Those whose sum is at least as large
-    pub whole: Vec<String>,
+    pub whole: Vec<Name>,
 }
 
 impl Inequality {
-    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
-        self.each.validate(place, forms, &self.table, &[&self.part, &self.whole])
+    pub(super) fn validate(&self, rule: &str, forms: &[&Form]) -> Result<(), Mistake> {
+        self.each.validate(rule, forms, &self.table, &[&self.part, &self.whole])
     }
 
     /// Every place where it holds in a table: cells of the smaller sum, cells of the larger.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::error::Result;
-use crate::form::rule::{Each, Place, Terms};
+use crate::error::{Mistake, Result};
+use crate::form::rule::{Each, Name, Terms};
 use crate::form::{Form, Table};
 
 /// The sum of the cells on the left equals the sum of the cells on the right.
@@ -11,18 +11,18 @@ use crate::form::{Form, Table};
 #[serde(deny_unknown_fields)]
 pub struct Linear {
     /// The table that it holds in
-    pub table: String,
+    pub table: Name,
     /// Whether it is applied to each row or to each column
     pub each: Each,
     /// Columns (of each row) or rows (of each column) that are added on the left; `name_*` is a prefix
-    pub left: Vec<String>,
+    pub left: Vec<Name>,
     /// The same for the right
-    pub right: Vec<String>,
+    pub right: Vec<Name>,
 }
 
 impl Linear {
-    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
-        self.each.validate(place, forms, &self.table, &[&self.left, &self.right])
+    pub(super) fn validate(&self, rule: &str, forms: &[&Form]) -> Result<(), Mistake> {
+        self.each.validate(rule, forms, &self.table, &[&self.left, &self.right])
     }
 
     /// Every place where it holds in a table: cells on the left, cells on the right.

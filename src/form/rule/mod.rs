@@ -13,7 +13,7 @@ pub use carry::Carry;
 pub use inequality::Inequality;
 pub use linear::Linear;
 pub(crate) use names::cells_of;
-pub use names::{Each, Terms};
+pub use names::{Each, Name, Terms};
 pub use plausibility::Plausibility;
 pub use prose::{Measure, Prose, Reading};
 pub use stock::Stock;
@@ -23,7 +23,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::data;
-use crate::error::{Error, Flaw, Result};
+use crate::error::{Error, Flaw, Mistake, Result};
 use crate::form::Form;
 use crate::words::{Word, Wording};
 
@@ -43,7 +43,7 @@ pub enum Severity {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name in findings and in the config
-    pub id: String,
+    pub id: Name,
     /// How grave a failure is
     pub severity: Severity,
     /// Its name for a person
@@ -61,7 +61,7 @@ pub struct Rule {
     pub exceptions: Option<Wording>,
     /// The forms that it holds on; empty for all
     #[serde(default)]
-    pub forms: Vec<String>,
+    pub forms: Vec<Name>,
     /// The relation
     pub kind: Kind,
 }
@@ -85,33 +85,14 @@ pub enum Kind {
 
 impl Kind {
     /// The addresses of cells, or patterns of them, that it names whole.
-    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+    pub fn addresses(&self) -> impl Iterator<Item = &Name> {
         let (hint, prose) = match self {
             Self::Plausibility(hint) => (Some(hint), None),
             Self::Prose(prose) => (None, Some(prose)),
             _ => (None, None),
         };
-        let of_hint = hint.into_iter().flat_map(|hint| &hint.cells).map(String::as_str);
+        let of_hint = hint.into_iter().flat_map(|hint| &hint.cells);
         of_hint.chain(prose.into_iter().flat_map(Prose::addresses))
-    }
-}
-
-/// Where a rule stands, for errors about it.
-struct Place<'a> {
-    path: &'a Path,
-    text: &'a str,
-    rule: &'a str,
-}
-
-impl Place<'_> {
-    /// No form, table, row, column or cell has a name: the phrase that says so, and the names that there are.
-    fn unknown(&self, word: Word, name: &str, known: &[&str]) -> Error {
-        self.error(name, Flaw::of(word, &[&self.rule, &name, &known.join(", ")]))
-    }
-
-    /// An error at the first mention of a name behind the rule's id.
-    fn error(&self, name: &str, what: Flaw) -> Error {
-        Error::named_after(self.path, self.text, self.rule, name, what)
     }
 }
 
@@ -123,8 +104,9 @@ impl Rule {
     pub fn parse(path: &Path, text: &str) -> Result<Vec<Self>> {
         let rules: Vec<Self> = data::parse(path, text)?;
         for (n, rule) in rules.iter().enumerate() {
-            if rules[..n].iter().any(|other| other.id == rule.id) {
-                return Err(Error::named(path, text, &rule.id, 1, Flaw::of(Word::RuleTwice, &[&rule.id])));
+            if rules[..n].iter().any(|other| *other.id == *rule.id) {
+                let twice = rule.id.mistake(Flaw::of(Word::RuleTwice, &[&rule.id]));
+                return Err(Error::in_data(path, text, twice));
             }
         }
         Ok(rules)
@@ -133,28 +115,26 @@ impl Rule {
     /// Holds the names in the rule against the forms.
     ///
     /// # Errors
-    /// [`Error::Data`] with the place and the names that exist, if a form, table, row, column or cell is unknown, or if
-    /// a cell is to be a part of itself.
-    pub fn validate(&self, path: &Path, text: &str, forms: &[&Form]) -> Result<()> {
-        let place = Place { path, text, rule: &self.id };
+    /// With the names that exist, if a form, table, row, column or cell is unknown; if a cell is to be a part of itself.
+    pub fn validate(&self, forms: &[&Form]) -> Result<(), Mistake> {
         let known: Vec<&str> = forms.iter().map(|form| &*form.id).collect();
         if let Some(id) = self.forms.iter().find(|id| !known.contains(&id.as_str())) {
-            return Err(place.unknown(Word::NoSuchForm, id, &known));
+            return Err(names::unknown(Word::NoSuchForm, &self.id, id, &known));
         }
         let forms: Vec<&Form> = forms.iter().copied().filter(|form| self.applies_to(&form.id)).collect();
         match &self.kind {
-            Kind::Linear(linear) => linear.validate(&place, &forms),
-            Kind::Inequality(inequality) => inequality.validate(&place, &forms),
-            Kind::Carry(carry) => carry.validate(&place, &forms),
-            Kind::Stock(stock) => stock.validate(&place, &forms),
-            Kind::Plausibility(plausibility) => plausibility.validate(&place, &forms),
-            Kind::Prose(prose) => prose.validate(&place, &forms),
+            Kind::Linear(linear) => linear.validate(&self.id, &forms),
+            Kind::Inequality(inequality) => inequality.validate(&self.id, &forms),
+            Kind::Carry(carry) => carry.validate(&self.id, &forms),
+            Kind::Stock(stock) => stock.validate(&self.id, &forms),
+            Kind::Plausibility(plausibility) => plausibility.validate(&self.id, &forms),
+            Kind::Prose(prose) => prose.validate(&self.id, &forms),
         }
     }
 
     /// Whether the rule holds on the form with this name.
     pub fn applies_to(&self, form: &str) -> bool {
-        self.forms.is_empty() || self.forms.iter().any(|id| id == form)
+        self.forms.is_empty() || self.forms.iter().any(|id| **id == form)
     }
 
     /// The wordings that tell more of it, each with what it is: why, an example, exceptions.

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::error::{Flaw, Result};
-use crate::form::rule::Place;
+use crate::data::Placed;
+use crate::error::{Flaw, Mistake, Result};
 use crate::form::{Block, Form, Table};
 use crate::words::Word;
+
+/// A name in the file of a rule, with its place.
+pub type Name = Placed<String>;
 
 /// What a rule is repeated over.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
@@ -38,7 +41,7 @@ impl Each {
     /// Every row or column of a table with the cells that lists of names stand for there; positions count the table's
     /// cells in form order. Left out are those where no name stands for anything; another table than the one with this id
     /// has none.
-    pub fn places<const N: usize>(self, id: &str, table: &Table, names: [&[String]; N]) -> Vec<Terms<N>> {
+    pub fn places<const N: usize>(self, id: &str, table: &Table, names: [&[Name]; N]) -> Vec<Terms<N>> {
         if id != table.id {
             return Vec::new();
         }
@@ -57,7 +60,7 @@ impl Each {
         places
     }
 
-    fn pick(self, names: &[String], block: &Block, line: usize, cells: &Range<usize>) -> Vec<usize> {
+    fn pick(self, names: &[Name], block: &Block, line: usize, cells: &Range<usize>) -> Vec<usize> {
         let columns = block.columns.len();
         let cell = |term: usize| match self {
             Self::Row => cells.start + line * columns + term,
@@ -84,31 +87,42 @@ impl Each {
     }
 
     /// Holds the names of terms against a table of some forms, and sees that the lists have no name in common.
-    pub(super) fn validate(self, place: &Place, forms: &[&Form], table: &str, names: &[&[String]]) -> Result<()> {
+    pub(super) fn validate(self, rule: &str, forms: &[&Form], table: &Name, names: &[&[Name]]) -> Result<(), Mistake> {
         let tables: Vec<&Table> = forms.iter().filter_map(|form| Some(&form.tables[form.table(table)?])).collect();
         if tables.is_empty() {
             let known = forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str()));
-            return Err(place.unknown(Word::NoSuchTable, table, &once(known)));
+            return Err(unknown(Word::NoSuchTable, rule, table, &once(known)));
         }
         for found in tables {
             let known = once(found.blocks.iter().flat_map(|block| self.terms(block)));
-            let stands = |name: &String| known.iter().any(|known| matches(name, known));
+            let stands = |name: &Name| known.iter().any(|known| matches(name, known));
             if let Some(name) = names.iter().copied().flatten().find(|name| !stands(name)) {
-                return Err(place.unknown(Word::NoSuchLine, name, &known));
+                return Err(unknown(Word::NoSuchLine, rule, name, &known));
             }
-            self.no_part_of_itself(place, found, names)?;
+            self.no_part_of_itself(rule, found, names)?;
         }
         Ok(())
     }
 
-    fn no_part_of_itself(self, place: &Place, table: &Table, names: &[&[String]]) -> Result<()> {
+    /// Sees that no name of a list stands for what one of another list stands for.
+    fn no_part_of_itself(self, rule: &str, table: &Table, names: &[&[Name]]) -> Result<(), Mistake> {
         let ids = once(table.blocks.iter().flat_map(|block| self.terms(block)));
-        let stands = |names: &[String], id: &str| names.iter().any(|name| matches(name, id));
-        match ids.into_iter().find(|id| names.iter().filter(|names| stands(names, id)).count() > 1) {
-            Some(id) => Err(place.error(id, Flaw::of(Word::OnBothSides, &[&place.rule, &id]))),
-            None => Ok(()),
+        for (nth, later) in names.iter().enumerate().skip(1) {
+            for name in *later {
+                let earlier = || names[..nth].iter().copied().flatten();
+                let both = |id: &&str| matches(name, id) && earlier().any(|other| matches(other, id));
+                if let Some(id) = ids.iter().copied().find(both) {
+                    return Err(name.mistake(Flaw::of(Word::OnBothSides, &[&rule, &id])));
+                }
+            }
         }
+        Ok(())
     }
+}
+
+/// No form, table, row, column or cell has the name that a rule gives.
+pub(super) fn unknown(word: Word, rule: &str, name: &Name, known: &[&str]) -> Mistake {
+    name.mistake(Flaw::unknown(word, &[&rule, &name], name, known.iter().copied()))
 }
 
 /// Each name once, in the order in which they come first.
@@ -148,7 +162,11 @@ pub(crate) fn cells_of(pattern: &str, table: &Table) -> Vec<usize> {
 }
 
 /// Sees that patterns of addresses stand for cells of some form.
-pub(super) fn known_cells<'a>(place: &Place, forms: &[&Form], patterns: impl Iterator<Item = &'a str>) -> Result<()> {
+pub(super) fn known_cells<'a>(
+    rule: &str,
+    forms: &[&Form],
+    patterns: impl IntoIterator<Item = &'a Name>,
+) -> Result<(), Mistake> {
     for pattern in patterns {
         if forms.iter().flat_map(|form| &form.tables).any(|table| !cells_of(pattern, table).is_empty()) {
             continue;
@@ -157,7 +175,7 @@ pub(super) fn known_cells<'a>(place: &Place, forms: &[&Form], patterns: impl Ite
         let table = pattern.split('.').next();
         let near = || addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == table);
         let known = if near().next().is_none() { once(addresses.iter().map(String::as_str)) } else { once(near()) };
-        return Err(place.unknown(Word::NoSuchCell, pattern, &known));
+        return Err(unknown(Word::NoSuchCell, rule, pattern, &known));
     }
     Ok(())
 }

@@ -2,19 +2,21 @@
 
 use regex::Regex;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::{Deserialize, Deserializer};
 
-use crate::error::Result;
+use crate::data::{Pattern, read_as};
+use crate::error::{Flaw, Mistake, Result};
 use crate::form::Form;
-use crate::form::rule::Place;
+use crate::form::rule::Name;
 use crate::form::rule::names::known_cells;
+use crate::words::Word;
 
 /// A figure is seldom larger than this.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plausibility {
     /// Addresses of the cells that it is about; `*` at the end of a part stands for any ending
-    pub cells: Vec<String>,
+    pub cells: Vec<Name>,
     /// The largest value that needs no second look, in the unit of the cell
     #[serde(deserialize_with = "amount")]
     pub at_most: Decimal,
@@ -26,18 +28,17 @@ pub struct Plausibility {
     pub except: Option<Regex>,
 }
 
-fn amount<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Decimal, D::Error> {
-    Decimal::from_str_exact(&String::deserialize(from)?).map_err(D::Error::custom)
+fn amount<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    read_as(from, |text| Decimal::from_str_exact(text).map_err(|_| Flaw::of(Word::ValueNoNumber, &[&text])))
 }
 
-fn pattern<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<Regex>, D::Error> {
-    let text = Option::<String>::deserialize(from)?;
-    text.map(|text| Regex::new(&text).map_err(D::Error::custom)).transpose()
+fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Regex>, D::Error> {
+    Ok(Option::<Pattern>::deserialize(from)?.map(|pattern| pattern.0))
 }
 
 impl Plausibility {
-    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
-        known_cells(place, forms, self.cells.iter().map(String::as_str))
+    pub(super) fn validate(&self, rule: &str, forms: &[&Form]) -> Result<(), Mistake> {
+        known_cells(rule, forms, &self.cells)
     }
 
     /// Whether it is about the reports of an agency; it is not about those of an agency that is unknown.

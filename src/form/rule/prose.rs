@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::error::Result;
+use crate::error::{Mistake, Result};
 use crate::form::Form;
-use crate::form::rule::Place;
+use crate::form::rule::Name;
 use crate::form::rule::names::known_cells;
 use crate::words::Wording;
 
@@ -17,25 +17,25 @@ use crate::words::Wording;
 pub struct Prose {
     /// The topic that the sentence must have come to: a name of `assets/prose.ron`; none if the patterns say enough
     #[serde(default)]
-    pub topic: Option<String>,
+    pub topic: Option<Name>,
     /// How the number is spoken of
     #[serde(default)]
-    pub said: Vec<String>,
+    pub said: Vec<Name>,
     /// Wordings that may also mean something else: a number that fits is evidence, one that does not fit says nothing
     #[serde(default)]
-    pub said_loosely: Vec<String>,
+    pub said_loosely: Vec<Name>,
     /// Wordings that are firm if the number before them in the sentence was, and loose elsewhere
     #[serde(default)]
-    pub said_next: Vec<String>,
+    pub said_next: Vec<Name>,
     /// How it is said that there were none, from the negative word to the end of the clause
     #[serde(default)]
-    pub none: Vec<String>,
+    pub none: Vec<Name>,
     /// The same for wordings that may also mean something else
     #[serde(default)]
-    pub none_loosely: Vec<String>,
+    pub none_loosely: Vec<Name>,
     /// Sentences with one of these words are about something else
     #[serde(default)]
-    pub unless: Vec<String>,
+    pub unless: Vec<Name>,
     /// The unit that the number must have; none for the counting words of `assets/prose.ron`
     #[serde(default)]
     pub measure: Measure,
@@ -67,20 +67,20 @@ pub struct Reading {
     /// What is counted, for a person
     pub name: Wording,
     /// Addresses of the cells that are added; `*` at the end of a row's name stands for all that begin so
-    pub add: Vec<String>,
+    pub add: Vec<Name>,
     /// Addresses of the cells that are taken away
     #[serde(default)]
-    pub less: Vec<String>,
+    pub less: Vec<Name>,
 }
 
 impl Prose {
-    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
-        known_cells(place, forms, self.addresses())
+    pub(super) fn validate(&self, rule: &str, forms: &[&Form]) -> Result<(), Mistake> {
+        known_cells(rule, forms, self.addresses())
     }
 
     /// The addresses of all cells that it names.
-    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+    pub fn addresses(&self) -> impl Iterator<Item = &Name> {
         let readings = self.readings.iter().chain(&self.shares_of);
-        readings.flat_map(|reading| reading.add.iter().chain(&reading.less)).map(String::as_str)
+        readings.flat_map(|reading| reading.add.iter().chain(&reading.less))
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::error::Result;
-use crate::form::rule::{Each, Place, Terms};
+use crate::error::{Mistake, Result};
+use crate::form::rule::{Each, Name, Terms};
 use crate::form::{Form, Table};
 
 /// The stock of a year equals that of the year before, of the same agency, with what was added and without what was
@@ -12,20 +12,20 @@ use crate::form::{Form, Table};
 #[serde(deny_unknown_fields)]
 pub struct Stock {
     /// The table that it holds in, of both years
-    pub table: String,
+    pub table: Name,
     /// Whether it is applied to each row or to each column
     pub each: Each,
     /// What is there at the end of a year
-    pub stock: Vec<String>,
+    pub stock: Vec<Name>,
     /// What came in the year
-    pub added: Vec<String>,
+    pub added: Vec<Name>,
     /// What went in the year
-    pub removed: Vec<String>,
+    pub removed: Vec<Name>,
 }
 
 impl Stock {
-    pub(super) fn validate(&self, place: &Place, forms: &[&Form]) -> Result<()> {
-        self.each.validate(place, forms, &self.table, &[&self.stock, &self.added, &self.removed])
+    pub(super) fn validate(&self, rule: &str, forms: &[&Form]) -> Result<(), Mistake> {
+        self.each.validate(rule, forms, &self.table, &[&self.stock, &self.added, &self.removed])
     }
 
     /// Every place where it holds: cells of the stock, in either year, and of what was added and removed.

@@ -2,8 +2,9 @@
 
 use quick_xml::events::BytesStart;
 
+use crate::source::fault::Fault;
 use crate::source::ocr::markup::{Part, attribute, walk};
-use crate::source::ocr::{Bounds, Fault, Page, Word};
+use crate::source::ocr::model::{Page, Quad, Word};
 
 /// Whether a text is ALTO.
 pub(super) fn is_format(text: &str) -> bool {
@@ -18,31 +19,31 @@ fn has_root(start: &str) -> bool {
 
 /// Its pages.
 pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
-    let (mut pages, mut line) = (Vec::new(), 0);
+    let (mut pages, mut line): (Vec<Vec<Word>>, usize) = (Vec::new(), 0);
     walk(text, |part| {
         let Part::Open(tag) = part else { return };
         match tag.local_name().as_ref() {
-            "Page" => pages.push(Page::new()),
+            "Page" => pages.push(Vec::new()),
             "TextLine" => line += 1,
             "String" => {
                 if pages.is_empty() {
-                    pages.push(Page::new());
+                    pages.push(Vec::new());
                 }
                 pages.last_mut().into_iter().for_each(|page| page.extend(word(tag, line)));
             }
             _ => {}
         }
     })?;
-    Ok(pages)
+    Ok(pages.into_iter().map(Page::of_words).collect())
 }
 
 fn word(tag: &BytesStart, line: usize) -> Option<Word> {
     let number = |name: &str| attribute(tag, name)?.trim().parse::<f32>().ok();
-    let bounds = || {
+    let quad = || {
         let (left, top) = (number("HPOS")?, number("VPOS")?);
-        Bounds::new(left, top, left + number("WIDTH")?, top + number("HEIGHT")?)
+        Quad::upright(left, top, left + number("WIDTH")?, top + number("HEIGHT")?)
     };
-    Word::new(&attribute(tag, "CONTENT")?, bounds(), line, number("WC"))
+    Word::new(&attribute(tag, "CONTENT")?, quad(), line, number("WC"))
 }
 
 #[cfg(test)]
@@ -56,7 +57,7 @@ mod tests {
             <a:String CONTENT=\"&lt;1\" HPOS=\"NaN\" WC=\"7\"></a:String><a:String CONTENT=\"\"/></a:TextLine></a:Page></a:Layout></a:alto>";
         assert!(is_format(text));
         let pages = pages(text).expect("unbroken");
-        let first = Word::new("规章", Bounds::new(10.0, 20.0, 50.0, 40.0), 1, Some(0.5)).expect("a word");
-        assert_eq!(pages, [vec![first, Word::new("<1", None, 1, Some(1.0)).expect("a word")]]);
+        let first = Word::new("规章", Quad::upright(10.0, 20.0, 50.0, 40.0), 1, Some(0.5)).expect("a word");
+        assert_eq!(pages, [Page::of_words(vec![first, Word::new("<1", None, 1, Some(1.0)).expect("a word")])]);
     }
 }

@@ -2,8 +2,9 @@
 
 use quick_xml::events::BytesStart;
 
+use crate::source::fault::Fault;
 use crate::source::ocr::markup::{Part, attribute, walk};
-use crate::source::ocr::{Bounds, Fault, Page, Word};
+use crate::source::ocr::model::{Page, Quad, Word};
 
 /// Classes of elements that are lines of text.
 const LINES: &[&str] = &["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"];
@@ -25,13 +26,13 @@ pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
         Part::Text(_) => {}
     })?;
     file.end_word();
-    Ok(file.pages)
+    Ok(file.pages.into_iter().map(Page::of_words).collect())
 }
 
 /// A file as far as it was read.
 #[derive(Default)]
 struct File {
-    pages: Vec<Page>,
+    pages: Vec<Vec<Word>>,
     line: usize,
     /// The title of the word that is open, and how many elements are open inside it
     word: Option<(String, usize)>,
@@ -47,7 +48,7 @@ impl File {
             self.end_word();
             self.line += usize::from(is_line);
             if is_page {
-                self.pages.push(Page::new());
+                self.pages.push(Vec::new());
             } else if !is_line {
                 self.word = Some((attribute(tag, "title").unwrap_or_default(), 0));
             }
@@ -70,14 +71,14 @@ impl File {
         let text = std::mem::take(&mut self.text);
         let Some((title, _)) = self.word.take() else { return };
         let confidence = numbers(&title, "x_wconf").first().map(|percent| percent / 100.0);
-        let bounds = match numbers(&title, "bbox")[..] {
-            [left, top, right, bottom, ..] => Bounds::new(left, top, right, bottom),
+        let quad = match numbers(&title, "bbox")[..] {
+            [left, top, right, bottom, ..] => Quad::upright(left, top, right, bottom),
             _ => None,
         };
         if self.pages.is_empty() {
-            self.pages.push(Page::new());
+            self.pages.push(Vec::new());
         }
-        self.pages.last_mut().into_iter().for_each(|page| page.extend(Word::new(&text, bounds, self.line, confidence)));
+        self.pages.last_mut().into_iter().for_each(|page| page.extend(Word::new(&text, quad, self.line, confidence)));
     }
 }
 
@@ -100,13 +101,13 @@ mod tests {
             <span class='ocr_line'><span class='ocrx_word' title='bbox NaN 1e300 -5 x'>0</span>\
             <span class='ocrx_word' title='bbox 1 1 2 2'> </span></span></div></body></html>";
         let pages = pages(text).expect("unbroken");
-        let word = |text: &str, bounds, line, sure| Word::new(text, bounds, line, sure).expect("a word");
+        let word = |text: &str, quad, line, sure| Word::new(text, quad, line, sure).expect("a word");
         let expected = [
-            word("规章", Bounds::new(10.0, 20.0, 50.0, 40.0), 1, Some(0.93)),
-            word("<1", Bounds::new(80.0, 20.0, 90.0, 40.0), 1, Some(0.07)),
+            word("规章", Quad::upright(10.0, 20.0, 50.0, 40.0), 1, Some(0.93)),
+            word("<1", Quad::upright(80.0, 20.0, 90.0, 40.0), 1, Some(0.07)),
             word("0", None, 2, None),
         ];
-        assert_eq!(pages, [expected]);
+        assert_eq!(pages, [Page::of_words(expected.to_vec())]);
         assert!(
             is_format(text) && !is_format("<html><body>ocrx_word</body></html>"),
             "a page that speaks of it is none"

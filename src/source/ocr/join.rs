@@ -1,87 +1,135 @@
 //! Words of an engine joined to the text that was made of them, by what they say and by their order.
 //!
 //! The text may have its blocks in another order than the engine, and either side may lack words. Stretches that stand
-//! once on both sides are anchors and grow as far as both sides agree; between anchors, short gaps are aligned sign by
-//! sign. Time and memory stay in proportion to the text and the words.
+//! once on both sides are anchors and grow as far as both sides agree; between anchors, short gaps are aligned character
+//! by character. Time and memory stay in proportion to the text and the words.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::source::Span;
+use crate::source::html;
 use crate::source::ocr::layout::in_rows;
-use crate::source::ocr::{Page, Word};
+use crate::source::ocr::model::{Page, Part, Quad, Word, share};
+use crate::source::{Placed, Span};
 use crate::text::visible::is_unseen;
 
-/// The signs in a row that make an anchor if they stand once on both sides.
+/// The characters in a row that make an anchor if they stand once on both sides.
 const ANCHOR: usize = 8;
-/// The longest gap between anchors that is aligned, in signs, and the most comparisons for all gaps.
+/// The longest gap between anchors that is aligned, in characters, and the most comparisons for all gaps.
 const LONGEST_GAP: usize = 300;
 const MOST_COMPARISONS: usize = 20_000_000;
-/// The share of all signs of the shorter side that has to be found on the other, or the words are those of another text.
+/// The share of all characters of the shorter side that has to be found on the other, or the words are those of another text.
 const LEAST_JOINED: f64 = 0.3;
 
 /// The stretches of a text that words with a confidence were joined to, in order and apart from each other; none if the
 /// words are those of another text. Where an engine lists the lines of a page as it found them, the text follows the
 /// rows of the page, so the words are tried in both orders.
-pub(in crate::source) fn join(text: &str, pages: &[Page]) -> Option<Vec<(Span, f32)>> {
-    let here = signs(text);
-    let as_listed: Vec<&Word> = pages.iter().flatten().collect();
-    let in_rows: Vec<&Word> = pages.iter().flat_map(in_rows).collect();
-    let joins = [as_listed, in_rows].map(|words| Join::new(&here, words));
+pub(in crate::source) fn join(text: &str, pages: &[Page]) -> Option<Vec<Placed>> {
+    let here = chars(text);
+    let said =
+        |listed: bool| pages.iter().enumerate().flat_map(move |(page_ix, page)| said(page, page_ix, listed)).collect();
+    let joins = [said(true), said(false)].map(|words| Join::new(&here, words));
     let best = joins.into_iter().reduce(|a, b| if b.joined() > a.joined() { b } else { a })?;
     let least = LEAST_JOINED * here.len().min(best.there.len()) as f64;
     (best.joined() > 0 && best.joined() as f64 >= least).then(|| best.stretches(text, &here))
 }
 
-/// The signs of a text that count, folded, each with the byte that it comes from.
-fn signs(text: &str) -> Vec<(char, usize)> {
-    let counts = |sign: &char| !sign.is_whitespace() && !is_unseen(*sign);
-    let folded = |(at, sign): (usize, char)| std::iter::once(sign).nfkc().map(move |sign| (sign, at));
-    text.char_indices().flat_map(folded).filter(|(sign, _)| counts(sign)).collect()
+/// Something that a program read: a word, a cell of a table, a line of text.
+struct Said<'a> {
+    text: Cow<'a, str>,
+    confidence: Option<f32>,
+    page_ix: usize,
+    quad: Option<Quad>,
+}
+
+/// What stands on a page, its words as they are listed or row by row.
+fn said(page: &Page, page_ix: usize, listed: bool) -> Vec<Said<'_>> {
+    let mut all = Vec::new();
+    for part in &page.parts {
+        match part {
+            Part::Words(words) => {
+                let words: Vec<&Word> = if listed { words.iter().collect() } else { in_rows(words).collect() };
+                all.extend(words.into_iter().map(|word| Said {
+                    text: word.text.as_str().into(),
+                    confidence: word.confidence,
+                    page_ix,
+                    quad: word.quad,
+                }));
+            }
+            Part::Table(table) => all.extend(table.cells.iter().map(|cell| Said {
+                text: cell.text.as_str().into(),
+                confidence: share(cell.confidence),
+                page_ix,
+                quad: cell.quad,
+            })),
+            Part::Text(text) => {
+                let line = |text| Said { text, confidence: None, page_ix, quad: None };
+                all.extend(text.lines().map(|text| line(text.into())));
+            }
+            Part::Markup(markup) => {
+                let text = html::fragment(markup).unwrap_or_default();
+                all.push(Said { text: text.into(), confidence: None, page_ix, quad: None });
+            }
+        }
+    }
+    all
+}
+
+/// The characters of a text that count, folded, each with the byte that it comes from.
+fn chars(text: &str) -> Vec<(char, usize)> {
+    let counts = |char: &char| !char.is_whitespace() && !is_unseen(*char);
+    let folded = |(at, char): (usize, char)| std::iter::once(char).nfkc().map(move |char| (char, at));
+    text.char_indices().flat_map(folded).filter(|(char, _)| counts(char)).collect()
 }
 
 /// Words in some order, joined to a text.
 struct Join<'a> {
-    words: Vec<&'a Word>,
-    /// The signs of the words, each with the position of its word
+    words: Vec<Said<'a>>,
+    /// The characters of the words, each with the position of its word
     there: Vec<(char, usize)>,
     pairs: Pairs,
 }
 
 impl<'a> Join<'a> {
-    fn new(here: &[(char, usize)], words: Vec<&'a Word>) -> Self {
-        let of_word = |(nth, word): (usize, &&Word)| signs(&word.text).into_iter().map(move |(sign, _)| (sign, nth));
+    fn new(here: &[(char, usize)], words: Vec<Said<'a>>) -> Self {
+        let of_word = |(nth, word): (usize, &Said)| chars(&word.text).into_iter().map(move |(char, _)| (char, nth));
         let there: Vec<(char, usize)> = words.iter().enumerate().flat_map(of_word).collect();
-        let only = |signs: &[(char, usize)]| signs.iter().map(|(sign, _)| *sign).collect::<Vec<_>>();
+        let only = |chars: &[(char, usize)]| chars.iter().map(|(char, _)| *char).collect::<Vec<_>>();
         let mut pairs = Pairs::new(only(here), only(&there));
         pairs.anchor();
         pairs.fill_gaps();
         Self { words, there, pairs }
     }
 
-    /// The number of signs that were found on both sides.
+    /// The number of characters that were found on both sides.
     fn joined(&self) -> usize {
         self.pairs.of_here.iter().flatten().count()
     }
 
-    /// The stretches of the text that belong to one word each. A word of which less than half was found counts as not
-    /// found.
-    fn stretches(&self, text: &str, here: &[(char, usize)]) -> Vec<(Span, f32)> {
+    /// The stretches of the text that belong to one word each, of words of which something is known. A word of which less
+    /// than half was found counts as not found.
+    fn stretches(&self, text: &str, here: &[(char, usize)]) -> Vec<Placed> {
         let mut length = vec![0_usize; self.words.len()];
         let mut found = vec![0_usize; self.words.len()];
         for ((_, word), pair) in self.there.iter().zip(&self.pairs.of_there) {
             length[*word] += 1;
             found[*word] += usize::from(pair.is_some());
         }
-        let mut stretches: Vec<(Span, f32)> = Vec::new();
+        let mut stretches: Vec<Placed> = Vec::new();
         let mut last = None;
         for ((_, at), pair) in here.iter().zip(&self.pairs.of_here) {
             let word = pair.map(|there| self.there[there].1).filter(|&word| found[word] * 2 >= length[word]);
             let end = at + text[*at..].chars().next().map_or(0, char::len_utf8);
-            match (word.and_then(|word| self.words[word].confidence), stretches.last_mut()) {
-                (Some(_), Some((span, _))) if word == last || span.end >= end => span.end = span.end.max(end),
-                (Some(sure), _) => stretches.push((Span::new(*at, end), sure)),
+            let known =
+                word.map(|word| &self.words[word]).filter(|word| word.confidence.is_some() || word.quad.is_some());
+            match (known, stretches.last_mut()) {
+                (Some(_), Some(Placed { span, .. })) if word == last || span.end >= end => span.end = span.end.max(end),
+                (Some(said), _) => {
+                    let (confidence, page_ix, quad) = (said.confidence, said.page_ix, said.quad);
+                    stretches.push(Placed { span: Span::new(*at, end), confidence, page_ix, quad });
+                }
                 (None, _) => {}
             }
             last = word;
@@ -90,7 +138,7 @@ impl<'a> Join<'a> {
     }
 }
 
-/// Which sign of one side is which of the other.
+/// Which character of one side is which of the other.
 struct Pairs {
     here: Vec<char>,
     there: Vec<char>,
@@ -130,7 +178,7 @@ impl Pairs {
         self.of_here.get(here) == Some(&None) && self.of_there.get(there) == Some(&None)
     }
 
-    /// Pairs two signs if they are the same and both free.
+    /// Pairs two characters if they are the same and both free.
     fn pair(&mut self, here: usize, there: usize) -> bool {
         let pairs = self.is_free(here, there) && self.here[here] == self.there[there];
         if pairs {
@@ -160,7 +208,7 @@ impl Pairs {
         }
     }
 
-    /// The free signs of the text that may be those of a gap between words.
+    /// The free characters of the text that may be those of a gap between words.
     fn gap(&self, start: usize, end: usize) -> Vec<usize> {
         let most = 2 * (end - start) + ANCHOR;
         let free = |at: &usize| self.of_here.get(*at) == Some(&None);
@@ -176,7 +224,7 @@ impl Pairs {
         gap
     }
 
-    /// Pairs the longest common subsequence of some signs of the text and a run of signs of words.
+    /// Pairs the longest common subsequence of some characters of the text and a run of characters of words.
     fn align(&mut self, gap: &[usize], there: std::ops::Range<usize>) {
         let width = there.len() + 1;
         let mut common = vec![0_u16; (gap.len() + 1) * width];
@@ -202,10 +250,10 @@ impl Pairs {
     }
 }
 
-/// Where each stretch of signs begins that stands only once.
-fn unique(signs: &[char]) -> HashMap<&[char], Option<usize>> {
+/// Where each stretch of characters begins that stands only once.
+fn unique(chars: &[char]) -> HashMap<&[char], Option<usize>> {
     let mut starts = HashMap::new();
-    for (at, stretch) in signs.windows(ANCHOR).enumerate() {
+    for (at, stretch) in chars.windows(ANCHOR).enumerate() {
         starts.entry(stretch).and_modify(|at| *at = None).or_insert(Some(at));
     }
     starts
@@ -218,13 +266,14 @@ mod tests {
     /// Words written with spaces, each with the next hundredth as its confidence.
     fn page(words: &str) -> Page {
         let word = |(nth, text): (usize, &str)| Word::new(text, None, nth, Some(nth as f32 / 100.0));
-        words.split(' ').enumerate().filter_map(word).collect()
+        Page::of_words(words.split(' ').enumerate().filter_map(word).collect())
     }
 
     /// What each word was joined to: `12=规章` for the thirteenth.
     fn joined(text: &str, words: &str) -> Vec<String> {
         let stretches = join(text, &[page(words)]).unwrap_or_default();
-        stretches.iter().map(|(span, sure)| format!("{:.0}={}", sure * 100.0, &text[span.range()])).collect()
+        let sure = |placed: &Placed| placed.confidence.unwrap_or(-1.0) * 100.0;
+        stretches.iter().map(|placed| format!("{:.0}={}", sure(placed), &text[placed.span.range()])).collect()
     }
 
     #[test]

@@ -3,8 +3,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::source::Span;
-use crate::source::ocr::{Bounds, Page, Word};
+use crate::source::bounds::CellCount;
+use crate::source::fault::Fault;
+use crate::source::html;
+use crate::source::ocr::model::{Bounds, Cell, Page, Part, Quad, Table, Word, share};
+use crate::source::page::collapsed;
+use crate::source::spans::{Rows, push_row};
+use crate::source::{Placed, Span};
 
 /// The rightmost column that a word is moved to.
 const LAST_COLUMN: usize = 400;
@@ -17,16 +22,30 @@ const SAME_HEIGHT: f32 = 0.5;
 /// Pages of more lines than this keep them as the engine has them.
 const MOST_LINES: usize = 3000;
 
-/// The text of some pages, an empty line between two, and the stretch of each word that has a confidence.
-pub(in crate::source) fn lay_out(pages: &[Page]) -> (String, Vec<(Span, f32)>) {
-    let mut sheet = Sheet::default();
-    for page in pages.iter().filter(|page| !page.is_empty()) {
+/// Pages as text, and what is known of places in it.
+#[derive(Debug, Default)]
+pub(in crate::source) struct Laid {
+    /// The text; between two pages an empty line
+    pub text: String,
+    /// The stretch of each word or cell whose place or confidence is known, in order and apart from each other
+    pub placed: Vec<Placed>,
+    /// Whether every row of a table in it has all its cells, blank ones included
+    pub is_exact: bool,
+}
+
+/// Lays out pages.
+pub(in crate::source) fn lay_out(pages: &[Page]) -> Result<Laid, Fault> {
+    let mut sheet = Sheet { is_exact: true, ..Sheet::default() };
+    for (page_ix, page) in pages.iter().enumerate().filter(|(_, page)| !page.is_empty()) {
         if !sheet.text.is_empty() {
             sheet.text.push('\n');
         }
-        sheet.page(page);
+        sheet.page_ix = page_ix;
+        for part in &page.parts {
+            sheet.part(part)?;
+        }
     }
-    (sheet.text, sheet.certain)
+    Ok(Laid { text: sheet.text, placed: sheet.placed, is_exact: sheet.is_exact })
 }
 
 /// A line of the engine, or several at one height.
@@ -47,7 +66,7 @@ struct Place {
 
 impl<'a> Line<'a> {
     fn new(words: Vec<&'a Word>, lean: f32) -> Self {
-        let boxes: Vec<Bounds> = words.iter().filter_map(|word| word.bounds).collect();
+        let boxes: Vec<Bounds> = words.iter().filter_map(|word| word.bounds()).collect();
         let place = (!boxes.is_empty()).then(|| Place {
             left: boxes.iter().map(|at| at.left).fold(f32::INFINITY, f32::min),
             right: boxes.iter().map(|at| at.right).fold(f32::NEG_INFINITY, f32::max),
@@ -59,8 +78,8 @@ impl<'a> Line<'a> {
 }
 
 /// The lines of a page, those at one height joined, from top to bottom.
-fn lines(page: &Page) -> Vec<Line<'_>> {
-    let seen: Vec<Vec<&Word>> = page.chunk_by(|a, b| a.line == b.line).map(|line| line.iter().collect()).collect();
+fn lines(words: &[Word]) -> Vec<Line<'_>> {
+    let seen: Vec<Vec<&Word>> = words.chunk_by(|a, b| a.line == b.line).map(|line| line.iter().collect()).collect();
     let lean = lean(&seen);
     let (mut placed, mut rest): (Vec<Line>, Vec<Line>) =
         seen.into_iter().map(|words| Line::new(words, lean)).partition(|line| line.place.is_some());
@@ -75,9 +94,9 @@ fn lines(page: &Page) -> Vec<Line<'_>> {
     placed
 }
 
-/// The words of a page row by row, left to right.
-pub(super) fn in_rows(page: &Page) -> impl Iterator<Item = &Word> {
-    lines(page).into_iter().flat_map(|line| line.words)
+/// Words row by row, left to right.
+pub(super) fn in_rows(words: &[Word]) -> impl Iterator<Item = &Word> {
+    lines(words).into_iter().flat_map(|line| line.words)
 }
 
 /// Puts a line behind the one at its height, or by itself.
@@ -103,7 +122,7 @@ fn joined<'a>(mut rows: Vec<Line<'a>>, line: Line<'a>) -> Vec<Line<'a>> {
 /// How far lines fall to the right, as on a page that was scanned askew: the median of those long enough to tell.
 fn lean(lines: &[Vec<&Word>]) -> f32 {
     let slope = |words: &Vec<&Word>| {
-        let (first, last) = (words.first()?.bounds?, words.last()?.bounds?);
+        let (first, last) = (words.first()?.bounds()?, words.last()?.bounds()?);
         let along = last.left - first.left;
         let down = f32::midpoint(last.top, last.bottom) - f32::midpoint(first.top, first.bottom);
         (words.len() >= 4 && along > 8.0 * first.height()).then_some(down / along)
@@ -122,15 +141,74 @@ fn median(numbers: impl Iterator<Item = f32>) -> f32 {
 #[derive(Default)]
 struct Sheet {
     text: String,
-    certain: Vec<(Span, f32)>,
+    placed: Vec<Placed>,
+    page_ix: usize,
+    is_exact: bool,
+    cells: CellCount,
 }
 
 impl Sheet {
-    fn page(&mut self, page: &Page) {
-        let boxes = || page.iter().filter_map(|word| Some((word, word.bounds?)));
+    fn part(&mut self, part: &Part) -> Result<(), Fault> {
+        match part {
+            Part::Words(words) => {
+                self.is_exact = false;
+                self.words(words);
+            }
+            Part::Table(table) => self.table(table)?,
+            Part::Text(text) => {
+                let rendering = html::with_tables_in(text)?;
+                self.is_exact &= rendering.is_some() || !text.contains(['|', '\t']);
+                self.lines(rendering.as_deref().unwrap_or(text));
+            }
+            Part::Markup(markup) => self.lines(&html::fragment(markup)?),
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, text: &str) {
+        self.text.push_str(text.trim_end_matches('\n'));
+        self.text.push('\n');
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), Fault> {
+        let mut cells: Vec<&Cell> = table.cells.iter().collect();
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let (mut rows, mut row) = (Rows::default(), 0);
+        for cell in &cells {
+            while row < cell.row {
+                self.row(&mut rows, &cells)?;
+                row += 1;
+            }
+            rows.pass_to(cell.column);
+            rows.cell(collapsed(&cell.text), cell.extent);
+        }
+        if cells.is_empty() { Ok(()) } else { self.row(&mut rows, &cells) }
+    }
+
+    /// Ends a row of a table with these cells.
+    fn row(&mut self, rows: &mut Rows, cells: &[&Cell]) -> Result<(), Fault> {
+        let row = rows.end_row(&mut self.cells)?;
+        let spans = push_row(&mut self.text, &row);
+        for (span, cell) in spans.into_iter().zip(&row) {
+            if let Some(of) = cell.cell_ix.map(|cell_ix| cells[cell_ix]).filter(|_| span.start < span.end) {
+                self.place(span, share(of.confidence), of.quad);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what is known of a stretch, if anything is.
+    fn place(&mut self, span: Span, confidence: Option<f32>, quad: Option<Quad>) {
+        if confidence.is_some() || quad.is_some() {
+            self.placed.push(Placed { span, confidence, page_ix: self.page_ix, quad });
+        }
+    }
+
+    fn words(&mut self, words: &[Word]) {
+        let boxes = || words.iter().filter_map(|word| Some((word, word.bounds()?)));
         let edge = boxes().map(|(_, at)| at.left).fold(f32::INFINITY, f32::min);
         let sign = median(boxes().map(|(word, at)| at.width() / word.text.width().max(1) as f32)).max(0.01);
-        for line in lines(page) {
+        for line in lines(words) {
             self.line(&line, edge, sign);
             self.text.push('\n');
         }
@@ -140,8 +218,8 @@ impl Sheet {
     fn line(&mut self, line: &Line, edge: f32, sign: f32) {
         let (mut column, mut right) = (0, None);
         for word in &line.words {
-            let target = word.bounds.map_or(0, |at| ((at.left - edge) / sign).round() as usize).min(LAST_COLUMN);
-            let gap = word.bounds.zip(right).map(|(at, right)| (at.left - right) / sign);
+            let target = word.bounds().map_or(0, |at| ((at.left - edge) / sign).round() as usize).min(LAST_COLUMN);
+            let gap = word.bounds().zip(right).map(|(at, right)| (at.left - right) / sign);
             let goes_on = word.text.chars().all(closes);
             let spaces = match gap {
                 _ if column == 0 => target,
@@ -151,20 +229,20 @@ impl Sheet {
             self.text.extend(std::iter::repeat_n(' ', spaces));
             let start = self.text.len();
             self.text.extend(word.text.split_whitespace().flat_map(|part| [" ", part]).skip(1));
-            self.certain.extend(word.confidence.map(|sure| (Span::new(start, self.text.len()), sure)));
+            self.place(Span::new(start, self.text.len()), word.confidence, word.quad);
             column += spaces + self.text[start..].width();
-            right = word.bounds.map(|at| at.right).into_iter().chain(right).reduce(f32::max);
+            right = word.bounds().map(|at| at.right).into_iter().chain(right).reduce(f32::max);
         }
     }
 }
 
 /// Whether a sign belongs to the text before it, however narrow the engine has drawn its box.
-fn closes(sign: char) -> bool {
-    matches!(sign, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？')
+fn closes(char: char) -> bool {
+    matches!(char, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？')
 }
 
-fn is_latin(sign: char) -> bool {
-    sign.is_ascii_alphanumeric()
+fn is_latin(char: char) -> bool {
+    char.is_ascii_alphanumeric()
 }
 
 #[cfg(test)]
@@ -172,13 +250,13 @@ mod tests {
     use super::*;
 
     /// Words `text@left,top` on lines of their own, ten units to a half-width sign, twenty high.
-    fn page(lines: &[&str]) -> Page {
+    fn page(lines: &[&str]) -> Vec<Word> {
         let word = |line: usize, word: &str| {
             let (text, place) = word.split_once('@')?;
             let (left, top) = place.split_once(',')?;
             let (left, top): (f32, f32) = (left.parse().ok()?, top.parse().ok()?);
             let right = left + 10.0 * text.width() as f32;
-            Word::new(text, Bounds::new(left, top, right, top + 20.0), line, Some(0.5))
+            Word::new(text, Quad::upright(left, top, right, top + 20.0), line, Some(0.5))
         };
         lines
             .iter()
@@ -188,7 +266,7 @@ mod tests {
     }
 
     fn laid_out(lines: &[&str]) -> String {
-        lay_out(&[page(lines)]).0
+        lay_out(&[Page::of_words(page(lines))]).expect("few cells").text
     }
 
     #[test]
@@ -212,9 +290,10 @@ mod tests {
     fn every_word_keeps_its_stretch_and_pages_are_apart() {
         let mut second = page(&["0@50,0"]);
         second.extend(Word::new("无框 之词", None, 9, None));
-        let (text, certain) = lay_out(&[page(&["规章@0,0 1@200,0"]), Page::new(), second]);
+        let pages = [page(&["规章@0,0 1@200,0"]), Vec::new(), second].map(Page::of_words);
+        let Laid { text, placed, .. } = lay_out(&pages).expect("few cells");
         assert_eq!(text, "规章                1\n\n0\n无框 之词\n");
-        let words: Vec<&str> = certain.iter().map(|(span, _)| &text[span.range()]).collect();
+        let words: Vec<&str> = placed.iter().map(|placed| &text[placed.span.range()]).collect();
         assert_eq!(words, ["规章", "1", "0"]);
     }
 
@@ -223,7 +302,7 @@ mod tests {
         let text = laid_out(&["甲@-999999,-5 乙@999999,900000", "丙@0,0"]);
         assert!(["甲", "乙", "丙"].iter().all(|word| text.contains(word)) && text.len() < 1000, "{text}");
         let crowd: Vec<Word> =
-            (0..50_000).filter_map(|nth| Word::new("0", Bounds::new(1.0, 1.0, 1.0, 1.0), nth, None)).collect();
-        assert_eq!(lay_out(&[crowd]).0.lines().count(), 50_000);
+            (0..50_000).filter_map(|nth| Word::new("0", Quad::upright(1.0, 1.0, 1.0, 1.0), nth, None)).collect();
+        assert_eq!(lay_out(&[Page::of_words(crowd)]).expect("few cells").text.lines().count(), 50_000);
     }
 }

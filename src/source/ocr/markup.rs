@@ -6,7 +6,7 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use crate::source::ocr::Fault;
+use crate::source::fault::Fault;
 
 /// A part of a markup file.
 pub(super) enum Part<'a> {
@@ -41,8 +41,8 @@ pub(super) fn walk(text: &str, mut take: impl FnMut(Part)) -> Result<(), Fault> 
 
 /// The character that an entity stands for; one that is not known stands as it is written.
 fn resolved(entity: &BytesRef) -> String {
-    if let Ok(Some(sign)) = entity.resolve_char_ref() {
-        return sign.to_string();
+    if let Ok(Some(char)) = entity.resolve_char_ref() {
+        return char.to_string();
     }
     let name = entity.html_content();
     resolve_html5_entity(&name).map_or_else(|| format!("&{name};"), str::to_owned)
@@ -65,4 +65,35 @@ pub(super) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether a text is XML, and no web page: it says so, or its root is no element of HTML and is closed at the end.
+pub(super) fn is_xml(text: &str) -> bool {
+    let start = text.trim_start().trim_start_matches('\u{feff}');
+    let declared = start.starts_with("<?xml");
+    let Some(root) = root(start) else { return declared };
+    let closing = format!("</{root}>");
+    let lower = root.to_ascii_lowercase();
+    let is_html = matches!(
+        lower.as_str(),
+        "html" | "body" | "div" | "table" | "p" | "span" | "section" | "article" | "main" | "center" | "pre"
+    );
+    !is_html && (declared || text.trim_end().ends_with(&closing) && root.bytes().all(|byte| byte.is_ascii_graphic()))
+}
+
+/// The name of the first element of a text that begins with markup.
+fn root(start: &str) -> Option<&str> {
+    let mut rest = start;
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        if rest.starts_with(['?', '!']) {
+            let end = if rest.starts_with("!--") { rest.find("-->")? + 2 } else { rest.find('>')? };
+            rest = &rest[end + 1..];
+            continue;
+        }
+        return rest
+            .split(|char: char| char.is_whitespace() || matches!(char, '>' | '/'))
+            .next()
+            .filter(|name| !name.is_empty());
+    }
 }

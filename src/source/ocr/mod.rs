@@ -1,111 +1,126 @@
-//! What engines of character recognition write: words, or lines of them, with their places on the page and with how
-//! sure the engine is of each. Each format is one file here; which one a text is in, its content tells.
+//! What programs write that read pages: engines of character recognition, services, and converters that keep places.
+//! Each is one file here, and is known by the content of a file, never by its name; all are read into one model of pages,
+//! words with their boxes, and tables (`model`).
+//!
+//! | program | what is read of it | file |
+//! |---|---|---|
+//! | `PaddleOCR` 3, PP-StructureV3 | lines with their boxes and scores; of PaddleOCR-VL, blocks and tables | `paddle` |
+//! | `RapidOCR`, `PaddleOCR` 2.x, `EasyOCR`, Surya, boxes of other engines | lines with their boxes and scores | `boxes` |
+//! | `MinerU` `content_list`, `middle` | blocks, tables in HTML | `mineru` |
+//! | marker `json`, `chunks` | blocks, tables in HTML | `marker` |
+//! | Docling JSON | texts, tables with spans | `docling` |
+//! | `DocTags` | texts, tables with spans | `doctags` |
+//! | olmOCR, Mistral OCR, `LlamaParse`, trafilatura JSON | the text inside | `records` |
+//! | Azure Document Intelligence | paragraphs, tables with spans, confidence of words | `azure` |
+//! | AWS Textract | lines, tables with spans, confidence of words | `textract` |
+//! | Google Document AI | paragraphs, tables with spans, confidence of cells | `google` |
+//! | `pdfplumber` and Tabula tables as JSON | tables with spans | `plumber` |
+//! | hOCR, ALTO, Tesseract and `pdftotext` TSV | words with their boxes and scores | `hocr`, `alto`, `tesseract` |
+//! | `pdftotext -bbox`, `-bbox-layout`, `pdftohtml -xml` | words with their boxes | `poppler` |
+//! | `PyMuPDF` HTML, `pdftohtml -c` | lines at their places | `positioned` |
+//!
+//! JSON and XML of any other program is refused: what a number in it means nobody knows.
 
 mod alto;
+mod azure;
+mod boxes;
+mod docling;
+mod doctags;
+mod google;
 mod hocr;
 mod join;
+mod json;
 mod layout;
+mod marker;
 mod markup;
+mod mineru;
+mod model;
 mod paddle;
+mod plumber;
+mod poppler;
+mod positioned;
+mod records;
 mod tesseract;
+mod textract;
 
 pub(super) use join::join;
-pub(super) use layout::lay_out;
+pub(super) use layout::{Laid, lay_out};
+pub(super) use model::Page;
+pub use model::Quad;
 
 use crate::source::fault::Fault;
+use crate::source::ocr::json::Json;
 
-/// The largest output of an engine that is read, in bytes: some fifty pages.
-pub(super) const MOST_BYTES: usize = 8 << 20;
+/// The largest output of a program that is read, in bytes.
+pub(super) const MOST_BYTES: usize = 16 << 20;
 /// The most words in one output.
 const MOST_WORDS: usize = 200_000;
-/// The farthest a box may lie from the corner of its page, in the engine's units; beyond, it is no place.
-const FARTHEST: f32 = 1e6;
+/// The most pages of one output.
+const MOST_PAGES: usize = 10_000;
 
-/// A word as an engine saw it; a line, where the engine tells no words apart.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
-    /// Its text, not empty
-    pub text: String,
-    /// Where it stands on the page, if the engine says so
-    pub bounds: Option<Bounds>,
-    /// The line that it belongs to, counted through all pages
-    pub line: usize,
-    /// How sure the engine is of it, from 0 to 1
-    pub confidence: Option<f32>,
-}
-
-impl Word {
-    /// A word, unless nothing stands in it.
-    fn new(text: &str, bounds: Option<Bounds>, line: usize, confidence: Option<f32>) -> Option<Self> {
-        let text = text.trim();
-        let confidence = confidence.filter(|sure| sure.is_finite() && *sure >= 0.0).map(|sure| sure.min(1.0));
-        (!text.is_empty()).then(|| Self { text: text.to_owned(), bounds, line, confidence })
-    }
-}
-
-/// The words of a page, in the order of the engine.
-pub(super) type Page = Vec<Word>;
-
-/// A box on a page, in the engine's units; down is positive.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Bounds {
-    /// Left edge
-    pub left: f32,
-    /// Upper edge
-    pub top: f32,
-    /// Right edge, not left of the left one
-    pub right: f32,
-    /// Lower edge, not above the upper one
-    pub bottom: f32,
-}
-
-impl Bounds {
-    /// A box, if its edges are places on a page and in their order.
-    fn new(left: f32, top: f32, right: f32, bottom: f32) -> Option<Self> {
-        let edges = [left, top, right, bottom];
-        let placed = edges.iter().all(|edge| edge.abs() <= FARTHEST) && left <= right && top <= bottom;
-        placed.then_some(Self { left, top, right, bottom })
-    }
-
-    /// The box around some points.
-    fn around(points: &[(f32, f32)]) -> Option<Self> {
-        let &(x, y) = points.first()?;
-        let widen = |(l, t, r, b): (f32, f32, f32, f32), &(x, y): &(f32, f32)| (l.min(x), t.min(y), r.max(x), b.max(y));
-        let (left, top, right, bottom) = points.iter().fold((x, y, x, y), widen);
-        Self::new(left, top, right, bottom)
-    }
-
-    fn height(self) -> f32 {
-        self.bottom - self.top
-    }
-
-    fn width(self) -> f32 {
-        self.right - self.left
-    }
-}
-
-/// A format: whether a text is in it, and the pages of one that is.
+/// A format that is no JSON: whether a text is in it, and the pages of one that is.
 type Format = (fn(&str) -> bool, fn(&str) -> Result<Vec<Page>, Fault>);
 
-/// The formats, in the order in which a text is tried as one.
+/// The formats that are no JSON, in the order in which a text is tried as one.
 const FORMATS: &[Format] = &[
     (hocr::is_format, hocr::pages),
     (alto::is_format, alto::pages),
-    (paddle::is_format, paddle::pages),
+    (poppler::is_format, poppler::pages),
+    (doctags::is_format, doctags::pages),
+    (positioned::is_format, positioned::pages),
     (tesseract::is_format, tesseract::pages),
 ];
 
-/// Whether a text is the output of an engine.
+/// The programs that write JSON, in the order in which a value is tried as theirs: those that take any list of boxes, or
+/// of rows, come last.
+const PROGRAMS: &[fn(&Json) -> Option<Vec<Page>>] = &[
+    paddle::pages,
+    mineru::pages,
+    marker::pages,
+    docling::pages,
+    azure::pages,
+    textract::pages,
+    google::pages,
+    records::pages,
+    plumber::pages,
+    boxes::pages,
+];
+
+/// Whether a text is the output of a program that is known, or would be if it were whole.
 pub(super) fn is_output(text: &str) -> bool {
-    FORMATS.iter().any(|(is_format, _)| is_format(text))
+    match read(text) {
+        Some(Ok(_)) => true,
+        Some(Err(Fault::UnknownJson | Fault::UnknownXml)) | None => false,
+        Some(Err(_)) => text.contains(paddle::TEXTS) || !json::begins_as_json(text),
+    }
 }
 
-/// The pages of a text that is the output of an engine; none if it is not.
+/// The pages of a text that is the output of a program; none if it is no program's.
 pub(super) fn read(text: &str) -> Option<Result<Vec<Page>, Fault>> {
-    let (_, pages) = FORMATS.iter().find(|(is_format, _)| is_format(text))?;
+    let pages = match FORMATS.iter().find(|(is_format, _)| is_format(text)) {
+        Some(_) if text.len() > MOST_BYTES => Err(Fault::LargeOutput),
+        Some((_, pages)) => pages(text),
+        None if json::begins_as_json(text) => of_json(text)?,
+        None if markup::is_xml(text) => Err(Fault::UnknownXml),
+        None => return None,
+    };
+    let is_small = |pages: &Vec<Page>| {
+        pages.len() <= MOST_PAGES && pages.iter().map(|page| page.words().count()).sum::<usize>() <= MOST_WORDS
+    };
+    Some(pages.and_then(|pages| if is_small(&pages) { Ok(pages) } else { Err(Fault::LargeOutput) }))
+}
+
+/// The pages of JSON; none if a text only begins like it.
+fn of_json(text: &str) -> Option<Result<Vec<Page>, Fault>> {
     if text.len() > MOST_BYTES {
         return Some(Err(Fault::LargeOutput));
     }
-    let words = |pages: &[Page]| pages.iter().map(Vec::len).sum::<usize>();
-    Some(pages(text).and_then(|pages| if words(&pages) > MOST_WORDS { Err(Fault::LargeOutput) } else { Ok(pages) }))
+    let text = json::without_nan(text);
+    match json::parse(&text) {
+        Ok(json) => {
+            let pages = PROGRAMS.iter().find_map(|pages| pages(&json));
+            Some(pages.ok_or(Fault::UnknownJson))
+        }
+        Err(fault) => json::is_surely_json(&text).then_some(Err(fault)),
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::source::bounds::CellCount;
 use crate::source::fault::Fault;
-use crate::source::spans::{Extent, GoesOn, Rows};
+use crate::source::spans::{Extent, GoesOn, Rows, push_row};
 use crate::source::xlsx::sheet::{Merge, Sheet, SheetRow};
 
 /// Something that stands in a row, from one column to another.
@@ -96,8 +96,7 @@ fn push_table(text: &mut String, table: Vec<Laid>, first: u32, count: &mut CellC
             at = at.max(piece.columns.1 + 1);
         }
         blanks(&mut rows, at, last + 1, count)?;
-        text.push_str(&rows.end_row(count)?);
-        text.push('\n');
+        push_row(text, &rows.end_row(count)?);
     }
     Ok(())
 }

@@ -6,13 +6,9 @@ pub mod press;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use crate::data::config::Config;
-use crate::error::Result;
+use crate::data::config::{Action, Config, Context, Press};
 use crate::tui::input::keymap::{Keymap, Meaning};
-use crate::tui::input::press::Press;
 use crate::tui::model::App;
-use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 
 /// What an event means to the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -84,11 +80,8 @@ pub struct Input {
 
 impl Input {
     /// Takes the key map from the settings.
-    ///
-    /// # Errors
-    /// If it is wrong.
-    pub fn new(config: &Config) -> Result<Self> {
-        Ok(Self { keymap: Keymap::new(config)?, pressed: Vec::new() })
+    pub fn new(config: &Config) -> Self {
+        Self { keymap: Keymap::new(config), pressed: Vec::new() }
     }
 
     /// What an event means in the mode that is on; none if it means nothing.

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::data::config::Context;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 
 /// The keys that call each action in each context, as they are written, shortest first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct KeyNames(HashMap<(Context, Action), Vec<String>>);
 
 impl KeyNames {

@@ -5,13 +5,11 @@
 
 pub mod action;
 pub mod claims;
-pub mod context;
 pub mod debris;
 pub mod file;
 pub mod find;
 pub mod folder;
 pub mod history;
-pub mod intake;
 pub mod keys;
 pub mod layout;
 pub mod listing;
@@ -38,12 +36,12 @@ use crate::tui::model::claims::Visited;
 use crate::tui::model::find::LastSearch;
 use crate::tui::model::folder::Folder;
 use crate::tui::model::history::{Direction, History};
-use crate::tui::model::intake::Intake;
 use crate::tui::model::keys::{KeyNames, Repeats};
 use crate::tui::model::layout::ScreenLayout;
 use crate::tui::model::listing::Listing;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::places::{Jumps, Spot};
+use crate::tui::model::queue::Intake;
 use crate::tui::model::report::Report;
 use crate::tui::model::walkthrough::Walkthrough;
 use crate::words::Words;
@@ -107,7 +105,7 @@ impl<'a> App<'a> {
     pub(in crate::tui) fn new(setup: Setup<'a>, keys: KeyNames, size: (u16, u16)) -> Self {
         Self {
             reader: Reader::new(setup.catalogue),
-            folder: Folder::new(setup.config.threshold),
+            folder: Folder::new(setup.config.threshold.get()),
             listing: Listing::default(),
             intake: Intake::default(),
             report: Report::default(),

@@ -2,7 +2,7 @@
 
 use tui_textarea::TextArea;
 
-use crate::tui::model::context::Context;
+use crate::data::config::Context;
 use crate::tui::model::find::Find;
 use crate::tui::model::places::{Focus, Letter};
 use crate::tui::model::similar::Similar;

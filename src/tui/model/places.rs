@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::tui::model::context::Context;
+use crate::data::config::Context;
 
 /// The pane that the movement keys move in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

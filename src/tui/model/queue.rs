@@ -1,3 +1,5 @@
+//! The work of the background: what it is asked for, and what came in of it.
+//!
 //! What there is to do while the reviewer works: other years of the agency on the screen, decisions that are likely to be
 //! made next, reports that are likely to be opened next; then the reports whose lines are in sight, then those nearest to
 //! the one on the screen.
@@ -5,6 +7,7 @@
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::error::Error;
 use crate::review::years::Facts;
 use crate::review::{Foreseen, Prospect};
 use crate::tui::model::file::Ready;
@@ -205,6 +208,36 @@ impl Plan {
             self.left -= 1;
         }
     }
+}
+
+/// What comes in from the background, and what it was asked for.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// What is to be read while the reviewer works
+    pub queue: Arc<Queue>,
+    /// Whether there may be reports that were not found yet
+    pub searching: bool,
+    /// What could not be followed while looking for them
+    pub failed: Vec<Error>,
+    /// Whether the list is older than what was read
+    pub outdated: bool,
+    /// Whether what a search found is not drawn yet
+    pub stale: bool,
+    /// Reports that may be opened next, as they were read
+    pub ready: Vec<Ready>,
+    /// What was looked ahead from last
+    pub from: Option<Standpoint>,
+}
+
+/// Where one looks ahead from: the report, the cell, and how many decisions there are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Standpoint {
+    /// The report, by its position in the folder
+    pub report: usize,
+    /// The cell
+    pub cell: usize,
+    /// Decisions on the report
+    pub decisions: usize,
 }
 
 #[cfg(test)]

@@ -7,8 +7,7 @@ use crate::review::{Prospect, Review};
 use crate::tui::jobs::News;
 use crate::tui::model::App;
 use crate::tui::model::file::Ready;
-use crate::tui::model::intake::Standpoint;
-use crate::tui::model::queue::Answer;
+use crate::tui::model::queue::{Answer, Standpoint};
 
 /// So many of the values that are offered for a cell are weighed.
 const WEIGHED: usize = 2;

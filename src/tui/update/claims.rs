@@ -1,10 +1,10 @@
 //! Going from a cell to the sentences that name it, and from a sentence to the cells that it means.
 
+use crate::data::config::Context;
 use crate::source::Span;
 use crate::tui::model::App;
 use crate::tui::model::action::Action;
 use crate::tui::model::claims::{Visited, cell_over, cells_of, claim_at, claims_on};
-use crate::tui::model::context::Context;
 use crate::tui::model::places::Focus;
 use crate::words::Word;
 

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::data::config::Context;
 use crate::editing::assess::Suggestion;
 use crate::editing::localize::{Event, Signature};
 use crate::findings::wording::Teller;
@@ -9,7 +10,6 @@ use crate::review::rows::row_of;
 use crate::review::{Choice, Content, Review};
 use crate::sidecar::Verdict;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::history::Step;
 use crate::tui::model::typed::TypedFor;
 use crate::tui::model::{App, Effect};

@@ -11,7 +11,6 @@ mod decide;
 mod file;
 mod find;
 mod follow;
-mod help;
 mod history;
 mod intake;
 mod list;
@@ -26,11 +25,11 @@ mod similar;
 mod typed;
 mod walkthrough;
 
+use crate::data::config::Context;
 use crate::review::Content;
 use crate::review::rows::Operation;
 use crate::tui::input::Message;
 use crate::tui::model::action::{Action, sort, suggestion};
-use crate::tui::model::context::Context;
 use crate::tui::model::find::SearchKind;
 use crate::tui::model::history::Direction;
 use crate::tui::model::listing::filter::Filter;
@@ -273,6 +272,15 @@ impl App<'_> {
         true
     }
 
+    /// Opens the help over what is on the screen.
+    fn open_help(&mut self) {
+        let before = std::mem::replace(&mut self.mode, Mode::Browse);
+        self.mode = match before {
+            Mode::Help(..) => before,
+            _ => Mode::Help(0, Box::new(before)),
+        };
+    }
+
     /// Closes what is open over the report.
     fn close(&mut self) -> Option<Effect> {
         match &mut self.mode {
@@ -352,5 +360,32 @@ fn leads_away(effect: Effect) -> bool {
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Quit => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::config::Config;
+    use crate::tui::input::keymap::Keymap;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn every_action_is_said_in_both_languages() {
+        for language in [Language::Chinese, Language::English] {
+            for action in Action::ALL {
+                let said = Words::of(language).action(action.name());
+                assert!(!said.trim().is_empty(), "no words for the action `{}` in {language:?}", action.name());
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key() {
+        let names = Keymap::new(&Config::built_in()).names();
+        for &action in Action::ALL {
+            let is_bound = |&context: &Context| !names.chords_of(context, action).is_empty();
+            assert!(Context::ALL.iter().any(is_bound), "no key for the action `{}`", action.name());
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::model::places::Focus;
 use crate::tui::model::table::TableLines;
 use crate::tui::model::{App, Effect};
+use crate::tui::view::help::{columns, help_lines};
 use crate::tui::view::raw::rows::byte_at;
 use crate::tui::view::wide::glyphs;
 use crate::words::Word;
@@ -98,6 +99,16 @@ impl App<'_> {
                 self.report.cursor = byte_from(review, self.report.cursor, by, page);
             }
         }
+    }
+
+    /// Scrolls the help.
+    fn go_in_help(&mut self, by: Move) {
+        let width = self.layout.size.0;
+        let page = self.page() * columns(width);
+        let in_sight = (self.page() + 1) * columns(width);
+        let most = help_lines(self, width).1.len().saturating_sub(in_sight);
+        let Mode::Help(top, _) = &mut self.mode else { return };
+        *top = by.row(*top, page, most);
     }
 
     /// Goes from the text under the cursor to its cell.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::data::config::Context;
 use crate::review::progress::Known;
 use crate::review::{Review, rescue};
 use crate::sidecar::lock::Hold;
@@ -9,7 +10,6 @@ use crate::sidecar::path_of;
 use crate::text::visible::visible;
 use crate::tui::model::App;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::file::{Ready, Watch};
 use crate::tui::model::layout::Scroll;
 use crate::tui::model::report::reviewer_of;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
+use crate::data::config::Context;
 use crate::review::{Review, Sight, rescue};
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::report::Saved;
 use crate::tui::model::typed::{Prompt, Purpose, line_of};

@@ -2,12 +2,12 @@
 
 use tui_textarea::CursorMove;
 
+use crate::data::config::Context;
 use crate::review::Choice;
 use crate::review::rows::Row;
 use crate::sidecar::Verdict;
 use crate::tui::input::Stroke;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::listing::filter::Filter;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::typed::{Prompt, Purpose, TypedFor, Typing, line_of, typed_contents};

@@ -73,7 +73,7 @@ impl Painter<'_, '_> {
                 [&verdict.seen, &verdict.drawn, &verdict.wrong, &percent(verdict.bound())];
             text += &format!("{}  ", words.fill(Word::SampleBar, &parts));
         }
-        if self.app.folder.threshold().to_bits() != self.app.setup.config.threshold.to_bits() {
+        if self.app.folder.threshold().to_bits() != self.app.setup.config.threshold.get().to_bits() {
             text += &format!("{}  ", words.fill(Word::ThresholdBar, &[&self.app.folder.threshold()]));
         }
         text

@@ -10,7 +10,7 @@ use crate::text::visible::visible;
 use crate::tui::model::find::{Find, Goal, Hit, MOST, SearchKind};
 use crate::tui::model::places::Letter;
 use crate::tui::view::painter::Painter;
-use crate::tui::view::table::cell::mark;
+use crate::tui::view::table::mark;
 use crate::tui::view::theme::Look;
 use crate::tui::view::typed::draw_line;
 use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::data::config::Context;
 use crate::tui::model::App;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::view::painter::Painter;
 use crate::tui::view::theme::Look;
 use crate::tui::view::wide::{draw, width as wide, wrap};

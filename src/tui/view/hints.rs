@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::data::config::Context;
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::report::Saved;
 use crate::tui::model::{App, Notice};
 use crate::tui::view::painter::Painter;

@@ -1,36 +1,14 @@
 //! How each kind of text looks, from the settings.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::data::config::{Borders, Config, Paint};
-use crate::error::{Flaw, Result};
+pub use crate::data::config::Look;
+use crate::data::config::{self, Borders, ColorName, Config, Paint};
 use crate::tui::view::wide::{cut, draw, draw_right, width};
-use crate::words::Word;
-
-macro_rules! looks {
-    ($($look:ident $name:literal),* $(,)?) => {
-        /// A kind of text on the screen, by its meaning.
-        #[allow(missing_docs)]
-        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-        pub enum Look { $($look),* }
-
-        impl Look {
-            const ALL: &[(Self, &str)] = &[$((Self::$look, $name)),*];
-        }
-    };
-}
-
-looks! {
-    Text "text", Dim "dim", Bar "bar", Frame "frame", Focused "focused", Head "head", Group "group", Selected "selected",
-    Line "line", Found "found", Claim "claim", Contradicted "contradicted", Failing "failing", Doubtful "doubtful", Blank "blank", Absent "absent",
-    Zero "zero", Proved "proved", Confirmed "confirmed", Corrected "corrected", SourceError "source_error",
-    Notice "notice", Alarm "alarm", Key "key",
-}
 
 /// The styles of all kinds of text.
 #[derive(Debug)]
@@ -44,19 +22,10 @@ pub struct Theme {
 
 impl Theme {
     /// Takes the theme that the settings name; `plain` if `$NO_COLOR` is set to anything.
-    ///
-    /// # Errors
-    /// With the place in the user's file: an unknown kind of text or colour.
-    pub fn new(config: &Config, no_color: bool) -> Result<Self> {
+    pub fn new(config: &Config, no_color: bool) -> Self {
         let name = if no_color { "plain" } else { &config.theme };
-        let mut styles = HashMap::new();
-        for (kind, paint) in config.themes.get(name).into_iter().flatten() {
-            let Some((look, _)) = Look::ALL.iter().find(|(_, known)| known == kind) else {
-                let known: Vec<_> = Look::ALL.iter().map(|(_, name)| *name).collect();
-                return Err(config.error_at(kind, Flaw::of(Word::NoSuchLook, &[kind, &known.join(", ")])));
-            };
-            styles.insert(*look, style(config, paint)?);
-        }
+        let paints = config.themes.get(name).into_iter().flatten();
+        let mut styles: HashMap<Look, Style> = paints.map(|(look, paint)| (*look, style(paint))).collect();
         let border = match config.borders {
             Borders::Ascii => ("-", "|"),
             Borders::Lines => ("\u{2500}", "\u{2502}"),
@@ -64,7 +33,7 @@ impl Theme {
         // Text lets the ground shine through, which is another in the row that is selected.
         let ground = styles.get(&Look::Text).copied().unwrap_or_default();
         styles.insert(Look::Text, Style { bg: None, ..ground });
-        Ok(Self { border, ground, styles })
+        Self { border, ground, styles }
     }
 
     /// The style of a kind of text.
@@ -91,14 +60,8 @@ impl Theme {
     }
 }
 
-fn style(config: &Config, paint: &Paint) -> Result<Style> {
-    let colour = |name: &Option<String>| match name {
-        None => Ok(None),
-        Some(name) => {
-            Color::from_str(name).map(Some).map_err(|_| config.error_at(name, Flaw::of(Word::NoSuchColour, &[name])))
-        }
-    };
-    let mut style = Style { fg: colour(&paint.fg)?, bg: colour(&paint.bg)?, ..Style::default() };
+fn style(paint: &Paint) -> Style {
+    let mut style = Style { fg: paint.fg.map(color), bg: paint.bg.map(color), ..Style::default() };
     let modifiers = [
         (paint.bold, Modifier::BOLD),
         (paint.underline, Modifier::UNDERLINED),
@@ -108,7 +71,33 @@ fn style(config: &Config, paint: &Paint) -> Result<Style> {
     for (_, modifier) in modifiers.into_iter().filter(|(wanted, _)| *wanted) {
         style = style.add_modifier(modifier);
     }
-    Ok(style)
+    style
+}
+
+fn color(color: config::Color) -> Color {
+    match color {
+        config::Color::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+        config::Color::Indexed(index) => Color::Indexed(index),
+        config::Color::Named(name) => match name {
+            ColorName::Reset => Color::Reset,
+            ColorName::Black => Color::Black,
+            ColorName::Red => Color::Red,
+            ColorName::Green => Color::Green,
+            ColorName::Yellow => Color::Yellow,
+            ColorName::Blue => Color::Blue,
+            ColorName::Magenta => Color::Magenta,
+            ColorName::Cyan => Color::Cyan,
+            ColorName::Gray => Color::Gray,
+            ColorName::DarkGray => Color::DarkGray,
+            ColorName::LightRed => Color::LightRed,
+            ColorName::LightGreen => Color::LightGreen,
+            ColorName::LightYellow => Color::LightYellow,
+            ColorName::LightBlue => Color::LightBlue,
+            ColorName::LightMagenta => Color::LightMagenta,
+            ColorName::LightCyan => Color::LightCyan,
+            ColorName::White => Color::White,
+        },
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +111,7 @@ mod tests {
         let mut config = Config::built_in();
         for name in BUILT_IN {
             config.theme = name.into();
-            let theme = Theme::new(&config, false).expect("a built-in theme");
+            let theme = Theme::new(&config, false);
             let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 1));
             buffer.set_style(buffer.area, theme.ground);
             buffer.set_style(buffer.area, theme.style(Look::Line));
@@ -138,9 +127,9 @@ mod tests {
         let mut config = Config::built_in();
         for name in BUILT_IN {
             config.theme = name.into();
-            let theme = Theme::new(&config, false).expect("a built-in theme");
-            for (look, kind) in Look::ALL {
-                assert!(theme.styles.contains_key(look), "{name} has no `{kind}`");
+            let theme = Theme::new(&config, false);
+            for look in Look::ALL {
+                assert!(theme.styles.contains_key(look), "{name} has no `{look}`");
             }
         }
     }

@@ -3,12 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::findings::mark::shown;
 use crate::review::Review;
 use crate::source::Span;
 use crate::text::visible::visible;
 use crate::tui::model::places::Focus;
 use crate::tui::view::painter::Painter;
-use crate::tui::view::table::cell::{NOTED, mark, shown};
+use crate::tui::view::table::{NOTED, mark};
 use crate::tui::view::theme::Look;
 use crate::tui::view::why::{Why, offered_lines};
 use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 use tui_textarea::TextArea;
 
+use crate::data::config::Context;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::layout::Panes;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::typed::{Prompt, Purpose, TypedFor, typed_contents};

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::config::Context;
 use crate::findings::mark::shown;
 use crate::findings::{Finding, Level, findings};
 use crate::review::Review;
@@ -9,10 +10,9 @@ use crate::source::Span;
 use crate::text::visible::visible;
 use crate::tui::model::App;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
 use crate::tui::model::find::folded::{Folded, words_of};
 use crate::tui::model::find::{Goal, Hit, MOST, SearchKind};
-use crate::tui::view::table::cell::mark;
+use crate::tui::view::table::mark;
 use crate::tui::view::wide::cut_front;
 use crate::words::Word;
 

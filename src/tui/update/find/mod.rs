@@ -4,10 +4,10 @@ mod hits;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::data::config::Context;
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
 use crate::tui::model::claims::cell_over;
-use crate::tui::model::context::Context;
 use crate::tui::model::find::folded::Folded;
 use crate::tui::model::find::{Find, Goal, Hit, LastSearch, SearchKind};
 use crate::tui::model::mode::Mode;

@@ -13,7 +13,7 @@ use crate::tui::model::layout::Scroll;
 use crate::tui::model::places::Focus;
 use crate::tui::model::report::Report;
 use crate::tui::view::raw::rows::{GUTTER, RawRow, rows};
-use crate::tui::view::table::cell::mark;
+use crate::tui::view::table::mark;
 use crate::tui::view::theme::{Look, Theme};
 use crate::tui::view::wide::{draw, draw_glyphs, glyphs};
 use crate::words::{Word, Words};

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::findings::mark::shown;
 use crate::form::Row;
 use crate::review::Review;
 use crate::sheet::Sheet;
-use crate::tui::view::table::cell::shown;
 use crate::tui::view::wide::width;
 
 /// The narrowest column of labels, and the widest column of numbers.

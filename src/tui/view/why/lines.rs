@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::config::Context;
 use crate::editing::check::{Outcome, run};
 use crate::editing::localize::Fault;
 use crate::findings::wording::{Teller, said, strip, years_of_cell};
@@ -9,8 +10,7 @@ use crate::review::Status;
 use crate::review::years::Facts;
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
-use crate::tui::model::context::Context;
-use crate::tui::view::table::cell::mark;
+use crate::tui::view::table::mark;
 use crate::tui::view::theme::Look;
 use crate::tui::view::why::plot::plot;
 use crate::tui::view::why::{Why, WhyLine};

@@ -1,5 +1,5 @@
-//! What the ways of a line put into the equations that go beyond it, so that trying a way takes a few additions of whole
-//! numbers and not the sums of the whole table anew.
+//! What each candidate of a row adds to the equations that go beyond the row, so that trying one takes a few additions of
+//! whole numbers and not all sums of the table again.
 
 use std::ops::{Add, Range, Sub};
 
@@ -90,38 +90,38 @@ impl<N: Amount> Sides<N> {
     }
 }
 
-/// What each way of a line puts into the equations that go beyond the line.
+/// What each candidate of a line puts into the equations that go beyond the line.
 #[derive(Debug, Default)]
-pub struct Stakes<N> {
+pub struct CrossRow<N> {
     /// The equations, in order
     pub equations: Vec<usize>,
-    /// The weight of each way by the row's own evidence, as a natural logarithm
+    /// The weight of each candidate by the row's own evidence, as a natural logarithm
     pub own: Vec<f64>,
-    /// For each way, for each of the equations
+    /// For each candidate, for each of the equations
     sides: Vec<Vec<Sides<N>>>,
 }
 
-impl<N: Amount> Stakes<N> {
-    /// The stakes of a line, its values in units of 10^−`scale`.
+impl<N: Amount> CrossRow<N> {
+    /// The cross_row of a line, its values in units of 10^−`scale`.
     pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
         let cells = line.first..line.first + line.width();
         let terms: Vec<[Vec<usize>; 2]> =
             equations.iter().map(|&nth| terms_in(&sheet.equations[nth], &cells)).collect();
-        let of_way = |way: usize| {
+        let of_candidate = |candidate: usize| {
             let values: Vec<Option<N>> =
-                line.placements.values(way).map(|value| value.map(|value| N::of(units(value, scale)))).collect();
+                line.candidates.values(candidate).map(|value| value.map(|value| N::of(units(value, scale)))).collect();
             terms.iter().map(|[left, right]| Sides::of(left, right, |term| values[term])).collect()
         };
-        let ways = &line.placements.ways;
-        let own = ways.iter().map(|way| way.weight.max(f64::MIN_POSITIVE).ln()).collect();
-        let sides = (0..ways.len()).map(of_way).collect();
+        let candidates = &line.candidates.all;
+        let own = candidates.iter().map(|candidate| candidate.weight.max(f64::MIN_POSITIVE).ln()).collect();
+        let sides = (0..candidates.len()).map(of_candidate).collect();
         Self { equations, own, sides }
     }
 
-    /// What a way puts into each equation.
-    pub fn of_way(&self, way: usize) -> impl Iterator<Item = (usize, Sides<N>)> {
-        self.equations.iter().copied().zip(self.sides[way].iter().copied())
+    /// What a candidate puts into each equation.
+    pub fn of_candidate(&self, candidate: usize) -> impl Iterator<Item = (usize, Sides<N>)> {
+        self.equations.iter().copied().zip(self.sides[candidate].iter().copied())
     }
 
     /// The equations that another line has at stake, too.
@@ -146,7 +146,7 @@ fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
 
 /// The number of decimals that all values of some lines can be counted in.
 pub fn scale(lines: &[Line]) -> u32 {
-    let tokens = lines.iter().flat_map(|line| line.placements.tokens.iter());
+    let tokens = lines.iter().flat_map(|line| line.candidates.tokens.iter());
     tokens.filter_map(|token| token.value).map(|value| value.scale()).max().unwrap_or(0)
 }
 
@@ -161,7 +161,7 @@ pub fn units(value: Decimal, scale: u32) -> i128 {
 /// Whether no sum of values of some lines, in units of 10^−`scale`, is too large for 64 bits. Sums of a table take each
 /// value in a few times at most.
 pub fn are_small(lines: &[Line], scale: u32) -> bool {
-    let values = lines.iter().flat_map(|line| line.placements.tokens.iter()).filter_map(|token| token.value);
+    let values = lines.iter().flat_map(|line| line.candidates.tokens.iter()).filter_map(|token| token.value);
     let all = values.fold(0_u128, |all, value| all.saturating_add(units(value, scale).unsigned_abs()));
     all < 1 << 56
 }
