@@ -66,6 +66,7 @@ pub mod export;
 pub mod findings;
 pub mod form;
 pub mod grid;
+mod jobs;
 pub mod reading;
 pub mod review;
 pub mod samples;

@@ -1,7 +1,6 @@
 //! The command line: what was typed, and the commands that it calls. Each command is one file here.
 
 mod bar;
-mod broken;
 mod check;
 mod completions;
 mod config;
@@ -12,7 +11,6 @@ mod git;
 mod help;
 mod inputs;
 mod layout;
-mod line;
 mod man;
 mod merge;
 mod misuse;
@@ -20,7 +18,6 @@ mod reports;
 mod review;
 mod shown;
 mod status;
-mod stop;
 
 use std::env;
 use std::ffi::OsString;
@@ -37,6 +34,7 @@ use crate::catalogue::Catalogue;
 use crate::cli::bar::Bar;
 use crate::data::config::{Config, user_folder};
 use crate::error::Error;
+use crate::jobs::stop;
 use crate::words::{Language, Word, Words};
 
 /// More threads than this only take memory.
