@@ -39,6 +39,7 @@ pub use draft::{Draft, Drafter};
 pub use field::{Field, Number};
 pub use findings::Account;
 pub use findings::sink as findings_sink;
+#[cfg(feature = "parquet")]
 pub use parquet::Columns;
 pub use require::Require;
 pub use rows::{CellRow, ReportRow, cell_rows};
