@@ -14,6 +14,7 @@ mod page;
 mod spans;
 mod special;
 mod tags;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
 
@@ -263,10 +264,11 @@ fn unpacked(bytes: &[u8]) -> std::result::Result<String, Fault> {
     if let Some(part) = docx::main_part(&package) {
         return docx::render(&mut package, &part);
     }
-    match xlsx::main_part(&package) {
-        Some(_) => xlsx::render(&mut package),
-        None => Err(Fault::OtherArchive),
+    #[cfg(feature = "xlsx")]
+    if xlsx::main_part(&package).is_some() {
+        return xlsx::render(&mut package);
     }
+    Err(Fault::OtherArchive)
 }
 
 /// The bytes of a file, as far as is needed to see that it is too big.
