@@ -23,6 +23,11 @@ const LONGEST_PIECE: usize = 40;
 const MOST_PIECES: usize = 3;
 /// How far the middle of a label may be from that of its row, in heights of a line.
 const OFF_CENTRE: f32 = 0.9;
+/// How many rows with numbers show what the columns of a table are, and how many numbers of one show that it is of
+/// another.
+const FEW_ROWS: usize = 3;
+/// The longest text that may be a number which was misread, in characters.
+const LONGEST_MISREAD: usize = 3;
 /// The most columns of a table.
 const MOST_COLUMNS: usize = 60;
 
@@ -58,13 +63,68 @@ pub(super) struct Line {
 pub(super) fn rows(text: &str, lines: &[Line]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
-    let is_start = |line_ix: &usize| is_heading(text, &lines[*line_ix]);
-    let starts: Vec<usize> = (1..lines.len()).filter(is_start).chain([lines.len()]).collect();
-    for end in starts {
+    for end in starts(text, lines).into_iter().chain([lines.len()]) {
         rows.extend(Table::new(text, &lines[start..end]).rows());
         start = end;
     }
     rows
+}
+
+/// The lines with which a table begins: headings, and lines behind the last row with numbers before one whose numbers
+/// stand between the columns of those above.
+fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let (mut columns, mut behind_numbers, mut rows): (Vec<(f32, f32)>, usize, usize) = (Vec::new(), 0, 0);
+    for (line_ix, line) in lines.iter().enumerate() {
+        let numbers: Vec<&Piece> = line.pieces.iter().filter(|piece| is_number(said(text, piece))).collect();
+        if is_heading(text, line) {
+            starts.push(line_ix);
+            (rows, columns) = (0, Vec::new());
+        } else if !numbers.is_empty() && !is_prose(text, line) {
+            let misfits = numbers.iter().filter(|piece| !suits(&columns, piece, line.size)).count();
+            let new =
+                numbers.iter().filter(|piece| !columns.iter().any(|column| meets(column, piece, line.size))).count();
+            let is_other = misfits * 2 >= numbers.len()
+                || rows >= FEW_ROWS && numbers.len() >= FEW_ROWS && new * 2 >= numbers.len();
+            if !columns.is_empty() && is_other {
+                starts.push(behind_numbers);
+                (rows, columns) = (0, Vec::new());
+            }
+            rows += 1;
+            numbers.iter().for_each(|piece| widen(&mut columns, piece, line.size));
+            behind_numbers = line_ix + 1;
+        }
+    }
+    starts.dedup();
+    starts
+}
+
+/// Whether a number stands in one of some columns, or where a further one may be.
+fn suits(columns: &[(f32, f32)], piece: &Piece, size: f32) -> bool {
+    let middle = |(left, right): &(f32, f32)| f32::midpoint(*left, *right);
+    let at = middle(&(piece.left, piece.right));
+    let pitch = columns.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).fold(f32::INFINITY, f32::min);
+    let pitch = if pitch.is_finite() { pitch } else { 8.0 * size };
+    columns.iter().any(|column| meets(column, piece, size))
+        || columns.iter().all(|column| (middle(column) - at).abs() > pitch * 0.6)
+}
+
+/// Whether a number stands in a column, or next to it.
+fn meets(column: &(f32, f32), piece: &Piece, size: f32) -> bool {
+    piece.left <= column.1 + size && column.0 <= piece.right + size
+}
+
+/// Takes a number into the columns that are seen.
+fn widen(columns: &mut Vec<(f32, f32)>, piece: &Piece, size: f32) {
+    if !columns.iter().any(|column| meets(column, piece, size)) {
+        let at = columns.partition_point(|column| column.0 < piece.left);
+        columns.insert(at, (piece.left, piece.right));
+    }
+}
+
+/// Whether a line is one of running text.
+fn is_prose(text: &str, line: &Line) -> bool {
+    line.pieces.iter().map(|piece| han::count(said(text, piece))).sum::<usize>() > LONGEST_PIECE
 }
 
 fn said<'a>(text: &'a str, piece: &Piece) -> &'a str {
@@ -77,7 +137,9 @@ fn is_heading(text: &str, line: &Line) -> bool {
         return false;
     }
     let first = line.pieces.first().map_or("", |piece| said(text, piece));
-    let name = han::without_marks(first);
+    // Some engines set a space behind every character.
+    let first: String = first.split_whitespace().collect();
+    let name = han::without_marks(&first);
     han::section(name).is_some() && han::count(name) > 5 || name.starts_with('第') && name.contains('条')
 }
 
@@ -218,17 +280,21 @@ impl Columns {
             .filter(|line| line.pieces.iter().any(|piece| is_number(said(text, piece))))
             .collect();
         // A number that stands before a label is part of that.
-        let numbers: Vec<&Piece> = filled
+        let values: Vec<(&Piece, bool)> = filled
             .iter()
             .flat_map(|line| {
                 let labels =
                     line.pieces.iter().rposition(|piece| han::count(said(text, piece)) >= 2).map_or(0, |last| last + 1);
-                line.pieces[labels..].iter().filter(|piece| is_number(said(text, piece)))
+                line.pieces[labels..]
+                    .iter()
+                    .map(|piece| (piece, is_number(said(text, piece)) || is_none(said(text, piece))))
             })
+            .filter(|(piece, is_sure)| *is_sure || may_be_misread(said(text, piece)))
             .collect();
         let size = median(filled.iter().map(|line| line.size)).max(f32::MIN_POSITIVE);
-        let clustered = [Edge::Middle, Edge::Right, Edge::Left]
-            .map(|edge| (edge, clusters(numbers.iter().map(|piece| edge.of(piece)), APART * size)));
+        let clustered = [Edge::Middle, Edge::Right, Edge::Left].map(|edge| {
+            (edge, clusters(values.iter().map(|(piece, is_sure)| (edge.of(piece), *is_sure)), APART * size))
+        });
         let tightness =
             |(_, found): &(Edge, Vec<Cluster>)| (found.len(), found.iter().map(|cluster| cluster.spread).sum::<f32>());
         let best = clustered.into_iter().min_by(|a, b| {
@@ -320,7 +386,7 @@ impl Columns {
             .map(|head| middle(head))
             .filter(|at| self.at.iter().all(|other| (other - at).abs() > pitch * NEAR))
             .collect();
-        let new = clusters(new.into_iter(), APART * size);
+        let new = clusters(new.into_iter().map(|at| (at, true)), APART * size);
         self.at.extend(new.iter().map(|cluster| cluster.at));
         self.at.sort_by(f32::total_cmp);
         self.measure(size);
@@ -401,10 +467,25 @@ struct Cluster {
     spread: f32,
 }
 
-/// Groups numbers, each no farther than a distance from the next.
-fn clusters(numbers: impl Iterator<Item = f32>, apart: f32) -> Vec<Cluster> {
-    let mut numbers: Vec<f32> = numbers.collect();
-    numbers.sort_by(f32::total_cmp);
-    let groups = numbers.chunk_by(|a, b| b - a <= apart);
-    groups.map(|group| Cluster { at: group[group.len() / 2], spread: group[group.len() - 1] - group[0] }).collect()
+/// Groups places, each no farther than a distance from the next. Places that are not sure count where several agree.
+fn clusters(places: impl Iterator<Item = (f32, bool)>, apart: f32) -> Vec<Cluster> {
+    let mut places: Vec<(f32, bool)> = places.collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let groups = places.chunk_by(|a, b| b.0 - a.0 <= apart);
+    let are_sure = |group: &&[(f32, bool)]| group.len() >= FEW_ROWS || group.iter().any(|(_, is_sure)| *is_sure);
+    let cluster =
+        |group: &[(f32, bool)]| Cluster { at: group[group.len() / 2].0, spread: group[group.len() - 1].0 - group[0].0 };
+    groups.filter(are_sure).map(cluster).collect()
+}
+
+/// Whether a text says that there is no number.
+fn is_none(text: &str) -> bool {
+    matches!(text, "/" | "／" | "—" | "——" | "－" | "无")
+}
+
+/// Whether a text may be a number that was misread, and is no ruling.
+fn may_be_misread(text: &str) -> bool {
+    text.chars().count() <= LONGEST_MISREAD
+        && text.chars().any(char::is_alphanumeric)
+        && !matches!(text, "l" | "I" | "丨" | "一")
 }
