@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::grid::{Bounds, Cell, GridRow, columns, markup};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
@@ -11,6 +11,8 @@ const LONGEST_VALUE: usize = 40;
 const LONGEST_LABEL: usize = 240;
 /// How many lines before its values may be labels of a row; those further up are heads.
 const MOST_LABELS: usize = 5;
+/// The most blank cells between two others.
+const MOST_BLANKS: usize = 30;
 /// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
 const LONE_VALUES: usize = 10;
 
@@ -32,23 +34,63 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them.
+/// The rows of a run of lines: labels, and the values that follow them. Where blank lines show the cells that are blank,
+/// these have their place among the values.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let pieces = run.map(|line| Piece { line, cell: markup::cell(source, source.lines()[line]) });
-    rows_of_pieces(source, pieces)
+    let pieces = |spacing: Option<usize>| pieces(source, run.clone(), spacing);
+    let rows = rows_of_pieces(source, pieces(None).into_iter());
+    let Some(spacing) = spacing(source, run.clone()) else { return rows };
+    let with_blanks = rows_of_pieces(source, pieces(Some(spacing)).into_iter());
+    if share_of_usual(source, &with_blanks) <= share_of_usual(source, &rows) {
+        return rows;
+    }
+    with_blanks.into_iter().map(|row| GridRow { bounds: Bounds::Columns, ..row }).collect()
 }
 
-/// The rows of labels and values that follow each other; blank pieces leave no trace.
+/// The pieces of some lines, with a blank one for every so many blank lines.
+fn pieces(source: &Source, run: Range<usize>, spacing: Option<usize>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut last = None;
+    for line in run.filter(|&line| !text(source, line).is_empty()) {
+        let span = source.lines()[line];
+        let missing = last.zip(spacing).map_or(0, |(last, spacing)| (line - last) / spacing - 1);
+        let blank = || Piece { line, cell: Span::new(span.start, span.start).into() };
+        pieces.extend((0..missing.min(MOST_BLANKS)).map(|_| blank()));
+        pieces.push(Piece { line, cell: markup::cell(source, span) });
+        last = Some(line);
+    }
+    pieces
+}
+
+/// How many lines a cell takes with the blank ones behind it, where some blank lines are none of these.
+fn spacing(source: &Source, run: Range<usize>) -> Option<usize> {
+    let filled: Vec<usize> = run.filter(|&line| !text(source, line).is_empty()).collect();
+    let apart = || filled.windows(2).map(|pair| pair[1] - pair[0]);
+    let least = apart().min()?;
+    let is_regular = apart().all(|lines| lines % least == 0);
+    (is_regular && apart().any(|lines| lines > least)).then_some(least)
+}
+
+/// The share of rows whose last value is as far behind their label as in most rows with more than one value.
+fn share_of_usual(source: &Source, rows: &[GridRow]) -> f64 {
+    let is_filled = |cell: &Cell| !cell.text(source).is_empty();
+    let extent = |row: &GridRow| row.cells[row.labels..].iter().rposition(is_filled).map(|last| last + 1);
+    let extents: Vec<usize> = rows.iter().filter_map(extent).filter(|&extent| extent > 1).collect();
+    let most = extents.iter().map(|extent| extents.iter().filter(|other| *other == extent).count()).max();
+    most.map_or(0.0, |most| most as f64 / extents.len() as f64)
+}
+
+/// The rows of labels and values that follow each other. A blank piece is a value that is blank if the row has its label.
 pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();
     let mut values: Vec<Piece> = Vec::new();
     for piece in pieces {
         let says = piece.cell.text(source);
-        if says.is_empty() || is_page_mark(says) {
+        if is_page_mark(says) || says.is_empty() && labels.is_empty() {
             continue;
         }
-        if is_value(says) {
+        if says.is_empty() || is_value(says) {
             values.push(piece);
             continue;
         }
@@ -133,7 +175,7 @@ mod tests {
         let text = "三、\n（一）予以公开\n1\n0\n减3\n- 4 -\n（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\n7\n/\n22（其中修订16件）\n结尾";
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
         let read = |row: GridRow| {
-            let piece = |span: &crate::source::Span| source.slice(*span);
+            let piece = |span: &Span| source.slice(*span);
             let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(piece).collect()).collect();
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
             (cells.join(","), wrapped.concat())
@@ -148,5 +190,20 @@ mod tests {
             ("结尾", ""),
         ];
         assert_eq!(rows, expected.map(|(cells, wrapped)| (cells.to_owned(), wrapped.to_owned())));
+    }
+
+    #[test]
+    fn blank_lines_show_blank_cells_where_they_make_rows_alike() {
+        let read = |text: &str| {
+            let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
+            let row = |row: GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
+            rows(&source, 0..source.lines().len()).into_iter().map(row).collect::<Vec<_>>()
+        };
+        let two_a_cell = "甲类\n\n1\n\n2\n\n3\n\n乙类\n\n\n\n4\n\n5\n\n丙类\n\n6\n\n\n\n7";
+        assert_eq!(read(two_a_cell), ["甲类,1,2,3", "乙类,,4,5", "丙类,6,,7"]);
+        let one_a_cell = "甲类\n1\n2\n3\n乙类\n\n4\n5\n丙类\n6\n\n7";
+        assert_eq!(read(one_a_cell), ["甲类,1,2,3", "乙类,,4,5", "丙类,6,,7"]);
+        let pages = "甲类\n1\n2\n3\n乙类\n4\n\n5\n6\n丙类\n6\n7\n8";
+        assert_eq!(read(pages), ["甲类,1,2,3", "乙类,4,5,6", "丙类,6,7,8"]);
     }
 }
