@@ -35,7 +35,8 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them.
+/// The rows of a run of lines: labels, and the values that follow them. Where blank lines show the cells that are blank,
+/// these have their place among the values.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     let lines: Vec<usize> = run.clone().filter(|&line| !text(source, line).is_empty()).collect();
     if let Some(rows) = rows_with_blanks(source, &lines, run.end) {
@@ -48,17 +49,17 @@ fn piece(source: &Source, line: usize) -> Piece {
     Piece { line, cell: markup::cell(source, source.lines()[line]) }
 }
 
-/// The rows of labels and values that follow each other; blank pieces leave no trace.
+/// The rows of labels and values that follow each other. A blank piece is a value that is blank if the row has its label.
 pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();
     let mut values: Vec<Piece> = Vec::new();
     for piece in pieces {
         let says = piece.cell.text(source);
-        if says.is_empty() || is_page_mark(says) {
+        if is_page_mark(says) || says.is_empty() && labels.is_empty() {
             continue;
         }
-        if is_value(says) {
+        if says.is_empty() || is_value(says) {
             values.push(piece);
             continue;
         }
@@ -219,7 +220,7 @@ mod tests {
         let text = "三、\n（一）予以公开\n1\n0\n减3\n- 4 -\n（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\n7\n/\n22（其中修订16件）\n结尾";
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
         let read = |row: GridRow| {
-            let piece = |span: &crate::source::Span| source.slice(*span);
+            let piece = |span: &Span| source.slice(*span);
             let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(piece).collect()).collect();
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
             (cells.join(","), wrapped.concat())

@@ -8,9 +8,11 @@
 //! | `tabs` | a row a line, tabs between cells, quotes around cells as spreadsheets write them |
 //! | `commas` | the same with commas or semicolons |
 //! | `boxes` | cells in boxes drawn with `+`, `-` and `\|` or with line-drawing characters: reStructuredText, pandoc |
+//! | `dashes` | columns under lines of dashes: simple tables of reStructuredText and pandoc |
 //! | `latex`, `mediawiki`, `asciidoc`, `typst` | the markup of these languages |
 //! | `stroke_lines` | a cell a line, strokes before, behind or around it |
 //! | `strokes` | a row a line, upright strokes between cells: markdown, org, jira, dokuwiki, textile, text of web pages |
+//! | `stream` | all cells of a page on one line, strokes or spaces between them |
 //! | `lines` | a cell a line and nothing else, blank ones left out |
 //! | `columns` | cells set apart by white space |
 //!
@@ -30,14 +32,18 @@
 //! cell, and another test reads a whole report in each.
 
 mod asciidoc;
+mod blanks;
 mod boxes;
 mod columns;
 mod commas;
+mod dashes;
 mod latex;
 mod lines;
 mod markup;
 mod mediawiki;
+mod numbering;
 mod spans;
+mod stream;
 mod stroke_lines;
 mod strokes;
 mod tabs;
@@ -52,6 +58,14 @@ use crate::source::{LONGEST_ROW, Row, Source, Span};
 pub struct Grid {
     /// Its rows, top to bottom
     pub rows: Vec<GridRow>,
+    /// Where the numbers of its columns and rows are, which are none of the data
+    pub numbering: Vec<Span>,
+}
+
+impl From<Vec<GridRow>> for Grid {
+    fn from(rows: Vec<GridRow>) -> Self {
+        Self { rows, numbering: Vec::new() }
+    }
 }
 
 /// What tells the cells of a row apart.
@@ -161,6 +175,7 @@ const LAYOUTS: &[Layout] = &[
     asciidoc::LAYOUT,
     typst::LAYOUT,
     boxes::LAYOUT,
+    dashes::LAYOUT,
     commas::LAYOUT,
     stroke_lines::LAYOUT,
     strokes::LAYOUT,
@@ -188,9 +203,10 @@ pub fn find(source: &Source) -> Vec<Grid> {
             line += 1;
             continue;
         }
-        match LAYOUTS.iter().find_map(|layout| (layout.table)(source, line)) {
+        let found = stream::table(source, line);
+        match found.or_else(|| LAYOUTS.iter().find_map(|layout| (layout.table)(source, line))) {
             Some(found) => {
-                grids.push(Grid { rows: found.rows });
+                grids.push(Grid::from(found.rows));
                 line = found.end.max(line + 1);
             }
             None => {
@@ -200,12 +216,23 @@ pub fn find(source: &Source) -> Vec<Grid> {
         }
     }
     grids.retain(|grid| !grid.rows.is_empty());
+    grids.iter_mut().for_each(|grid| tidy(source, grid));
     let separated = grids.iter().map(|grid| grid.rows.len()).sum::<usize>();
     grids.extend(without_separators(source, &plain, separated >= FEW_ROWS));
     let placed: Vec<GridRow> = source.rows().iter().map(|row| GridRow::placed(source, row)).collect();
-    grids.extend((!placed.is_empty()).then_some(Grid { rows: placed }));
+    grids.extend((!placed.is_empty()).then_some(Grid::from(placed)));
+    grids.retain(|grid| !grid.rows.is_empty());
     grids.sort_by_key(|grid| grid.rows[0].line);
     grids
+}
+
+/// Takes out of a table what is none of its labels and values.
+fn tidy(source: &Source, grid: &mut Grid) {
+    blanks::blank_out(source, &mut grid.rows);
+    numbering::take(source, grid);
+    if !source.rendered && grid.rows.iter().all(|row| row.bounds == Bounds::Separators) {
+        blanks::drop_merged(source, &mut grid.rows);
+    }
 }
 
 /// The rows of a layout in which a row is a line: those of the line and of all that follow it, as long as each is one. A
@@ -244,7 +271,7 @@ fn without_separators(source: &Source, runs: &[Range<usize>], beside: bool) -> V
         }
         columns::rows(source, run.clone())
     };
-    runs.iter().map(|run| Grid { rows: read(run) }).filter(|grid| !grid.rows.is_empty()).collect()
+    runs.iter().map(|run| Grid::from(read(run))).filter(|grid| !grid.rows.is_empty()).collect()
 }
 
 /// Whether enough lines of a run end with a digit for a table.
