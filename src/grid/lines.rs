@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::grid::{Bounds, Cell, GridRow, columns, markup};
+use crate::grid::{Bounds, Cell, GridRow, blank_lines, columns, markup};
 use crate::source::Source;
 use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
 const LONGEST_VALUE: usize = 40;
-const LONGEST_LABEL: usize = 240;
+pub(super) const LONGEST_LABEL: usize = 240;
 /// How many lines before its values may be labels of a row; those further up are heads.
 const MOST_LABELS: usize = 5;
 /// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
@@ -34,6 +34,9 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
 
 /// The rows of a run of lines: labels, and the values that follow them.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
+    if let Some(rows) = blank_lines::rows(source, &run) {
+        return rows;
+    }
     let pieces = run.map(|line| Piece { line, cell: markup::cell(source, source.lines()[line]) });
     rows_of_pieces(source, pieces)
 }
@@ -53,18 +56,18 @@ pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece
             continue;
         }
         if !values.is_empty() {
-            rows.extend(finish(&mut labels, &mut values));
+            rows.extend(finish(&mut labels, &mut values, Bounds::Spaces));
         }
         if says.len() <= LONGEST_LABEL {
             labels.push(piece);
         }
     }
-    rows.extend(finish(&mut labels, &mut values));
+    rows.extend(finish(&mut labels, &mut values, Bounds::Spaces));
     rows
 }
 
 /// A row from the last labels and all values, and a row for each label before; empties both.
-fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
+pub(super) fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: Bounds) -> Vec<GridRow> {
     let heads = if values.is_empty() { labels.len() } else { labels.len().saturating_sub(MOST_LABELS) };
     let head = |Piece { line, cell }: Piece| GridRow {
         line,
@@ -80,12 +83,12 @@ fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
         let wrapped = (2..=own.len()).map(|count| spans(own.len() - count)).collect();
         let labels = own.len();
         let cells = own.into_iter().chain(values.drain(..).map(|value| value.cell)).collect();
-        rows.push(GridRow { line, labels, cells, bounds: Bounds::Spaces, wrapped });
+        rows.push(GridRow { line, labels, cells, bounds, wrapped });
     }
     rows
 }
 
-fn text(source: &Source, line: usize) -> &str {
+pub(super) fn text(source: &Source, line: usize) -> &str {
     source.slice(source.lines()[line]).trim()
 }
 
@@ -112,7 +115,7 @@ fn is_number_with_note(text: &str) -> bool {
 }
 
 /// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`, `第4页 共8页`.
-fn is_page_mark(text: &str) -> bool {
+pub(super) fn is_page_mark(text: &str) -> bool {
     let is_frame =
         |sign: char| matches!(sign, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/') || sign.is_whitespace();
     let inner = text.trim_matches(is_frame);

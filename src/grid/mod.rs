@@ -12,6 +12,7 @@
 //! | `stroke_lines` | a cell a line, strokes before, behind or around it |
 //! | `strokes` | a row a line, upright strokes between cells: markdown, org, jira, dokuwiki, textile, text of web pages |
 //! | `lines` | a cell a line and nothing else, blank ones left out |
+//! | `blank_lines` | the same, where blank ones left a line of spaces or more empty lines |
 //! | `columns` | cells set apart by white space |
 //!
 //! # How to add a text layout
@@ -30,6 +31,7 @@
 //! cell, and another test reads a whole report in each.
 
 mod asciidoc;
+mod blank_lines;
 mod boxes;
 mod columns;
 mod commas;
