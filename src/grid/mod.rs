@@ -32,6 +32,7 @@
 //! cell, and another test reads a whole report in each.
 
 mod asciidoc;
+mod blank_lines;
 mod blanks;
 mod boxes;
 mod columns;
