@@ -74,5 +74,6 @@ pub mod sheet;
 pub mod sidecar;
 pub mod source;
 pub mod text;
+#[cfg(feature = "tui")]
 pub mod tui;
 pub mod words;

@@ -10,9 +10,9 @@ use serde::Deserialize;
 use crate::catalogue::Catalogue;
 use crate::data;
 use crate::error::Result;
-use crate::export::columns::unit_name;
 use crate::export::csv::Table;
 use crate::export::field::Field;
+use crate::export::rows::unit_name;
 use crate::form::{Column, Form, Row};
 
 /// The columns of the codebook, in their fixed order.

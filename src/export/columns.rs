@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::editing::check::Proof;
 use crate::export::field::Field;
-use crate::export::rows::{CellRow, ReportRow};
+use crate::export::rows::{CellRow, ReportRow, unit_name};
 use crate::form;
 use crate::review::Status;
 use crate::sheet::record::State;
@@ -29,6 +29,12 @@ pub struct Column<G> {
 
 /// A column of the long layout.
 pub type CellColumn = Column<for<'a> fn(&'a CellRow<'a>) -> Field<'a>>;
+
+impl fmt::Debug for CellRow<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(CELL_COLUMNS.iter().map(|column| (column.name, column.field(self)))).finish()
+    }
+}
 
 /// A column of the wide layout, before those of the cells.
 pub type ReportColumn = Column<for<'a> fn(&'a ReportRow<'a>) -> Field<'a>>;
@@ -495,14 +501,6 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
 /// The names of the units that a cell may have.
 fn unit_names() -> Vec<&'static str> {
     [form::Unit::Count, form::Unit::TenThousandYuan].map(unit_name).to_vec()
-}
-
-/// The name of a unit of the form, the same in every language.
-pub(super) fn unit_name(unit: form::Unit) -> &'static str {
-    match unit {
-        form::Unit::Count => "count",
-        form::Unit::TenThousandYuan => "万元",
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
-use crate::export::columns::{Column, Kind, unit_name};
+use crate::export::columns::{Column, Kind};
+use crate::export::rows::unit_name;
 use crate::export::tables::{CellTable, ReportTable, WideColumn};
 use crate::export::{Format, Setting};
 use crate::form::{CellId, Unit};

@@ -4,6 +4,7 @@
 use std::io;
 
 use crate::export::findings::Account;
+#[cfg(feature = "parquet")]
 use crate::export::parquet::Columns;
 use crate::export::tables::{CellTable, ReportTable};
 use crate::export::{Format, Setting, csv, findings, html, json, markdown, ron, wide};
@@ -17,6 +18,7 @@ pub enum Draft {
     /// Its text, and its line of the summary, each from behind the number that the report gets
     Numbered(String, String),
     /// Its rows, column by column
+    #[cfg(feature = "parquet")]
     Columns(Columns),
     /// What a list of findings keeps of it
     Account(Box<Account>),
@@ -70,12 +72,15 @@ impl<'a> Drafter<'a> {
             Some(Format::Json) => Draft::Text(json::text(&review, &self.cells, true)),
             Some(Format::Jsonl) => Draft::Text(json::text(&review, &self.cells, false)),
             Some(Format::Ron) => Draft::Text(ron::text(&review, &self.cells)?),
+            #[cfg(feature = "parquet")]
             Some(Format::Parquet) => Draft::Columns(Columns::of(&review, &self.cells)),
             Some(Format::Markdown) => Draft::Text(markdown::text(&review, setting).into_bytes()),
             Some(Format::Html) => {
                 let (page, line) = html::text(&review, setting);
                 Draft::Numbered(page, line)
             }
+            #[cfg(not(feature = "parquet"))]
+            Some(Format::Parquet) => Draft::Whole(Box::new(review)),
             Some(Format::Xlsx) => Draft::Whole(Box::new(review)),
         })
     }

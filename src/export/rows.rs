@@ -1,13 +1,11 @@
 //! The rows of an export: a cell of a report, or a report. What their columns hold is in [`crate::export::columns`].
 
 use std::borrow::Cow;
-use std::fmt;
 
 use rust_decimal::Decimal;
 
 use crate::editing::assess::Suggestion;
-use crate::export::columns::{CELL_COLUMNS, unit_name};
-use crate::form::CellId;
+use crate::form::{CellId, Unit};
 use crate::review::{Content, Need, Review, Status, Tally};
 use crate::sheet::record::State;
 use crate::sidecar::Decision;
@@ -180,12 +178,6 @@ impl CellRow<'_> {
     }
 }
 
-impl fmt::Debug for CellRow<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(CELL_COLUMNS.iter().map(|column| (column.name, column.field(self)))).finish()
-    }
-}
-
 /// Four decimals, never rounded up to certainty.
 fn rounded(probability: f64) -> f64 {
     ((probability * 10_000.0).floor() / 10_000.0).clamp(0.0, 1.0)
@@ -252,4 +244,12 @@ fn source_errors(review: &Review) -> String {
         format!("{}={}", review.sheet().slots[cell].id, value.unwrap_or_default())
     });
     shown.collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a unit of the form, the same in every language.
+pub(super) fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "count",
+        Unit::TenThousandYuan => "万元",
+    }
 }

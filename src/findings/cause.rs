@@ -59,7 +59,7 @@ fn is_one_rule(review: &Review, equations: &[usize]) -> bool {
 
 /// The one cell that all failing equations have in common, if changing it alone settles them.
 fn crossing(review: &Review, fault: &Fault, failing: &[usize]) -> Option<usize> {
-    let change = match fault.offered().next()?.changes.as_slice() {
+    let change = match fault.likely().next()?.changes.as_slice() {
         [change] => change.cell,
         _ => return None,
     };
@@ -69,7 +69,7 @@ fn crossing(review: &Review, fault: &Fault, failing: &[usize]) -> Option<usize> 
 
 /// The cells of a fault, those that the likeliest repair changes first, else those of the first failing equation.
 pub(super) fn suspects(review: &Review, fault: &Fault) -> Vec<usize> {
-    if let Some(repair) = fault.offered().next().filter(|_| fault.signature.is_none()) {
+    if let Some(repair) = fault.likely().next().filter(|_| fault.signature.is_none()) {
         return repair.changes.iter().map(|change| change.cell).collect();
     }
     fault.equations.iter().map(|&nth| review.sheet().equations[nth].right[0]).collect()

@@ -144,7 +144,7 @@ impl Finder<'_> {
         let faults = self.review.assessment.faults.iter().enumerate().filter(|(_, fault)| !fault.equations.is_empty());
         let finding = |(nth, fault)| {
             let fails = !failing(self.review, fault).is_empty();
-            let is_offered = fault.offered().next().is_some();
+            let is_offered = fault.likely().next().is_some();
             let level = if fails { Level::Error } else { Level::Open };
             let suspects = || cause::suspects(self.review, fault);
             (fails || is_offered).then(|| self.of_cells(level, What::Fault(nth), suspects()))

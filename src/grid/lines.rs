@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::grid::{Bounds, Cell, GridRow, columns, markup};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
@@ -13,6 +13,9 @@ const LONGEST_LABEL: usize = 240;
 const MOST_LABELS: usize = 5;
 /// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
 const LONE_VALUES: usize = 10;
+/// From how many cells on, a row shows whether blank ones were counted right, and how many such rows there must be.
+const FEWEST_CELLS: usize = 5;
+const FEWEST_ROWS: usize = 6;
 
 /// A label or a value on a line of its own.
 pub(super) struct Piece {
@@ -34,8 +37,15 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
 
 /// The rows of a run of lines: labels, and the values that follow them.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let pieces = run.map(|line| Piece { line, cell: markup::cell(source, source.lines()[line]) });
-    rows_of_pieces(source, pieces)
+    let lines: Vec<usize> = run.clone().filter(|&line| !text(source, line).is_empty()).collect();
+    if let Some(rows) = rows_with_blanks(source, &lines, run.end) {
+        return rows;
+    }
+    rows_of_pieces(source, lines.into_iter().map(|line| piece(source, line)))
+}
+
+fn piece(source: &Source, line: usize) -> Piece {
+    Piece { line, cell: markup::cell(source, source.lines()[line]) }
 }
 
 /// The rows of labels and values that follow each other; blank pieces leave no trace.
@@ -53,18 +63,78 @@ pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece
             continue;
         }
         if !values.is_empty() {
-            rows.extend(finish(&mut labels, &mut values));
+            rows.extend(finish(&mut labels, &mut values, Bounds::Spaces));
         }
         if says.len() <= LONGEST_LABEL {
             labels.push(piece);
         }
     }
-    rows.extend(finish(&mut labels, &mut values));
+    rows.extend(finish(&mut labels, &mut values, Bounds::Spaces));
     rows
 }
 
+/// The rows of lines between which blank cells have left a trace, as lines of spaces or as more empty lines than stand
+/// between other cells; none if they have not. That they have shows by the rows: most have as many cells as each other.
+fn rows_with_blanks(source: &Source, lines: &[usize], end: usize) -> Option<Vec<GridRow>> {
+    let behind = |at: usize| lines[at] + 1..lines.get(at + 1).copied().unwrap_or(end);
+    let is_spaces = |nth: &usize| !source.slice(source.lines()[*nth]).is_empty();
+    let spaces: Vec<usize> = (0..lines.len()).map(|at| behind(at).filter(is_spaces).count()).collect();
+    let empty: Vec<usize> = (0..lines.len()).map(|at| behind(at).len()).collect();
+    let is_between_values = |at: &usize| {
+        lines.get(at + 1).is_some_and(|&next| [lines[*at], next].iter().all(|&nth| is_value(text(source, nth))))
+    };
+    let usual = (0..lines.len()).filter(is_between_values).map(|at| empty[at]).min()?;
+    let over = |at: usize| empty[at].saturating_sub(usual);
+    let step = (0..lines.len()).filter(is_between_values).map(over).filter(|&over| over > 0).min();
+    let by_empty = step.map(|step| (0..lines.len()).map(|at| over(at) / step).collect());
+    let manners = [Some(spaces), by_empty].into_iter().flatten();
+    manners.map(|blanks: Vec<usize>| laid_out(source, lines, &blanks)).find(|rows| are_regular(rows))
+}
+
+/// The rows of lines, with a number of blank cells behind each.
+fn laid_out(source: &Source, lines: &[usize], blanks: &[usize]) -> Vec<GridRow> {
+    let mut rows = Vec::new();
+    let mut labels: Vec<Piece> = Vec::new();
+    let mut values: Vec<Piece> = Vec::new();
+    for (&line, &blanks) in lines.iter().zip(blanks) {
+        let piece = piece(source, line);
+        let says = piece.cell.text(source);
+        if is_page_mark(says) {
+            continue;
+        }
+        let end = piece.cell.span.end;
+        if is_value(says) {
+            values.push(piece);
+        } else {
+            if !values.is_empty() {
+                rows.extend(finish(&mut labels, &mut values, Bounds::Columns));
+            }
+            if says.len() > LONGEST_LABEL {
+                continue;
+            }
+            labels.push(piece);
+        }
+        values.extend((0..blanks).map(|_| Piece { line, cell: Span::new(end, end).into() }));
+    }
+    rows.extend(finish(&mut labels, &mut values, Bounds::Columns));
+    rows
+}
+
+/// Whether most rows have as many cells as each other, so that the blank ones among them are no accident.
+fn are_regular(rows: &[GridRow]) -> bool {
+    let is_blank = |cell: &Cell| cell.span.start == cell.span.end;
+    // Behind the last value, blank cells of the next row's labels may follow.
+    let width =
+        |row: &GridRow| row.cells[row.labels..].iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+    let has_blanks = |row: &&GridRow| row.cells[row.labels..].iter().any(is_blank);
+    let widths: Vec<usize> = rows.iter().map(width).filter(|&width| width >= FEWEST_CELLS).collect();
+    let like = |width: usize| widths.iter().filter(|&&other| other == width).count();
+    let most = widths.iter().map(|&width| like(width)).max().unwrap_or(0);
+    most >= FEWEST_ROWS && most * 10 >= widths.len() * 8 && rows.iter().filter(has_blanks).count() >= FEWEST_ROWS
+}
+
 /// A row from the last labels and all values, and a row for each label before; empties both.
-fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
+fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: Bounds) -> Vec<GridRow> {
     let heads = if values.is_empty() { labels.len() } else { labels.len().saturating_sub(MOST_LABELS) };
     let head = |Piece { line, cell }: Piece| GridRow {
         line,
@@ -80,7 +150,7 @@ fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
         let wrapped = (2..=own.len()).map(|count| spans(own.len() - count)).collect();
         let labels = own.len();
         let cells = own.into_iter().chain(values.drain(..).map(|value| value.cell)).collect();
-        rows.push(GridRow { line, labels, cells, bounds: Bounds::Spaces, wrapped });
+        rows.push(GridRow { line, labels, cells, bounds, wrapped });
     }
     rows
 }
@@ -127,6 +197,22 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+
+    #[test]
+    fn blank_cells_leave_lines_of_spaces_or_more_empty_lines() {
+        let rows_of = |blank: &str, between: &str| {
+            let row = |nth: usize| {
+                format!("{nth}.某类申请事项{between}4{between}{blank}{between}1{between}{blank}{between}5")
+            };
+            let text = (1..=8).map(row).collect::<Vec<_>>().join(between) + "\n";
+            let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
+            let read = |row: GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
+            rows(&source, 0..source.lines().len()).into_iter().map(read).nth(2)
+        };
+        let expected = Some("3.某类申请事项,4,,1,,5".to_owned());
+        assert_eq!(rows_of(" ", "\n"), expected);
+        assert_eq!(rows_of("", "\n\n"), expected);
+    }
 
     #[test]
     fn labels_are_followed_by_their_values() {

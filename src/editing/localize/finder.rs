@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::editing::check::{Outcome, decimal};
 use crate::editing::localize::author::{Signature, signature, weight};
 use crate::editing::localize::family::{Member, families};
+use crate::editing::localize::fault::{Change, Event, Fault, Location, Repair};
 use crate::editing::localize::parts::{Given, parts};
 use crate::editing::localize::problem::Problem;
 use crate::editing::localize::search::{Found, Outcome as Searched, search};
 use crate::editing::localize::weigh::{Weighed, is_moved, weigh};
-use crate::editing::localize::{Change, Event, Fault, Location, Repair};
 
 /// The most repairs that are kept for one fault.
 const KEPT: usize = 9;
@@ -83,7 +83,15 @@ impl Finder<'_> {
     /// The fault of one cause.
     fn fault(&self, cause: &Cause, searched: Searched) -> Fault {
         let signature = signature(cause.problem);
-        let (weighed, mut wrong) = weigh(cause.problem, searched.found, weight(cause.problem), !cause.alone);
+        let (mut weighed, mut wrong) = weigh(cause.problem, searched.found, weight(cause.problem), !cause.alone);
+        if signature == Some(Signature::ZeroTotal) {
+            // A total left at zero says nothing against its parts.
+            let erases = |&(cell, amount): &(usize, i128)| amount == 0 && cause.problem.seen[cell].start != 0;
+            let (erasing, kept): (Vec<_>, Vec<_>) =
+                weighed.into_iter().partition(|one| one.found.changes.iter().any(erases));
+            wrong += erasing.iter().map(|one: &Weighed| one.probability).sum::<f64>();
+            weighed = kept;
+        }
         let best = weighed.first().map_or(0.0, |one| one.probability);
         let most = most_likely(signature, searched.gave_up);
         let damp = if best > most { most / best } else { 1.0 } * (1.0 - cause.others);
