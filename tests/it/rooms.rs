@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "claims",
     "catalogue",
     "reading",
+    "jobs",
     "editing",
     "sidecar",
     "review",
