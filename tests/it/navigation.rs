@@ -388,9 +388,9 @@ fn the_divider_is_dragged_and_moved_by_keys() {
     session.keys("ctrl-left ctrl-left");
     assert!(session.find("|-", 0).0 < 90);
     let mut small = Session::of(&reports, SMALL);
-    let title = small.find("- 原文", 0).1;
+    let title = small.find("- 文本", 0).1;
     small.mouse(MouseEventKind::Down(MouseButton::Left), 40, title).mouse(drag, 40, title - 3);
-    assert_eq!(small.find("- 原文", 0).1, title - 3);
+    assert_eq!(small.find("- 文本", 0).1, title - 3);
 }
 
 #[test]
@@ -461,7 +461,7 @@ fn a_tiny_screen_shows_the_cell_its_value_and_what_is_offered() {
         session.keys(keys).screen();
     }
     let line = session.keys("esc esc : 1 2 enter").screen();
-    assert!(line.contains("原文 12:1") && line.contains("行政规范性"), "the raw side shows its line: {line}");
+    assert!(line.contains("文本 12:1") && line.contains("行政规范性"), "the raw side shows its line: {line}");
 }
 
 #[test]

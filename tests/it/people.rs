@@ -256,7 +256,7 @@ fn the_screen_goes_to_a_conflict_first_and_one_key_takes_a_side() {
     two_who_disagree(&reports, &catalogue);
     let shown = screen(&reports.session("", (140, 40)));
     assert!(shown.contains("&33"), "the source's reading, marked: {shown}");
-    assert!(shown.contains("冲突：原文「33」"), "{shown}");
+    assert!(shown.contains("冲突：文本「33」"), "{shown}");
     for (key, by, value) in [("1 ", "甲", "38"), ("2 ", "乙", "39")] {
         let is_side = |line: &str| line.contains(key) && line.contains(by) && line.contains(&format!("更正为 {value}"));
         assert!(shown.lines().any(is_side), "{by}: {shown}");

@@ -31,7 +31,7 @@ fn a_typed_correction_is_saved_and_still_there_when_the_report_is_opened_again()
     assert!(reports.sidecar(0).contains(r#"verdict: correct, saw: "33", value: "38", by: "审核员""#));
     let again = screen(&reports.session("g 3 j j", LARGE));
     assert!(again.contains("*38") && again.contains("不成立 0"), "{again}");
-    assert!(again.contains("更正为 38（原文「33」）"), "{again}");
+    assert!(again.contains("更正为 38（文本「33」）"), "{again}");
 }
 
 #[test]

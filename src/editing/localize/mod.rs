@@ -53,6 +53,8 @@ const OFFERED: f64 = 0.02;
 pub enum Standing {
     /// Not yet.
     Open,
+    /// The agency states that there is none: it counts as 0, and hardly any repair changes it.
+    Stated,
     /// Its value is settled; no repair may change it.
     Fixed,
     /// The page is wrong there: equations with this cell need no repair.

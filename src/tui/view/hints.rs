@@ -59,6 +59,7 @@ const HINTS: &[(Context, &[Action])] = &[
         ],
     ),
     (Context::Edit, &[Action::Take, Action::Cancel]),
+    (Context::Preview, &[Action::Take, Action::Cancel, Action::Down, Action::PageDown]),
     (
         Context::Series,
         &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::GoToCell, Action::Close, Action::Help],
