@@ -144,7 +144,7 @@ fn the_terminals_cursor_stands_at_the_caret_where_an_input_method_opens_its_wind
     assert_eq!(caret(&session), Position::new(column + 7, row));
     session.keys("left");
     assert_eq!(caret(&session), Position::new(column + 5, row), "before the second character");
-    session.keys("esc 3 9");
+    session.keys("esc e 3 9");
     let (column, row) = session.find(" 39", 0);
     assert_eq!(caret(&session), Position::new(column + 3, row));
 }
@@ -454,7 +454,7 @@ fn a_tiny_screen_shows_the_cell_its_value_and_what_is_offered() {
     let mut session = Session::of(&reports, TINY);
     insta::assert_snapshot!("tiny_20x5", session.picture());
     assert!(session.screen().contains("!33") && session.screen().contains("1 应为 38"));
-    assert!(session.keys("3 9").screen().contains(" 39"), "what is typed: {}", session.screen());
+    assert!(session.keys("e 3 9").screen().contains(" 39"), "what is typed: {}", session.screen());
     session.keys("esc 1");
     assert!(reports.sidecar(0).contains(r#"verdict: correct, saw: "33", value: "38""#), "it is taken");
     for keys in ["?", "esc o", "esc /", "esc f", "esc :", "esc m", "esc '", "esc tab"] {

@@ -324,7 +324,7 @@ fn nothing_of_what_others_did_shows_in_a_blind_session() {
     assert!(shown.contains("盲审") && shown.contains("!33") && !shown.contains('甲'), "{shown}");
     let list = open_list(&mut app);
     assert!(list.lines().any(|line| line.contains("未动") && line.contains("02-digit.txt")), "{list}");
-    type_keys(&mut app, "3 7 enter");
+    type_keys(&mut app, "e 3 7 enter");
     let shown = screen(&frame(&app, size));
     assert!(shown.contains("*37") && !shown.contains("并入") && !shown.contains('甲'), "{shown}");
     assert!(!open_list(&mut app).contains("冲突"));

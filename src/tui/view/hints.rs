@@ -176,6 +176,7 @@ impl Painter<'_, '_> {
         }
         let words = self.app.setup.words;
         match &self.app.report.saved {
+            Saved::Waiting(why) => Some(Notice::alarm(why.clone())),
             Saved::Not(why) => {
                 let key = self.app.keys.key(Context::Any, Action::SaveElsewhere);
                 Some(Notice::alarm(words.fill(Word::NotSavedKey, &[why, &key])))
