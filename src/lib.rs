@@ -66,6 +66,7 @@ pub mod export;
 pub mod findings;
 pub mod form;
 pub mod grid;
+mod jobs;
 pub mod reading;
 pub mod review;
 pub mod samples;
@@ -73,5 +74,6 @@ pub mod sheet;
 pub mod sidecar;
 pub mod source;
 pub mod text;
+#[cfg(feature = "tui")]
 pub mod tui;
 pub mod words;

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::claims::{Claim, Meaning, Said, Sum};
+use crate::claims::claim::{Claim, Meaning, Said, Sum};
 
 /// What comes of holding a claim against values.
 #[derive(Clone, Debug, Eq, PartialEq)]

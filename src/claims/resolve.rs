@@ -1,7 +1,7 @@
 //! From a statement to the cells of the report's sheet that it may mean.
 
+use crate::claims::claim::{Claim, Meaning, Said, Sum};
 use crate::claims::statements::Statement;
-use crate::claims::{Claim, Meaning, Said, Sum};
 use crate::form::rule::{Name, Prose, Reading};
 use crate::sheet::Sheet;
 use crate::source::Span;

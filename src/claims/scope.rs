@@ -1,7 +1,7 @@
 //! Whose figures a sentence gives, and of which time.
 
+use crate::claims::clause::{clause_start, place_up_to};
 use crate::claims::words::Words;
-use crate::claims::{clause_start, place_up_to};
 use crate::sheet::record::Record;
 use crate::source::Source;
 

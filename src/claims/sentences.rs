@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::claims::{place_from, place_up_to};
+use crate::claims::clause::{place_from, place_up_to};
 use crate::source::{Source, Span};
 
 /// A sentence is looked at so far from the word that called for it, in bytes.

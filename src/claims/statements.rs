@@ -4,10 +4,11 @@ use std::cell::Cell;
 
 use rust_decimal::Decimal;
 
+use crate::claims::claim::Said;
+use crate::claims::clause::{CLAUSE_ENDS, place_from, place_up_to};
 use crate::claims::grammar::{Grammar, Hold, Pattern};
 use crate::claims::numbers::{self, Number, Unit};
 use crate::claims::scope::{Body, Scope};
-use crate::claims::{CLAUSE_ENDS, Said, place_from, place_up_to};
 use crate::form::rule::Measure;
 
 /// So much text before a number is looked at, in bytes.

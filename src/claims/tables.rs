@@ -1,6 +1,6 @@
 //! Where the tables stand in a text: what is said there is no prose.
 
-use crate::claims::place_up_to;
+use crate::claims::clause::place_up_to;
 use crate::sheet::record::Record;
 use crate::source::{Source, Span};
 

@@ -1,26 +1,25 @@
 //! The command line: what was typed, and the commands that it calls. Each command is one file here.
 
 mod bar;
-mod broken;
 mod check;
 mod completions;
 mod config;
 mod diff;
 mod explain;
 mod export;
+#[cfg(feature = "tui")]
 mod git;
 mod help;
 mod inputs;
 mod layout;
-mod line;
 mod man;
 mod merge;
 mod misuse;
 mod reports;
+#[cfg(feature = "tui")]
 mod review;
 mod shown;
 mod status;
-mod stop;
 
 use std::env;
 use std::ffi::OsString;
@@ -37,7 +36,10 @@ use crate::catalogue::Catalogue;
 use crate::cli::bar::Bar;
 use crate::data::config::{Config, user_folder};
 use crate::error::Error;
-use crate::words::{Language, Word, Words};
+use crate::jobs::stop;
+#[cfg(feature = "tui")]
+use crate::words::Word;
+use crate::words::{Language, Words};
 
 /// More threads than this only take memory.
 const MOST_JOBS: usize = 256;
@@ -63,13 +65,18 @@ impl From<Exit> for ExitCode {
 }
 
 /// 勾稽: read, check and correct government information disclosure reports.
-///
-/// Without a command, opens the review screen; without a path, on bundled samples.
+#[cfg_attr(
+    feature = "tui",
+    doc = "",
+    doc = "Without a command, opens the review screen; without a path, on bundled samples."
+)]
 #[derive(Debug, Parser)]
 #[command(name = "gouji", version, after_help = help::EXIT)]
+#[cfg_attr(not(feature = "tui"), command(subcommand_required = true, arg_required_else_help = true))]
 struct Args {
     #[command(subcommand)]
     command: Option<Command>,
+    #[cfg(feature = "tui")]
     #[command(flatten)]
     review: review::Screen,
     #[command(flatten)]
@@ -93,6 +100,7 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Open the review screen
+    #[cfg(feature = "tui")]
     #[command(after_help = help::REVIEW)]
     Review(review::Screen),
     /// Print what is wrong or open
@@ -182,6 +190,7 @@ impl Context {
 
     /// The reviewer's name: `$GOUJI_REVIEWER`, the config, the name that the user commits under in git, or the one that the
     /// user is logged in under.
+    #[cfg(feature = "tui")]
     fn reviewer(&self) -> String {
         let named = env::var("GOUJI_REVIEWER").ok().filter(|name| !name.is_empty());
         let configured = || Some(self.config.reviewer.clone()).filter(|name| !name.is_empty());
@@ -221,7 +230,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             None => help.exit(),
         },
     };
+    #[cfg(feature = "tui")]
     let command = args.command.unwrap_or(Command::Review(args.review));
+    #[cfg(not(feature = "tui"))]
+    let Some(command) = args.command else { return Exit::Failed.into() };
     match command {
         Command::Completions { shell } => return completions::run(shell, &mut Args::command()).into(),
         Command::Man(man) => return man::run(&man, Args::command()).into(),
@@ -235,6 +247,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match command {
+        #[cfg(feature = "tui")]
         Command::Review(screen) => review::run(&context, &screen),
         Command::Check(check) => check::run(&context, &check),
         Command::Status(status) => status::run(&context, &status),

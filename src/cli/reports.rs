@@ -1,19 +1,15 @@
 //! Reports read on all cores, for every command that reads many: found, opened, worked on, and handed over in the order in
-//! which they were found. One that cannot be read, or that breaks the program, is told and left out.
+//! which they were found. One that cannot be read, or that breaks the program, is reported and left out.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
-use crate::catalogue::Catalogue;
 use crate::cli::inputs::{Found, Input, Inputs, Note};
-use crate::cli::line::{Line, Next};
-use crate::cli::{Context, Exit, broken, exit_of, stop};
+use crate::cli::{Context, Exit, exit_of};
 use crate::error::{Error, Result};
-use crate::reading::Reader;
+use crate::jobs::{self, Desk, Next, OrderedQueue, stop};
 use crate::review::Review;
-use crate::source::Folders;
 use crate::words::Word;
 
 /// Reports for each thread that are begun and not handed over.
@@ -57,8 +53,9 @@ impl Run {
 }
 
 impl Context {
-    /// Opens reports, makes something of each on many threads, and takes that in their order. What cannot be read is told
-    /// on standard error; `may` refuses what must not be read, which ends the run. When the program is told to stop, what was begun is still taken.
+    /// Opens reports, makes something of each on many threads, and takes that in their order. What cannot be read is reported
+    /// on standard error; `may` refuses what must not be read, which ends the run. When the
+    /// program is asked to stop, what was begun is still taken.
     ///
     /// # Errors
     /// The one that `take` gives; nothing is taken after it.
@@ -70,21 +67,20 @@ impl Context {
         mut take: impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<Run> {
         stop::listen();
-        broken::keep_quiet();
         // Only who watches wants to know how many there are before they are read.
         let found_ahead = if self.bar.is_shown() { usize::MAX } else { FOUND_AHEAD };
-        let line = Arc::new(Line::new(self.jobs() * AHEAD, found_ahead));
-        find(inputs, &line);
+        let queue = Arc::new(OrderedQueue::new(self.jobs() * AHEAD, found_ahead));
+        find(inputs, &queue);
         let mut run = Run::default();
         let taken = thread::scope(|scope| {
-            let work = || work(self, &line, &may, &make);
-            let start = || thread::Builder::new().name(broken::READER.into()).spawn_scoped(scope, work).map(|_| ());
+            let work = || work(self, &queue, &may, &make);
+            let start = || jobs::reader().spawn_scoped(scope, work).map(|_| ());
             // The first one has to be there; with fewer than there should be of the others, it only takes longer.
             let taken = start().and_then(|()| {
                 let _ = (1..self.jobs()).try_for_each(|_| start());
-                self.take(&line, &mut run, &mut take)
+                self.take(&queue, &mut run, &mut take)
             });
-            line.stop();
+            queue.stop();
             taken
         });
         self.bar.clear();
@@ -93,16 +89,16 @@ impl Context {
 
     fn take<T>(
         &self,
-        line: &Line<Found, Read<T>>,
+        queue: &OrderedQueue<Found, Read<T>>,
         run: &mut Run,
         take: &mut impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut notes = Vec::new();
         loop {
-            if stop::is_told() {
-                line.stop();
+            if stop::is_asked() {
+                queue.stop();
             }
-            match line.take() {
+            match queue.take() {
                 Next::Made(made) => {
                     for read in made {
                         if !self.take_one(read, run, &mut notes, take)? {
@@ -113,13 +109,13 @@ impl Context {
                 Next::Wait => {}
                 Next::End => break,
             }
-            let (taken, found, are_all) = line.progress();
+            let (taken, found, are_all) = queue.progress();
             self.bar.set(taken, found, are_all);
         }
         for note in &notes {
             self.note(&note.say(self.words));
         }
-        let (taken, found, are_all) = line.progress();
+        let (taken, found, are_all) = queue.progress();
         if taken < found || !are_all {
             run.stopped = Some((taken, found, are_all));
             run.exit = Exit::Stopped;
@@ -158,59 +154,42 @@ impl Context {
 }
 
 /// Finds reports on a thread of its own. It is not waited for: it may hang on a pipe when the program is to stop.
-fn find<T: Send + 'static>(inputs: Inputs, line: &Arc<Line<Found, Read<T>>>) {
-    let line = line.clone();
+fn find<T: Send + 'static>(inputs: Inputs, queue: &Arc<OrderedQueue<Found, Read<T>>>) {
+    let queue = queue.clone();
     thread::spawn(move || {
         for found in inputs {
-            if !line.add(found) {
+            if !queue.add(found) {
                 return;
             }
         }
-        line.close();
+        queue.close();
     });
 }
 
 fn work<T>(
     context: &Context,
-    line: &Line<Found, Read<T>>,
+    queue: &OrderedQueue<Found, Read<T>>,
     may: &impl Fn(&Input) -> Result<()>,
     make: &impl Fn(Review) -> T,
 ) {
     let mut desk = Desk::new(&context.catalogue);
-    while let Some((nth, found)) = line.begin() {
+    while let Some((item_ix, found)) = queue.begin() {
         let read = match found {
             Found::Note(note) => Read::Note(note),
             Found::Failed(error) => Read::Nowhere(error),
             Found::Report(input) => match may(&input) {
-                Ok(()) => desk.read(&input, make),
+                Ok(()) => read(&mut desk, &input, make),
                 Err(error) => Read::Refused(error),
             },
         };
-        line.lay_down(nth, read);
+        queue.hand_in(item_ix, read);
     }
 }
 
-/// What a thread reads with.
-struct Desk<'a> {
-    catalogue: &'a Catalogue,
-    reader: Reader<'a>,
-    folders: Folders,
-}
-
-impl<'a> Desk<'a> {
-    fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, reader: Reader::new(catalogue), folders: Folders::of_many() }
-    }
-
-    fn read<T>(&mut self, input: &Input, make: &impl Fn(Review) -> T) -> Read<T> {
-        let read = || Review::open_among(&input.path, &mut self.folders, &mut self.reader).map(make);
-        let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
-            // What the reader remembers may be half done.
-            *self = Self::new(self.catalogue);
-            Err(Error::Broke(input.path.clone(), broken::told(&*panic)))
-        });
-        read.map_or_else(|error| failed(input, error), Read::Made)
-    }
+fn read<T>(desk: &mut Desk, input: &Input, make: &impl Fn(Review) -> T) -> Read<T> {
+    let open = |desk: &mut Desk| Review::open_among(&input.path, &mut desk.folders, &mut desk.reader).map(make);
+    let read = desk.attempt(open).unwrap_or_else(|message| Err(Error::Broke(input.path.clone(), message)));
+    read.map_or_else(|error| failed(input, error), Read::Made)
 }
 
 fn failed<T>(input: &Input, error: Error) -> Read<T> {

@@ -162,6 +162,9 @@ fn is_of_a_token(code: &ron::Error) -> bool {
             | E::IntegerOutOfBounds
             | E::FloatUnderscore
             | E::ExpectedStringEnd
+            | E::ExpectedStructLike
+            | E::ExpectedNamedStructLike(_)
+            | E::ExpectedDifferentStructName { .. }
     )
 }
 

@@ -27,6 +27,12 @@ pub struct Column<G> {
 /// A column of the long layout.
 pub type CellColumn = Column<for<'a> fn(&'a CellRow<'a>) -> Field<'a>>;
 
+impl fmt::Debug for CellRow<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(CELL_COLUMNS.iter().map(|column| (column.name, column.field(self)))).finish()
+    }
+}
+
 /// A column of the wide layout, before those of the cells.
 pub type ReportColumn = Column<for<'a> fn(&'a ReportRow<'a>) -> Field<'a>>;
 

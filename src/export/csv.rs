@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use ::csv::ByteRecord;
 
 use crate::export::columns::CELL_COLUMNS;
-use crate::export::field::Field;
+use crate::export::field::{Field, Number};
 use crate::export::rows::cell_rows;
 use crate::export::{Draft, Sink, other_format};
 use crate::review::Review;
@@ -72,7 +72,8 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new() -> Self {
-        Self { out: ::csv::Writer::from_writer(Vec::new()), record: ByteRecord::new(), number: String::new() }
+        let out = ::csv::WriterBuilder::new().buffer_capacity(1 << 14).from_writer(Vec::with_capacity(1 << 15));
+        Self { out, record: ByteRecord::new(), number: String::new() }
     }
 
     /// Adds a row.
@@ -86,18 +87,27 @@ impl Table {
         for field in fields {
             match field {
                 Field::Text(text) => self.record.push_field(harmless(text).as_bytes()),
-                Field::Number(number) => match number.whole() {
-                    Some(whole) => self.record.push_field(itoa::Buffer::new().format(whole).as_bytes()),
-                    None => {
-                        self.number.clear();
-                        write!(self.number, "{number}").map_err(io::Error::other)?;
-                        self.record.push_field(self.number.as_bytes());
-                    }
-                },
+                Field::Number(number) => self.push_number(number)?,
                 Field::Nothing => self.record.push_field(b""),
             }
         }
         Ok(self.out.write_byte_record(&self.record)?)
+    }
+
+    /// Adds a number as it is shown; whole numbers and probabilities, as nearly all are, without the machinery of `fmt`.
+    fn push_number(&mut self, number: Number) -> io::Result<()> {
+        match (number.whole(), number) {
+            (Some(whole), _) => self.record.push_field(itoa::Buffer::new().format(whole).as_bytes()),
+            (None, Number::Real(real)) if (1e-4..1.0).contains(&real) => {
+                self.record.push_field(ryu::Buffer::new().format_finite(real).as_bytes());
+            }
+            (None, _) => {
+                self.number.clear();
+                write!(self.number, "{number}").map_err(io::Error::other)?;
+                self.record.push_field(self.number.as_bytes());
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn into_text(self) -> io::Result<Vec<u8>> {
@@ -133,6 +143,21 @@ mod tests {
         let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
         assert_eq!(rows[0].iter().collect::<Vec<_>>(), fields);
         assert!(rows.len() == 2 && rows[1].iter().all(str::is_empty) && rows[1].len() == fields.len());
+    }
+
+    #[test]
+    fn a_number_is_written_as_it_is_shown() {
+        let reals = (0..=10_000).map(|parts| f64::from(parts) / 10_000.0);
+        let reals = reals.chain([0.123_45, 1e-9, 2.5, -0.5, -0.0, f64::NAN]).map(Number::from);
+        let figures = ["0", "-0", "38", "-7", "1.50", "0.0", "18446744073709551615", "79228162514264337593543950335"];
+        let figures = figures.map(|text| text.parse::<rust_decimal::Decimal>().expect("a number"));
+        let counts = [0, 10, usize::MAX].map(Number::from);
+        for number in reals.chain(figures.map(Number::from)).chain(counts) {
+            let mut table = Table::new();
+            table.row([Field::Number(number)]).expect("memory");
+            let text = String::from_utf8(table.into_text().expect("memory")).expect("text");
+            assert_eq!(text, format!("{number}\n"));
+        }
     }
 
     #[test]

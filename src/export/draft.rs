@@ -4,6 +4,7 @@
 use std::io;
 
 use crate::export::findings::Account;
+#[cfg(feature = "parquet")]
 use crate::export::parquet::Columns;
 use crate::export::wide::addresses;
 use crate::export::{Format, Setting, csv, findings, html, json, markdown, ron, wide};
@@ -18,6 +19,7 @@ pub enum Draft {
     /// Its text, and its line of the summary, each from behind the number that the report gets
     Numbered(String, String),
     /// Its rows, column by column
+    #[cfg(feature = "parquet")]
     Columns(Columns),
     /// What a list of findings keeps of it
     Account(Box<Account>),
@@ -58,12 +60,15 @@ impl<'a> Drafter<'a> {
             Some(Format::Json) => Draft::Text(json::text(&review, true)),
             Some(Format::Jsonl) => Draft::Text(json::text(&review, false)),
             Some(Format::Ron) => Draft::Text(ron::text(&review)?),
+            #[cfg(feature = "parquet")]
             Some(Format::Parquet) => Draft::Columns(Columns::of(&review)),
             Some(Format::Markdown) => Draft::Text(markdown::text(&review, setting).into_bytes()),
             Some(Format::Html) => {
                 let (page, line) = html::text(&review, setting);
                 Draft::Numbered(page, line)
             }
+            #[cfg(not(feature = "parquet"))]
+            Some(Format::Parquet) => Draft::Whole(Box::new(review)),
             Some(Format::Xlsx) => Draft::Whole(Box::new(review)),
         })
     }

@@ -96,21 +96,3 @@ impl From<f64> for Number {
         Self::Real(real)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_whole_number_is_written_as_it_is_shown() {
-        let figures = ["0", "-0", "38", "-7", "1.50", "0.0", "18446744073709551615", "79228162514264337593543950335"];
-        let figures = figures.map(|text| text.parse::<Decimal>().expect("a number"));
-        let reals = [0.0, -0.0, 0.9999, 1.0, f64::NAN].map(Number::from);
-        let numbers = figures.map(Number::from).into_iter().chain(reals);
-        for number in numbers.chain([0, 10, usize::MAX].map(Number::from)) {
-            if let Some(whole) = number.whole() {
-                assert_eq!(whole.to_string(), number.to_string());
-            }
-        }
-    }
-}

@@ -14,12 +14,14 @@ mod findings;
 mod html;
 mod json;
 mod markdown;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod printed;
 mod require;
 mod ron;
 mod rows;
 mod wide;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::io::{self, Write};
@@ -37,6 +39,7 @@ pub use draft::{Draft, Drafter};
 pub use field::{Field, Number};
 pub use findings::Account;
 pub use findings::sink as findings_sink;
+#[cfg(feature = "parquet")]
 pub use parquet::Columns;
 pub use require::Require;
 pub use rows::{CellRow, ReportRow, cell_rows};
@@ -147,6 +150,12 @@ fn other_format() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "the draft is for another format")
 }
 
+/// The failure of a format that this build cannot write.
+#[cfg(not(all(feature = "parquet", feature = "xlsx")))]
+fn not_built() -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, "this gouji was built without the format: see its cargo features")
+}
+
 /// A writer in a format; what opens the output is written at once.
 ///
 /// # Errors
@@ -158,9 +167,15 @@ pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + '
         Format::Json => Box::new(json::Json::array(out)?),
         Format::Jsonl => Box::new(json::Json::lines(out)),
         Format::Ron => Box::new(ron::Ron::new(out)?),
+        #[cfg(feature = "parquet")]
         Format::Parquet => Box::new(parquet::Parquet::new(out)?),
+        #[cfg(feature = "xlsx")]
         Format::Xlsx => Box::new(xlsx::Xlsx::new(out, setting)?),
         Format::Markdown => Box::new(markdown::Markdown::new(out, setting)),
         Format::Html => Box::new(html::Html::new(out, setting)?),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => return Err(not_built()),
+        #[cfg(not(feature = "xlsx"))]
+        Format::Xlsx => return Err(not_built()),
     })
 }

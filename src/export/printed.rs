@@ -57,6 +57,7 @@ impl Split {
     }
 
     /// What is enough for both.
+    #[cfg(feature = "xlsx")]
     pub(super) fn and(self, other: Self) -> Self {
         Self { labels: self.labels.max(other.labels), values: self.values.max(other.values) }
     }

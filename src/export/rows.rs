@@ -1,12 +1,10 @@
 //! The rows of an export: a cell of a report, or a report. What their columns hold is in [`crate::export::columns`].
 
 use std::borrow::Cow;
-use std::fmt;
 
 use rust_decimal::Decimal;
 
 use crate::editing::assess::Suggestion;
-use crate::export::columns::CELL_COLUMNS;
 use crate::form::CellId;
 use crate::review::{Content, Review, Status, Tally};
 use crate::sheet::record::State;
@@ -113,12 +111,6 @@ impl CellRow<'_> {
     /// Line and column in the source, from 1.
     pub fn place(&self) -> Option<(usize, usize)> {
         self.review.place(self.cell)
-    }
-}
-
-impl fmt::Debug for CellRow<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(CELL_COLUMNS.iter().map(|column| (column.name, column.field(self)))).finish()
     }
 }
 

@@ -45,7 +45,7 @@ mod typst;
 
 use std::ops::Range;
 
-use crate::source::{LONGEST_ROW, Source, Span};
+use crate::source::{LONGEST_ROW, Row, Source, Span};
 
 /// A table as it is in the source.
 #[derive(Debug)]
@@ -119,6 +119,12 @@ impl GridRow {
         self.bounds.are_separators() || self.cells.len() > self.labels
     }
 
+    /// A row that the places of its words on the page give.
+    fn placed(source: &Source, row: &Row) -> Self {
+        let (cells, wrapped) = (row.cells.iter().copied().map(Cell::from).collect(), row.wrapped.clone());
+        Self { line: source.line_of(row.start), cells, bounds: Bounds::Columns, labels: row.labels, wrapped }
+    }
+
     /// A row in which something separates the cells.
     fn separated(line: usize, cells: Vec<Cell>) -> Self {
         Self { line, cells, bounds: Bounds::Separators, labels: 0, wrapped: Vec::new() }
@@ -177,6 +183,11 @@ pub fn find(source: &Source) -> Vec<Grid> {
     let mut plain: Vec<Range<usize>> = Vec::new();
     let mut line = 0;
     while line < source.lines().len() {
+        // Places on the page say more than the text that was laid out by them.
+        if source.has_places(line) {
+            line += 1;
+            continue;
+        }
         match LAYOUTS.iter().find_map(|layout| (layout.table)(source, line)) {
             Some(found) => {
                 grids.push(Grid { rows: found.rows });
@@ -191,6 +202,8 @@ pub fn find(source: &Source) -> Vec<Grid> {
     grids.retain(|grid| !grid.rows.is_empty());
     let separated = grids.iter().map(|grid| grid.rows.len()).sum::<usize>();
     grids.extend(without_separators(source, &plain, separated >= FEW_ROWS));
+    let placed: Vec<GridRow> = source.rows().iter().map(|row| GridRow::placed(source, row)).collect();
+    grids.extend((!placed.is_empty()).then_some(Grid { rows: placed }));
     grids.sort_by_key(|grid| grid.rows[0].line);
     grids
 }

@@ -16,9 +16,12 @@ use foldhash::{HashMap, HashSet};
 
 use crate::reading::cross_row::units;
 use crate::reading::line::Line;
-use crate::reading::settle::MOST_UNPROVED;
 use crate::sheet::record::State;
 use crate::sheet::{Equation, Sheet};
+
+/// The most candidates of a row whose blank cells have left no trace; if more make its sums hold, none of its values is
+/// proved.
+pub(super) const MOST_UNPROVED: usize = 240;
 
 /// The most residuals that are counted after each row; this bounds time and room.
 const MOST_STATES: usize = 3_000;

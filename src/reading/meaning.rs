@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::data::confusions::digit_of;
 use crate::form::Unit;
-use crate::reading::value::SIGNS;
+use crate::reading::spelling::SIGNS;
 
 /// The most digits of a number that is suggested, and the largest power of ten that it may be written with.
 const MOST_DIGITS: usize = 12;

@@ -23,6 +23,7 @@ pub mod place;
 mod run_together;
 pub mod segment;
 pub mod settle;
+mod spelling;
 pub mod title;
 pub mod value;
 pub mod vocabulary;

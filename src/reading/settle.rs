@@ -4,15 +4,13 @@
 use foldhash::HashMap;
 
 use crate::reading::cross_row::{Amount, CrossRow, MOST_SUITING, Sides, are_small, scale, units};
-use crate::reading::joint::shares;
+use crate::reading::joint::{MOST_UNPROVED, shares};
 use crate::reading::line::Line;
 use crate::reading::vote::{Placed, as_placed, proved, vote};
 use crate::sheet::Sheet;
 
 /// The most candidates of one row that take part; the rest are too unlikely to matter.
 const MOST_CANDIDATES: usize = 40;
-/// The same for a row whose blank cells have left no trace; if more make its sums hold, none of its values is proved.
-pub(super) const MOST_UNPROVED: usize = 240;
 /// The most candidates of a line that are tried together with those of another.
 const MOST_OF_PAIR: usize = 12;
 /// More than sums of weights are off by rounding.

@@ -5,15 +5,13 @@
 //! is never sure by itself. Any other text is illegible and has no value; what it may mean is only suggested (`meaning`).
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use foldhash::HashMap;
 use rust_decimal::Decimal;
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::form::Unit;
 use crate::reading::meaning::meaning;
+use crate::reading::spelling::SIGNS;
 use crate::sheet::record::{Reason, State};
 use crate::source::Span;
 use crate::text::han::is_han;
@@ -45,24 +43,6 @@ pub struct Token {
     /// The values between the spaces inside it, in case they are several
     pub parts: Vec<Token>,
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Signs {
-    not_applicable: Vec<String>,
-    pub units: Vec<String>,
-    pub yuan: Vec<String>,
-    minus: Vec<String>,
-    plus: Vec<String>,
-    letters: HashMap<char, char>,
-    specks: Vec<char>,
-    pub around: Vec<String>,
-    pub multiples: Vec<(String, u32)>,
-    pub zeros: Vec<char>,
-}
-
-pub(super) static SIGNS: LazyLock<Signs> =
-    LazyLock::new(|| ron::from_str(include_str!("../../assets/values.ron")).expect("assets are held right by a test"));
 
 impl Token {
     fn new(span: Span, state: State) -> Self {

@@ -1,52 +1,15 @@
-//! Assessments of one report that come again: decisions that are taken back and made anew lead to where one was, and the
-//! likeliest of the next ones can be weighed elsewhere before they are made.
+//! The assessment of a report that a review changes with its decisions; the likeliest of the next ones can be weighed
+//! elsewhere before they are made.
 
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::claims::Claim;
 use crate::editing::assess::{Assessment, Observed, Standing};
+use crate::review::assessments::Stand;
 use crate::review::{Choice, Content, Review};
 use crate::sheet::Sheet;
 use crate::sidecar::Verdict;
-
-/// So many assessments are kept beside the one in force.
-const KEPT: usize = 16;
-
-/// What an assessment depends on beside the report: for each cell its amount in sums, and how far it is settled.
-type Stand = Vec<(Option<Decimal>, Standing)>;
-
-/// The stand that the assessment in force belongs to, and other assessments.
-#[derive(Debug, Default)]
-pub(super) struct Assessed {
-    stand: Stand,
-    others: VecDeque<(Stand, Assessment)>,
-}
-
-impl Assessed {
-    /// Goes to another stand; its assessment, if it is known. `now` is the one that was in force so far.
-    fn go(&mut self, stand: Stand, now: Assessment) -> Option<Assessment> {
-        let before = std::mem::replace(&mut self.stand, stand);
-        // The very first one has no stand before it.
-        if !before.is_empty() {
-            self.keep(before, now);
-        }
-        let at = self.others.iter().position(|(stand, _)| *stand == self.stand)?;
-        self.others.remove(at).map(|(_, assessment)| assessment)
-    }
-
-    fn keep(&mut self, stand: Stand, assessment: Assessment) {
-        self.others.truncate(KEPT - 1);
-        self.others.push_front((stand, assessment));
-    }
-
-    fn knows(&self, stand: &Stand) -> bool {
-        self.stand == *stand || self.others.iter().any(|(other, _)| other == stand)
-    }
-}
 
 /// Which report something is of, as it was read: the file, its text, and how doubtful each cell is, which the output of an
 /// OCR engine beside it tells as well.
@@ -174,7 +137,7 @@ mod tests {
                     assert!(ahead.prospect(&choices).is_none(), "it is known now");
                     ahead.decide_all(&choices, "甲");
                     plain.decide_all(&choices, "甲");
-                    assert!(ahead.assessed.others.len() == 1, "{name}: what was foreseen came true");
+                    assert!(ahead.assessed.kept() == 1, "{name}: what was foreseen came true");
                     assert_eq!(format!("{:?}", ahead.assessment), format!("{:?}", plain.assessment), "{name}");
                     foreseen_anywhere += 1;
                 }

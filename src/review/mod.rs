@@ -2,6 +2,7 @@
 //! and the screen both stand on this.
 
 mod assessed;
+mod assessments;
 mod choice;
 mod decided;
 mod draft;
@@ -31,7 +32,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::Claim;
 use crate::editing::assess::{Assessment, Standing};
-use crate::review::assessed::Assessed;
+use crate::review::assessments::Assessed;
 use crate::sheet::Sheet;
 use crate::sheet::record::{Reading, Record};
 use crate::sidecar::Sidecar;

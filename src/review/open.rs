@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::editing::assess::Assessment;
 use crate::error::{Error, Result};
 use crate::reading::Reader;
-use crate::review::assessed::Assessed;
+use crate::review::assessments::Assessed;
 use crate::review::{Review, Sight};
 use crate::sidecar::Sidecar;
 use crate::source::{Folders, Source};

@@ -80,7 +80,8 @@ fn apart(text: &str) -> String {
                 apart.push('\n');
             }
             apart.push_str(word);
-            behind_number = word.trim_end().parse::<f64>().is_ok();
+            let word = word.trim_end();
+            behind_number = word.parse::<f64>().is_ok() || matches!(word, "/" | "-" | "—" | "无");
         }
     }
     apart

@@ -14,6 +14,7 @@ mod page;
 mod spans;
 mod special;
 mod tags;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
 
@@ -85,6 +86,22 @@ pub struct Source {
     lines: Vec<Span>,
     /// What a program that read the page says of stretches of the text: in order and apart from each other
     placed: Vec<Placed>,
+    rows: Vec<Row>,
+    /// For each line, whether its words have places on a page, which say what is a row
+    has_places: Vec<bool>,
+}
+
+/// A row of a table as the places of its words on the page give it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The byte of the text at which its line begins
+    pub start: usize,
+    /// Its cells, left to right: labels, and one for each column of the table; an empty span where a cell is blank
+    pub cells: Vec<Span>,
+    /// How many of them, from the left, are labels
+    pub labels: usize,
+    /// Labels that may go over several lines: each a choice of pieces that make one
+    pub wrapped: Vec<Vec<Span>>,
 }
 
 /// What a program that read a page says of a stretch of the text: a word, or a cell of a table.
@@ -138,13 +155,32 @@ impl Source {
         if bytes.starts_with(OLD_OFFICE) {
             return Err(Error::OldOffice(path.into()));
         }
-        let Taken { text, rendered, placed } = taken(bytes).map_err(|fault| fault.of(path))?;
+        let Taken { text, rendered, placed, rows, with_places } = taken(bytes).map_err(|fault| fault.of(path))?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
         let blake3 = blake3::hash(bytes).to_hex().to_string();
         let (path, lines, strangers) = (path.into(), line_spans(&text), Vec::new());
-        Ok(Self { path, text, bytes: bytes.len(), blake3, rendered, strangers, lines, placed })
+        let mut source = Self {
+            path,
+            text,
+            bytes: bytes.len(),
+            blake3,
+            rendered,
+            strangers,
+            lines,
+            placed,
+            rows,
+            has_places: vec![],
+        };
+        if !with_places.is_empty() {
+            source.has_places = vec![false; source.lines.len()];
+            for start in with_places {
+                let line = source.line_of(start);
+                source.has_places[line] = true;
+            }
+        }
+        Ok(source)
     }
 
     /// Joins the output of an OCR engine that lies beside the report to its text.
@@ -174,6 +210,16 @@ impl Source {
         self.placed[first..].iter().take_while(move |placed| placed.span.start < span.end)
     }
 
+    /// The rows of tables that the places of words on their pages give; none where nothing is known of places.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Whether the words of a line have places on a page, so that [`Source::rows`] says whether it is a row.
+    pub fn has_places(&self, line: usize) -> bool {
+        self.has_places.get(line).copied().unwrap_or(false)
+    }
+
     /// The name of the file without its folder.
     pub fn name(&self) -> String {
         self.path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy().into_owned())
@@ -190,6 +236,8 @@ impl Source {
             strangers: Vec::new(),
             lines: Vec::new(),
             placed: Vec::new(),
+            rows: Vec::new(),
+            has_places: Vec::new(),
         }
     }
 
@@ -218,10 +266,14 @@ impl Source {
 }
 
 /// What is taken out of the bytes of a file.
+#[derive(Default)]
 struct Taken {
     text: String,
     rendered: bool,
     placed: Vec<Placed>,
+    rows: Vec<Row>,
+    /// Where the lines begin whose words have places
+    with_places: Vec<usize>,
 }
 
 /// The text of a file's bytes, whether it is a rendering, and how sure an OCR engine was of its words.
@@ -230,20 +282,20 @@ fn taken(bytes: &[u8]) -> std::result::Result<Taken, Fault> {
     if Package::is_one(bytes) {
         let text = unpacked(bytes)?;
         check_shape(&text)?;
-        return Ok(Taken { text, rendered: true, placed: Vec::new() });
+        return Ok(Taken { text, rendered: true, ..Taken::default() });
     }
     let text = decode(bytes).map_err(Fault::NoText)?;
     check_text(&text)?;
     if let Some(pages) = ocr::read(&text) {
-        let ocr::Laid { text, placed, is_exact } = ocr::lay_out(&pages?)?;
+        let ocr::Laid { text, placed, is_exact, rows, with_places } = ocr::lay_out(&pages?)?;
         check_shape(&text)?;
-        return Ok(Taken { text, rendered: is_exact, placed });
+        return Ok(Taken { text, rendered: is_exact, placed, rows, with_places });
     }
     let rendering = html::render(&text)?;
     let rendered = rendering.is_some();
     let text = rendering.unwrap_or(text);
     check_shape(&text)?;
-    Ok(Taken { text, rendered, placed: Vec::new() })
+    Ok(Taken { text, rendered, ..Taken::default() })
 }
 
 /// The pages of a file that is named as the output of an OCR engine.
@@ -263,10 +315,11 @@ fn unpacked(bytes: &[u8]) -> std::result::Result<String, Fault> {
     if let Some(part) = docx::main_part(&package) {
         return docx::render(&mut package, &part);
     }
-    match xlsx::main_part(&package) {
-        Some(_) => xlsx::render(&mut package),
-        None => Err(Fault::OtherArchive),
+    #[cfg(feature = "xlsx")]
+    if xlsx::main_part(&package).is_some() {
+        return xlsx::render(&mut package);
     }
+    Err(Fault::OtherArchive)
 }
 
 /// The bytes of a file, as far as is needed to see that it is too big.

@@ -38,6 +38,7 @@ impl<'a> Package<'a> {
     }
 
     /// The names of all parts.
+    #[cfg(feature = "xlsx")]
     pub(super) fn names(&self) -> Vec<String> {
         self.archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
     }

@@ -1,7 +1,6 @@
 //! What goes on while the reviewer works: a thread that finds the reports below the folders, and others that read them.
 //! They are never waited for, and end with the program.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -10,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
+use crate::jobs::{Desk, reader};
 use crate::reading::Reader;
 use crate::review::progress::Known;
 use crate::review::years::Facts;
@@ -23,8 +23,6 @@ use crate::words::{Word, Words};
 const MOST_READERS: usize = 4;
 /// Reports that were found are told in lots, so often at the least.
 const TOLD: Duration = Duration::from_millis(20);
-/// The name of threads whose panics do not end the program.
-pub const READER: &str = "reader";
 
 /// What the background tells the screen.
 #[derive(Debug)]
@@ -69,21 +67,22 @@ impl Background {
             let (queue, catalogue, tell) = (queue.clone(), catalogue.clone(), self.sender.clone());
             let (thresholds, sight) = (thresholds.to_vec(), sight.clone());
             let serve = move || {
-                let mut reader = Reader::new(&catalogue);
+                let mut desk = Desk::new(&catalogue);
                 loop {
                     let task = queue.wait();
                     let summed = if let Task::Read(nth, _, Wish::Summary) = task { Some(nth) } else { None };
-                    let done = catch_unwind(AssertUnwindSafe(|| work(task, &sight, &mut reader, &thresholds, words)));
+                    let done = desk.attempt(|desk| work(task, &sight, &mut desk.reader, &thresholds, words));
                     let failed = |nth| Answer::Summary(nth, Summary::Failed(words.say(Word::ReadBroke).into()));
-                    let told = tell.send(News::Read(done.unwrap_or_else(|_| summed.map_or(Answer::Broke, failed))));
+                    let answer = done.unwrap_or_else(|_| summed.map_or(Answer::Broke, failed));
+                    let sent = tell.send(News::Read(answer));
                     queue.done();
-                    if told.is_err() {
+                    if sent.is_err() {
                         return;
                     }
                 }
             };
             // Without a thread the list stays unread, and everything else works.
-            let _ = thread::Builder::new().name(READER.into()).spawn(serve);
+            let _ = reader().spawn(serve);
         }
     }
 

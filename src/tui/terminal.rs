@@ -17,10 +17,10 @@ use ratatui::DefaultTerminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 
 use crate::error::system;
+use crate::jobs;
 use crate::review::rescue;
 use crate::sidecar::lock;
 use crate::text::visible::visible;
-use crate::tui::jobs::READER;
 use crate::tui::model::Effect;
 use crate::tui::screen::Screen;
 use crate::words::Word;
@@ -117,9 +117,9 @@ fn be_deaf() {
 fn restore_when_ended() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        // What breaks a reader in the background is told in the list.
-        if std::thread::current().name() == Some(READER) {
-            return;
+        // What breaks a reader in the background is shown in the list.
+        if jobs::is_reader() {
+            return hook(panic);
         }
         let told = rescue::last_attempt();
         lock::release_all();

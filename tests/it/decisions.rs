@@ -3,9 +3,9 @@
 use std::fs;
 
 use crate::support::{Numbers, Reports, frame, sample, screen, setup, type_keys};
-use gouji::editing::check::Proof;
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
+use gouji::editing::check::Proof;
 use gouji::reading::Reader;
 use gouji::review::rows::{Operation, Row, row_of};
 use gouji::review::{Choice, Content, Review, Status};

@@ -21,6 +21,7 @@ mod properties;
 mod queue;
 mod regressions;
 mod repairs;
+mod rooms;
 mod rules;
 mod scripting;
 mod sessions;

@@ -9,11 +9,12 @@ use clap::Args;
 
 use crate::cli::inputs::{Input, Inputs, Named};
 use crate::cli::shown::Shown;
-use crate::cli::{Context, Exit, stop};
+use crate::cli::{Context, Exit};
 use crate::durable::Replacement;
 use crate::error::Error;
 use crate::export::{Draft, Drafter, Format, Require, Setting, Sink, describe, findings_sink, is_described, sink};
 use crate::findings::wording::cells_left;
+use crate::jobs::stop;
 use crate::review::Review;
 use crate::words::Word;
 use keep::Replaced;

@@ -36,6 +36,7 @@ pub(super) const EXPORT: &str = exit_status!(
 );
 
 /// Of the screen.
+#[cfg(feature = "tui")]
 pub(super) const REVIEW: &str = "Exit status:\n  0    the reviewer left\n  2    something could not be done: there is no terminal, a path leads nowhere";
 
 /// Of commands that only print.

@@ -43,6 +43,7 @@ pub(super) struct Ways {
     no_ignore: bool,
 }
 
+#[cfg(feature = "tui")]
 impl Ways {
     /// Whether there is a list of paths.
     pub(super) fn has_list(&self) -> bool {

@@ -227,6 +227,7 @@ mod tests {
             ("(mouse: true §wrap: true)", "Expected comma"),
             ("(theme: \"dark\"§", "Expected comma"),
             ("(theme: §\"dark", "Expected end of string"),
+            ("§theme = \"dark\"", "Expected opening `(`"),
             ("(theme: §\"drak\")", "no theme is named `drak`; did you mean `dark`? There are: contrast, dark, "),
             ("(\n  // threshold: 95\n  threshold: §95)", "95 is not a probability; write a number from 0 to 1"),
             ("(keys: {\"table\": {\"}\": \"threshold_up\"}},\n\n  threshold: §95)", "95 is not a probability"),

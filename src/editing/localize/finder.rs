@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::editing::check::{Outcome, decimal};
 use crate::editing::localize::author::{Signature, signature, weight};
 use crate::editing::localize::family::{Member, families};
+use crate::editing::localize::fault::{Change, Event, Fault, Location, Repair};
 use crate::editing::localize::parts::{Given, parts};
 use crate::editing::localize::problem::Problem;
 use crate::editing::localize::search::{Found, Outcome as Searched, search};
 use crate::editing::localize::weigh::{Weighed, is_moved, weigh};
-use crate::editing::localize::{Change, Event, Fault, Location, Repair};
 
 /// The most repairs that are kept for one fault.
 const KEPT: usize = 9;

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use crate::data::confusions::digit_of;
 use crate::editing::check::{System, cannot_hold, fill, units, withdrawn as withdrawn_of};
 use crate::editing::localize::channel::{How, Written, misreading};
+use crate::editing::localize::observed::{Observed, Standing};
 use crate::editing::localize::prior::Prior;
-use crate::editing::localize::{Observed, Standing};
 use crate::form::Unit;
 use crate::reading::meaning::meaning;
 

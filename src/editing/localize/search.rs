@@ -9,8 +9,8 @@ use std::collections::BinaryHeap;
 
 use foldhash::HashMap;
 
-use crate::editing::localize::Event;
 use crate::editing::localize::bound::Bound;
+use crate::editing::localize::fault::Event;
 use crate::editing::localize::problem::Problem;
 use crate::editing::localize::slides::slides;
 use crate::editing::localize::swaps::{Swap, by_equation, changes as swapped, swaps};

@@ -2,7 +2,7 @@
 //! values became one. Every reading of a line that has one blank is worked out whole, so that the equations inside the
 //! line hold; the equations across the lines choose among them.
 
-use crate::editing::localize::Event;
+use crate::editing::localize::fault::Event;
 use crate::editing::localize::problem::Problem;
 
 /// What each reading costs over a plain blank, in nats.

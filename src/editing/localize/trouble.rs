@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::editing::check::Outcome;
-use crate::editing::localize::{Observed, Standing};
+use crate::editing::localize::observed::{Observed, Standing};
 use crate::form::Layout;
 use crate::sheet::{Block, Sheet};
 

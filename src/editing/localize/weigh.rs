@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::editing::localize::Event;
 use crate::editing::localize::author::cost as author_cost;
+use crate::editing::localize::fault::Event;
 use crate::editing::localize::problem::Problem;
 use crate::editing::localize::search::Found;
 

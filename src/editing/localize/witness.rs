@@ -1,7 +1,7 @@
 //! Repairs weighed again by witnesses that the equations know nothing of.
 
+use crate::editing::localize::fault::{Fault, Location};
 use crate::editing::localize::finder::{common, located, most_likely, near_best};
-use crate::editing::localize::{Fault, Location};
 
 impl Fault {
     /// Weighs the repairs by how likely what a witness says is with each of them, in their order, and with the page being

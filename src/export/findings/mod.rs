@@ -4,6 +4,7 @@
 mod csv;
 mod markdown;
 mod rows;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + '
     let write: fn(&[Listed], Setting, &mut (dyn Write + Send)) -> io::Result<()> = match format {
         Format::Csv => csv::write,
         Format::Markdown => markdown::write,
+        #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::write,
         _ => return None,
     };

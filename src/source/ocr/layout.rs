@@ -6,15 +6,22 @@ use unicode_width::UnicodeWidthStr;
 use crate::source::bounds::CellCount;
 use crate::source::fault::Fault;
 use crate::source::html;
-use crate::source::ocr::model::{Bounds, Cell, Page, Part, Quad, Table, Word, share};
+use crate::source::ocr::lean::{Lean, median, quantile};
+use crate::source::ocr::model::{Cell, Page, Part, Quad, Table, Word, share};
+use crate::source::ocr::rows::{self, Piece};
 use crate::source::page::collapsed;
 use crate::source::spans::{Rows, push_row};
-use crate::source::{Placed, Span};
+use crate::source::{Placed, Row, Span};
 
 /// The rightmost column that a word is moved to.
 const LAST_COLUMN: usize = 400;
-/// A gap on the page this many half-width signs wide separates two phrases.
+/// A gap on the page this many half-width characters wide separates two phrases; beside a number, a smaller one does.
 const WIDE: f32 = 1.8;
+const CLOSE: f32 = 0.9;
+/// How long a word must be, in half-width characters, to tell how wide they are; and which share of the words has the
+/// smallest type.
+const LONG: usize = 8;
+const SMALL_TYPE: f32 = 0.05;
 /// Spaces between two phrases, at least.
 const SPACES: usize = 2;
 /// Two lines are one if their middles are no farther apart than this share of the lower one's height.
@@ -31,6 +38,10 @@ pub(in crate::source) struct Laid {
     pub placed: Vec<Placed>,
     /// Whether every row of a table in it has all its cells, blank ones included
     pub is_exact: bool,
+    /// The rows that the places of words give
+    pub rows: Vec<Row>,
+    /// Where the lines begin whose words have places
+    pub with_places: Vec<usize>,
 }
 
 /// Lays out pages.
@@ -45,7 +56,9 @@ pub(in crate::source) fn lay_out(pages: &[Page]) -> Result<Laid, Fault> {
             sheet.part(part)?;
         }
     }
-    Ok(Laid { text: sheet.text, placed: sheet.placed, is_exact: sheet.is_exact })
+    let rows = rows::rows(&sheet.text, &sheet.seen);
+    let with_places = sheet.seen.iter().map(|line| line.start).collect();
+    Ok(Laid { text: sheet.text, placed: sheet.placed, is_exact: sheet.is_exact, rows, with_places })
 }
 
 /// A line of the engine, or several at one height.
@@ -64,25 +77,33 @@ struct Place {
     height: f32,
 }
 
+impl Place {
+    /// Where a word stands.
+    fn of(quad: Quad, lean: Lean) -> Self {
+        let (centre, middle) = lean.upright(quad.middle());
+        let half = quad.width() / 2.0;
+        Self { left: centre - half, right: centre + half, middle, height: quad.height() }
+    }
+}
+
 impl<'a> Line<'a> {
-    fn new(words: Vec<&'a Word>, lean: f32) -> Self {
-        let boxes: Vec<Bounds> = words.iter().filter_map(|word| word.bounds()).collect();
+    fn new(words: Vec<&'a Word>, lean: Lean) -> Self {
+        let boxes: Vec<Place> = words.iter().filter_map(|word| Some(Place::of(word.quad?, lean))).collect();
         let place = (!boxes.is_empty()).then(|| Place {
             left: boxes.iter().map(|at| at.left).fold(f32::INFINITY, f32::min),
             right: boxes.iter().map(|at| at.right).fold(f32::NEG_INFINITY, f32::max),
-            middle: median(boxes.iter().map(|at| f32::midpoint(at.top, at.bottom) - lean * at.left)),
-            height: median(boxes.iter().map(|at| at.height())),
+            middle: median(boxes.iter().map(|at| at.middle)),
+            height: median(boxes.iter().map(|at| at.height)),
         });
         Self { words, place }
     }
 }
 
 /// The lines of a page, those at one height joined, from top to bottom.
-fn lines(words: &[Word]) -> Vec<Line<'_>> {
-    let seen: Vec<Vec<&Word>> = words.chunk_by(|a, b| a.line == b.line).map(|line| line.iter().collect()).collect();
-    let lean = lean(&seen);
+fn lines(words: &[Word], lean: Lean) -> Vec<Line<'_>> {
+    let seen = words.chunk_by(|a, b| a.line == b.line).map(|line| line.iter().collect());
     let (mut placed, mut rest): (Vec<Line>, Vec<Line>) =
-        seen.into_iter().map(|words| Line::new(words, lean)).partition(|line| line.place.is_some());
+        seen.map(|words| Line::new(words, lean)).partition(|line| line.place.is_some());
     let left = |line: &Line| line.place.map_or(0.0, |place| place.left);
     let middle = |line: &Line| line.place.map_or(0.0, |place| place.middle);
     if placed.len() <= MOST_LINES {
@@ -96,7 +117,7 @@ fn lines(words: &[Word]) -> Vec<Line<'_>> {
 
 /// Words row by row, left to right.
 pub(super) fn in_rows(words: &[Word]) -> impl Iterator<Item = &Word> {
-    lines(words).into_iter().flat_map(|line| line.words)
+    lines(words, Lean::of(words)).into_iter().flat_map(|line| line.words)
 }
 
 /// Puts a line behind the one at its height, or by itself.
@@ -119,24 +140,6 @@ fn joined<'a>(mut rows: Vec<Line<'a>>, line: Line<'a>) -> Vec<Line<'a>> {
     rows
 }
 
-/// How far lines fall to the right, as on a page that was scanned askew: the median of those long enough to tell.
-fn lean(lines: &[Vec<&Word>]) -> f32 {
-    let slope = |words: &Vec<&Word>| {
-        let (first, last) = (words.first()?.bounds()?, words.last()?.bounds()?);
-        let along = last.left - first.left;
-        let down = f32::midpoint(last.top, last.bottom) - f32::midpoint(first.top, first.bottom);
-        (words.len() >= 4 && along > 8.0 * first.height()).then_some(down / along)
-    };
-    let lean = median(lines.iter().filter_map(slope));
-    if lean.abs() < 0.1 { lean } else { 0.0 }
-}
-
-fn median(numbers: impl Iterator<Item = f32>) -> f32 {
-    let mut numbers: Vec<f32> = numbers.collect();
-    numbers.sort_by(f32::total_cmp);
-    numbers.get(numbers.len() / 2).copied().unwrap_or(0.0)
-}
-
 /// The text as far as it was laid out.
 #[derive(Default)]
 struct Sheet {
@@ -145,6 +148,8 @@ struct Sheet {
     page_ix: usize,
     is_exact: bool,
     cells: CellCount,
+    /// The lines whose words have places
+    seen: Vec<rows::Line>,
 }
 
 impl Sheet {
@@ -205,35 +210,69 @@ impl Sheet {
     }
 
     fn words(&mut self, words: &[Word]) {
-        let boxes = || words.iter().filter_map(|word| Some((word, word.bounds()?)));
-        let edge = boxes().map(|(_, at)| at.left).fold(f32::INFINITY, f32::min);
-        let sign = median(boxes().map(|(word, at)| at.width() / word.text.width().max(1) as f32)).max(0.01);
-        for line in lines(words) {
-            self.line(&line, edge, sign);
+        let lean = Lean::of(words);
+        let places = || words.iter().filter_map(|word| Some((word, Place::of(word.quad?, lean))));
+        let edge = places().map(|(_, at)| at.left).fold(f32::INFINITY, f32::min);
+        let size = type_size(places());
+        for line in lines(words, lean) {
+            self.line(&line, lean, edge, size);
             self.text.push('\n');
         }
     }
 
-    /// A line, on a page with this left edge and half-width signs of this width.
-    fn line(&mut self, line: &Line, edge: f32, sign: f32) {
-        let (mut column, mut right) = (0, None);
+    /// A line, on a page with this left edge and half-width characters of this width.
+    fn line(&mut self, line: &Line, lean: Lean, edge: f32, size: f32) {
+        let start = self.text.len();
+        let (mut column, mut last): (usize, Option<(Place, &Word)>) = (0, None);
+        let mut pieces: Vec<Piece> = Vec::new();
         for word in &line.words {
-            let target = word.bounds().map_or(0, |at| ((at.left - edge) / sign).round() as usize).min(LAST_COLUMN);
-            let gap = word.bounds().zip(right).map(|(at, right)| (at.left - right) / sign);
-            let goes_on = word.text.chars().all(closes);
-            let spaces = match gap {
+            let place = word.quad.map(|quad| Place::of(quad, lean));
+            let target = place.map_or(0, |at| ((at.left - edge) / size).round() as usize).min(LAST_COLUMN);
+            let goes_on = match (place, last) {
+                (Some(at), Some((before, said))) => goes_on(said, word, (at.left - before.right) / size),
+                (place, last) => place.is_none() && last.is_none(),
+            };
+            let spaces = match last {
                 _ if column == 0 => target,
-                Some(gap) if gap > WIDE && !goes_on => target.saturating_sub(column).max(SPACES),
+                Some(_) if !goes_on => target.saturating_sub(column).max(SPACES),
                 _ => usize::from(self.text.ends_with(is_latin) && word.text.starts_with(is_latin)),
             };
             self.text.extend(std::iter::repeat_n(' ', spaces));
-            let start = self.text.len();
+            let from = self.text.len();
             self.text.extend(word.text.split_whitespace().flat_map(|part| [" ", part]).skip(1));
-            self.place(Span::new(start, self.text.len()), word.confidence, word.quad);
-            column += spaces + self.text[start..].width();
-            right = word.bounds().map(|at| at.right).into_iter().chain(right).reduce(f32::max);
+            let span = Span::new(from, self.text.len());
+            self.place(span, word.confidence, word.quad);
+            column += spaces + self.text[from..].width();
+            if let Some(at) = place {
+                match pieces.last_mut().filter(|_| goes_on) {
+                    Some(piece) => (piece.span.end, piece.right) = (span.end, piece.right.max(at.right)),
+                    None => pieces.push(Piece { span, left: at.left, right: at.right }),
+                }
+                last = Some((at, word));
+            }
+        }
+        if let Some(place) = line.place {
+            let (page_ix, middle, height) = (self.page_ix, place.middle, place.height);
+            self.seen.push(rows::Line { start, page_ix, middle, height, size, pieces });
         }
     }
+}
+
+/// How wide a half-width character is in the smallest type of a page, which is that of its tables: from the words long
+/// enough to tell.
+fn type_size<'a>(places: impl Iterator<Item = (&'a Word, Place)> + Clone) -> f32 {
+    let size = |(word, at): (&Word, Place)| (at.right - at.left) / word.text.width().max(1) as f32;
+    let long = places.clone().filter(|(word, _)| word.text.width() >= LONG);
+    let smallest = quantile(long.map(size), SMALL_TYPE);
+    if smallest > 0.0 { smallest } else { median(places.map(size)).max(0.01) }
+}
+
+/// Whether a word goes on with the one before it, so many half-width characters behind that.
+fn goes_on(before: &Word, word: &Word, gap: f32) -> bool {
+    let closes = word.text.chars().all(closes);
+    let ends_in_digit = before.text.ends_with(|char: char| char.is_ascii_digit());
+    let begins_with_digit = word.text.starts_with(|char: char| char.is_ascii_digit());
+    gap <= if ends_in_digit || begins_with_digit { CLOSE } else { WIDE } || closes && !ends_in_digit
 }
 
 /// Whether a sign belongs to the text before it, however narrow the engine has drawn its box.

@@ -31,6 +31,7 @@ mod hocr;
 mod join;
 mod json;
 mod layout;
+mod lean;
 mod marker;
 mod markup;
 mod mineru;
@@ -40,6 +41,7 @@ mod plumber;
 mod poppler;
 mod positioned;
 mod records;
+mod rows;
 mod tesseract;
 mod textract;
 

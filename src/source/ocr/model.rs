@@ -94,6 +94,7 @@ impl Word {
     }
 
     /// The upright box around it.
+    #[cfg(test)]
     pub(super) fn bounds(&self) -> Option<Bounds> {
         self.quad.map(Quad::bounds)
     }
@@ -229,16 +230,6 @@ impl Quad {
 /// Whether corners go round from the upper left one as those of a text that is read from left to right do.
 fn is_clockwise([(ax, ay), (bx, by), (cx, cy), (dx, dy)]: [(f32, f32); 4]) -> bool {
     ax <= bx && dx <= cx && ay <= dy && by <= cy && (bx - ax).abs() >= (by - ay).abs()
-}
-
-impl Bounds {
-    pub(super) fn height(self) -> f32 {
-        self.bottom - self.top
-    }
-
-    pub(super) fn width(self) -> f32 {
-        self.right - self.left
-    }
 }
 
 #[cfg(test)]

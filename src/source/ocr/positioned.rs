@@ -138,7 +138,7 @@ mod tests {
         let pages = pages(&text).expect("nothing is refused");
         let last = pages[0].words().last().and_then(Word::bounds).expect("a place");
         assert_eq!(
-            (pages[0].words().count(), last.top, last.left, last.right, last.height()),
+            (pages[0].words().count(), last.top, last.left, last.right, last.bottom - last.top),
             (10, 180.0, 40.0, 70.0, 10.0)
         );
     }

@@ -1,17 +1,18 @@
-//! What is read on many threads leaves in the order in which it was found, and no more is held than a few of each thread.
+//! A queue for work on many threads whose results leave in the order of the items, and that holds no more than a few
+//! results of each thread.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long it may take until a stop is noticed by who waits.
+/// How long it may take until a waiting thread notices a stop.
 const NOTICED: Duration = Duration::from_millis(50);
 
-/// Items on their way from who finds them, through those who work on them, to the one who takes what was made of them.
+/// Items on their way from the thread that finds them, through those that work on them, to the one that takes the results.
 ///
-/// Whoever waits is woken when there is enough to do, not for each item: with all cores at work, every waking takes one
-/// of them away from it.
-pub(super) struct Line<I, M> {
+/// A thread that waits is woken when there is enough to do, not for each item: with all cores at work, every waking takes
+/// one of them away from it.
+pub(crate) struct OrderedQueue<I, M> {
     state: Mutex<State<I, M>>,
     /// There is room for more that is found
     room: Condvar,
@@ -29,14 +30,14 @@ struct State<I, M> {
     waiting: VecDeque<I>,
     found: usize,
     all_found: bool,
-    /// What was made of the items that were begun, from the one to be taken next
+    /// The results of the items that were begun, from the one to be taken next
     made: VecDeque<Option<M>>,
     taken: usize,
     stopped: bool,
     waits: Waits,
 }
 
-/// Who waits to be woken.
+/// Which threads wait to be woken.
 #[derive(Default)]
 struct Waits {
     finder: bool,
@@ -45,8 +46,8 @@ struct Waits {
 }
 
 /// What there is to take.
-pub(super) enum Next<M> {
-    /// What was made of the next items, one or more
+pub(crate) enum Next<M> {
+    /// The results of the next items, one or more
     Made(Vec<M>),
     /// Not yet anything
     Wait,
@@ -54,8 +55,8 @@ pub(super) enum Next<M> {
     End,
 }
 
-impl<I, M> Line<I, M> {
-    pub(super) fn new(window: usize, ahead: usize) -> Self {
+impl<I, M> OrderedQueue<I, M> {
+    pub(crate) fn new(window: usize, ahead: usize) -> Self {
         let state = State {
             waiting: VecDeque::new(),
             found: 0,
@@ -69,8 +70,8 @@ impl<I, M> Line<I, M> {
         Self { state: Mutex::new(state), room, work, ready, window, ahead }
     }
 
-    /// Adds an item when there is room for it; false if nobody wants any more.
-    pub(super) fn add(&self, item: I) -> bool {
+    /// Adds an item when there is room for it; false once the queue is stopped.
+    pub(crate) fn add(&self, item: I) -> bool {
         let mut state = self.state();
         while state.waiting.len() >= self.ahead && !state.stopped {
             state.waits.finder = true;
@@ -86,25 +87,25 @@ impl<I, M> Line<I, M> {
     }
 
     /// Says that there are no more items.
-    pub(super) fn close(&self) {
+    pub(crate) fn close(&self) {
         self.state().all_found = true;
         self.wake_all();
     }
 
     /// Begins no more; what was begun is still to be taken.
-    pub(super) fn stop(&self) {
+    pub(crate) fn stop(&self) {
         self.state().stopped = true;
         self.wake_all();
     }
 
     fn wake_all(&self) {
-        for one in [&self.room, &self.work, &self.ready] {
-            one.notify_all();
+        for condition in [&self.room, &self.work, &self.ready] {
+            condition.notify_all();
         }
     }
 
-    /// Waits for the next item to work on and gives it with its number; none when there are no more.
-    pub(super) fn begin(&self) -> Option<(usize, I)> {
+    /// Waits for the next item to work on, and its position; none when there are no more.
+    pub(crate) fn begin(&self) -> Option<(usize, I)> {
         let mut state = self.state();
         loop {
             if state.stopped || state.all_found && state.waiting.is_empty() {
@@ -126,11 +127,11 @@ impl<I, M> Line<I, M> {
         }
     }
 
-    /// Lays down what was made of the item with a number.
-    pub(super) fn lay_down(&self, nth: usize, made: M) {
+    /// Hands in the result of the item at a position.
+    pub(crate) fn hand_in(&self, item_ix: usize, made: M) {
         let mut state = self.state();
-        let at = nth - state.taken;
-        state.made[at] = Some(made);
+        let made_ix = item_ix - state.taken;
+        state.made[made_ix] = Some(made);
         // Half of what may be held goes at once; less if nobody has more to do.
         if state.made.len() * 2 >= self.window || state.waiting.is_empty() {
             self.wake_taker(&state);
@@ -143,8 +144,8 @@ impl<I, M> Line<I, M> {
         }
     }
 
-    /// Takes what was made of the next items; waits a moment for it.
-    pub(super) fn take(&self) -> Next<M> {
+    /// Takes the results of the next items; waits a moment for them.
+    pub(crate) fn take(&self) -> Next<M> {
         let mut state = self.state();
         if !state.can_take() && !state.is_over() {
             state.waits.taker = true;
@@ -164,7 +165,7 @@ impl<I, M> Line<I, M> {
     }
 
     /// How many were taken, how many were found, and whether those are all.
-    pub(super) fn progress(&self) -> (usize, usize, bool) {
+    pub(crate) fn progress(&self) -> (usize, usize, bool) {
         let state = self.state();
         (state.taken, state.found, state.all_found)
     }
@@ -190,27 +191,27 @@ mod tests {
 
     use super::*;
 
-    /// What comes out of a line of numbers, with so many workers; the first numbers take longest.
+    /// What comes out of a queue of numbers with a number of workers; every seventh number takes longest.
     fn doubled(count: usize, workers: usize, window: usize) -> (Vec<usize>, usize) {
-        let line: Line<usize, usize> = Line::new(window, 3);
+        let queue: OrderedQueue<usize, usize> = OrderedQueue::new(window, 3);
         let mut most = 0;
         let taken = thread::scope(|scope| {
             for _ in 0..workers {
                 scope.spawn(|| {
-                    while let Some((nth, item)) = line.begin() {
+                    while let Some((item_ix, item)) = queue.begin() {
                         thread::sleep(Duration::from_micros(if item % 7 == 0 { 400 } else { 10 }));
-                        line.lay_down(nth, item * 2);
+                        queue.hand_in(item_ix, item * 2);
                     }
                 });
             }
             scope.spawn(|| {
-                (0..count).for_each(|item| assert!(line.add(item)));
-                line.close();
+                (0..count).for_each(|item| assert!(queue.add(item)));
+                queue.close();
             });
             let mut taken = Vec::new();
             loop {
-                most = most.max(line.state().made.len());
-                match line.take() {
+                most = most.max(queue.state().made.len());
+                match queue.take() {
                     Next::Made(made) => taken.extend(made),
                     Next::Wait => {}
                     Next::End => return taken,
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_leaves_in_the_order_in_which_it_was_found_and_little_is_held() {
+    fn results_leave_in_the_order_of_the_items_and_few_are_held() {
         for (workers, window) in [(1, 1), (1, 4), (3, 5), (8, 8)] {
             let (taken, most) = doubled(200, workers, window);
             assert_eq!(taken, (0..200).map(|item| item * 2).collect::<Vec<_>>());
@@ -232,16 +233,16 @@ mod tests {
 
     #[test]
     fn after_a_stop_what_was_begun_is_still_taken_and_nothing_else() {
-        let line: Line<usize, usize> = Line::new(8, 8);
-        (0..5).for_each(|item| assert!(line.add(item)));
-        let (first, second) = (line.begin().expect("an item"), line.begin().expect("an item"));
-        line.stop();
-        assert!(line.begin().is_none() && !line.add(9));
-        line.lay_down(second.0, 1);
-        assert!(matches!(line.take(), Next::Wait), "the first one is not done");
-        line.lay_down(first.0, 0);
-        assert!(matches!(line.take(), Next::Made(made) if made == [0, 1]));
-        assert!(matches!(line.take(), Next::End));
-        assert_eq!(line.progress(), (2, 6, false));
+        let queue: OrderedQueue<usize, usize> = OrderedQueue::new(8, 8);
+        (0..5).for_each(|item| assert!(queue.add(item)));
+        let (first, second) = (queue.begin().expect("an item"), queue.begin().expect("an item"));
+        queue.stop();
+        assert!(queue.begin().is_none() && !queue.add(9));
+        queue.hand_in(second.0, 1);
+        assert!(matches!(queue.take(), Next::Wait), "the first one is not done");
+        queue.hand_in(first.0, 0);
+        assert!(matches!(queue.take(), Next::Made(made) if made == [0, 1]));
+        assert!(matches!(queue.take(), Next::End));
+        assert_eq!(queue.progress(), (2, 6, false));
     }
 }
