@@ -68,6 +68,7 @@ macro_rules! words {
 
 words! {
     NoSuchForm NoSuchTable NoSuchLine NoSuchCell OnBothSides RuleTwice RuleInTwoFiles TableEmpty AddressTwice PartOfItself
+    NoneCounted PreviewTitle PreviewFails PreviewUnseen ConfirmWord ModePreview NoSuchSuggestion MisreadLikelier SumsUnexplained
     TypedInstead IsPipe IsSocket IsDevice StrangeSidecar EmptySidecarNote BlanksLineOnly SettleFirst DiffSame DiffSameName
     NoSuchVariant NoSuchField NoSuchTopic NoRegex NoRegexOfParts NamesNear NamesThere GivenTwice
     NoProbability NoSuchTheme NoSuchLook NoSuchColour NoSuchKeys NoSuchKey NoSuchAction KeyBeginsAnother ValueNoNumber
@@ -90,7 +91,7 @@ words! {
     InTenThousandYuan PackageAbout NotProvedLine AndOthers KnownValuesAre DefaultValueIs UnknownEnding ExportRefused CannotList CannotHaveBom CannotChoose NoSuchColumn CannotDescribe CannotShow OtherPackage
     NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
     SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
-    NothingToConfirm LeftOpen AndMore Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
+    NothingToConfirm LeftOpen Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
     NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
     SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank SeriesBlame BearsSigned BearsUnsigned BearsNot BearsLost
     BearsClosed BearsHolding BearsNothing SeriesHead
@@ -101,7 +102,7 @@ words! {
     NotSavedYet OtherReport TooManyDecisions CommentInSidecar CommentedSidecar ForeignSidecar UnlikeSidecar WaitingDecisions PassedOver
     SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar ConflictsBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
     KappaUndefined KappaNoCells
-    ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen TakeSolved SolvedTaken ReportDone ThresholdNotice ThresholdBar
+    ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen ReportDone ThresholdNotice ThresholdBar
     AllIgnored NoMatch BrokenGlob EmptyList ReportBroke TwoStdin CannotSumUp SameFile LinkLoop StoppedAfter StoppedUnwritten StatusTitle StatusStates StatusCells StatusReviewers StatusLast StatusRules StatusRuleLine StatusNoRules StatusNoRuleRan StatusNowhere
     SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
 }
