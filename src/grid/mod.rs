@@ -21,12 +21,12 @@
 //! 1. Write `src/grid/NAME.rs` with `pub(super) const LAYOUT: Layout`. Its `table` gets the source and a line. It gives
 //!    `None` at once unless a table of the layout begins there (it is asked for most lines of every report, so compare the
 //!    first bytes before anything else). Otherwise it gives the rows of the whole table and the line after its last; a
-//!    table without an end goes on to the end of the text. Its `example` is the table of [`EXAMPLE`] in this layout.
-//! 2. Add `mod NAME;` below and `NAME::LAYOUT` to [`LAYOUTS`], before the layouts that would claim the same lines.
+//!    table without an end goes on to the end of the text. Its `example` is the table of `EXAMPLE` in this layout.
+//! 2. Add `mod NAME;` below and `NAME::LAYOUT` to `LAYOUTS`, before the layouts that would claim the same lines.
 //!
-//! Rows are made with [`GridRow::separated`] where only the text tells labels from values, and with [`GridRow::marked_up`]
-//! where the markup gives every cell its place, blank and merged ones included. [`spans::Rows`] lays out merged cells,
-//! [`markup::cell`] leaves out white space, escapes and tags around and inside a cell.
+//! Rows are made with `GridRow::separated` where only the text tells labels from values, and with `GridRow::marked_up`
+//! where the markup gives every cell its place, blank and merged ones included. `spans::Rows` lays out merged cells,
+//! `markup::cell` leaves out white space, escapes and tags around and inside a cell.
 //!
 //! A wrong layout does not pass: `every_layout_reads_its_example` reads the example of each layout and compares it cell by
 //! cell, and another test reads a whole report in each.
@@ -155,7 +155,7 @@ impl GridRow {
 struct Layout {
     /// The table that begins on a line, if one does
     table: fn(&Source, usize) -> Option<Found>,
-    /// The table of [`EXAMPLE`] in this layout
+    /// The table of `EXAMPLE` in this layout
     #[cfg_attr(not(test), expect(dead_code, reason = "read by tests, and by people"))]
     example: &'static str,
 }
