@@ -2,20 +2,17 @@
 
 use std::ops::Range;
 
-use crate::grid::{Bounds, Cell, GridRow, columns, markup};
-use crate::source::{Source, Span};
+use crate::grid::{Bounds, Cell, GridRow, blank_lines, columns, markup};
+use crate::source::Source;
 use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
 const LONGEST_VALUE: usize = 40;
-const LONGEST_LABEL: usize = 240;
+pub(super) const LONGEST_LABEL: usize = 240;
 /// How many lines before its values may be labels of a row; those further up are heads.
 const MOST_LABELS: usize = 5;
 /// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
 const LONE_VALUES: usize = 10;
-/// From how many cells on, a row shows whether blank ones were counted right, and how many such rows there must be.
-const FEWEST_CELLS: usize = 5;
-const FEWEST_ROWS: usize = 6;
 
 /// A label or a value on a line of its own.
 pub(super) struct Piece {
@@ -35,30 +32,30 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them.
+/// The rows of a run of lines: labels, and the values that follow them. Where blank lines show the cells that are blank,
+/// these have their place among the values.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let lines: Vec<usize> = run.clone().filter(|&line| !text(source, line).is_empty()).collect();
-    if let Some(rows) = rows_with_blanks(source, &lines, run.end) {
+    if let Some(rows) = blank_lines::rows(source, &run) {
         return rows;
     }
-    rows_of_pieces(source, lines.into_iter().map(|line| piece(source, line)))
+    rows_of_pieces(source, run.map(|line| piece(source, line)))
 }
 
 fn piece(source: &Source, line: usize) -> Piece {
     Piece { line, cell: markup::cell(source, source.lines()[line]) }
 }
 
-/// The rows of labels and values that follow each other; blank pieces leave no trace.
+/// The rows of labels and values that follow each other. A blank piece is a value that is blank if the row has its label.
 pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();
     let mut values: Vec<Piece> = Vec::new();
     for piece in pieces {
         let says = piece.cell.text(source);
-        if says.is_empty() || is_page_mark(says) {
+        if is_page_mark(says) || says.is_empty() && labels.is_empty() {
             continue;
         }
-        if is_value(says) {
+        if says.is_empty() || is_value(says) {
             values.push(piece);
             continue;
         }
@@ -73,68 +70,8 @@ pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece
     rows
 }
 
-/// The rows of lines between which blank cells have left a trace, as lines of spaces or as more empty lines than stand
-/// between other cells; none if they have not. That they have shows by the rows: most have as many cells as each other.
-fn rows_with_blanks(source: &Source, lines: &[usize], end: usize) -> Option<Vec<GridRow>> {
-    let behind = |at: usize| lines[at] + 1..lines.get(at + 1).copied().unwrap_or(end);
-    let is_spaces = |nth: &usize| !source.slice(source.lines()[*nth]).is_empty();
-    let spaces: Vec<usize> = (0..lines.len()).map(|at| behind(at).filter(is_spaces).count()).collect();
-    let empty: Vec<usize> = (0..lines.len()).map(|at| behind(at).len()).collect();
-    let is_between_values = |at: &usize| {
-        lines.get(at + 1).is_some_and(|&next| [lines[*at], next].iter().all(|&nth| is_value(text(source, nth))))
-    };
-    let usual = (0..lines.len()).filter(is_between_values).map(|at| empty[at]).min()?;
-    let over = |at: usize| empty[at].saturating_sub(usual);
-    let step = (0..lines.len()).filter(is_between_values).map(over).filter(|&over| over > 0).min();
-    let by_empty = step.map(|step| (0..lines.len()).map(|at| over(at) / step).collect());
-    let manners = [Some(spaces), by_empty].into_iter().flatten();
-    manners.map(|blanks: Vec<usize>| laid_out(source, lines, &blanks)).find(|rows| are_regular(rows))
-}
-
-/// The rows of lines, with a number of blank cells behind each.
-fn laid_out(source: &Source, lines: &[usize], blanks: &[usize]) -> Vec<GridRow> {
-    let mut rows = Vec::new();
-    let mut labels: Vec<Piece> = Vec::new();
-    let mut values: Vec<Piece> = Vec::new();
-    for (&line, &blanks) in lines.iter().zip(blanks) {
-        let piece = piece(source, line);
-        let says = piece.cell.text(source);
-        if is_page_mark(says) {
-            continue;
-        }
-        let end = piece.cell.span.end;
-        if is_value(says) {
-            values.push(piece);
-        } else {
-            if !values.is_empty() {
-                rows.extend(finish(&mut labels, &mut values, Bounds::Columns));
-            }
-            if says.len() > LONGEST_LABEL {
-                continue;
-            }
-            labels.push(piece);
-        }
-        values.extend((0..blanks).map(|_| Piece { line, cell: Span::new(end, end).into() }));
-    }
-    rows.extend(finish(&mut labels, &mut values, Bounds::Columns));
-    rows
-}
-
-/// Whether most rows have as many cells as each other, so that the blank ones among them are no accident.
-fn are_regular(rows: &[GridRow]) -> bool {
-    let is_blank = |cell: &Cell| cell.span.start == cell.span.end;
-    // Behind the last value, blank cells of the next row's labels may follow.
-    let width =
-        |row: &GridRow| row.cells[row.labels..].iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
-    let has_blanks = |row: &&GridRow| row.cells[row.labels..].iter().any(is_blank);
-    let widths: Vec<usize> = rows.iter().map(width).filter(|&width| width >= FEWEST_CELLS).collect();
-    let like = |width: usize| widths.iter().filter(|&&other| other == width).count();
-    let most = widths.iter().map(|&width| like(width)).max().unwrap_or(0);
-    most >= FEWEST_ROWS && most * 10 >= widths.len() * 8 && rows.iter().filter(has_blanks).count() >= FEWEST_ROWS
-}
-
 /// A row from the last labels and all values, and a row for each label before; empties both.
-fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: Bounds) -> Vec<GridRow> {
+pub(super) fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: Bounds) -> Vec<GridRow> {
     let heads = if values.is_empty() { labels.len() } else { labels.len().saturating_sub(MOST_LABELS) };
     let head = |Piece { line, cell }: Piece| GridRow {
         line,
@@ -155,7 +92,7 @@ fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: Bounds) -> V
     rows
 }
 
-fn text(source: &Source, line: usize) -> &str {
+pub(super) fn text(source: &Source, line: usize) -> &str {
     source.slice(source.lines()[line]).trim()
 }
 
@@ -182,7 +119,7 @@ fn is_number_with_note(text: &str) -> bool {
 }
 
 /// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`, `第4页 共8页`.
-fn is_page_mark(text: &str) -> bool {
+pub(super) fn is_page_mark(text: &str) -> bool {
     let is_frame =
         |sign: char| matches!(sign, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/') || sign.is_whitespace();
     let inner = text.trim_matches(is_frame);
@@ -197,29 +134,14 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-
-    #[test]
-    fn blank_cells_leave_lines_of_spaces_or_more_empty_lines() {
-        let rows_of = |blank: &str, between: &str| {
-            let row = |nth: usize| {
-                format!("{nth}.某类申请事项{between}4{between}{blank}{between}1{between}{blank}{between}5")
-            };
-            let text = (1..=8).map(row).collect::<Vec<_>>().join(between) + "\n";
-            let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
-            let read = |row: GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
-            rows(&source, 0..source.lines().len()).into_iter().map(read).nth(2)
-        };
-        let expected = Some("3.某类申请事项,4,,1,,5".to_owned());
-        assert_eq!(rows_of(" ", "\n"), expected);
-        assert_eq!(rows_of("", "\n\n"), expected);
-    }
+    use crate::source::Span;
 
     #[test]
     fn labels_are_followed_by_their_values() {
         let text = "三、\n（一）予以公开\n1\n0\n减3\n- 4 -\n（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\n7\n/\n22（其中修订16件）\n结尾";
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
         let read = |row: GridRow| {
-            let piece = |span: &crate::source::Span| source.slice(*span);
+            let piece = |span: &Span| source.slice(*span);
             let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(piece).collect()).collect();
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
             (cells.join(","), wrapped.concat())

@@ -19,8 +19,9 @@
 
 use std::ops::Range;
 
-use crate::grid::Bounds;
+use crate::grid::{Bounds, Cell};
 use crate::reading::segment::{SeenRow, Segments};
+use crate::reading::value::Token;
 use crate::sheet::record::{Explained, Explanation, KeptOut, LeftOver, Reading, Reason, Record};
 use crate::source::{Source, Span};
 use crate::text::han::{self, is_han};
@@ -120,11 +121,11 @@ impl Account<'_> {
     fn placed_row(&mut self, placed: &PlacedRow) {
         let row = &self.segments[placed.table][placed.row];
         let mut is_left = false;
-        for &label in &row.label_spans {
-            is_left |= self.label(label);
+        for label in &row.label_cells {
+            is_left |= self.text(label);
         }
         for (at, token) in row.tokens.iter().enumerate() {
-            for numeral in numerals(self.source, token.span) {
+            for numeral in self.numerals_of(token) {
                 if self.placed.hold(numeral) {
                     continue;
                 }
@@ -142,11 +143,11 @@ impl Account<'_> {
         }
     }
 
-    /// The numerals of a label; whether one is left over.
-    fn label(&mut self, label: Span) -> bool {
+    /// The numerals of a text of words; whether one is left over.
+    fn text(&mut self, cell: &Cell) -> bool {
         let mut is_left = false;
-        for numeral in numerals(self.source, label) {
-            match self.explanation_in(label, numeral) {
+        for (numeral, explanation) in numerals(self.source, cell) {
+            match explanation {
                 _ if self.placed.hold(numeral) => {}
                 Some(explanation) => self.explain(numeral, explanation),
                 None => {
@@ -158,17 +159,27 @@ impl Account<'_> {
         is_left
     }
 
+    /// The numerals of a value: the number that it says, or those in what cannot be read.
+    fn numerals_of(&self, token: &Token) -> Vec<Span> {
+        match token.value {
+            Some(_) => vec![token.span],
+            None => numerals(self.source, &token.span.into()).map(|(numeral, _)| numeral).collect(),
+        }
+    }
+
     /// What stands on the lines of a row outside of its labels and values; whether a numeral there is left over.
     fn beside(&mut self, row: &SeenRow) -> bool {
         let line = self.source.lines()[row.line];
         let mut is_left = false;
-        for numeral in numerals(self.source, line) {
-            let is_in = |span: &Span| span.start <= numeral.start && numeral.end <= span.end;
-            let is_of_row = row.label_spans.iter().any(is_in) || row.tokens.iter().any(|token| is_in(&token.span));
-            if is_of_row || self.placed.hold(numeral) || row.bounds == Bounds::None && !self.is_between(row, numeral) {
+        for (numeral, explanation) in numerals(self.source, &line.into()) {
+            let is_in = |span: Span| span.start <= numeral.start && numeral.end <= span.end;
+            let mut cells =
+                row.label_cells.iter().map(|cell| cell.span).chain(row.tokens.iter().map(|token| token.span));
+            let is_elsewhere = row.bounds == Bounds::None && !self.is_between(row, numeral);
+            if cells.any(is_in) || self.placed.hold(numeral) || is_elsewhere {
                 continue;
             }
-            match self.explanation_in(line, numeral) {
+            match explanation {
                 Some(explanation) => self.explain(numeral, explanation),
                 None => {
                     self.leave(numeral);
@@ -183,7 +194,8 @@ impl Account<'_> {
     fn is_between(&self, row: &SeenRow, numeral: Span) -> bool {
         let end = row.tokens.iter().map(|token| token.span.end).max().unwrap_or(0);
         let rows = self.segments.iter().flatten().filter(|other| other.line == row.line);
-        let next = rows.flat_map(|other| &other.label_spans).map(|span| span.start).filter(|&start| start >= end).min();
+        let next =
+            rows.flat_map(|other| &other.label_cells).map(|cell| cell.span.start).filter(|&start| start >= end).min();
         next.is_some_and(|next| (end..next).contains(&numeral.start))
     }
 
@@ -195,18 +207,18 @@ impl Account<'_> {
             () if unused.repeats => Some(Explanation::Repetition),
             () if row.counts_columns(COUNTED_COLUMNS) => Some(Explanation::ColumnNumber),
             () if row.is_stray() => Some(Explanation::Text),
-            () if row.numbers() == 1 && row.label_spans.is_empty() => self.as_page_number(row.tokens_span()),
+            () if row.numbers() == 1 && row.label_cells.is_empty() => self.as_page_number(row.tokens_span()),
             () => None,
         };
         let mut is_left = false;
-        for &label in &row.label_spans {
+        for label in &row.label_cells {
             match explanation {
                 Some(Explanation::Text) => self.explain_all(label, Explanation::Text),
-                _ => is_left |= self.label(label),
+                _ => is_left |= self.text(label),
             }
         }
         for token in &row.tokens {
-            for numeral in numerals(self.source, token.span) {
+            for numeral in self.numerals_of(token) {
                 match explanation {
                     _ if self.placed.hold(numeral) => continue,
                     Some(explanation) => self.explain(numeral, explanation),
@@ -224,20 +236,21 @@ impl Account<'_> {
         }
     }
 
-    /// The lines among the rows of a table that are no rows themselves.
+    /// The lines among the rows of a table that are no rows themselves. Where markup makes the rows, nothing is between.
     fn lines_between(&mut self) {
         for table in 0..self.segments.len() {
             let rows = &self.segments[table];
-            let (Some(first), Some(last)) =
-                (rows.iter().map(|row| row.line).min(), rows.iter().flat_map(|row| row.lines(self.source)).max())
-            else {
-                continue;
-            };
-            let mut is_row = vec![false; last.saturating_sub(first) + 1];
-            for row in self.segments.iter().flatten() {
-                for line in row.lines(self.source).filter(|line| (first..=last).contains(line)) {
-                    is_row[line - first] = true;
-                }
+            let lines: Vec<usize> = rows.iter().flat_map(|row| row.lines(self.source)).collect();
+            let (Some(&first), Some(&last)) = (lines.iter().min(), lines.iter().max()) else { continue };
+            let mut is_row = vec![false; last - first + 1];
+            let of_others = self.segments.iter().enumerate().filter(|(other, _)| *other != table);
+            let of_others = of_others.flat_map(|(_, rows)| rows).flat_map(|row| row.lines(self.source));
+            for line in lines.iter().copied().chain(of_others).filter(|line| (first..=last).contains(line)) {
+                is_row[line - first] = true;
+            }
+            for pair in rows.windows(2).filter(|pair| pair.iter().all(|row| row.bounds == Bounds::Markup)) {
+                let between = pair[0].line.max(first)..pair[1].line.min(last + 1);
+                between.for_each(|line| is_row[line - first] = true);
             }
             for line in (first..=last).filter(|line| !is_row[line - first]) {
                 self.line_between(table, line);
@@ -247,11 +260,10 @@ impl Account<'_> {
 
     fn line_between(&mut self, table: usize, line: usize) {
         let span = self.source.lines()[line];
-        let is_sentence = is_sentence(self.source.slice(span));
-        let page_number = self.as_page_number(span);
-        for numeral in numerals(self.source, span) {
-            let explanation = if is_sentence { Some(Explanation::Text) } else { page_number };
-            match explanation.or_else(|| self.explanation_in(span, numeral)) {
+        let of_line =
+            if is_sentence(self.source.slice(span)) { Some(Explanation::Text) } else { self.as_page_number(span) };
+        for (numeral, explanation) in numerals(self.source, &span.into()) {
+            match of_line.or(explanation) {
                 _ if self.placed.hold(numeral) => {}
                 Some(explanation) => self.explain(numeral, explanation),
                 None => {
@@ -260,27 +272,6 @@ impl Account<'_> {
                 }
             }
         }
-    }
-
-    /// What a numeral inside a text of words is, if that shows.
-    fn explanation_in(&self, text: Span, numeral: Span) -> Option<Explanation> {
-        let before = self.source.slice(Span::new(text.start, numeral.start));
-        let behind = self.source.slice(Span::new(numeral.end, text.end));
-        let next = behind.trim_start().chars().next();
-        let is_first = before.chars().all(|char| !char.is_alphanumeric());
-        let is_behind_label = before.ends_with(['）', ')', '、', ' ', '\u{3000}']);
-        let digits = numeral.end - numeral.start;
-        let is_marked = matches!(next, Some('.' | '．' | '、' | '）' | ')' | '，' | ',')) && digits <= SERIAL_DIGITS;
-        let is_unmarked = is_first && next.is_some_and(is_han) && digits == 1;
-        // Two labels that a converter ran together: `（四）无2.没有现成信息`.
-        let is_within = is_marked && digits == 1 && behind.trim_start().chars().nth(1).is_some_and(is_han);
-        if is_marked && (is_first || is_behind_label) || is_unmarked || is_within {
-            return Some(Explanation::Serial);
-        }
-        let is_dated = matches!(next, Some('年' | '月' | '日' | '条' | '位' | '号' | '页')) || before.ends_with('第');
-        let (opened, closed) = (before.rfind(['（', '(', '〔']), before.rfind(['）', ')', '〕']));
-        let is_in_note = opened > closed && behind.contains(['）', ')', '〕']) && before.chars().any(is_han);
-        (is_dated || is_in_note).then_some(Explanation::Note)
     }
 
     /// Whether all that a line says is the number of a page.
@@ -310,9 +301,9 @@ impl Account<'_> {
         self.record.explained.push(Explained { span, explanation });
     }
 
-    fn explain_all(&mut self, text: Span, explanation: Explanation) {
-        let numerals: Vec<Span> = numerals(self.source, text).collect();
-        numerals.into_iter().for_each(|numeral| self.explain(numeral, explanation));
+    fn explain_all(&mut self, cell: &Cell, explanation: Explanation) {
+        let source = self.source;
+        numerals(source, cell).for_each(|(numeral, _)| self.explain(numeral, explanation));
     }
 
     fn leave(&mut self, span: Span) {
@@ -365,9 +356,28 @@ fn is_sentence(text: &str) -> bool {
     han::count(text) >= SENTENCE && text.contains(is_mark)
 }
 
-/// The numerals inside a span: runs of digits, with the points and commas between them.
-fn numerals(source: &Source, span: Span) -> impl Iterator<Item = Span> + '_ {
-    let text = source.slice(span);
+/// What a numeral of so many bytes between two texts is, if that shows.
+fn explanation(before: &str, digits: usize, behind: &str) -> Option<Explanation> {
+    let next = behind.trim_start().chars().next();
+    let is_first = before.chars().all(|char| !char.is_alphanumeric());
+    let is_behind_label = before.ends_with(['）', ')', '、', ' ', '\u{3000}']);
+    let is_marked = matches!(next, Some('.' | '．' | '、' | '）' | ')' | '，' | ',')) && digits <= SERIAL_DIGITS;
+    let is_unmarked = is_first && next.is_some_and(is_han) && digits == 1;
+    // Two labels that a converter ran together: `（四）无2.没有现成信息`.
+    let is_within = is_marked && digits == 1 && behind.trim_start().chars().nth(1).is_some_and(is_han);
+    if is_marked && (is_first || is_behind_label) || is_unmarked || is_within {
+        return Some(Explanation::Serial);
+    }
+    let is_dated = matches!(next, Some('年' | '月' | '日' | '条' | '位' | '号' | '页')) || before.ends_with('第');
+    let (opened, closed) = (before.rfind(['（', '(', '〔']), before.rfind(['）', ')', '〕']));
+    let is_in_note = opened > closed && behind.contains(['）', ')', '〕']) && before.chars().any(is_han);
+    (is_dated || is_in_note).then_some(Explanation::Note)
+}
+
+/// The numerals of a cell, runs of digits with the points and commas between them, each with what it is if that shows.
+/// In a cell whose text is not that of the source, all stand where the cell does.
+fn numerals<'a>(source: &'a Source, cell: &'a Cell) -> impl Iterator<Item = (Span, Option<Explanation>)> + 'a {
+    let text = cell.text(source);
     let is_digit = |char: char| char.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&char);
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -382,6 +392,8 @@ fn numerals(source: &Source, span: Span) -> impl Iterator<Item = Span> + '_ {
             end += 1;
         }
         at = end;
-        Some(Span::new(span.start + start, span.start + end))
+        let own = Span::new(cell.span.start + start, cell.span.start + end);
+        let span = if cell.text.is_none() { own } else { cell.span };
+        Some((span, explanation(&text[..start], end - start, &text[end..])))
     })
 }

@@ -36,7 +36,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::catalogue::Catalogue;
-use crate::grid::{self, Bounds};
+use crate::grid::{self, Bounds, Cell};
 use crate::reading::conservation::{PlacedRow, Rows, UnusedRow, account};
 use crate::reading::cut::cuts;
 use crate::reading::evidence::{Evidence, row_reasons};
@@ -54,7 +54,7 @@ use crate::reading::vote::Placed;
 use crate::reading::weights::usual_cells;
 use crate::sheet::Sheet;
 use crate::sheet::record::{Reading, Reason, Record};
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// Reads reports by the forms of a catalogue. It remembers labels and tables that it has seen, so keep one for many
 /// reports.
@@ -191,10 +191,13 @@ impl<'a> Reader<'a> {
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
             let is_marked = evidence.source.rendered || rows[row].bounds == Bounds::Markup;
-            let exact = is_marked || rows[row].bounds == Bounds::Columns && rows[row].tokens.len() >= width;
+            let is_laid_out = rows[row].bounds == Bounds::Columns && rows[row].tokens.len() >= width;
+            let exact = is_marked || is_laid_out;
             let facts = LineFacts { sums: &sums, habits, exact, is_marked };
             let candidates = match rows[row].bounds {
-                Bounds::None => cuts(&rows[row].tokens, rows[row].label_spans.last().copied(), evidence.source, facts),
+                Bounds::None => {
+                    cuts(&rows[row].tokens, rows[row].label_cells.last().map(|cell| cell.span), evidence.source, facts)
+                }
                 _ => candidates(&rows[row].tokens, facts),
             };
             let blanks_are_loose = !is_marked && !habits.leaves_blanks;
@@ -265,8 +268,8 @@ fn elsewhere(
 fn is_named(source: &Source, row: &SeenRow, words: usize, line: usize) -> bool {
     let is_exact =
         |label: &Rc<LabelMatch>| label.tables[words].lines.get(line).is_some_and(|&near| near >= LABEL_EXACT);
-    let is_beside = |label: &Span| source.line_of(label.start) == row.line;
-    (row.bounds != Bounds::Spaces || row.label_spans.iter().any(is_beside)) && row.labels.iter().any(is_exact)
+    let is_beside = |label: &Cell| source.line_of(label.span.start) == row.line;
+    (row.bounds != Bounds::Spaces || row.label_cells.iter().any(is_beside)) && row.labels.iter().any(is_exact)
 }
 
 /// The sums that hold within a stretch of cells, their terms counted from its first.

@@ -54,7 +54,7 @@ pub(super) fn rows(source: &Source, found: &[Grid], words: &Vocabulary) -> Vec<G
     let lines =
         source.lines().iter().enumerate().filter(|(_, span)| (SHORTEST..=LONGEST).contains(&(span.end - span.start)));
     let lines = lines.filter(|(line, _)| !taken.contains(line));
-    let found = lines.map(|(line, &span)| Grid { rows: rows_of(source, line, span, words) });
+    let found = lines.map(|(line, &span)| Grid::from(rows_of(source, line, span, words)));
     let found: Vec<Grid> = found.filter(|grid| !grid.rows.is_empty()).collect();
     if found.iter().map(|grid| grid.rows.len()).sum::<usize>() >= FEWEST { found } else { Vec::new() }
 }

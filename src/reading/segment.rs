@@ -33,8 +33,8 @@ pub struct SeenRow {
     pub line: usize,
     /// Its labels, each compared with all forms; the last one stands next to the values
     pub labels: Vec<Rc<LabelMatch>>,
-    /// Where the labels stand
-    pub label_spans: Vec<Span>,
+    /// The cells of the labels
+    pub label_cells: Vec<Cell>,
     /// Everything after the last label
     pub tokens: Vec<Token>,
     /// What tells the cells apart
@@ -48,14 +48,14 @@ pub struct SeenRow {
 impl SeenRow {
     pub(super) fn new(
         line: usize,
-        (labels, label_spans): (Vec<Rc<LabelMatch>>, Vec<Span>),
+        (labels, label_cells): (Vec<Rc<LabelMatch>>, Vec<Cell>),
         tokens: Vec<Token>,
         bounds: Bounds,
     ) -> Self {
         let is_filled = |token: &Token| token.state != State::Blank;
         let filled = tokens.iter().filter(|token| is_filled(token)).count();
         let extent = tokens.iter().rposition(is_filled).map_or(0, |last| last + 1);
-        Self { line, labels, label_spans, tokens, bounds, is_by_order: false, filled, extent }
+        Self { line, labels, label_cells, tokens, bounds, is_by_order: false, filled, extent }
     }
 
     /// The same row, found by the order of the values alone or not.
@@ -117,11 +117,20 @@ impl SeenRow {
         first.zip(last).map_or(Span::default(), |(first, last)| Span::new(first.start, last.end))
     }
 
-    /// The lines of the source that it stands on: its own, and those of its cells where each has one.
-    pub fn lines<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = usize> + 'a {
-        let spans = self.label_spans.iter().copied().chain(self.tokens.iter().map(|token| token.span));
-        let elsewhere = if self.bounds == Bounds::Separators { None } else { Some(spans) };
-        [self.line].into_iter().chain(elsewhere.into_iter().flatten().map(|span| source.line_of(span.start)))
+    /// The lines of the source that it stands on: from the first of its cells to the last, or the lines of its cells alone
+    /// where each has one.
+    pub fn lines(&self, source: &Source) -> Vec<usize> {
+        let spans = || self.label_cells.iter().map(|cell| cell.span).chain(self.tokens.iter().map(|token| token.span));
+        let end = spans().map(|span| span.end).max().unwrap_or(0);
+        let start = spans().map(|span| span.start).min().unwrap_or(0);
+        let own = source.lines()[self.line];
+        if own.start <= start && end <= own.end {
+            vec![self.line]
+        } else if self.bounds.are_separators() {
+            (self.line.min(source.line_of(start))..=self.line.max(source.line_of(end))).collect()
+        } else {
+            [self.line].into_iter().chain(spans().map(|span| source.line_of(span.start))).collect()
+        }
     }
 
     /// Whether it says the same as another row, value by value.
@@ -172,18 +181,20 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
 /// A row with the labels of several rows above its values, as where each cell has a line of its own and blank ones have
 /// none: a row for each label that is the very label of a row, and the last of them has the values.
 fn unstacked(source: &Source, row: SeenRow) -> Vec<SeenRow> {
-    let is_stacked = row.bounds == Bounds::Spaces && row.label_spans.len() > 1 && row.labels.len() > 1;
+    let is_stacked = row.bounds == Bounds::Spaces && row.label_cells.len() > 1 && row.labels.len() > 1;
     let is_of_row = |label: &Rc<LabelMatch>| label.tables.iter().any(|table| table.names_line().is_some());
-    let named: Vec<(Span, Rc<LabelMatch>)> = if is_stacked {
-        let with_words = row.label_spans.iter().filter(|span| source.slice(**span).chars().any(is_han));
-        with_words.copied().zip(row.labels.iter().cloned()).collect()
+    let named: Vec<(Cell, Rc<LabelMatch>)> = if is_stacked {
+        let with_words = row.label_cells.iter().filter(|cell| cell.text(source).chars().any(is_han));
+        with_words.cloned().zip(row.labels.iter().cloned()).collect()
     } else {
         Vec::new()
     };
     let Some(last) = named.iter().rposition(|(_, label)| is_of_row(label)) else { return vec![row] };
-    let above = named[..last].iter().filter(|(span, label)| is_of_row(label) && source.line_of(span.start) < row.line);
-    let blank = |(span, label): &(Span, Rc<LabelMatch>)| {
-        SeenRow::new(source.line_of(span.start), (vec![label.clone()], vec![*span]), Vec::new(), row.bounds)
+    let above =
+        named[..last].iter().filter(|(cell, label)| is_of_row(label) && source.line_of(cell.span.start) < row.line);
+    let blank = |(cell, label): &(Cell, Rc<LabelMatch>)| {
+        let line = source.line_of(cell.span.start);
+        SeenRow::new(line, (vec![label.clone()], vec![cell.clone()]), Vec::new(), row.bounds)
     };
     let mut rows: Vec<SeenRow> = above.map(blank).collect();
     if rows.is_empty() {
@@ -193,9 +204,9 @@ fn unstacked(source: &Source, row: SeenRow) -> Vec<SeenRow> {
         named[..last].iter().any(|(_, other)| is_of_row(other) && other.number == label.number)
     };
     let labels = row.labels.iter().filter(|label| !is_above(label)).cloned().collect();
-    let spans = row.label_spans.iter().filter(|span| rows.iter().all(|other| other.label_spans[0] != **span));
-    let spans = spans.copied().collect();
-    rows.push(SeenRow::new(row.line, (labels, spans), row.tokens, row.bounds));
+    let cells = row.label_cells.iter().filter(|cell| rows.iter().all(|other| other.label_cells[0] != **cell));
+    let cells = cells.cloned().collect();
+    rows.push(SeenRow::new(row.line, (labels, cells), row.tokens, row.bounds));
     rows
 }
 
@@ -260,7 +271,7 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
     let mut labels: Vec<Rc<LabelMatch>> =
         own.iter().map(|cell| cell.text(source)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
     labels.extend(joined(source, row, &labels, vocabulary));
-    SeenRow::new(row.line, (labels, own.iter().map(|cell| cell.span).collect()), tokens, row.bounds)
+    SeenRow::new(row.line, (labels, own.to_vec()), tokens, row.bounds)
 }
 
 /// Labels and values where only their text tells one from the other.

@@ -11,11 +11,10 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::grid::Bounds;
+use crate::grid::{Bounds, Cell};
 use crate::reading::place::Sum;
 use crate::reading::segment::SeenRow;
 use crate::reading::vocabulary::{LabelMatch, TableWords};
-use crate::source::Span;
 
 /// What a table looks like whose rows may be unfolded.
 pub(super) struct Shape<'a> {
@@ -67,11 +66,11 @@ fn stretch(rows: &[SeenRow], at: usize, shape: &Shape) -> usize {
 }
 
 /// The very label of a row of the table that a row has.
-fn named<'a>(row: &'a SeenRow, shape: &Shape) -> Option<(&'a Rc<LabelMatch>, Span)> {
+fn named<'a>(row: &'a SeenRow, shape: &Shape) -> Option<(&'a Rc<LabelMatch>, &'a Cell)> {
     let is_named =
         |label: &Rc<LabelMatch>| shape.forms.iter().any(|(words_ix, _)| label.tables[*words_ix].names_line().is_some());
     let label = row.labels.iter().rev().find(|label| is_named(label))?;
-    Some((label, row.label_spans.last().copied()?))
+    Some((label, row.label_cells.last()?))
 }
 
 /// The rows that a stretch of values unfolds into, and how many rows above it they take the place of.
@@ -84,7 +83,7 @@ fn unfolded(done: &[SeenRow], stretch: &[SeenRow], shape: &Shape) -> Option<(usi
     }
     let above = done.iter().rev().take_while(|row| row.filled() == 0).count();
     let above = &done[done.len() - above..];
-    let mut labels: Vec<(&Rc<LabelMatch>, Span)> = above.iter().filter_map(|row| named(row, shape)).collect();
+    let mut labels: Vec<(&Rc<LabelMatch>, &Cell)> = above.iter().filter_map(|row| named(row, shape)).collect();
     let own = named(&stretch[0], shape);
     let is_alone = labels.is_empty() && own.is_some();
     labels.extend(own);
@@ -99,7 +98,7 @@ fn unfolded(done: &[SeenRow], stretch: &[SeenRow], shape: &Shape) -> Option<(usi
     let parsed = parse(&values, shape, is_alone)?;
     let row = |(row_ix, positions): (usize, Vec<usize>)| {
         let label = places.iter().position(|&place| place == row_ix).map(|at| labels[at]);
-        let own = label.map_or((vec![], vec![]), |(label, span)| (vec![label.clone()], vec![span]));
+        let own = label.map_or((vec![], vec![]), |(label, cell)| (vec![label.clone()], vec![cell.clone()]));
         let tokens: Vec<_> = positions.iter().map(|&at| tokens[at].clone()).collect();
         let line = stretch[0].line;
         SeenRow::new(line, own, tokens, Bounds::Spaces).found_by_order(!is_alone || row_ix > 0)
@@ -110,7 +109,7 @@ fn unfolded(done: &[SeenRow], stretch: &[SeenRow], shape: &Shape) -> Option<(usi
 
 /// For each label the row of the stretch that it names, if on some form the rows from the first label to the last are as
 /// many as there are values for.
-fn places(labels: &[(&Rc<LabelMatch>, Span)], count: usize, shape: &Shape) -> Option<Vec<usize>> {
+fn places(labels: &[(&Rc<LabelMatch>, &Cell)], count: usize, shape: &Shape) -> Option<Vec<usize>> {
     shape.forms.iter().find_map(|&(words_ix, _)| {
         let row_of = |label: &Rc<LabelMatch>| label.tables[words_ix].names_line();
         let rows: Vec<usize> = labels.iter().map(|(label, _)| row_of(label)).collect::<Option<_>>()?;

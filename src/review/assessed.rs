@@ -53,12 +53,12 @@ impl Review {
     pub fn prospect(&self, choices: &[Choice]) -> Option<Prospect> {
         let mut stand = self.assessed.stand.clone();
         for choice in choices {
-            let read = self.reading(choice.cell).value;
+            let read = self.content_read(choice.cell).and_then(Content::amount);
             stand[choice.cell] = match choice.verdict {
                 Verdict::Confirm => (read, Standing::Fixed),
-                Verdict::Correct => (Content::value(choice.content), Standing::Fixed),
+                Verdict::Correct => (choice.content.amount(), Standing::Fixed),
                 Verdict::SourceError => (read, Standing::Excused),
-                Verdict::Withdraw => (read, Standing::Open),
+                Verdict::Withdraw => (read, self.unreviewed(choice.cell)),
             };
         }
         if self.assessed.knows(&stand) {
@@ -88,7 +88,7 @@ impl Review {
 
     /// Says what the arithmetic says of the values in force.
     pub(super) fn assess(&mut self) {
-        let stand: Stand = (0..self.sheet().len()).map(|cell| (self.values[cell], self.standing(cell))).collect();
+        let stand: Stand = (0..self.sheet().len()).map(|cell| (self.amount(cell), self.standing(cell))).collect();
         let now = std::mem::take(&mut self.assessment);
         self.assessment = match self.assessed.go(stand, now) {
             Some(known) => known,

@@ -9,7 +9,7 @@ use crate::editing::assess::{Assessment, Standing};
 /// So many assessments are kept beside the one in force.
 const KEPT: usize = 16;
 
-/// What an assessment depends on beside the report: for each cell its value in force, and how far a person has spoken.
+/// What an assessment depends on beside the report: for each cell its amount in sums, and how far it is settled.
 pub(super) type Stand = Vec<(Option<Decimal>, Standing)>;
 
 /// The stand that the assessment in force belongs to, and other assessments.

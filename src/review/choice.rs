@@ -46,6 +46,15 @@ impl Content {
         if let Self::Number(value) = self { Some(value) } else { None }
     }
 
+    /// What it counts in a sum: a stated none counts as 0.
+    pub fn amount(self) -> Option<Decimal> {
+        match self {
+            Self::Number(value) => Some(value),
+            Self::NotApplicable => Some(Decimal::ZERO),
+            Self::Blank => None,
+        }
+    }
+
     /// What decisions carry for it.
     fn written(self) -> String {
         match self {

@@ -113,10 +113,26 @@ impl Review {
     /// How far a person has spoken on a cell.
     fn standing(&self, cell: usize) -> Standing {
         match self.status(cell) {
-            Status::Unreviewed | Status::Reopened | Status::Conflict => Standing::Open,
+            Status::Unreviewed | Status::Reopened | Status::Conflict => self.unreviewed(cell),
             Status::Confirmed | Status::Corrected => Standing::Fixed,
             Status::SourceError => Standing::Excused,
         }
+    }
+
+    /// How far the source itself settles a cell that nobody has decided.
+    fn unreviewed(&self, cell: usize) -> Standing {
+        let is_stated = self.content_read(cell) == Some(Content::NotApplicable);
+        if is_stated { Standing::Stated } else { Standing::Open }
+    }
+
+    /// The amount of a cell in sums: its value in force, or 0 where the agency or a person states that there is none.
+    pub fn amount(&self, cell: usize) -> Option<Decimal> {
+        self.content(cell).and_then(Content::amount)
+    }
+
+    /// The amounts of all cells in sums.
+    pub fn amounts(&self) -> Vec<Option<Decimal>> {
+        (0..self.sheet().len()).map(|cell| self.amount(cell)).collect()
     }
 
     fn value_in_force(&self, cell: usize) -> Option<Decimal> {

@@ -33,6 +33,26 @@ impl Review {
         if self.takes_suggestions(cell) { self.assessment.suggestions(cell).collect() } else { Vec::new() }
     }
 
+    /// Those that may be taken at a threshold, likeliest first: each changes only cells that are in doubt.
+    pub fn offers(&self, cell: usize, threshold: f64) -> Vec<Suggestion> {
+        let mut offers = self.suggestions(cell);
+        offers.retain(|offer| {
+            let with = offer.with.iter().map(|(other, _)| *other);
+            std::iter::once(cell).chain(with).all(|changed| self.is_in_doubt(changed, threshold))
+        });
+        offers
+    }
+
+    /// Whether a cell may be changed without a look at it alone: it needs a person, and its reading, if it has one, is less
+    /// certain than the threshold. A cell that a person settled as a blank may still be given its value.
+    pub fn is_in_doubt(&self, cell: usize, threshold: f64) -> bool {
+        if self.status(cell).is_settled() {
+            return self.content(cell) == Some(Content::Blank);
+        }
+        let is_read = self.content_read(cell).is_some_and(|content| content != Content::Blank);
+        self.need(cell, threshold).is_some() && !(is_read && self.confidence(cell) >= threshold)
+    }
+
     /// The first of them.
     pub fn best_suggestion(&self, cell: usize) -> Option<Suggestion> {
         self.assessment.suggestions(cell).next().filter(|_| self.takes_suggestions(cell))

@@ -109,7 +109,7 @@ fn settled_with(review: &Review, cell: usize) -> u16 {
     let waits = |&&nth: &&usize| {
         let equation = &sheet.equations[nth];
         let outcome = &review.assessment.outcomes[nth];
-        let only_this = || equation.cells().all(|other| other == cell || review.values()[other].is_some());
+        let only_this = || equation.cells().all(|other| other == cell || review.amount(other).is_some());
         outcome.fails() && !review.is_source_error(equation) || outcome.did_not_run() && only_this()
     };
     sheet.equations_of(cell).iter().filter(waits).count() as u16

@@ -81,9 +81,9 @@ impl<'a> Row<'a> {
     fn of(review: &'a Review, cell: usize, content: impl Fn(usize) -> Option<Content>) -> Self {
         let cells = row_of(review.sheet(), cell);
         let contents: Vec<_> = cells.clone().map(content).collect();
-        let mut values = review.values().to_vec();
+        let mut values = review.amounts();
         for (cell, content) in cells.clone().zip(&contents) {
-            values[cell] = content.and_then(Content::value);
+            values[cell] = content.and_then(Content::amount);
         }
         let digits = cells.clone().zip(&contents).map(|(cell, content)| digits(review, cell, *content)).collect();
         Self { review, cells, contents, digits, values }
@@ -240,7 +240,7 @@ fn row_len(row: &Row) -> usize {
 /// The digits of a whole number as they are printed, or as the reviewer gave them; empty if it is none.
 fn digits(review: &Review, cell: usize, content: Option<Content>) -> String {
     let printed = whole(review.raw(cell)).filter(|_| review.status(cell) != Status::Corrected);
-    let given = || whole(&content.and_then(Content::value)?.to_string());
+    let given = || whole(&content.and_then(Content::amount)?.to_string());
     printed.or_else(given).unwrap_or_default()
 }
 

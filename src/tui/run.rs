@@ -174,7 +174,7 @@ fn wait(screen: &mut Screen, background: &Background) -> io::Result<bool> {
 /// Waits for an event; false if the file has changed meanwhile. A terminal that has gone away sends no event, so it is
 /// looked after now and then.
 fn wait_for_key(screen: &mut Screen) -> io::Result<bool> {
-    while !event::poll(terminal::STILL_THERE)? {
+    while !event::poll(if screen.waits_to_save() { REFRESH } else { terminal::STILL_THERE })? {
         if screen.look_at_file() || screen.save_again() || screen.look_at_list() {
             return Ok(false);
         }

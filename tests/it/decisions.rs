@@ -5,6 +5,7 @@ use std::fs;
 use crate::support::{Numbers, Reports, frame, sample, screen, setup, type_keys};
 use gouji::catalogue::Catalogue;
 use gouji::data::config::Config;
+use gouji::editing::check::Proof;
 use gouji::reading::Reader;
 use gouji::review::rows::{Operation, Row, row_of};
 use gouji::review::{Choice, Content, Review, Status};
@@ -45,7 +46,7 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
     const PLANTED: usize = 6;
     let names: Vec<&str> = SAMPLES.iter().map(|(name, _)| name.strip_suffix(".txt").expect("a text")).collect();
     let reports = Reports::of(&names);
-    let keys = "n n a n s n + enter enter n a n a q";
+    let keys = "n n a n s enter n + enter enter enter n a n a q";
     let (config, catalogue) = (Config::built_in(), Catalogue::built_in());
     let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     let mut pressed = 0;
@@ -68,7 +69,7 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
 #[test]
 fn a_cell_is_blank_stated_none_or_what_is_typed() {
     let reports = Reports::of(&["01-clean"]);
-    let shown = screen(&reports.session("g 3 b j B j e enter j e / enter j e 无 enter j 7 enter", LARGE));
+    let shown = screen(&reports.session("g 3 b j B j e enter j e / enter j e 无 enter j e 7 enter", LARGE));
     assert!(shown.contains("*/") && shown.contains("*_"), "{shown}");
     let review = review(&reports, 0);
     let said = |cell: &str| {
@@ -122,7 +123,7 @@ fn several_values_are_typed_into_a_row_at_once() {
     let reports = Reports::of(&["03-slid"]);
     let typing = screen(&reports.session("g 3 j j e 3 1 space 0 space 1", LARGE));
     assert!(typing.contains("31 + 1 + 4 = 36"), "the equations tell of all that is typed: {typing}");
-    reports.session("g 3 j j e 3 1 space 0 space 1 enter", LARGE);
+    reports.session("g 3 j j e 3 1 space 0 space 1 enter enter", LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.granted"), "31 0 1 0 4 0 35");
     let refused = screen(&reports.session("g 3 end e 1 space 2 enter", LARGE));
     assert!(refused.contains("输入的数比这一行余下的格多"), "{refused}");
@@ -135,13 +136,13 @@ fn a_row_slides_over_its_gap_and_back_in_one_decision() {
     assert_eq!(row(&review(&reports, 0), "requests.unavailable_not_held"), "7 9 1 0 0 0 10", "7 is a speck");
     let to_row = "g 3 j j j j j j j j j j j j";
     reports.session(&format!("{to_row} b"), LARGE);
-    let after = screen(&reports.session(&format!("{to_row} l l <"), LARGE));
+    let after = screen(&reports.session(&format!("{to_row} l l < enter"), LARGE));
     assert_eq!(row(&review(&reports, 0), "requests.unavailable_not_held"), "9 1 _ 0 0 0 10", "{after}");
     assert!(after.contains("*_(0)") && after.contains("应为 0"), "the gap is where one stands, and is solved: {after}");
     assert_eq!(reports.sidecar(0).matches("整行左移：自 requests.unavailable_not_held.research").count(), 3);
     reports.session(&format!("{to_row} l l a"), LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.unavailable_not_held"), "9 1 0 0 0 0 10");
-    reports.session(&format!("{to_row} l > u"), LARGE);
+    reports.session(&format!("{to_row} l > enter u"), LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.unavailable_not_held"), "9 1 0 0 0 0 10", "back to where it was");
 }
 
@@ -152,7 +153,7 @@ fn a_zero_that_came_in_makes_room_for_a_row_without_a_gap_but_no_number_goes_rou
     let refused = screen(&reports.session("g 3 j j j j j j j >", LARGE));
     assert!(refused.contains("没有变化"), "the total would come to the front: {refused}");
     assert_eq!(row(&review(&reports, 0), "requests.denied_third_party"), "0 2 0 0 0 0 2");
-    reports.session("g 3 j j j j j j j l l l l l <", LARGE);
+    reports.session("g 3 j j j j j j j l l l l l < enter", LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.denied_third_party"), "2 0 0 0 0 0 2");
 }
 
@@ -161,12 +162,12 @@ fn cells_are_joined_and_split_as_the_equations_tell() {
     let apart = changed("02-digit", "\t13\t2\t0\t0\t1\t0\t16", "\t1\t3\t2\t0\t0\t1\t0\t16");
     let reports = Reports::of_texts(&[("apart.txt", &apart)]);
     let before = row(&review(&reports, 0), "requests.unavailable_not_held");
-    reports.session("g 3 j j j j j j j j j j j j J", LARGE);
+    reports.session("g 3 j j j j j j j j j j j j J enter", LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.unavailable_not_held"), "13 2 0 0 1 0 16", "from {before}");
     let together = changed("02-digit", "\t68\t8\t0\t0\t3\t0\t79", "\t688\t\t0\t0\t3\t0\t79");
     let reports = Reports::of_texts(&[("together.txt", &together)]);
     let before = row(&review(&reports, 0), "requests.new_received");
-    reports.session("g 3 |", LARGE);
+    reports.session("g 3 | enter", LARGE);
     assert_eq!(row(&review(&reports, 0), "requests.new_received"), "68 8 0 0 3 0 79", "from {before}");
 }
 
@@ -183,18 +184,23 @@ fn what_cannot_slide_says_why() {
 #[test]
 fn a_row_or_a_table_is_confirmed_but_not_what_must_be_looked_at_alone() {
     let reports = Reports::of(&["02-digit"]);
-    let shown = screen(&reports.session("n =", LARGE));
+    let shown = screen(&reports.session("n = enter", LARGE));
     let review_now = review(&reports, 0);
     assert_eq!(status(&review_now, "requests.granted.total"), Status::Confirmed);
     assert_eq!(status(&review_now, "requests.granted.natural_person"), Status::Unreviewed, "{shown}");
     assert!(shown.replace(['\n', ' '], "").contains("有1格要逐一看"), "{shown}");
-    reports.session("g 3 +", LARGE);
+    let before = crate::support::review_of(&Catalogue::built_in(), "a.txt", sample("02-digit"));
+    reports.session("g 3 + pagedown pagedown pagedown pagedown pagedown pagedown enter", LARGE);
     let review_now = review(&reports, 0);
     let of_table = |cell: &usize| review_now.sheet().slots[*cell].id.as_str().starts_with("requests.");
-    let settled = (0..review_now.sheet().len()).filter(of_table).filter(|&cell| review_now.status(cell).is_settled());
-    assert_eq!(settled.count(), 25 * 7 - 1);
+    let settled = |cell: &usize| review_now.status(*cell).is_settled();
+    let is_borne_out = |cell: usize| matches!(before.proof(cell), Proof::Proved | Proof::Supported);
+    let cells: Vec<usize> = (0..review_now.sheet().len()).filter(of_table).collect();
+    assert!(cells.iter().filter(|cell| settled(cell)).all(|&cell| !is_borne_out(cell)), "what is proved is left");
+    let open = cells.iter().filter(|cell| !settled(cell) && !is_borne_out(**cell)).count();
+    assert_eq!(open, 1, "the one that has to be looked at alone");
     let undone = Reports::of(&["02-digit"]);
-    undone.session("g 3 + u", LARGE);
+    undone.session("g 3 + pagedown pagedown pagedown pagedown pagedown pagedown enter u", LARGE);
     let review_now = review(&undone, 0);
     assert!((0..review_now.sheet().len()).all(|cell| !review_now.status(cell).is_settled()), "one step");
 }
@@ -213,7 +219,7 @@ fn undo_and_redo_lead_through_all_reports() {
 #[test]
 fn one_cell_alone_goes_back_through_what_was_said_of_it() {
     let reports = Reports::of(&["02-digit"]);
-    let keys = "g 3 j j 3 7 enter g 3 j j 3 8 enter g 3 enter j j";
+    let keys = "g 3 j j e 3 7 enter g 3 j j e 3 8 enter g 3 enter j j";
     let value = |keys: &str| {
         reports.session(keys, LARGE);
         let review = review(&reports, 0);
@@ -239,13 +245,13 @@ fn whatever_is_decided_undoing_all_of_it_gives_back_the_start() {
         "x",
         "b",
         "B",
-        "<",
-        ">",
-        "J",
-        "|",
-        "=",
-        "5 enter",
-        "e 1 space 2 enter",
+        "< enter",
+        "> enter",
+        "J enter",
+        "| enter",
+        "= enter",
+        "e 5 enter",
+        "e 1 space 2 enter enter",
         "c ! enter",
         "X",
         "u",
@@ -361,20 +367,20 @@ fn what_is_typed_is_taken_as_it_stands_or_not_at_all() {
 #[test]
 fn letters_slid_rows_lost_labels_and_blanks_have_their_like() {
     let letters = Reports::of_texts(&[("a.txt", sample("08-form-2019")), ("b.txt", sample("08-form-2019"))]);
-    letters.session("+ enter enter * wait enter wait", LARGE);
+    letters.session("+ enter enter enter * wait enter wait", LARGE);
     assert_eq!(status(&review(&letters, 1), "requests.granted.natural_person"), Status::Confirmed);
 
     let slid = changed("01-clean", "\t9\t1\t0\t0\t0\t0\t10", "\t0\t9\t1\t0\t0\t0\t10");
     let slid_too =
         changed("02-digit", "\t13\t2\t0\t0\t1\t0\t16", "\t0\t13\t2\t0\t0\t1\t16").replace("\t33\t4", "\t38\t4");
     let rows = Reports::of_texts(&[("a.txt", &slid), ("b.txt", &slid_too)]);
-    let shown = screen(&rows.session("g 3 j j j j j j j j j j j j l l l l l < * wait", LARGE));
+    let shown = screen(&rows.session("g 3 j j j j j j j j j j j j l l l l l < enter * wait", LARGE));
     assert!(shown.contains("0 13 2 0 0 1 16 -> 13 2 0 0 1 0 16"), "{shown}");
     rows.session("g 3 j j j j j j j j j j j j l * wait enter wait", LARGE);
     assert_eq!(row(&review(&rows, 1), "requests.unavailable_not_held"), "13 2 0 0 1 0 16");
 
     let labels = Reports::of_texts(&[("a.txt", sample("06-labels-lost")), ("b.txt", sample("06-labels-lost"))]);
-    labels.session("g 3 j j j j j j j = * wait enter wait", LARGE);
+    labels.session("g 3 j j j j j j j = enter * wait enter wait", LARGE);
     assert_eq!(status(&review(&labels, 1), "requests.denied_third_party.natural_person"), Status::Confirmed);
     assert_eq!(status(&review(&labels, 1), "requests.denied_process.natural_person"), Status::Unreviewed);
 
@@ -390,10 +396,10 @@ fn an_error_of_the_page_has_its_like_where_the_same_rule_fails_in_the_same_way()
     let right = changed("07-source-error", "\t37\t1\t0\t0\t1\t0\t39", "\t41\t1\t0\t0\t1\t0\t43");
     let texts = [("a.txt", sample("07-source-error")), ("b.txt", &again), ("c.txt", &right)];
     let reports = Reports::of_texts(&texts);
-    let shown = screen(&reports.session("n s * wait", LARGE));
+    let shown = screen(&reports.session("n s enter * wait", LARGE));
     assert!(shown.contains("[x]") && shown.contains("特征") && shown.contains("选 1/1"), "{shown}");
     let reports = Reports::of_texts(&texts);
-    reports.session("n s * wait enter wait", LARGE);
+    reports.session("n s enter * wait enter wait", LARGE);
     let put_down = |nth: usize| {
         let review = review(&reports, nth);
         (0..review.sheet().len()).filter(|&cell| review.status(cell) == Status::SourceError).count()
@@ -401,7 +407,7 @@ fn an_error_of_the_page_has_its_like_where_the_same_rule_fails_in_the_same_way()
     assert_eq!([put_down(0), put_down(1), put_down(2)], [2, 2, 0]);
 
     let unmarked = Reports::of_texts(&[("a.txt", sample("02-digit")), ("b.txt", sample("02-digit"))]);
-    let shown = screen(&unmarked.session("n s * wait", LARGE));
+    let shown = screen(&unmarked.session("n s s * wait", LARGE));
     assert!(shown.contains("[ ]") && shown.contains("没有那种特征"), "a misreading bears no such mark: {shown}");
 }
 
@@ -496,7 +502,7 @@ fn a_like_that_was_decided_by_another_meanwhile_is_left() {
     let mut app = Screen::new(setup(&config, &catalogue), reports.paths.clone(), None, LARGE).expect("the screen");
     type_keys(&mut app, "n a *");
     while app.idle() {}
-    Reports::session_on(&reports.paths[1..], "n s", LARGE);
+    Reports::session_on(&reports.paths[1..], "n s s", LARGE);
     let theirs = reports.sidecar(1);
     type_keys(&mut app, "enter");
     while app.idle() {}

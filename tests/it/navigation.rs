@@ -144,7 +144,7 @@ fn the_terminals_cursor_stands_at_the_caret_where_an_input_method_opens_its_wind
     assert_eq!(caret(&session), Position::new(column + 7, row));
     session.keys("left");
     assert_eq!(caret(&session), Position::new(column + 5, row), "before the second character");
-    session.keys("esc 3 9");
+    session.keys("esc e 3 9");
     let (column, row) = session.find(" 39", 0);
     assert_eq!(caret(&session), Position::new(column + 3, row));
 }
@@ -388,9 +388,9 @@ fn the_divider_is_dragged_and_moved_by_keys() {
     session.keys("ctrl-left ctrl-left");
     assert!(session.find("|-", 0).0 < 90);
     let mut small = Session::of(&reports, SMALL);
-    let title = small.find("- 原文", 0).1;
+    let title = small.find("- 文本", 0).1;
     small.mouse(MouseEventKind::Down(MouseButton::Left), 40, title).mouse(drag, 40, title - 3);
-    assert_eq!(small.find("- 原文", 0).1, title - 3);
+    assert_eq!(small.find("- 文本", 0).1, title - 3);
 }
 
 #[test]
@@ -454,14 +454,14 @@ fn a_tiny_screen_shows_the_cell_its_value_and_what_is_offered() {
     let mut session = Session::of(&reports, TINY);
     insta::assert_snapshot!("tiny_20x5", session.picture());
     assert!(session.screen().contains("!33") && session.screen().contains("1 应为 38"));
-    assert!(session.keys("3 9").screen().contains(" 39"), "what is typed: {}", session.screen());
+    assert!(session.keys("e 3 9").screen().contains(" 39"), "what is typed: {}", session.screen());
     session.keys("esc 1");
     assert!(reports.sidecar(0).contains(r#"verdict: correct, saw: "33", value: "38""#), "it is taken");
     for keys in ["?", "esc o", "esc /", "esc f", "esc :", "esc m", "esc '", "esc tab"] {
         session.keys(keys).screen();
     }
     let line = session.keys("esc esc : 1 2 enter").screen();
-    assert!(line.contains("原文 12:1") && line.contains("行政规范性"), "the raw side shows its line: {line}");
+    assert!(line.contains("文本 12:1") && line.contains("行政规范性"), "the raw side shows its line: {line}");
 }
 
 #[test]

@@ -256,7 +256,7 @@ fn the_screen_goes_to_a_conflict_first_and_one_key_takes_a_side() {
     two_who_disagree(&reports, &catalogue);
     let shown = screen(&reports.session("", (140, 40)));
     assert!(shown.contains("&33"), "the source's reading, marked: {shown}");
-    assert!(shown.contains("冲突：原文「33」"), "{shown}");
+    assert!(shown.contains("冲突：文本「33」"), "{shown}");
     for (key, by, value) in [("1 ", "甲", "38"), ("2 ", "乙", "39")] {
         let is_side = |line: &str| line.contains(key) && line.contains(by) && line.contains(&format!("更正为 {value}"));
         assert!(shown.lines().any(is_side), "{by}: {shown}");
@@ -324,7 +324,7 @@ fn nothing_of_what_others_did_shows_in_a_blind_session() {
     assert!(shown.contains("盲审") && shown.contains("!33") && !shown.contains('甲'), "{shown}");
     let list = open_list(&mut app);
     assert!(list.lines().any(|line| line.contains("未动") && line.contains("02-digit.txt")), "{list}");
-    type_keys(&mut app, "3 7 enter");
+    type_keys(&mut app, "e 3 7 enter");
     let shown = screen(&frame(&app, size));
     assert!(shown.contains("*37") && !shown.contains("并入") && !shown.contains('甲'), "{shown}");
     assert!(!open_list(&mut app).contains("冲突"));

@@ -156,13 +156,13 @@ fn a_report_with_nothing_left_is_left_with_one_key() {
 fn what_follows_from_other_cells_is_taken_at_once_and_undone_at_once() {
     let reports = Reports::of(&["04-blank-total"]);
     let told = screen(&reports.session("D", LARGE));
-    assert!(told.contains("有 1 格空白可由算式推出；再按 D 全部采用"), "{told}");
+    assert!(told.contains("将写入 1 格") && told.contains("空白 -> 11  requests.partial.total"), "{told}");
     assert_eq!(reports.sidecar(0), "", "nothing is taken unasked");
-    let taken = screen(&reports.session("D D", LARGE));
-    assert!(taken.contains("已采用推出的 1 格"), "{taken}");
+    let taken = screen(&reports.session("D enter", LARGE));
+    assert!(taken.contains("已更正：requests.partial.total = 11"), "{taken}");
     assert!(reports.sidecar(0).contains("verdict: correct"), "{}", reports.sidecar(0));
     let again = Reports::of(&["04-blank-total"]);
-    let undone = screen(&again.session("D D u", LARGE));
+    let undone = screen(&again.session("D enter u", LARGE));
     assert!(undone.contains("已撤销") && undone.contains("已定 0"), "{undone}");
 }
 
@@ -175,7 +175,7 @@ fn a_report_is_done_when_nothing_waits_to_be_taken_either() {
         listed(&list)[1].split_whitespace().take(2).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(line("o"), "未动 (1)", "a blank waits for the value that follows from others");
-    assert_eq!(line("] D D o"), "> 完成", "it was taken");
+    assert_eq!(line("] D enter o"), "> 完成", "it was taken");
     assert_eq!(line("] u x o"), "> 完成", "the next session finds it so");
 }
 
@@ -206,7 +206,7 @@ fn a_sample_of_proved_cells_gives_an_error_rate_with_its_bound() {
     let seen = screen(&reports.session("% backspace backspace 6 enter enter enter enter enter enter enter", LARGE));
     assert!(seen.contains("看了 6/6 格，错 0，错误率 0.0%，95% 上限 39"), "{seen}");
     let wrong = Reports::of(&["01-clean"]);
-    let wrong = screen(&wrong.session("% backspace backspace 3 enter enter 9 9 enter", LARGE));
+    let wrong = screen(&wrong.session("% backspace backspace 3 enter enter e 9 9 enter", LARGE));
     assert!(wrong.contains("抽样 2/3 错 1"), "{wrong}");
     let refused = screen(&reports.session("% backspace backspace x enter", SMALL));
     assert!(refused.contains("「x」不是格数"), "{refused}");

@@ -54,7 +54,7 @@ fn a_value_for_which_a_row_has_no_cell_is_told() {
 #[test]
 fn undo_does_not_bind_a_decision_to_a_text_that_nobody_saw() {
     let reports = Reports::of(&["01-clean"]);
-    reports.session("g 2 7 7 enter", (120, 36));
+    reports.session("g 2 e 7 7 enter", (120, 36));
     std::fs::write(&reports.paths[0], sample("01").replace("规章\t0", "规章\t5")).expect("a file");
     assert!(screen(&reports.session("", (120, 36))).contains("^5"), "the changed cell is where the screen opens");
     reports.session("enter u", (120, 36));
@@ -73,7 +73,7 @@ fn undo_leaves_alone_what_another_decided_since() {
     let mut app =
         gouji::tui::Screen::new(crate::support::setup(&config, &catalogue), reports.paths.clone(), None, size)
             .expect("the screen");
-    crate::support::type_keys(&mut app, "n 3 8 enter");
+    crate::support::type_keys(&mut app, "n e 3 8 enter");
     other.decide(at, Verdict::Correct, Some(Decimal::from(39)), "乙", "");
     other.save().expect("it can be written");
     crate::support::type_keys(&mut app, "g 4 s u u");

@@ -25,6 +25,7 @@ const ROOMS: &[&str] = &[
     "findings",
     "export",
     "samples",
+    "jobs",
     "tui",
     "cli",
 ];

@@ -19,19 +19,19 @@ fn everything_fits_on_a_small_screen() {
 
 #[test]
 fn while_a_value_is_typed_the_equations_say_whether_they_would_hold() {
-    let frame = Reports::of(&["02-digit"]).session("n 3 8", SMALL);
+    let frame = Reports::of(&["02-digit"]).session("n e 3 8", SMALL);
     insta::assert_snapshot!("typing", screen(&frame));
 }
 
 #[test]
 fn a_typed_correction_is_saved_and_still_there_when_the_report_is_opened_again() {
     let reports = Reports::of(&["02-digit"]);
-    let corrected = screen(&reports.session("n 3 8 enter", LARGE));
+    let corrected = screen(&reports.session("n e 3 8 enter", LARGE));
     assert!(corrected.contains("已更正：requests.granted.natural_person = 38"), "{corrected}");
     assert!(reports.sidecar(0).contains(r#"verdict: correct, saw: "33", value: "38", by: "审核员""#));
     let again = screen(&reports.session("g 3 j j", LARGE));
     assert!(again.contains("*38") && again.contains("不成立 0"), "{again}");
-    assert!(again.contains("更正为 38（原文「33」）"), "{again}");
+    assert!(again.contains("更正为 38（文本「33」）"), "{again}");
 }
 
 #[test]

@@ -11,6 +11,8 @@ named! {
         Raw "raw",
         /// A value is being typed
         Edit "edit",
+        /// What a decision on several cells would write is shown
+        Preview "preview",
         /// Similar errors are listed
         Series "series",
         /// The list of reports is open

@@ -52,6 +52,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether long lines of the report are wrapped
     pub wrap: bool,
+    /// Whether a digit begins a value where no suggestion has its number
+    pub digits_type: bool,
     /// Reports that are read at once by commands that read many; 0 for as many as there are processors
     pub jobs: usize,
     /// The keys of each context
@@ -73,6 +75,7 @@ struct ConfigFile {
     borders: Option<Borders>,
     mouse: Option<bool>,
     wrap: Option<bool>,
+    digits_type: Option<bool>,
     jobs: Option<usize>,
     keys: keys::Written,
     themes: Entries<String, Entries<Look, Paint>>,
@@ -92,6 +95,7 @@ impl Config {
             borders: Borders::Ascii,
             mouse: true,
             wrap: false,
+            digits_type: false,
             jobs: 0,
             keys: Keys::default(),
             themes: BTreeMap::new(),
@@ -128,6 +132,7 @@ impl Config {
         self.borders = file.borders.unwrap_or(self.borders);
         self.mouse = file.mouse.unwrap_or(self.mouse);
         self.wrap = file.wrap.unwrap_or(self.wrap);
+        self.digits_type = file.digits_type.unwrap_or(self.digits_type);
         self.jobs = file.jobs.unwrap_or(self.jobs);
         for (theme, paints) in file.themes {
             let paints = paints.into_iter().map(|(look, paint)| (*look, paint));

@@ -164,7 +164,9 @@ impl Assessment {
             |cell: usize| sheet.equations_of(cell).iter().filter(|nth| fault.equations.contains(nth)).count();
         let cells: Vec<usize> = fault.equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).collect();
         let most = cells.iter().map(|&cell| in_how_many(cell)).max().unwrap_or(0);
-        let settled = cells.iter().any(|&cell| in_how_many(cell) == most && self.standings[cell] != Standing::Open);
+        let settled = cells.iter().any(|&cell| {
+            in_how_many(cell) == most && matches!(self.standings[cell], Standing::Fixed | Standing::Excused)
+        });
         in_how_many(cell) == most && most > 0 && !settled
     }
 

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-/// What a reviewer has decided on a cell.
+/// How far a cell is settled: by what is printed, or by a reviewer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Standing {
     /// Nothing yet.
     Open,
+    /// The agency states that there is none: it counts as 0, and hardly any repair changes it.
+    Stated,
     /// Its value is settled; no repair may change it.
     Fixed,
     /// The page is wrong there: equations with this cell need no repair.
@@ -22,6 +24,6 @@ pub struct Observed<'a> {
     pub text: &'a str,
     /// Probability that a number which stands there was misread, before any equation is asked
     pub doubt: f64,
-    /// What a reviewer has decided on it
+    /// How far it is settled
     pub standing: Standing,
 }

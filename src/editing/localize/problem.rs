@@ -210,13 +210,19 @@ impl Problem {
 
 /// What is seen of one cell; `None` if its amount is too large.
 fn look(system: &System, at: usize, observed: &Observed) -> Option<Seen> {
-    let fixed = observed.standing != Standing::Open;
+    let fixed = matches!(observed.standing, Standing::Fixed | Standing::Excused);
     let doubt = |doubt: f64| doubt.clamp(DOUBTS.0, DOUBTS.1);
     let odds = |doubt: f64| ((1.0 - doubt) / doubt).ln();
-    let letters = observed.text.chars().any(|sign| !sign.is_ascii_digit() && digit_of(sign).is_some());
+    let is_stated = observed.standing == Standing::Stated;
+    let letters = !is_stated && observed.text.chars().any(|sign| !sign.is_ascii_digit() && digit_of(sign).is_some());
     if let Some(value) = observed.value {
         let amount = units(value, system.scale)?;
-        let doubt = if observed.doubt.is_nan() { DOUBTS.1 } else { doubt(observed.doubt) };
+        let doubt = match observed.standing {
+            // A stroke or a word is not read where a number is printed.
+            Standing::Stated => DOUBTS.0,
+            _ if observed.doubt.is_nan() => DOUBTS.1,
+            _ => doubt(observed.doubt),
+        };
         return Some(Seen { read: Some(amount), start: amount, odds: odds(doubt), fixed, letters, no_value: false });
     }
     let read = digits(observed.text).and_then(|value| units(value, system.scale));

@@ -30,7 +30,7 @@ fn phrase(word: Word, decision: &Decision, words: &Words) -> String {
 }
 
 /// What a cell holds, in a word.
-pub(super) fn content(content: Option<Content>, words: &Words) -> String {
+pub fn content(content: Option<Content>, words: &Words) -> String {
     match content {
         Some(Content::Number(value)) => value.to_string(),
         Some(Content::Blank) => words.say(Word::StateBlank).to_owned(),

@@ -9,19 +9,18 @@ mod strip;
 mod told;
 mod years;
 
-pub use decision::said;
+pub use decision::{content, said};
 pub use findings::{findings, findings_in_words};
 pub use rule::{explain, formula, summary};
 pub use strip::{InYear, YearOfCell, strip};
 pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, each_year_finding, year_findings, years_of_cell};
 
-use decision::content;
 use rust_decimal::Decimal;
 
 use crate::editing::check::{Outcome, Proof};
 use crate::form::rule::Rule;
-use crate::review::{Need, Review, Status};
+use crate::review::{Content, Need, Review, Status};
 use crate::sheet::record::{Reason, State};
 use crate::sheet::{Equation, Relation};
 use crate::text::visible::visible;
@@ -152,11 +151,22 @@ impl Teller<'_> {
 
     /// An equation with its numbers: the parts that are not zero, their sum, the other side, and the difference.
     pub fn equation(&self, nth: usize, outcome: &Outcome) -> String {
-        self.equation_on(nth, outcome, self.review.values())
+        self.equation_on(nth, outcome, &self.review.amounts())
     }
 
-    /// The same for other values than those in force.
+    /// The same for other amounts than those in force. Where the agency states that there is none, it says that this
+    /// counts as 0.
     pub fn equation_on(&self, nth: usize, outcome: &Outcome, values: &[Option<Decimal>]) -> String {
+        let line = self.equation_line(nth, outcome, values);
+        let is_stated = |&cell: &usize| {
+            self.review.content(cell) == Some(Content::NotApplicable)
+                && values[cell].is_some_and(|value| value.is_zero())
+        };
+        let stated = self.review.sheet().equations[nth].cells().filter(is_stated).count();
+        if stated == 0 || outcome.did_not_run() { line } else { line + &self.words.fill(Word::NoneCounted, &[&stated]) }
+    }
+
+    fn equation_line(&self, nth: usize, outcome: &Outcome, values: &[Option<Decimal>]) -> String {
         let equation = &self.review.sheet().equations[nth];
         let name = self.rule_at(equation);
         let (left, right) = (terms(&equation.left, values), terms(&equation.right, values));

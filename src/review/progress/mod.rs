@@ -14,11 +14,12 @@ use crate::review::{Need, Review, Status};
 pub enum State {
     /// What two people decided contradicts each other.
     Conflict,
-    /// Decisions were made, and cells are left that need a person or wait for their value to be taken.
+    /// Decisions were made, and something is left: cells that need a person or wait for their value to be taken, or sums
+    /// that fail and that nobody has explained.
     InWork,
-    /// Nothing was decided, and cells need a person or wait for their value to be taken.
+    /// Nothing was decided, and something is left.
     Untouched,
-    /// No cell needs a person, and none waits for its value to be taken.
+    /// No cell needs a person, none waits for its value to be taken, and no sum fails that nobody has explained.
     Done,
 }
 
@@ -98,7 +99,7 @@ impl Known {
 
     /// How far the review is, by one of the thresholds.
     pub fn state(&self, level: usize) -> State {
-        let left = usize::from(self.at(level).open) + usize::from(self.solved);
+        let left = usize::from(self.at(level).open) + usize::from(self.solved) + usize::from(self.failing);
         match (self.conflicts, left, self.decided) {
             (1.., _, _) => State::Conflict,
             (_, 0, _) => State::Done,

@@ -27,9 +27,10 @@ impl Bearing {
     /// The bearing of choices on the values in force.
     pub fn of(review: &Review, choices: &[Choice]) -> Self {
         let sheet = review.sheet();
-        let mut values = review.values().to_vec();
+        let before = review.amounts();
+        let mut values = before.clone();
         for choice in choices {
-            values[choice.cell] = choice.content.value();
+            values[choice.cell] = choice.content.amount();
         }
         // Of several cells, the whole row counts: what moves there is to make the columns hold that it leaves as well.
         let cells = match choices {
@@ -37,14 +38,14 @@ impl Bearing {
             _ => choices.first().map_or(0..0, |choice| row_of(sheet, choice.cell)),
         };
         let equations = sheet.strict_equations_of(cells);
-        let mut bearing = Self { changes: values != review.values(), ..Self::default() };
+        let mut bearing = Self { changes: values != before, ..Self::default() };
         for nth in equations {
-            let (before, after) = (&review.assessment.outcomes[nth], run(&sheet.equations[nth], &values));
+            let (outcome, after) = (&review.assessment.outcomes[nth], run(&sheet.equations[nth], &values));
             let holds = matches!(after, Outcome::Holds { .. });
-            bearing.closed += usize::from(holds && !matches!(before, Outcome::Holds { .. }));
+            bearing.closed += usize::from(holds && !matches!(outcome, Outcome::Holds { .. }));
             bearing.holding += usize::from(matches!(after, Outcome::Holds { trivial: false }));
             bearing.failing += usize::from(after.fails());
-            bearing.lost += usize::from(before.fails() && after.did_not_run());
+            bearing.lost += usize::from(outcome.fails() && after.did_not_run());
         }
         bearing
     }

@@ -90,7 +90,11 @@ impl<'a> Printed<'a> {
         let observed = |cell: usize| {
             let reading = review.reading(cell);
             let doubt = 1.0 - f64::from(reading.text);
-            Observed { value: reading.value, text: review.raw(cell), doubt, standing: Standing::Open }
+            let (value, standing) = match review.content_read(cell) {
+                Some(Content::NotApplicable) => (Content::NotApplicable.amount(), Standing::Stated),
+                _ => (reading.value, Standing::Open),
+            };
+            Observed { value, text: review.raw(cell), doubt, standing }
         };
         let observed: Vec<Observed> = (0..review.sheet().len()).map(observed).collect();
         let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();

@@ -50,9 +50,9 @@ fn like(review: &Review, operation: Operation, cell: usize) -> Option<Like> {
 
 /// The gap that an operation leaves, filled with the value that follows from the other cells then.
 fn filled(review: &Review, changes: Vec<(usize, Content)>) -> Vec<(usize, Content)> {
-    let mut values = review.values().to_vec();
+    let mut values = review.amounts();
     for (cell, content) in &changes {
-        values[*cell] = content.value();
+        values[*cell] = content.amount();
     }
     let derived = derive(review.sheet(), &values);
     let fill = |(cell, content): (usize, Content)| match &derived[cell] {

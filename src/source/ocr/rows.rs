@@ -26,6 +26,8 @@ const OFF_CENTRE: f32 = 0.9;
 /// How many rows with numbers show what the columns of a table are, and how many numbers of one show that it is of
 /// another.
 const FEW_ROWS: usize = 3;
+/// The share of the distances between neighbours in a row that are narrow columns.
+const NARROW: f32 = 0.2;
 /// The most marks of a group that is cut: each place between two is tried.
 const MOST_MARKS: usize = 600;
 /// The longest text that may be a number which was misread, in characters.
@@ -86,8 +88,10 @@ fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
             let misfits = numbers.iter().filter(|piece| !suits(&columns, piece, line.size)).count();
             let new =
                 numbers.iter().filter(|piece| !columns.iter().any(|column| meets(column, piece, line.size))).count();
-            let is_other = misfits * 2 >= numbers.len()
-                || rows >= FEW_ROWS && numbers.len() >= FEW_ROWS && new * 2 >= numbers.len();
+            // Few rows may not have shown all columns, but heads come before a table.
+            let may_be_other = rows >= FEW_ROWS || line_ix - behind_numbers >= 2;
+            let is_other =
+                misfits * 2 >= numbers.len() || may_be_other && numbers.len() >= FEW_ROWS && new * 2 >= numbers.len();
             if !columns.is_empty() && is_other {
                 starts.push(behind_numbers);
                 (rows, columns) = (0, Vec::new());
@@ -306,6 +310,7 @@ impl Columns {
             a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
         });
         let Some((edge, found)) = best else { return Self::default() };
+        let found = merged(found, NEAR * usual_gap(&values));
         let mut columns = Self { edge, at: found.iter().map(|cluster| cluster.at).collect(), pitch: 0.0 };
         columns.measure(size);
         columns.drop_labels(text, &filled);
@@ -469,6 +474,30 @@ impl Columns {
 struct Cluster {
     at: f32,
     spread: f32,
+    marks: usize,
+}
+
+/// How far apart neighbours in a row are, where they are near each other; 0 if no row has two.
+fn usual_gap(values: &[(usize, &Piece, bool)]) -> f32 {
+    let sure: Vec<(usize, f32)> =
+        values.iter().filter(|value| value.2).map(|(row, piece, _)| (*row, Edge::Middle.of(piece))).collect();
+    let gaps = sure.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1 - pair[0].1);
+    quantile(gaps, NARROW)
+}
+
+/// Groups that are nearer to each other than columns can be, made one: that of the larger.
+fn merged(groups: Vec<Cluster>, apart: f32) -> Vec<Cluster> {
+    let mut merged: Vec<Cluster> = Vec::new();
+    for group in groups {
+        match merged.last_mut().filter(|last| group.at - last.at < apart) {
+            Some(last) => {
+                let larger = if group.marks > last.marks { group } else { *last };
+                *last = Cluster { marks: group.marks + last.marks, ..larger };
+            }
+            None => merged.push(group),
+        }
+    }
+    merged
 }
 
 /// Where something stands that may be a number.
@@ -486,8 +515,11 @@ fn clusters(marks: impl Iterator<Item = Mark>, apart: f32) -> Vec<Cluster> {
     marks.sort_by(|a, b| a.at.total_cmp(&b.at));
     let groups = marks.chunk_by(|a, b| b.at - a.at <= apart);
     let are_sure = |group: &&[Mark]| group.len() >= FEW_ROWS || group.iter().any(|mark| mark.is_sure);
-    let cluster =
-        |group: &[Mark]| Cluster { at: group[group.len() / 2].at, spread: group[group.len() - 1].at - group[0].at };
+    let cluster = |group: &[Mark]| Cluster {
+        at: group[group.len() / 2].at,
+        spread: group[group.len() - 1].at - group[0].at,
+        marks: group.len(),
+    };
     groups.flat_map(|group| split(group, MOST_COLUMNS)).filter(are_sure).map(cluster).collect()
 }
 

@@ -16,6 +16,7 @@ pub mod listing;
 pub mod mode;
 pub mod pace;
 pub mod places;
+pub mod preview;
 pub mod queue;
 pub mod report;
 pub mod sample;

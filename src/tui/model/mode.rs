@@ -5,6 +5,7 @@ use tui_textarea::TextArea;
 use crate::data::config::Context;
 use crate::tui::model::find::Find;
 use crate::tui::model::places::{Focus, Letter};
+use crate::tui::model::preview::Preview;
 use crate::tui::model::similar::Similar;
 use crate::tui::model::typed::{Prompt, Typing};
 
@@ -15,6 +16,8 @@ pub enum Mode {
     Browse,
     /// Typing a value or a note for the selected cell
     Edit(Box<Typing>),
+    /// Looking at what a decision on several cells would write
+    Preview(Box<Preview>),
     /// Errors in other reports that are similar to one just decided
     Similar(Box<Similar>),
     /// The list of reports, with the row of the selected one
@@ -35,6 +38,7 @@ impl Mode {
         match self {
             Self::Browse => focus.context(),
             Self::Edit(_) => Context::Edit,
+            Self::Preview(_) => Context::Preview,
             Self::Similar(_) => Context::Series,
             Self::List(_) => Context::List,
             Self::Prompt(_) => Context::Prompt,
@@ -61,7 +65,7 @@ impl Mode {
 
     /// Whether the pane below is a dock for what is searched or chosen.
     pub fn is_docked(&self) -> bool {
-        matches!(self, Self::Find(..) | Self::Mark(_))
+        matches!(self, Self::Find(..) | Self::Mark(_) | Self::Preview(_))
     }
 
     /// The row that is selected in the list of reports, if that is on the screen.

@@ -18,6 +18,8 @@ pub enum Saved {
     Unchanged,
     /// It was saved last at this time of the day.
     At(String),
+    /// They are not yet, because another program is writing there; why, in words. It is tried again soon.
+    Waiting(String),
     /// Why the last decision is not saved
     Not(String),
     /// Why it is not saved beside the report, and the copy that it is in
@@ -82,14 +84,14 @@ impl Report {
     /// Why what was decided is not beside the report, be it saved elsewhere or not; none if it is.
     pub fn not_beside(&self) -> Option<&str> {
         match &self.saved {
-            Saved::Not(why) | Saved::Elsewhere(why, _) => Some(why),
+            Saved::Not(why) | Saved::Waiting(why) | Saved::Elsewhere(why, _) => Some(why),
             Saved::Unchanged | Saved::At(_) => None,
         }
     }
 
     /// Why the last decision is saved nowhere; none if it is.
     pub fn unsaved(&self) -> Option<&str> {
-        if let Saved::Not(why) = &self.saved { Some(why) } else { None }
+        if let Saved::Not(why) | Saved::Waiting(why) = &self.saved { Some(why) } else { None }
     }
 
     /// The address of the selected cell.

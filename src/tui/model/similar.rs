@@ -12,6 +12,8 @@ pub struct Similar {
     pub search: Search,
     /// Whether each of the found is to be taken
     pub chosen: Vec<bool>,
+    /// Which of them were in sight
+    pub seen: Vec<bool>,
     /// The position of the selected one
     pub at: usize,
     /// The decision that it started from, for the notes
@@ -64,6 +66,8 @@ impl Similar {
     pub fn drop_chosen(&mut self) {
         let mut chosen = self.chosen.iter();
         self.search.found.retain(|_| chosen.next() == Some(&false));
+        let mut chosen = self.chosen.iter();
+        self.seen.retain(|_| chosen.next() == Some(&false));
         self.chosen.retain(|chosen| !chosen);
         self.at = self.at.min(self.chosen.len().saturating_sub(1));
     }

@@ -53,11 +53,11 @@ impl Typing {
         if self.what == TypedFor::Note {
             return None;
         }
-        let mut values = review.values().to_vec();
+        let mut values = review.amounts();
         values[cell] = None;
         let typed = typed_contents(review, cell, &self.text()).unwrap_or_default();
         for (value, content) in values[cell..].iter_mut().zip(typed) {
-            *value = content.value();
+            *value = content.amount();
         }
         Some(values)
     }

@@ -38,7 +38,7 @@ impl App<'_> {
         if review.assessment.faults.is_empty() || review.status(cell).is_settled() || !review.sides(cell).is_empty() {
             return Vec::new();
         }
-        let offered = review.suggestions(cell);
+        let offered = self.offers(review);
         let mut likely: Vec<_> = offered.iter().take(WEIGHED).map(|one| self.to_take_offered(one)).collect();
         likely.insert(likely.len().min(1), vec![self.to_confirm(review)]);
         likely.iter().filter_map(|choices| review.prospect(choices)).collect()

@@ -5,19 +5,17 @@ use std::time::Instant;
 use crate::data::config::Context;
 use crate::editing::assess::Suggestion;
 use crate::editing::localize::{Event, Signature};
-use crate::findings::wording::Teller;
+use crate::findings::wording::percent;
 use crate::review::rows::row_of;
 use crate::review::{Choice, Content, Review};
 use crate::sidecar::Verdict;
 use crate::tui::model::action::Action;
 use crate::tui::model::history::Step;
+use crate::tui::model::preview::Plan;
 use crate::tui::model::typed::TypedFor;
 use crate::tui::model::{App, Effect};
 use crate::tui::update::rows::undoes;
 use crate::words::Word;
-
-/// Cells that a message names; of more, only the number is told.
-const NAMED: usize = 3;
 
 impl App<'_> {
     /// Starts typing, with what there is to begin with: the value that is offered, or the note that there is.
@@ -39,24 +37,44 @@ impl App<'_> {
         if review.status(self.report.selected).is_settled() {
             return self.go_on_from_settled();
         }
-        self.decide(&[self.to_confirm(review)], Word::ConfirmedNotice)
+        self.decide(Plan::new(vec![self.to_confirm(review)], Word::ConfirmedNotice))
     }
 
-    /// Puts the selected cell down to the page. If the failure bears the mark of an error of the agency, which shows in
-    /// several columns, the same row of the others goes with it.
+    /// Marks the original as wrong in the selected cell, unless a misreading is the likelier explanation: that is said
+    /// first, and asked once.
+    pub(super) fn mark_original_wrong(&mut self) -> Option<Effect> {
+        let review = self.report.review.as_ref().ok()?;
+        let cell = self.report.selected;
+        let likelier =
+            self.offers(review).into_iter().next().filter(|offer| offer.probability > wrong_original(review, cell));
+        if let Some(offer) = likelier
+            && !self.repeats.asked_again(Action::SourceError)
+        {
+            let [take, wrong] =
+                [Action::Accept, Action::SourceError].map(|action| self.keys.key(Context::Table, action));
+            let sure = percent(offer.probability);
+            self.notify(self.setup.words.fill(Word::MisreadLikelier, &[&offer.value, &sure, &take, &wrong]));
+            return None;
+        }
+        self.repeats.asked = None;
+        self.blame_source(Content::Blank)
+    }
+
+    /// Marks the original as wrong in the selected cell. If the failure bears the mark of an error of the agency, which
+    /// shows in several columns, the same row of the others goes with it.
     pub(super) fn blame_source(&mut self, due: Content) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         let with = shared_blame(review, self.report.selected);
         let with = with.into_iter().map(|cell| Choice::new(cell, Verdict::SourceError, Content::Blank));
         let first = Choice::new(self.report.selected, Verdict::SourceError, due);
-        self.decide(&[first].into_iter().chain(with).collect::<Vec<_>>(), Word::SourceErrorNotice)
+        self.decide(Plan::new([first].into_iter().chain(with).collect(), Word::SourceErrorNotice))
     }
 
     /// Says of the selected cell that no number stands there.
     pub(super) fn empty(&mut self, content: Content) -> Option<Effect> {
         let choice = Choice::to_hold(self.report.review.as_ref().ok()?, self.report.selected, content);
         let confirms = choice.verdict == Verdict::Confirm;
-        self.decide(&[choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice })
+        self.decide(Plan::new(vec![choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice }))
     }
 
     /// Puts a note to the selected cell.
@@ -73,11 +91,22 @@ impl App<'_> {
         Some(Effect::Save)
     }
 
-    /// Takes one of the sides of a conflict on the selected cell, or of the values that are offered for it; where there
-    /// are not so many, the digit is the first of a value that is typed.
+    /// What is offered for the selected cell and may be taken.
+    pub(super) fn offers(&self, review: &Review) -> Vec<Suggestion> {
+        review.offers(self.report.selected, self.folder.threshold())
+    }
+
+    /// Takes one of the sides of a conflict on the selected cell, or of the values that are offered for it. Where there
+    /// are fewer, the digit begins a value only if the settings say so.
     pub(super) fn accept_or_type(&mut self, number: usize) -> Option<Effect> {
         let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
-        if review.sides(cell).len() + review.suggestions(cell).len() < number {
+        let is_offered = number <= review.sides(cell).len() + self.offers(review).len();
+        if !is_offered && !self.setup.config.digits_type {
+            let edit = self.keys.key(Context::Table, Action::Edit);
+            self.notify(self.setup.words.fill(Word::NoSuchSuggestion, &[&number, &edit]));
+            return None;
+        }
+        if !is_offered {
             self.start_typing(TypedFor::Value, &number.to_string());
             let [take, cancel] = [Action::Take, Action::Cancel].map(|action| self.keys.key(Context::Edit, action));
             self.notify(self.setup.words.fill(Word::TypedInstead, &[&number, &take, &cancel]));
@@ -91,14 +120,14 @@ impl App<'_> {
     pub(super) fn accept(&mut self, number: usize) -> Option<Effect> {
         let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
         if let Some(side) = review.to_take(cell, number) {
-            return self.decide(&[side], Word::SideTaken);
+            return self.decide(Plan::new(vec![side], Word::SideTaken));
         }
-        let offered = review.suggestions(cell).into_iter().nth(number - review.sides(cell).len() - 1);
+        let offered = self.offers(review).into_iter().nth(number - review.sides(cell).len() - 1);
         let Some(offered) = offered else {
             self.say(Word::NoSuggestion);
             return None;
         };
-        self.decide(&self.to_take_offered(&offered), Word::CorrectedNotice)
+        self.decide(Plan::new(self.to_take_offered(&offered), Word::CorrectedNotice))
     }
 
     /// What has to be decided for a value that is offered for the selected cell to be in force.
@@ -133,14 +162,8 @@ impl App<'_> {
         self.decide_and_stay(&[choice], Word::WithdrawnNotice)
     }
 
-    /// Makes decisions as one step that can be undone, says so, and goes on to the next cell that needs a person.
-    pub(super) fn decide(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
-        let effect = self.decide_and_stay(choices, word);
-        self.go_on();
-        effect
-    }
-
-    /// The same, but the selection stays. What is said already is not said again.
+    /// Makes decisions as one step that can be undone, and says so; the selection stays. What is said already is not said
+    /// again.
     pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         if choices.iter().all(|choice| review.is_decided(choice)) {
@@ -170,12 +193,31 @@ impl App<'_> {
         format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
     }
 
-    /// The cells of a step and what they hold now.
+    /// The cells of a step and what they hold now, all of them: neighbours of a row that hold the same are named together.
     pub(super) fn described(&self, cells: &[usize]) -> String {
         let Ok(review) = &self.report.review else { return String::new() };
         let teller = self.setup.teller(review);
-        let named = cells.iter().take(NAMED).map(|&cell| holds(&teller, review, cell)).collect::<Vec<_>>().join(", ");
-        if cells.len() <= NAMED { named } else { self.setup.words.fill(Word::AndMore, &[&named, &cells.len()]) }
+        let slots = &review.sheet().slots;
+        let mut named: Vec<(Vec<usize>, String)> = Vec::new();
+        for &cell in cells {
+            let holds = teller.holds(cell);
+            let goes_on = |before: &[usize]| {
+                let row = |cell: usize| (slots[cell].part, slots[cell].block, slots[cell].row);
+                before.last().is_some_and(|&last| last + 1 == cell && row(last) == row(cell))
+            };
+            match named.last_mut() {
+                Some((before, value)) if *value == holds && goes_on(before) => before.push(cell),
+                _ => named.push((vec![cell], holds)),
+            }
+        }
+        let name = |(cells, holds): &(Vec<usize>, String)| match cells[..] {
+            [first, .., last] => {
+                let column = slots[last].id.as_str().rsplit('.').next().unwrap_or_default();
+                format!("{}..{column} = {holds}", slots[first].id)
+            }
+            _ => format!("{} = {holds}", slots[cells[0]].id),
+        };
+        named.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// Goes on from a cell that is settled already: to the next one, and from a report in which nothing is left to the next.
@@ -204,6 +246,10 @@ fn shared_blame(review: &Review, cell: usize) -> Vec<usize> {
     others.filter_map(|&nth| sheet.equations[nth].cells().find(|other| row.contains(other))).collect()
 }
 
-fn holds(teller: &Teller, review: &Review, cell: usize) -> String {
-    format!("{} = {}", review.sheet().slots[cell].id, teller.holds(cell))
+/// How likely it is that the original itself is wrong, or that no offered value is right, where a cell is at fault.
+fn wrong_original(review: &Review, cell: usize) -> f64 {
+    let equations = review.sheet().equations_of(cell);
+    let of_cell = |equation: &usize| equations.contains(equation);
+    let faults = review.assessment.faults.iter().filter(|fault| fault.equations.iter().any(of_cell));
+    faults.map(|fault| fault.page_is_wrong).fold(0.0, f64::max)
 }

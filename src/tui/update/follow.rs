@@ -20,6 +20,8 @@ impl App<'_> {
     /// Scrolls the panes so that the selection and the cursor are in sight.
     pub(in crate::tui) fn follow(&mut self) {
         self.follow_list();
+        self.follow_preview();
+        self.follow_similar();
         let (Some(panes), Ok(review)) = (self.panes(), &self.report.review) else { return };
         if self.layout.pointer.loose || panes.is_tiny() {
             return;

@@ -111,6 +111,7 @@ impl App<'_> {
     pub fn idle(&mut self) -> bool {
         self.look_ahead();
         if self.step_similar() {
+            self.follow();
             return true;
         }
         let Some(task) = self.intake.queue.next() else { return false };

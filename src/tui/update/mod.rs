@@ -18,6 +18,7 @@ mod moves;
 mod open;
 mod places;
 mod pointer;
+mod preview;
 mod rows;
 mod sampling;
 mod save;
@@ -137,7 +138,7 @@ impl App<'_> {
             Action::Accept => self.on_text(|app| app.accept(1)),
             suggestion!() => self.on_text(|app| app.accept_or_type(action.suggestion().unwrap_or(1))),
             Action::Edit => self.on_text(|app| app.type_for(TypedFor::Value)),
-            Action::SourceError => self.on_text(|app| app.blame_source(Content::Blank)),
+            Action::SourceError => self.on_text(Self::mark_original_wrong),
             Action::SourceErrorValue => self.on_text(|app| app.type_for(TypedFor::Due)),
             Action::Blank => self.on_text(|app| app.empty(Content::Blank)),
             Action::NotApplicable => self.on_text(|app| app.empty(Content::NotApplicable)),
@@ -238,7 +239,7 @@ impl App<'_> {
     /// Makes a change whatever is on the screen, unless something is typed or waited for there.
     fn anywhere<T: Outcome>(&mut self, change: impl FnOnce(&mut Self) -> T) -> Option<Effect> {
         match self.mode {
-            Mode::Edit(_) | Mode::Prompt(_) | Mode::Mark(_) => None,
+            Mode::Edit(_) | Mode::Preview(_) | Mode::Prompt(_) | Mode::Mark(_) => None,
             Mode::Browse | Mode::Similar(_) | Mode::List(_) | Mode::Help(..) | Mode::Find(..) => change(self).effect(),
         }
     }
@@ -292,7 +293,7 @@ impl App<'_> {
             Mode::List(_) | Mode::Mark(_) => self.mode = Mode::Browse,
             Mode::Help(_, before) => self.mode = std::mem::replace(before, Mode::Browse),
             Mode::Find(..) => self.close_find(),
-            Mode::Browse | Mode::Edit(_) | Mode::Prompt(_) => {}
+            Mode::Browse | Mode::Edit(_) | Mode::Preview(_) | Mode::Prompt(_) => {}
         }
         None
     }

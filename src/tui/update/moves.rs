@@ -79,6 +79,7 @@ impl App<'_> {
             }
             Mode::Help(..) => self.go_in_help(by),
             Mode::Find(..) => self.go_in_hits(by),
+            Mode::Preview(_) => self.go_in_preview(by),
             Mode::Edit(_) | Mode::Mark(_) => {}
         }
         None

@@ -1,10 +1,11 @@
 //! What is done with a whole row or table in one step: slide, join, split, confirm.
 
+use crate::editing::check::Proof;
 use crate::editing::localize::Event;
-use crate::findings::mark::shown;
 use crate::review::rows::{Operation, Refusal, Row, row_of};
 use crate::review::{Choice, Need, Review};
 use crate::sidecar::Verdict;
+use crate::tui::model::preview::{Plan, Then};
 use crate::tui::model::{App, Effect};
 use crate::words::Word;
 
@@ -28,7 +29,8 @@ fn noted(operation: Operation) -> Word {
 }
 
 impl App<'_> {
-    /// Does an operation on the row of the selected cell, as one step. The selection stays, as there may be a gap to fill.
+    /// Shows what an operation on the row of the selected cell would do. The selection stays, as there may be a gap to
+    /// fill.
     pub(super) fn operate(&mut self, operation: Operation) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         let changes = match Row::in_force(review, self.report.selected).after(operation, self.report.selected) {
@@ -41,17 +43,8 @@ impl App<'_> {
         let note = self.setup.words.fill(noted(operation), &[&review.sheet().slots[self.report.selected].id]);
         let choice = |(cell, content)| Choice { note: note.clone(), ..Choice::new(cell, Verdict::Correct, content) };
         let choices: Vec<_> = changes.into_iter().map(choice).collect();
-        let before = self.row_shown();
-        let effect = self.decide_and_stay(&choices, Word::CorrectedNotice);
-        let text = format!("{note}  {before} -> {}{}", self.row_shown(), self.still_fails());
-        self.notify(text);
-        effect
-    }
-
-    /// What the row of the selected cell shows.
-    fn row_shown(&self) -> String {
-        let Ok(review) = &self.report.review else { return String::new() };
-        row_of(review.sheet(), self.report.selected).map(|cell| shown(review, cell)).collect::<Vec<_>>().join(" ")
+        let plan = Plan { note, then: Then::Stay, ..Plan::new(choices, Word::CorrectedNotice) };
+        self.show_plan(plan)
     }
 
     fn refuse(&mut self, refusal: Refusal) {
@@ -87,22 +80,20 @@ impl App<'_> {
             self.notify(self.setup.words.fill(Word::NothingToConfirm, &[&left]));
             return None;
         }
-        let effect = self.decide(&choices, Word::ConfirmedNotice);
-        if left > 0 {
-            self.add_to_notice(&self.setup.words.fill(Word::LeftOpen, &[&left]));
-        }
-        effect
+        self.decide(Plan { left, ..Plan::new(choices, Word::ConfirmedNotice) })
     }
 }
 
-/// Whether a cell may be confirmed together with others.
+/// Whether a cell may be confirmed together with others: a number that is in doubt, or that no equation bears on. What is
+/// proved is not touched, nor where the agency states that there is none.
 fn may_go_with_others(review: &Review, cell: usize, threshold: f64) -> bool {
-    let alone = match review.need(cell, threshold) {
-        None | Some(Need::Doubtful) => false,
-        Some(Need::Illegible) => review.reading(cell).value.is_none(),
-        Some(_) => true,
+    let reading = review.reading(cell);
+    let is_open = match review.need(cell, threshold) {
+        Some(Need::Doubtful | Need::Illegible) => true,
+        Some(_) => false,
+        None => !matches!(review.proof(cell), Proof::Proved | Proof::Supported),
     };
-    !alone && review.reading(cell).span.is_some()
+    is_open && reading.value.is_some() && reading.span.is_some()
 }
 
 /// What a decision says that undoes what happened to a row, and the cell that it goes from; none if no row was touched.

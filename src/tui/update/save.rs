@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 
 use crate::data::config::Context;
+use crate::error::Error;
 use crate::review::{Review, Sight, rescue};
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
@@ -21,7 +22,7 @@ impl App<'_> {
         match self.write() {
             None => return,
             Some(Ok(())) => {}
-            Some(Err(why)) => self.not_saved(why),
+            Some(Err(unsaved)) => self.not_saved(unsaved),
         }
         self.note_saved();
     }
@@ -42,19 +43,27 @@ impl App<'_> {
         false
     }
 
+    /// Whether decisions wait to be saved until another program has written.
+    pub(in crate::tui) fn waits_to_save(&self) -> bool {
+        matches!(self.report.saved, Saved::Waiting(_))
+    }
+
     /// Notes why decisions are not saved now, if they are saved nowhere.
-    fn still_not_saved(&mut self, now: String) {
-        if let Saved::Not(why) = &mut self.report.saved {
-            *why = now;
+    fn still_not_saved(&mut self, now: Saved) {
+        if self.report.unsaved().is_some() {
+            self.report.saved = now;
         }
     }
 
     /// Writes the decisions beside the report and tells what came of it, or gives the reason why they cannot be; none if
     /// there is no report.
-    fn write(&mut self) -> Option<Result<(), String>> {
+    fn write(&mut self) -> Option<Result<(), Saved>> {
         let review = self.report.review.as_mut().ok()?;
         let before = review.conflicts();
-        let written = review.save().map_err(|error| error.say(self.setup.words));
+        let written = review.save().map_err(|error| match error {
+            Error::NotYet(_) => Saved::Waiting(error.say(self.setup.words)),
+            _ => Saved::Not(error.say(self.setup.words)),
+        });
         Some(written.map(|taken_in| self.tell_saved(taken_in, before)))
     }
 
@@ -79,9 +88,12 @@ impl App<'_> {
 
     /// Decisions could not be saved beside the report: the copy elsewhere is kept up if there is one, else the reviewer is
     /// told how to make one.
-    pub(super) fn not_saved(&mut self, why: String) {
+    fn not_saved(&mut self, unsaved: Saved) {
+        let waits = matches!(unsaved, Saved::Waiting(_));
+        let (Saved::Not(why) | Saved::Waiting(why)) = &unsaved else { return };
         if let Some(copy) = self.report.copy.clone()
-            && self.copy_to(&copy, &why)
+            && !waits
+            && self.copy_to(&copy, why)
         {
             return;
         }
@@ -90,8 +102,8 @@ impl App<'_> {
             rescue::hold(&entry.path, review.draft(), place.as_deref(), words);
         }
         let key = self.keys.key(Context::Any, Action::SaveElsewhere);
-        self.warn(words.fill(Word::NotSavedKey, &[&why, &key]));
-        self.report.saved = Saved::Not(why);
+        self.warn(if waits { why.clone() } else { words.fill(Word::NotSavedKey, &[why, &key]) });
+        self.report.saved = unsaved;
     }
 
     /// Decisions are saved beside the report again: the copy in the user's folder is not needed any more.

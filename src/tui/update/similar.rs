@@ -13,7 +13,7 @@ use crate::tui::model::history::Step;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::similar::{Similar, Taken, proposed};
 use crate::tui::model::{App, Effect, Notice};
-use crate::tui::view::similar::found_at;
+use crate::tui::view::similar::{found_at, in_sight};
 use crate::words::Word;
 
 impl App<'_> {
@@ -38,6 +38,7 @@ impl App<'_> {
         self.mode = Mode::Similar(Box::new(Similar {
             search,
             chosen: Vec::new(),
+            seen: Vec::new(),
             at: 0,
             origin,
             waiting: VecDeque::new(),
@@ -77,6 +78,16 @@ impl App<'_> {
         None
     }
 
+    /// Notes which of the found are in sight.
+    pub(super) fn follow_similar(&mut self) {
+        let Some(panes) = self.panes() else { return };
+        let Mode::Similar(similar) = &mut self.mode else { return };
+        similar.seen.resize(similar.chosen.len(), false);
+        for at in in_sight(similar, panes.whole) {
+            similar.seen[at] = true;
+        }
+    }
+
     /// Chooses or leaves the one under the mouse.
     pub(super) fn click_similar(&mut self, area: Rect, at: Position) {
         let Mode::Similar(similar) = &mut self.mode else { return };
@@ -100,6 +111,13 @@ impl App<'_> {
     pub(super) fn begin_taking(&mut self) -> Option<Effect> {
         let Mode::Similar(similar) = &mut self.mode else { return None };
         if !similar.waiting.is_empty() {
+            return None;
+        }
+        let unseen = |at: &usize| similar.chosen[*at] && similar.seen.get(*at) != Some(&true);
+        let left: Vec<usize> = (0..similar.chosen.len()).filter(unseen).collect();
+        if let Some(&first) = left.first() {
+            similar.at = first;
+            self.notify(self.setup.words.fill(Word::PreviewUnseen, &[&left.len()]));
             return None;
         }
         similar.waiting = similar.chosen_by_report();

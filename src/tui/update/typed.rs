@@ -10,6 +10,7 @@ use crate::tui::input::Stroke;
 use crate::tui::model::action::Action;
 use crate::tui::model::listing::filter::Filter;
 use crate::tui::model::mode::Mode;
+use crate::tui::model::preview::Plan;
 use crate::tui::model::typed::{Prompt, Purpose, TypedFor, Typing, line_of, typed_contents};
 use crate::tui::model::{App, Effect};
 use crate::words::Word;
@@ -27,6 +28,7 @@ impl App<'_> {
         match self.mode {
             Mode::Edit(_) => self.take_value(),
             Mode::Prompt(_) => self.take_answer(),
+            Mode::Preview(_) => self.take_preview(),
             Mode::Browse | Mode::Similar(_) | Mode::List(_) | Mode::Help(..) | Mode::Find(..) | Mode::Mark(_) => None,
         }
     }
@@ -58,7 +60,8 @@ impl App<'_> {
             |choice: &Choice| choice.content.value().is_none_or(|value| review.sheet().can_hold(choice.cell, value));
         let is_odd = !as_read && !choices.iter().all(may_hold);
         self.mode = Mode::Browse;
-        let effect = self.decide(&choices, if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice });
+        let said = if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice };
+        let effect = self.decide(Plan::new(choices, said));
         if is_odd {
             self.add_to_notice(self.setup.words.say(Word::OddForColumn));
         }
@@ -98,7 +101,7 @@ impl App<'_> {
     /// Leaves what is typed.
     pub(super) fn cancel_typed(&mut self) -> Option<Effect> {
         match &mut self.mode {
-            Mode::Edit(_) => self.mode = Mode::Browse,
+            Mode::Edit(_) | Mode::Preview(_) => self.mode = Mode::Browse,
             Mode::Prompt(prompt) => match &mut prompt.purpose {
                 Purpose::Filter(before, row) => {
                     let (before, row) = (std::mem::take(before), *row);
@@ -168,7 +171,13 @@ impl App<'_> {
         match self.mode {
             Mode::Prompt(_) => self.typed_on(),
             Mode::Find(..) => self.look_up(),
-            Mode::Browse | Mode::Edit(_) | Mode::Similar(_) | Mode::List(_) | Mode::Help(..) | Mode::Mark(_) => {}
+            Mode::Browse
+            | Mode::Edit(_)
+            | Mode::Preview(_)
+            | Mode::Similar(_)
+            | Mode::List(_)
+            | Mode::Help(..)
+            | Mode::Mark(_) => {}
         }
     }
 }

@@ -3,12 +3,14 @@
 
 use std::cmp::Reverse;
 
+use crate::data::config::Context;
 use crate::review::priority::{Place, Turn, place};
 use crate::review::progress::skipped;
 use crate::review::{Choice, Content, Need};
 use crate::sidecar::Verdict;
 use crate::tui::model::action::Action;
 use crate::tui::model::folder::{Entry, Summary};
+use crate::tui::model::preview::{Plan, Then};
 use crate::tui::model::{App, Effect};
 use crate::words::Word;
 
@@ -138,8 +140,8 @@ impl App<'_> {
         self.add_to_notice(&self.setup.words.fill(Word::NothingLeft, &[&key, &skipped]));
     }
 
-    /// Leaves a report in which nothing needs a person for the next one; values that follow from others are taken first,
-    /// when asked again.
+    /// Leaves a report in which nothing needs a person for the next one. Values that follow from others are shown first, to
+    /// be taken; and where sums fail that nobody explained, that is said once.
     pub(super) fn finish(&mut self, action: Action) -> Option<Effect> {
         let order = self.in_order();
         let solved: Vec<usize> = order.iter().filter(|place| place.0 == Turn::Last).map(|place| place.2).collect();
@@ -149,30 +151,26 @@ impl App<'_> {
             return None;
         }
         if solved.is_empty() {
+            let failing = self.report.review.as_ref().map_or(0, |review| review.failing().count());
+            if failing > 0 && !self.repeats.asked_again(action) {
+                let [wrong, again] = [(Context::Table, Action::SourceError), (self.context(), action)]
+                    .map(|(context, action)| self.keys.key(context, action));
+                self.notify(self.setup.words.fill(Word::SumsUnexplained, &[&failing, &wrong, &again]));
+                return None;
+            }
+            self.repeats.asked = None;
             return self.leave_done();
         }
-        if !self.repeats.asked_again(action) {
-            let key = self.keys.key(self.context(), action);
-            self.notify(self.setup.words.fill(Word::TakeSolved, &[&solved.len(), &key]));
-            return None;
-        }
-        self.repeats.asked = None;
         let review = self.report.review.as_ref().ok()?;
         let taken = |&cell: &usize| {
             let value = review.assessment.derived[cell].as_ref()?.value;
             Some(Choice::new(cell, Verdict::Correct, Content::Number(value)))
         };
         let choices: Vec<_> = solved.iter().filter_map(taken).collect();
-        let saved = self.decide(&choices, Word::CorrectedNotice);
-        self.repeats.asked = None;
-        self.notify(self.setup.words.fill(Word::SolvedTaken, &[&solved.len()]));
-        if let Some(Effect::Open(next)) = self.leave_done() {
-            self.walkthrough.then = Some(next);
-        }
-        saved
+        self.show_plan(Plan { then: Then::Leave, ..Plan::new(choices, Word::CorrectedNotice) })
     }
 
-    fn leave_done(&mut self) -> Option<Effect> {
+    pub(super) fn leave_done(&mut self) -> Option<Effect> {
         let next = self.best_report();
         let skipped = self.report.review.as_ref().map_or(0, |review| skipped(review).count());
         let done = self.setup.words.fill(Word::ReportDone, &[&skipped]);

@@ -26,7 +26,7 @@ impl Painter<'_, '_> {
             text += &review.record.year.map(|year| format!(" {year}")).unwrap_or_default();
         }
         let saved = match &self.app.report.saved {
-            Saved::Not(_) | Saved::Elsewhere(..) => words.say(Word::Unsaved).to_owned(),
+            Saved::Not(_) | Saved::Waiting(_) | Saved::Elsewhere(..) => words.say(Word::Unsaved).to_owned(),
             _ if self.app.report.watch.has_changed => words.say(Word::Outdated).to_owned(),
             Saved::At(time) => words.fill(Word::Saved, &[time]),
             Saved::Unchanged => String::new(),

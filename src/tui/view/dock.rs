@@ -9,12 +9,18 @@ use crate::findings::Level;
 use crate::text::visible::visible;
 use crate::tui::model::find::{Find, Goal, Hit, MOST, SearchKind};
 use crate::tui::model::places::Letter;
+use crate::tui::model::preview::{ChangeKind, Preview, PreviewLine};
 use crate::tui::view::painter::Painter;
 use crate::tui::view::table::mark;
 use crate::tui::view::theme::Look;
 use crate::tui::view::typed::draw_line;
 use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::words::Word;
+
+/// The lines of a preview that are in sight at once.
+pub fn preview_height(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(1)).max(1)
+}
 
 /// The lines of the dock that are not hits: its title and what is typed.
 pub const ABOVE_HITS: u16 = 2;
@@ -101,6 +107,35 @@ impl Painter<'_, '_> {
         for (row, text) in lines.take(usize::from(area.height.saturating_sub(1))).enumerate() {
             let at = Rect { x: area.x + 4, y: area.y + 1 + row as u16, width: room as u16, height: 1 };
             draw(buffer, at, &text, self.theme.style(Look::Dim));
+        }
+    }
+
+    /// Draws what a decision on several cells would write: each cell, from what, to what.
+    pub(super) fn draw_preview(&self, buffer: &mut Buffer, area: Rect, preview: &Preview) {
+        let words = self.app.setup.words;
+        let Ok(review) = &self.app.report.review else { return };
+        let title = words.fill(Word::PreviewTitle, &[&preview.lines.len(), &preview.changes()]);
+        let fails = words.fill(Word::PreviewFails, &[&preview.failing.0, &preview.failing.1]);
+        let height = preview_height(area);
+        let seen = (preview.top + height).min(preview.lines.len());
+        let right = format!("{fails}  {seen}/{}", preview.lines.len());
+        self.theme.title(buffer, area, &title, &right, true);
+        let in_sight = || preview.lines.iter().skip(preview.top).take(height);
+        let change = |line: &PreviewLine| format!("{} -> {}", line.from, line.to);
+        let changes = in_sight().map(|line| width(&change(line))).max().unwrap_or(0) as u16;
+        for (row, line) in in_sight().enumerate() {
+            let at = Rect { y: area.y + 1 + row as u16, height: 1, x: area.x + 1, width: area.width.saturating_sub(2) };
+            let look = match line.kind {
+                ChangeKind::Amount => Look::Corrected,
+                ChangeKind::Filled => Look::Text,
+                ChangeKind::Verdict => Look::Dim,
+            };
+            draw(buffer, at, &change(line), self.theme.style(look));
+            let left = (changes + 2).min(at.width);
+            let rest = Rect { x: at.x + left, width: at.width - left, ..at };
+            let slot = &review.sheet().slots[line.cell];
+            let name = format!("{}  {}", slot.id, review.sheet().label(line.cell));
+            draw(buffer, rest, &name, self.theme.style(Look::Text));
         }
     }
 

@@ -113,6 +113,7 @@ fn title(context: Context) -> Word {
         Context::Table => Word::ModeTable,
         Context::Raw => Word::ModeRaw,
         Context::Edit => Word::ModeEdit,
+        Context::Preview => Word::ModePreview,
         Context::Series => Word::ModeSeries,
         Context::List => Word::ModeList,
         Context::Prompt => Word::ModePrompt,

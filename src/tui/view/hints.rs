@@ -59,6 +59,7 @@ const HINTS: &[(Context, &[Action])] = &[
         ],
     ),
     (Context::Edit, &[Action::Take, Action::Cancel]),
+    (Context::Preview, &[Action::Take, Action::Cancel, Action::Down, Action::PageDown]),
     (
         Context::Series,
         &[Action::TakeSelected, Action::Toggle, Action::ToggleAll, Action::GoToCell, Action::Close, Action::Help],
@@ -175,6 +176,7 @@ impl Painter<'_, '_> {
         }
         let words = self.app.setup.words;
         match &self.app.report.saved {
+            Saved::Waiting(why) => Some(Notice::alarm(why.clone())),
             Saved::Not(why) => {
                 let key = self.app.keys.key(Context::Any, Action::SaveElsewhere);
                 Some(Notice::alarm(words.fill(Word::NotSavedKey, &[why, &key])))

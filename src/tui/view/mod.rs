@@ -118,6 +118,7 @@ impl Painter<'_, '_> {
         TableView {
             review,
             selected: self.app.report.selected,
+            preview: if let Mode::Preview(preview) = &self.app.mode { Some(preview) } else { None },
             top: self.app.layout.scroll.table,
             focused: self.app.report.focus == Focus::Table,
             threshold: self.app.folder.threshold(),
@@ -134,6 +135,7 @@ impl Painter<'_, '_> {
         }
         match &self.app.mode {
             Mode::Find(find, _) => self.draw_find(frame, panes.why, find),
+            Mode::Preview(preview) => self.draw_preview(frame.buffer_mut(), panes.why, preview),
             Mode::Mark(letter) => self.draw_marks(frame.buffer_mut(), panes.why, *letter),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! Draws the list of what is like a decision: which is chosen, where it is, before and after, and what that does.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -150,6 +152,13 @@ fn body(area: Rect) -> Rect {
 /// The first of the found that is drawn.
 fn top(similar: &Similar, height: usize) -> usize {
     similar.at.saturating_sub(height / 2).min(similar.search.found.len().saturating_sub(height))
+}
+
+/// The found that are in sight, as positions.
+pub fn in_sight(similar: &Similar, area: Rect) -> Range<usize> {
+    let height = usize::from(body(area).height).max(1);
+    let first = top(similar, height);
+    first..(first + height).min(similar.search.found.len())
 }
 
 /// The position of the found that stands at a place of the list.

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::findings::mark::{Mark, shown};
 use crate::review::Review;
 use crate::sheet::Sheet;
+use crate::tui::model::preview::{ChangeKind, Preview};
 use crate::tui::model::table::{TableLine, TableLines};
 use crate::tui::view::table::columns::{Columns, label};
 use crate::tui::view::theme::{Look, Theme};
@@ -48,6 +49,8 @@ pub struct TableView<'a> {
     pub review: &'a Review,
     /// The selected cell
     pub selected: usize,
+    /// What a decision on several cells would write, while that is shown
+    pub preview: Option<&'a Preview>,
     /// The first line in sight
     pub top: usize,
     /// Whether keys move in it
@@ -133,7 +136,11 @@ impl TableView<'_> {
 
     fn draw_cell(&self, buffer: &mut Buffer, area: Rect, cell: usize) {
         let (sign, look) = mark(self.review, cell, self.threshold);
-        let text = format!("{sign}{}", shown(self.review, cell));
+        let (text, look) = match self.preview.and_then(|preview| preview.to(cell)) {
+            Some(line) if line.kind < ChangeKind::Verdict => (line.to.clone(), Look::Found),
+            Some(_) => (format!("{sign}{}", shown(self.review, cell)), Look::Found),
+            None => (format!("{sign}{}", shown(self.review, cell)), look),
+        };
         let style = self.theme.style(look);
         if cell == self.selected {
             buffer.set_style(area, style.patch(self.theme.style(Look::Selected)));

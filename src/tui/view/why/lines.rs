@@ -53,7 +53,7 @@ impl Why<'_> {
             lines.offer(&text, Look::Key, Some(nth + 1));
         }
         if self.typed.is_none() {
-            for (nth, offered) in self.review.suggestions(self.selected).iter().take(OFFERED).enumerate() {
+            for (nth, offered) in self.review.offers(self.selected, self.threshold).iter().take(OFFERED).enumerate() {
                 let number = sides.len() + nth + 1;
                 let text = format!("{} {}", self.suggestion_key(number), teller.suggestion(offered));
                 lines.offer(&text, Look::Key, Some(number));
@@ -101,7 +101,8 @@ impl Why<'_> {
 
     /// What the equations of the cell say of the values in force, or of those that are typed; failing ones first.
     fn say_equations(&self, lines: &mut Lines, teller: &Teller) {
-        let values = self.typed.as_deref().unwrap_or(self.review.values());
+        let amounts = self.review.amounts();
+        let values = self.typed.as_deref().unwrap_or(&amounts);
         for (nth, outcome) in self.outcomes(values) {
             let look = match outcome {
                 Outcome::Fails { .. } => Look::Contradicted,

@@ -1,0 +1,134 @@
+//! A decision on several cells, shown whole before it is taken.
+
+use rust_decimal::Decimal;
+
+use crate::editing::check::run;
+use crate::findings::wording::content;
+use crate::review::{Choice, Review};
+use crate::sidecar::Verdict;
+use crate::words::{Word, Words};
+
+/// Decisions to be made in one step, what is said of them, and where that leads.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The decisions
+    pub choices: Vec<Choice>,
+    /// What is said once they are made; the cells are named in it
+    pub said: Word,
+    /// What is said before that: the operation that it is
+    pub note: String,
+    /// Cells that were left because each has to be looked at alone
+    pub left: usize,
+    /// Where it leads
+    pub then: Then,
+}
+
+/// Where a decision leads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Then {
+    /// To the next cell that needs a person
+    GoOn,
+    /// Nowhere: there may be more to do on the row
+    Stay,
+    /// To the next report
+    Leave,
+}
+
+impl Plan {
+    /// Decisions after which one goes on.
+    pub fn new(choices: Vec<Choice>, said: Word) -> Self {
+        Self { choices, said, note: String::new(), left: 0, then: Then::GoOn }
+    }
+}
+
+/// A plan as it is shown.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What is to be decided
+    pub plan: Plan,
+    /// A line for each cell, real changes first
+    pub lines: Vec<PreviewLine>,
+    /// The sums that fail now, and that would fail then
+    pub failing: (usize, usize),
+    /// The first line in sight
+    pub top: usize,
+    /// How many lines were in sight so far, from the first
+    pub seen: usize,
+}
+
+/// What is to be decided of one cell.
+#[derive(Clone, Debug)]
+pub struct PreviewLine {
+    /// The cell
+    pub cell: usize,
+    /// What it holds
+    pub from: String,
+    /// What it will hold, or what is said of it
+    pub to: String,
+    /// How much changes
+    pub kind: ChangeKind,
+}
+
+/// How much a decision changes, the most first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum ChangeKind {
+    /// The amount that counts in sums
+    Amount,
+    /// A value where there was none, or none where there was one
+    Filled,
+    /// What is said of it: confirmed, wrong in the original
+    Verdict,
+}
+
+impl Preview {
+    /// What a plan would change in a report.
+    pub fn of(plan: Plan, review: &Review, words: &Words) -> Self {
+        let mut lines: Vec<PreviewLine> = plan.choices.iter().map(|choice| line(review, choice, words)).collect();
+        lines.sort_by_key(|line| line.kind);
+        let now = review.amounts();
+        let mut then = now.clone();
+        for choice in plan.choices.iter().filter(|choice| choice.verdict == Verdict::Correct) {
+            then[choice.cell] = choice.content.amount();
+        }
+        let failing = (failing(review, &now), failing(review, &then));
+        Self { plan, lines, failing, top: 0, seen: 0 }
+    }
+
+    /// How many cells get another amount or a value.
+    pub fn changes(&self) -> usize {
+        self.lines.iter().filter(|line| line.kind < ChangeKind::Verdict).count()
+    }
+
+    /// What a cell will hold, if the plan has it.
+    pub fn to(&self, cell: usize) -> Option<&PreviewLine> {
+        self.lines.iter().find(|line| line.cell == cell)
+    }
+
+    /// Scrolls so that a line is the first, as far as there are lines.
+    pub fn scroll_to(&mut self, top: usize, height: usize) {
+        self.top = top.min(self.lines.len().saturating_sub(height));
+    }
+}
+
+fn line(review: &Review, choice: &Choice, words: &Words) -> PreviewLine {
+    let now = review.content(choice.cell);
+    let (to, kind) = match choice.verdict {
+        Verdict::Correct => {
+            let amounts = (now.and_then(|now| now.amount()), choice.content.amount());
+            let is_amount =
+                amounts.0 != amounts.1 && amounts.1.is_some_and(|then| !then.is_zero() || amounts.0.is_some());
+            let kind = if is_amount { ChangeKind::Amount } else { ChangeKind::Filled };
+            (content(Some(choice.content), words), kind)
+        }
+        Verdict::Confirm => (words.say(Word::ConfirmWord).to_owned(), ChangeKind::Verdict),
+        Verdict::SourceError => (words.action("source_error").to_owned(), ChangeKind::Verdict),
+        Verdict::Withdraw => (words.action("withdraw").to_owned(), ChangeKind::Verdict),
+    };
+    PreviewLine { cell: choice.cell, from: content(now, words), to, kind }
+}
+
+/// How many strict sums fail with some amounts.
+fn failing(review: &Review, amounts: &[Option<Decimal>]) -> usize {
+    let equations = review.sheet().equations.iter();
+    equations.filter(|equation| equation.is_strict() && run(equation, amounts).fails()).count()
+}
