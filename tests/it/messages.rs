@@ -430,7 +430,7 @@ fn an_output_whose_ending_stands_for_no_format_is_refused_unless_the_format_is_n
         let (exit, told) = said(home.folder(), &["export", "01-clean.txt", "-o", name]);
         assert!(exit == 0 && is_there(name), "{told}");
     }
-    assert!(fs::read_to_string(home.folder().join("out")).expect("a file").starts_with("source,agency"));
+    assert!(fs::read_to_string(home.folder().join("out")).expect("a file").starts_with("source,source_blake3,agency"));
 }
 
 #[test]
