@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 use gouji::catalogue::Catalogue;
+use gouji::data::config::Config;
 use gouji::export::{CellRow, cell_rows};
 use gouji::reading::Reader;
 use gouji::review::Review;
@@ -175,7 +176,8 @@ impl Options {
                     write_report(folder, made, &report)?;
                 }
                 let review = reviewed(&report, &mut reader);
-                let read: Vec<CellRow> = review.iter().flat_map(cell_rows).collect();
+                let read: Vec<CellRow> =
+                    review.iter().flat_map(|review| cell_rows(review, Config::built_in().threshold.get())).collect();
                 if let (Some(dump), Some(review)) = (&mut dump, &review) {
                     dump.add(made, &report, review, &read)?;
                 }

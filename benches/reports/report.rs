@@ -132,7 +132,7 @@ mod tests {
                 let report = Report::make(&catalogue, clean);
                 let source = Source::from_bytes(Path::new("report.txt"), report.text.as_bytes()).expect("text");
                 let review = Review::new(source, Sidecar::default(), &mut reader).expect("a report");
-                for (row, truth) in cell_rows(&review).zip(&report.truths) {
+                for (row, truth) in cell_rows(&review, 0.95).zip(&report.truths) {
                     assert_eq!(row.value(), truth.value, "{} {nth} {}", format.name, row.cell());
                 }
             }

@@ -2,6 +2,7 @@
 
 mod bar;
 mod check;
+mod codebook;
 mod completions;
 mod config;
 mod diff;
@@ -92,6 +93,9 @@ struct Common {
     /// Say nothing on standard error but errors: no notes, no progress
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Exit with 0 where findings or open points would make it 1, for pipelines
+    #[arg(long, global = true)]
+    exit_zero: bool,
     /// Read so many reports at once; without it, what the config says, or one for each processor
     #[arg(long, short, global = true, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -115,6 +119,9 @@ enum Command {
     /// Write the records, for programs or for people
     #[command(after_help = help::EXPORT)]
     Export(export::Export),
+    /// Write every address of every form with its labels in both languages, its unit and its concept, as CSV
+    #[command(after_help = help::PLAIN)]
+    Codebook,
     /// Print what two reviewers decided differently, and how far they agree
     #[command(after_help = help::DIFF)]
     Diff(diff::Diff),
@@ -159,7 +166,7 @@ impl Context {
     /// The built-in settings, forms and rules, for tests.
     #[cfg(test)]
     fn of_built_in() -> Self {
-        let common = Common { config: None, quiet: false, jobs: NonZeroUsize::new(3) };
+        let common = Common { config: None, quiet: false, exit_zero: false, jobs: NonZeroUsize::new(3) };
         let (config, catalogue) = (Config::built_in(), Arc::new(Catalogue::built_in()));
         Self { config, catalogue, words: Words::of(Language::English), common, bar: Bar::hidden() }
     }
@@ -246,19 +253,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return Exit::Failed.into();
         }
     };
-    match command {
+    let exit = match command {
         #[cfg(feature = "tui")]
         Command::Review(screen) => review::run(&context, &screen),
         Command::Check(check) => check::run(&context, &check),
         Command::Status(status) => status::run(&context, &status),
         Command::Explain(explain) => explain::run(&context, &explain),
         Command::Export(export) => export::run(&context, &export),
+        Command::Codebook => codebook::run(&context),
         Command::Diff(diff) => diff::run(&context, &diff),
-        Command::Merge(merge) => merge::run(&context, &merge),
+        // Git knows a conflict by it.
+        Command::Merge(merge) => return merge::run(&context, &merge).into(),
         Command::Config(show) => config::run(&context, &show),
         Command::Completions { .. } | Command::Man(_) => Exit::Clean,
-    }
-    .into()
+    };
+    if exit == Exit::Findings && context.common.exit_zero { Exit::Clean } else { exit }.into()
 }
 
 fn shown_help(text: &str) -> Exit {

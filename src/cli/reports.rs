@@ -187,7 +187,13 @@ fn work<T>(
 }
 
 fn read<T>(desk: &mut Desk, input: &Input, make: &impl Fn(Review) -> T) -> Read<T> {
-    let open = |desk: &mut Desk| Review::open_among(&input.path, &mut desk.folders, &mut desk.reader).map(make);
+    let open = |desk: &mut Desk| {
+        let review = match &input.stdin_name {
+            Some(name) => Review::from_stdin(name, &mut desk.reader),
+            None => Review::open_among(&input.path, &mut desk.folders, &mut desk.reader),
+        };
+        review.map(make)
+    };
     let read = desk.attempt(open).unwrap_or_else(|message| Err(Error::Broke(input.path.clone(), message)));
     read.map_or_else(|error| failed(input, error), Read::Made)
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 
 use clap::Args;
 
-use crate::cli::inputs::{Found, Inputs, Ways};
+use crate::cli::inputs::{Found, Inputs, Ways, path};
 use crate::cli::{Context, Exit};
 use crate::error::Error;
 use crate::review::Sight;
@@ -18,6 +18,7 @@ use crate::words::Word;
 #[derive(Args, Debug)]
 pub(super) struct Screen {
     /// Reports, folders of them, or globs in quotes; none opens the bundled samples
+    #[arg(value_parser = path())]
     paths: Vec<PathBuf>,
     /// Hide what others decided, for a second reading that is independent of the first
     #[arg(long)]

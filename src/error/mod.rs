@@ -93,6 +93,8 @@ pub enum Error {
     UnknownEnding(PathBuf, String),
     /// Options do not go together: the phrase that says so, and what it is about.
     Options(Word, String),
+    /// A format has no column of this name; those that it has.
+    NoSuchColumn(String, Vec<String>),
     /// No rule has this name; there are these.
     NoSuchRule(String, Vec<String>),
     /// There is no terminal to draw on.
@@ -152,6 +154,10 @@ impl Error {
                 words.fill(Word::NoSuchRule, &[&crate::text::visible::visible(name), &known.join(", ")])
             }
             Self::UnknownEnding(path, known) => words.fill(Word::UnknownEnding, &[&shown(path), known]),
+            Self::NoSuchColumn(name, known) => {
+                let name = crate::text::visible::visible(name);
+                words.fill(Word::NoSuchColumn, &[&name, &known.join(words.say(Word::ListComma))])
+            }
             Self::Options(word, about) => words.fill(*word, &[&crate::text::visible::visible(about)]),
             Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
             Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),

@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::editing::check::Proof;
 use crate::export::field::Field;
-use crate::export::rows::{CellRow, ReportRow};
+use crate::export::rows::{CellRow, ReportRow, unit_name};
+use crate::form;
 use crate::review::Status;
 use crate::sheet::record::State;
 use crate::words::Language;
@@ -16,12 +17,14 @@ pub struct Column<G> {
     pub name: &'static str,
     /// What it holds
     pub kind: Kind,
+    /// What it is measured in
+    pub unit: Unit,
     /// Whether every row has it
     pub required: bool,
     /// Whether it is the same in all rows of a report
     pub(super) of_report: bool,
-    about: About,
-    get: G,
+    pub(super) about: About,
+    pub(super) get: G,
 }
 
 /// A column of the long layout.
@@ -55,17 +58,51 @@ pub enum Kind {
     Probability,
 }
 
+/// What a column is measured in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unit {
+    /// It is no measure.
+    No,
+    /// The unit of its cell, which the column `unit` names
+    OfCell,
+    /// A share of 1
+    Share,
+    /// Cells
+    Cells,
+    /// Equations
+    Equations,
+}
+
+impl Unit {
+    /// The name of the unit in a descriptor; none where it is no measure.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::No => None,
+            Self::OfCell => Some("column: unit"),
+            Self::Share => Some("1"),
+            Self::Cells => Some("cells"),
+            Self::Equations => Some("equations"),
+        }
+    }
+}
+
 /// What a column means, in both languages.
 #[derive(Clone, Copy, Debug)]
-struct About {
-    zh: &'static str,
-    en: &'static str,
+pub(super) struct About {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+impl About {
+    pub(super) fn get(self, language: Language) -> &'static str {
+        if language == Language::English { self.en } else { self.zh }
+    }
 }
 
 impl<G> Column<G> {
     /// What it means.
     pub fn about(&self, language: Language) -> &'static str {
-        if language == Language::English { self.about.en } else { self.about.zh }
+        self.about.get(language)
     }
 }
 
@@ -94,14 +131,25 @@ pub static CELL_COLUMNS: &[CellColumn] = &[
     Column {
         name: "source",
         kind: Kind::Text,
+        unit: Unit::No,
         required: true,
         of_report: true,
         about: About { zh: "报告的路径", en: "path of the report" },
         get: |row| Field::text(row.source()),
     },
     Column {
+        name: "source_blake3",
+        kind: Kind::Pattern("[0-9a-f]{64}"),
+        unit: Unit::No,
+        required: true,
+        of_report: true,
+        about: About { zh: "报告文件的 BLAKE3 散列值", en: "BLAKE3 hash of the report's file" },
+        get: |row| Field::text(row.source_blake3()),
+    },
+    Column {
         name: "agency",
         kind: Kind::Text,
+        unit: Unit::No,
         required: false,
         of_report: true,
         about: About { zh: "标题中的机关", en: "agency in its title" },
@@ -110,6 +158,7 @@ pub static CELL_COLUMNS: &[CellColumn] = &[
     Column {
         name: "year",
         kind: Kind::Year,
+        unit: Unit::No,
         required: false,
         of_report: true,
         about: About { zh: "报告所属年份", en: "year that it is about" },
@@ -118,6 +167,7 @@ pub static CELL_COLUMNS: &[CellColumn] = &[
     Column {
         name: "form",
         kind: Kind::Text,
+        unit: Unit::No,
         required: true,
         of_report: false,
         about: About {
@@ -128,76 +178,175 @@ pub static CELL_COLUMNS: &[CellColumn] = &[
     Column {
         name: "cell",
         kind: Kind::Text,
+        unit: Unit::No,
         required: true,
         of_report: false,
-        about: About { zh: "格的地址，表.行.列", en: "address of the cell, table.row.column" },
+        about: About { zh: "单元格的地址，表.行.列", en: "address of the cell, table.row.column" },
         get: |row| Field::text(row.cell().as_str()),
+    },
+    Column {
+        name: "table",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "地址中的表", en: "table of the address" },
+        get: |row| Field::text(row.table()),
+    },
+    Column {
+        name: "row",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "地址中的行", en: "row of the address" },
+        get: |row| Field::text(row.row()),
+    },
+    Column {
+        name: "column",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "地址中的列", en: "column of the address" },
+        get: |row| Field::text(row.column()),
     },
     Column {
         name: "label",
         kind: Kind::Text,
+        unit: Unit::No,
         required: true,
         of_report: false,
-        about: About { zh: "表式上印的行名和栏名", en: "printed labels of row and column" },
+        about: About { zh: "表式上印的行名和列名", en: "printed labels of row and column" },
         get: |row| Field::text(row.label()),
+    },
+    Column {
+        name: "unit",
+        kind: Kind::Name(unit_names),
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About {
+            zh: "采用值的计量单位：count 为件数，万元为金额",
+            en: "unit of the value: count, or 万元 (10,000 yuan)",
+        },
+        get: |row| Field::text(row.unit()),
     },
     Column {
         name: "value",
         kind: Kind::Figure,
+        unit: Unit::OfCell,
         required: false,
         of_report: false,
         about: About {
-            zh: "现用的数：审核人改过的，否则是原文的；金额以万元计",
-            en: "number in force: the reviewer's, else the source's; amounts in 10,000 yuan",
+            zh: "采用值：审核人更正过的，否则是文本中的",
+            en: "current value: the reviewer's, else the text's",
         },
         get: |row| Field::number(row.value()),
     },
     Column {
         name: "raw",
         kind: Kind::Text,
+        unit: Unit::No,
         required: false,
         of_report: false,
-        about: About { zh: "原文", en: "text as it stands in the source" },
+        about: About { zh: "文本中的原样字符", en: "characters of the cell in the text" },
         get: |row| Field::Text(row.raw().into()),
     },
     Column {
         name: "state",
         kind: Kind::Name(|| State::ALL.iter().map(|state| state.name()).collect()),
+        unit: Unit::No,
         required: true,
         of_report: false,
-        about: About { zh: "格里是什么", en: "what stands in the cell" },
+        about: About { zh: "单元格里是什么", en: "what the cell holds" },
         get: |row| Field::text(row.state()),
     },
     Column {
         name: "confidence",
         kind: Kind::Probability,
+        unit: Unit::Share,
         required: true,
         of_report: false,
         about: About {
-            zh: "读数与纸面相符的概率，人定过的为 1",
-            en: "probability that the value is what the paper prints, 1 once a person has settled it",
+            zh: "采用值与原件相符的概率，已审核的为 1",
+            en: "probability that the value is the original's, 1 once it was reviewed",
         },
         get: |row| Field::number(Some(row.confidence())),
     },
     Column {
         name: "proof",
         kind: Kind::Name(|| Proof::ALL.iter().map(|proof| proof.name()).collect()),
+        unit: Unit::No,
         required: true,
         of_report: false,
-        about: About { zh: "算式对这一格的证明", en: "what the equations say of the cell" },
+        about: About { zh: "算式对本格的证明", en: "what the equations say of the cell" },
         get: |row| Field::text(row.proof()),
+    },
+    Column {
+        name: "need",
+        kind: Kind::Name(|| vec!["open", "solved"]),
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About {
+            zh: "open 为待人工核对，solved 为空白而可由算式算出，空为无需核对",
+            en: "open: needs review; solved: blank with a value implied by equations; empty: neither",
+        },
+        get: |row| Field::text(row.need()),
     },
     Column {
         name: "status",
         kind: Kind::Name(Status::names),
+        unit: Unit::No,
         required: true,
         of_report: false,
         about: About { zh: "审核结果", en: "what was decided" },
         get: |row| Field::text(row.status()),
     },
     Column {
+        name: "decided",
+        kind: Kind::Figure,
+        unit: Unit::OfCell,
+        required: false,
+        of_report: false,
+        about: About {
+            zh: "审核人给出的值；原件有误时，为原件应有的值",
+            en: "value that the reviewer gave; of an error in the original, the value that it should have",
+        },
+        get: |row| Field::number(row.decided()),
+    },
+    Column {
+        name: "reviewer",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "作出决定的审核人", en: "reviewer who decided" },
+        get: |row| Field::text(row.reviewer()),
+    },
+    Column {
+        name: "decided_at",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "决定的时间，RFC 3339", en: "time of the decision, RFC 3339" },
+        get: |row| Field::text(row.decided_at()),
+    },
+    Column {
+        name: "note",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "审核人的批注", en: "comment of the reviewer" },
+        get: |row| Field::text(row.note()),
+    },
+    Column {
         name: "suggested",
         kind: Kind::Figure,
+        unit: Unit::OfCell,
         required: false,
         of_report: false,
         about: About { zh: "建议值", en: "best value offered instead" },
@@ -206,18 +355,29 @@ pub static CELL_COLUMNS: &[CellColumn] = &[
     Column {
         name: "probability",
         kind: Kind::Probability,
+        unit: Unit::Share,
         required: false,
         of_report: false,
-        about: About { zh: "建议值的概率", en: "how likely that is" },
+        about: About { zh: "建议值的概率", en: "probability of that value" },
         get: |row| Field::number(row.probability()),
     },
     Column {
-        name: "line",
-        kind: Kind::Pattern("[0-9]+:[0-9]+"),
+        name: "start_line",
+        kind: Kind::Count,
+        unit: Unit::No,
         required: false,
         of_report: false,
-        about: About { zh: "在原文中的行:列，从 1 起", en: "line:column in the source, from 1" },
-        get: |row| row.place().map_or(Field::Nothing, |(line, column)| Field::Text(format!("{line}:{column}").into())),
+        about: About { zh: "在文本中的行，从 1 起", en: "line in the text, from 1" },
+        get: |row| Field::number(row.place().map(|(line, _)| line)),
+    },
+    Column {
+        name: "start_column",
+        kind: Kind::Count,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "在该行中的字符位置，从 1 起", en: "character in that line, from 1" },
+        get: |row| Field::number(row.place().map(|(_, column)| column)),
     },
 ];
 
@@ -226,6 +386,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
     Column {
         name: "source",
         kind: Kind::Text,
+        unit: Unit::No,
         required: true,
         of_report: true,
         about: About { zh: "报告的路径", en: "path of the report" },
@@ -234,6 +395,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
     Column {
         name: "agency",
         kind: Kind::Text,
+        unit: Unit::No,
         required: false,
         of_report: true,
         about: About { zh: "标题中的机关", en: "agency in its title" },
@@ -242,6 +404,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
     Column {
         name: "year",
         kind: Kind::Year,
+        unit: Unit::No,
         required: false,
         of_report: true,
         about: About { zh: "报告所属年份", en: "year that it is about" },
@@ -250,6 +413,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
     Column {
         name: "form",
         kind: Kind::Text,
+        unit: Unit::No,
         required: true,
         of_report: true,
         about: About { zh: "各表所用表式", en: "forms of its tables" },
@@ -258,48 +422,54 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
     Column {
         name: "cells",
         kind: Kind::Count,
+        unit: Unit::Cells,
         required: true,
         of_report: true,
-        about: About { zh: "格数", en: "cells" },
+        about: About { zh: "单元格数", en: "cells" },
         get: |row| Field::number(Some(row.tally().cells)),
     },
     Column {
         name: "proved",
         kind: Kind::Count,
+        unit: Unit::Cells,
         required: true,
         of_report: true,
-        about: About { zh: "两个以上算式证明的格数", en: "cells that two equations or more prove" },
+        about: About { zh: "两个以上算式证实的单元格数", en: "cells that two equations or more prove" },
         get: |row| Field::number(Some(row.tally().proved)),
     },
     Column {
         name: "settled",
         kind: Kind::Count,
+        unit: Unit::Cells,
         required: true,
         of_report: true,
-        about: About { zh: "人定过的格数", en: "cells that a person settled" },
+        about: About { zh: "已审核的单元格数", en: "cells that a reviewer decided" },
         get: |row| Field::number(Some(row.tally().settled)),
     },
     Column {
         name: "open",
         kind: Kind::Count,
+        unit: Unit::Cells,
         required: true,
         of_report: true,
-        about: About { zh: "待人工核对的格数", en: "cells that need a person" },
+        about: About { zh: "待人工核对的单元格数", en: "cells that need review" },
         get: |row| Field::number(Some(row.tally().open)),
     },
     Column {
         name: "solved",
         kind: Kind::Count,
+        unit: Unit::Cells,
         required: true,
         of_report: true,
         about: About {
-            zh: "空白而可由算式推出的格数", en: "blank cells whose value follows from equations"
+            zh: "空白而可由算式算出的单元格数", en: "blank cells with a value implied by equations"
         },
         get: |row| Field::number(Some(row.tally().solved)),
     },
     Column {
         name: "failing",
         kind: Kind::Count,
+        unit: Unit::Equations,
         required: true,
         of_report: true,
         about: About { zh: "不成立的算式数", en: "equations that fail" },
@@ -308,12 +478,30 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
     Column {
         name: "not_run",
         kind: Kind::Count,
+        unit: Unit::Equations,
         required: true,
         of_report: true,
         about: About { zh: "未验算的算式数", en: "equations that did not run" },
         get: |row| Field::number(Some(row.tally().not_run)),
     },
+    Column {
+        name: "source_errors",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: true,
+        about: About {
+            zh: "原件有误的单元格和原件应有的值，地址=值，以空格分隔",
+            en: "cells with an error in the original and the value that it should have, address=value, separated by spaces",
+        },
+        get: |row| Field::text(row.source_errors()),
+    },
 ];
+
+/// The names of the units that a cell may have.
+fn unit_names() -> Vec<&'static str> {
+    [form::Unit::Count, form::Unit::TenThousandYuan].map(unit_name).to_vec()
+}
 
 #[cfg(test)]
 mod tests {

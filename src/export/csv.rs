@@ -6,10 +6,9 @@ use std::io::{self, Write};
 
 use ::csv::ByteRecord;
 
-use crate::export::columns::CELL_COLUMNS;
 use crate::export::field::{Field, Number};
-use crate::export::rows::cell_rows;
-use crate::export::{Draft, Sink, other_format};
+use crate::export::tables::CellTable;
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::review::Review;
 use crate::text::visible::is_unseen;
 
@@ -19,18 +18,20 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 /// Writes one row a cell as CSV.
 pub(super) struct Csv<W: Write> {
     out: W,
+    cells: CellTable,
 }
 
 impl<W: Write> Csv<W> {
-    pub(super) fn new(mut out: W, bom: bool) -> io::Result<Self> {
-        out.write_all(&head(bom, CELL_COLUMNS.iter().map(|column| column.name))?)?;
-        Ok(Self { out })
+    pub(super) fn new(mut out: W, setting: Setting) -> io::Result<Self> {
+        let cells = CellTable::of(setting)?;
+        out.write_all(&head(setting.bom, cells.names())?)?;
+        Ok(Self { out, cells })
     }
 }
 
 impl<W: Write> Sink for Csv<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.out.write_all(&text(review)?)
+        self.out.write_all(&text(review, &self.cells)?)
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
@@ -44,12 +45,12 @@ impl<W: Write> Sink for Csv<W> {
 }
 
 /// The rows of a report.
-pub(super) fn text(review: &Review) -> io::Result<Vec<u8>> {
+pub(super) fn text(review: &Review, cells: &CellTable) -> io::Result<Vec<u8>> {
     let mut table = Table::new();
-    let of_report = CELL_COLUMNS.iter().take_while(|column| column.of_report).count();
-    for (row_ix, row) in cell_rows(review).enumerate() {
+    let of_report = cells.columns.iter().take_while(|column| column.of_report).count();
+    for (row_ix, row) in cells.rows(review).enumerate() {
         let same = if row_ix == 0 { 0 } else { of_report };
-        table.next_row(same, CELL_COLUMNS[same..].iter().map(|column| column.field(&row)))?;
+        table.next_row(same, cells.columns[same..].iter().map(|column| column.field(&row)))?;
     }
     table.into_text()
 }

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
-use crate::export::columns::{CELL_COLUMNS, Column, Kind, REPORT_COLUMNS};
-use crate::export::wide::addresses;
+use crate::export::columns::{Column, Kind};
+use crate::export::rows::unit_name;
+use crate::export::tables::{CellTable, ReportTable, WideColumn};
 use crate::export::{Format, Setting};
 use crate::form::{CellId, Unit};
 use crate::words::{Language, Word};
@@ -18,10 +19,15 @@ pub fn is_described(format: Format) -> bool {
 pub fn describe(format: Format, setting: Setting, file: &str) -> Option<String> {
     let (kind, media) = about(format)?;
     let words = setting.words;
-    let (name, fields, key) = match format {
-        Format::WideCsv => ("reports", wide_fields(setting), json!(["source"])),
-        _ => ("cells", long_fields(format, words.language), json!(["source", "cell"])),
+    let (name, fields, key): (_, _, &[&str]) = match format {
+        Format::WideCsv => ("reports", wide_fields(setting)?, &["source"]),
+        _ => ("cells", long_fields(format, setting)?, &["source", "cell"]),
     };
+    let has = |name: &&str| fields.iter().any(|field| field["name"] == **name);
+    let mut schema = json!({ "fields": fields, "missingValues": [""] });
+    if key.iter().all(has) {
+        schema["primaryKey"] = json!(key);
+    }
     let mut resource = Map::new();
     resource.insert("name".into(), name.into());
     resource.insert("type".into(), "table".into());
@@ -34,7 +40,7 @@ pub fn describe(format: Format, setting: Setting, file: &str) -> Option<String> 
     if matches!(format, Format::Json | Format::Jsonl) {
         resource.insert("dialect".into(), json!({ "json": { "keyed": true } }));
     }
-    resource.insert("schema".into(), json!({ "fields": fields, "missingValues": [""], "primaryKey": key }));
+    resource.insert("schema".into(), schema);
     let package = json!({
         "name": "gouji-export",
         "title": words.say(Word::ExportPage),
@@ -55,22 +61,26 @@ fn about(format: Format) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn long_fields(format: Format, language: Language) -> Vec<Value> {
-    CELL_COLUMNS.iter().map(|column| described(column, format, language)).collect()
+fn long_fields(format: Format, setting: Setting) -> Option<Vec<Value>> {
+    let cells = CellTable::of(setting).ok()?;
+    Some(cells.columns.iter().map(|column| described(column, format, setting.words.language)).collect())
 }
 
-fn wide_fields(setting: Setting) -> Vec<Value> {
-    let language = setting.words.language;
-    let about = REPORT_COLUMNS.iter().map(|column| described(column, Format::WideCsv, language));
-    let cell = |id: CellId| {
-        let (label, unit) = printed(setting.catalogue, &id);
+fn wide_fields(setting: Setting) -> Option<Vec<Value>> {
+    let reports = ReportTable::of(setting).ok()?;
+    let cell = |id: &CellId| {
+        let (label, unit) = printed(setting.catalogue, id);
         let about = match unit {
             Unit::Count => label,
             Unit::TenThousandYuan => format!("{label} ({})", setting.words.say(Word::InTenThousandYuan)),
         };
-        field(id.as_str(), Kind::Figure, &about, Map::new())
+        field(id.as_str(), Kind::Figure, Some(unit_name(unit)), &about, Map::new())
     };
-    about.chain(addresses(setting.catalogue).into_iter().map(cell)).collect()
+    let column = |column: &WideColumn| match column {
+        WideColumn::About(column) => described(column, Format::WideCsv, setting.words.language),
+        WideColumn::Cell(id) => cell(id),
+    };
+    Some(reports.columns.iter().map(column).collect())
 }
 
 /// A column of a table in a format.
@@ -91,7 +101,7 @@ fn described<G>(column: &Column<G>, format: Format, language: Language) -> Value
         }
         Kind::Probability | Kind::Text | Kind::Year | Kind::Figure => {}
     }
-    field(column.name, column.kind, column.about(language), constraints)
+    field(column.name, column.kind, column.unit.name(), column.about(language), constraints)
 }
 
 /// The printed labels of a cell on the newest form that has it, and what its column counts.
@@ -105,7 +115,7 @@ fn printed(catalogue: &Catalogue, id: &CellId) -> (String, Unit) {
     found.unwrap_or_default()
 }
 
-fn field(name: &str, kind: Kind, about: &str, constraints: Map<String, Value>) -> Value {
+fn field(name: &str, kind: Kind, unit: Option<&str>, about: &str, constraints: Map<String, Value>) -> Value {
     let kind = match kind {
         Kind::Text | Kind::Pattern(_) | Kind::Name(_) => "string",
         Kind::Year | Kind::Count => "integer",
@@ -115,6 +125,7 @@ fn field(name: &str, kind: Kind, about: &str, constraints: Map<String, Value>) -
     field.insert("name".into(), name.into());
     field.insert("type".into(), kind.into());
     field.insert("description".into(), about.into());
+    field.extend(unit.map(|unit| ("unit".to_owned(), unit.into())));
     if !constraints.is_empty() {
         field.insert("constraints".into(), constraints.into());
     }

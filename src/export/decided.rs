@@ -1,5 +1,6 @@
 //! What reviewers decided of the cells of a report, for people to read.
 
+use crate::export::columns::About;
 use crate::review::{Review, Status};
 use crate::sidecar::{Decision, Verdict};
 use crate::text::visible::visible;
@@ -18,6 +19,8 @@ pub(super) struct Decided {
     pub saw: String,
     /// The value in force
     pub value: String,
+    /// Of an error in the original, the value that it should have
+    pub should: String,
     /// Who decided
     pub by: String,
     /// When
@@ -25,6 +28,22 @@ pub(super) struct Decided {
     /// Why, if the reviewer said so
     pub note: String,
 }
+
+/// A column of a table of decisions: its head, and what it holds.
+type DecisionColumn = (About, fn(&Decided) -> &str);
+
+/// The columns of a table of decisions.
+const COLUMNS: [DecisionColumn; 9] = [
+    (About { zh: "单元格", en: "cell" }, |decided| &decided.cell),
+    (About { zh: "名称", en: "label" }, |decided| &decided.label),
+    (About { zh: "决定", en: "decision" }, |decided| &decided.status),
+    (About { zh: "文本", en: "text" }, |decided| &decided.saw),
+    (About { zh: "采用值", en: "value" }, |decided| &decided.value),
+    (About { zh: "应为", en: "should be" }, |decided| &decided.should),
+    (About { zh: "审核人", en: "reviewer" }, |decided| &decided.by),
+    (About { zh: "时间", en: "time" }, |decided| &decided.at),
+    (About { zh: "批注", en: "comment" }, |decided| &decided.note),
+];
 
 impl Decided {
     /// The decisions in force on the cells of a report, in form order.
@@ -66,21 +85,32 @@ impl Decided {
             status: String::new(),
             saw: safe(&decision.saw),
             value: review.values()[cell].map(|value| value.to_string()).unwrap_or_default(),
+            should: if decision.verdict == Verdict::SourceError { safe(&decision.value) } else { String::new() },
             by: safe(&decision.by),
             at: safe(&decision.at),
             note: safe(&decision.note),
         }
     }
 
-    /// The columns of a table of decisions, in the order of [`Word::DecisionHeads`].
-    pub(super) fn columns(&self) -> [&str; 8] {
-        [&self.cell, &self.label, &self.status, &self.saw, &self.value, &self.by, &self.at, &self.note]
+    /// What the columns of a table of decisions hold, in the order of [`Decided::heads`].
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        COLUMNS.iter().map(|(_, get)| get(self))
+    }
+
+    /// The heads of a table of decisions.
+    pub(super) fn heads(words: &Words) -> impl Iterator<Item = &'static str> {
+        let language = words.language;
+        COLUMNS.iter().map(move |(head, _)| head.get(language))
     }
 
     /// The decision in a few lines, as a comment on the cell.
     pub(super) fn comment(&self, words: &Words) -> String {
         let said: [&dyn std::fmt::Display; 5] = [&self.status, &self.saw, &self.value, &self.by, &self.at];
         let mut text = words.fill(Word::DecisionComment, &said);
+        if !self.should.is_empty() {
+            text += "\n";
+            text += &words.fill(Word::DecisionShould, &[&self.should]);
+        }
         if !self.note.is_empty() {
             text += "\n";
             text += &self.note;

@@ -6,9 +6,8 @@ use std::io;
 use crate::export::findings::Account;
 #[cfg(feature = "parquet")]
 use crate::export::parquet::Columns;
-use crate::export::wide::addresses;
+use crate::export::tables::{CellTable, ReportTable};
 use crate::export::{Format, Setting, csv, findings, html, json, markdown, ron, wide};
-use crate::form::CellId;
 use crate::review::Review;
 
 /// A report as it leaves, but for what depends on the reports before it.
@@ -32,19 +31,32 @@ pub enum Draft {
 pub struct Drafter<'a> {
     format: Option<Format>,
     setting: Setting<'a>,
-    addresses: Vec<CellId>,
+    cells: CellTable,
+    reports: ReportTable,
 }
 
 impl<'a> Drafter<'a> {
     /// Makes drafts for [`crate::export::sink`].
-    pub fn new(format: Format, setting: Setting<'a>) -> Self {
-        let addresses = if format == Format::WideCsv { addresses(setting.catalogue) } else { vec![] };
-        Self { format: Some(format), setting, addresses }
+    ///
+    /// # Errors
+    /// If the setting asks for a column that the format does not have.
+    pub fn new(format: Format, setting: Setting<'a>) -> io::Result<Self> {
+        Self::of(Some(format), setting)
     }
 
     /// Makes drafts for [`crate::export::findings_sink`].
-    pub fn of_findings(setting: Setting<'a>) -> Self {
-        Self { format: None, setting, addresses: vec![] }
+    ///
+    /// # Errors
+    /// If the setting asks for columns: a list has none to choose from.
+    pub fn of_findings(setting: Setting<'a>) -> io::Result<Self> {
+        Self::of(None, setting)
+    }
+
+    fn of(format: Option<Format>, setting: Setting<'a>) -> io::Result<Self> {
+        let none = Setting { columns: &[], ..setting };
+        let wide = if format == Some(Format::WideCsv) { setting } else { none };
+        let long = if format == Some(Format::WideCsv) { none } else { setting };
+        Ok(Self { format, setting, cells: CellTable::of(long)?, reports: ReportTable::of(wide)? })
     }
 
     /// The draft of a report.
@@ -55,13 +67,13 @@ impl<'a> Drafter<'a> {
         let setting = self.setting;
         Ok(match self.format {
             None => Draft::Account(Box::new(findings::account(&review, setting))),
-            Some(Format::Csv) => Draft::Text(csv::text(&review)?),
-            Some(Format::WideCsv) => Draft::Text(wide::text(&review, &self.addresses, setting.threshold)?),
-            Some(Format::Json) => Draft::Text(json::text(&review, true)),
-            Some(Format::Jsonl) => Draft::Text(json::text(&review, false)),
-            Some(Format::Ron) => Draft::Text(ron::text(&review)?),
+            Some(Format::Csv) => Draft::Text(csv::text(&review, &self.cells)?),
+            Some(Format::WideCsv) => Draft::Text(wide::text(&review, &self.reports)?),
+            Some(Format::Json) => Draft::Text(json::text(&review, &self.cells, true)),
+            Some(Format::Jsonl) => Draft::Text(json::text(&review, &self.cells, false)),
+            Some(Format::Ron) => Draft::Text(ron::text(&review, &self.cells)?),
             #[cfg(feature = "parquet")]
-            Some(Format::Parquet) => Draft::Columns(Columns::of(&review)),
+            Some(Format::Parquet) => Draft::Columns(Columns::of(&review, &self.cells)),
             Some(Format::Markdown) => Draft::Text(markdown::text(&review, setting).into_bytes()),
             Some(Format::Html) => {
                 let (page, line) = html::text(&review, setting);

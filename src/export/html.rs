@@ -190,9 +190,9 @@ impl Page<'_> {
             return;
         }
         *text += &format!("<h2>{}</h2>\n", escaped(words.say(Word::ExportDecisions)));
-        *text += &table_head(heads(words, Word::DecisionHeads));
+        *text += &table_head(Decided::heads(words));
         for decision in decided {
-            *text += &format!("<tr>{}</tr>\n", each("td", decision.columns().into_iter()));
+            *text += &format!("<tr>{}</tr>\n", each("td", decision.columns()));
         }
         *text += "</tbody></table>\n";
     }

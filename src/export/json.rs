@@ -4,33 +4,34 @@ use std::io::{self, Write};
 
 use serde_json::{Number, Value};
 
-use crate::export::columns::CELL_COLUMNS;
 use crate::export::field::Field;
-use crate::export::rows::{CellRow, cell_rows};
-use crate::export::{Draft, Sink, other_format};
+use crate::export::rows::CellRow;
+use crate::export::tables::CellTable;
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::review::Review;
 
 /// Writes rows as JSON.
 pub(super) struct Json<W: Write> {
     out: W,
+    cells: CellTable,
     array: bool,
     empty: bool,
 }
 
 impl<W: Write> Json<W> {
-    pub(super) fn array(mut out: W) -> io::Result<Self> {
+    pub(super) fn array(mut out: W, setting: Setting) -> io::Result<Self> {
         out.write_all(b"[")?;
-        Ok(Self { out, array: true, empty: true })
+        Ok(Self { out, cells: CellTable::of(setting)?, array: true, empty: true })
     }
 
-    pub(super) fn lines(out: W) -> Self {
-        Self { out, array: false, empty: true }
+    pub(super) fn lines(out: W, setting: Setting) -> io::Result<Self> {
+        Ok(Self { out, cells: CellTable::of(setting)?, array: false, empty: true })
     }
 }
 
 impl<W: Write> Sink for Json<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.draft(Draft::Text(text(review, self.array)))
+        self.draft(Draft::Text(text(review, &self.cells, self.array)))
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
@@ -51,13 +52,13 @@ impl<W: Write> Sink for Json<W> {
 }
 
 /// The rows of a report: in an array with what stands between them, else a line each.
-pub(super) fn text(review: &Review, array: bool) -> Vec<u8> {
+pub(super) fn text(review: &Review, cells: &CellTable, array: bool) -> Vec<u8> {
     let mut text = Vec::with_capacity(1 << 16);
-    for (row_ix, row) in cell_rows(review).enumerate() {
+    for (row_ix, row) in cells.rows(review).enumerate() {
         if array && row_ix > 0 {
             text.extend_from_slice(b",\n");
         }
-        text.extend_from_slice(object(&row).to_string().as_bytes());
+        text.extend_from_slice(object(&row, cells).to_string().as_bytes());
         if !array {
             text.push(b'\n');
         }
@@ -65,11 +66,11 @@ pub(super) fn text(review: &Review, array: bool) -> Vec<u8> {
     text
 }
 
-fn object(row: &CellRow) -> Value {
+fn object(row: &CellRow, cells: &CellTable) -> Value {
     let value = |field| match field {
         Field::Text(text) => Value::from(&*text),
         Field::Number(number) => number.to_string().parse::<Number>().map_or(Value::Null, Value::Number),
         Field::Nothing => Value::Null,
     };
-    Value::Object(CELL_COLUMNS.iter().map(|column| (column.name.to_owned(), value(column.field(row)))).collect())
+    Value::Object(cells.columns.iter().map(|column| (column.name.to_owned(), value(column.field(row)))).collect())
 }

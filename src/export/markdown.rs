@@ -132,9 +132,9 @@ impl Page<'_> {
             return;
         }
         *text += &format!("\n## {}\n", words.say(Word::ExportDecisions));
-        head(text, heads(words, Word::DecisionHeads).map(str::to_owned));
+        head(text, Decided::heads(words).map(str::to_owned));
         for decision in decided {
-            line(text, decision.columns().into_iter().map(plain));
+            line(text, decision.columns().map(plain));
         }
     }
 

@@ -4,6 +4,7 @@
 //! (the wide layout). Formats for people write the tables as the official form prints them, with what was decided and what
 //! is open. All are written report by report, in a fixed order, and are the same bytes on every run.
 
+mod codebook;
 mod columns;
 mod csv;
 mod datapackage;
@@ -20,6 +21,7 @@ mod printed;
 mod require;
 mod ron;
 mod rows;
+mod tables;
 mod wide;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -33,7 +35,8 @@ use crate::catalogue::Catalogue;
 use crate::review::Review;
 use crate::words::Words;
 
-pub use columns::{CELL_COLUMNS, CellColumn, Column, Kind, REPORT_COLUMNS, ReportColumn};
+pub use codebook::Codebook;
+pub use columns::{CELL_COLUMNS, CellColumn, Column, Kind, REPORT_COLUMNS, ReportColumn, Unit};
 pub use datapackage::{describe, is_described};
 pub use draft::{Draft, Drafter};
 pub use field::{Field, Number};
@@ -43,6 +46,7 @@ pub use findings::sink as findings_sink;
 pub use parquet::Columns;
 pub use require::Require;
 pub use rows::{CellRow, ReportRow, cell_rows};
+pub use tables::column_names;
 
 /// What an export needs to know besides the reports.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +57,8 @@ pub struct Setting<'a> {
     pub words: &'a Words,
     /// The confidence below which a reading is in doubt
     pub threshold: f64,
+    /// The columns that are written, by their names; all if it is empty
+    pub columns: &'a [String],
     /// Whether CSV begins with a byte order mark, by which some spreadsheets tell UTF-8
     pub bom: bool,
 }
@@ -162,13 +168,13 @@ fn not_built() -> io::Error {
 /// If the output cannot be written.
 pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + 'a) -> io::Result<Box<dyn Sink + 'a>> {
     Ok(match format {
-        Format::Csv => Box::new(csv::Csv::new(out, setting.bom)?),
+        Format::Csv => Box::new(csv::Csv::new(out, setting)?),
         Format::WideCsv => Box::new(wide::Wide::new(out, setting)?),
-        Format::Json => Box::new(json::Json::array(out)?),
-        Format::Jsonl => Box::new(json::Json::lines(out)),
-        Format::Ron => Box::new(ron::Ron::new(out)?),
+        Format::Json => Box::new(json::Json::array(out, setting)?),
+        Format::Jsonl => Box::new(json::Json::lines(out, setting)?),
+        Format::Ron => Box::new(ron::Ron::new(out, setting)?),
         #[cfg(feature = "parquet")]
-        Format::Parquet => Box::new(parquet::Parquet::new(out)?),
+        Format::Parquet => Box::new(parquet::Parquet::new(out, setting)?),
         #[cfg(feature = "xlsx")]
         Format::Xlsx => Box::new(xlsx::Xlsx::new(out, setting)?),
         Format::Markdown => Box::new(markdown::Markdown::new(out, setting)),

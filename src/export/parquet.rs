@@ -14,10 +14,10 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::Type;
 use rust_decimal::Decimal;
 
-use crate::export::columns::{CELL_COLUMNS, Kind};
+use crate::export::columns::Kind;
 use crate::export::field::{Field, Number};
-use crate::export::rows::cell_rows;
-use crate::export::{Draft, Sink, other_format};
+use crate::export::tables::CellTable;
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::review::Review;
 
 /// Rows that are held before they are written as one group.
@@ -27,7 +27,7 @@ const SCALE: u32 = 6;
 /// Digits of a number, the most that 16 bytes hold.
 const PRECISION: i32 = 38;
 
-/// What rows hold, column by column, in the order of [`CELL_COLUMNS`].
+/// What rows hold, column by column, in the order of the columns that are written.
 #[derive(Debug)]
 pub struct Columns(Vec<Values>);
 
@@ -41,15 +41,15 @@ enum Values {
 }
 
 impl Columns {
-    fn empty() -> Self {
-        Self(CELL_COLUMNS.iter().map(|column| Values::of(column.kind)).collect())
+    fn empty(cells: &CellTable) -> Self {
+        Self(cells.columns.iter().map(|column| Values::of(column.kind)).collect())
     }
 
     /// The rows of a report.
-    pub(super) fn of(review: &Review) -> Self {
-        let mut columns = Self::empty();
-        for row in cell_rows(review) {
-            for (values, column) in columns.0.iter_mut().zip(CELL_COLUMNS) {
+    pub(super) fn of(review: &Review, cells: &CellTable) -> Self {
+        let mut columns = Self::empty(cells);
+        for row in cells.rows(review) {
+            for (values, column) in columns.0.iter_mut().zip(&cells.columns) {
                 values.push(&column.field(&row));
             }
         }
@@ -121,19 +121,22 @@ impl Values {
 /// Writes rows as Parquet.
 pub(super) struct Parquet<W: Write + Send> {
     out: SerializedFileWriter<W>,
+    cells: CellTable,
     held: Columns,
 }
 
 impl<W: Write + Send> Parquet<W> {
-    pub(super) fn new(out: W) -> io::Result<Self> {
+    pub(super) fn new(out: W, setting: Setting) -> io::Result<Self> {
+        let cells = CellTable::of(setting)?;
         let by = concat!("gouji version ", env!("CARGO_PKG_VERSION"));
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(by.to_owned());
-        let out = SerializedFileWriter::new(out, Arc::new(schema().map_err(io_error)?), Arc::new(properties.build()));
-        Ok(Self { out: out.map_err(io_error)?, held: Columns::empty() })
+        let out =
+            SerializedFileWriter::new(out, Arc::new(schema(&cells).map_err(io_error)?), Arc::new(properties.build()));
+        Ok(Self { out: out.map_err(io_error)?, held: Columns::empty(&cells), cells })
     }
 
     fn write_group(&mut self) -> Result<(), ParquetError> {
-        let columns = std::mem::replace(&mut self.held, Columns::empty());
+        let columns = std::mem::replace(&mut self.held, Columns::empty(&self.cells));
         let mut group = self.out.next_row_group()?;
         for values in columns.0 {
             values.write(&mut group)?;
@@ -145,7 +148,7 @@ impl<W: Write + Send> Parquet<W> {
 
 impl<W: Write + Send> Sink for Parquet<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.draft(Draft::Columns(Columns::of(review)))
+        self.draft(Draft::Columns(Columns::of(review, &self.cells)))
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
@@ -175,8 +178,8 @@ fn write_column<T: DataType>(
     column.close()
 }
 
-fn schema() -> Result<Type, ParquetError> {
-    let columns = CELL_COLUMNS.iter().map(|column| {
+fn schema(cells: &CellTable) -> Result<Type, ParquetError> {
+    let columns = cells.columns.iter().map(|column| {
         let name = column.name;
         let typed = match column.kind {
             Kind::Text | Kind::Pattern(_) | Kind::Name(_) => {

@@ -2,27 +2,27 @@
 
 use std::io::{self, Write};
 
-use crate::export::columns::CELL_COLUMNS;
 use crate::export::field::Field;
-use crate::export::rows::cell_rows;
-use crate::export::{Draft, Sink, other_format};
+use crate::export::tables::CellTable;
+use crate::export::{Draft, Setting, Sink, other_format};
 use crate::review::Review;
 
 /// Writes rows as RON.
 pub(super) struct Ron<W: Write> {
     out: W,
+    cells: CellTable,
 }
 
 impl<W: Write> Ron<W> {
-    pub(super) fn new(mut out: W) -> io::Result<Self> {
+    pub(super) fn new(mut out: W, setting: Setting) -> io::Result<Self> {
         out.write_all(b"[\n")?;
-        Ok(Self { out })
+        Ok(Self { out, cells: CellTable::of(setting)? })
     }
 }
 
 impl<W: Write> Sink for Ron<W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.out.write_all(&text(review)?)
+        self.out.write_all(&text(review, &self.cells)?)
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
@@ -37,10 +37,11 @@ impl<W: Write> Sink for Ron<W> {
 }
 
 /// The rows of a report.
-pub(super) fn text(review: &Review) -> io::Result<Vec<u8>> {
+pub(super) fn text(review: &Review, cells: &CellTable) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    for row in cell_rows(review) {
-        let fields = CELL_COLUMNS.iter().map(|column| Ok(format!("{}: {}", column.name, written(column.field(&row))?)));
+    for row in cells.rows(review) {
+        let fields =
+            cells.columns.iter().map(|column| Ok(format!("{}: {}", column.name, written(column.field(&row))?)));
         writeln!(text, "    ({}),", fields.collect::<io::Result<Vec<String>>>()?.join(", "))?;
     }
     Ok(text)

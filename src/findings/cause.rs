@@ -26,15 +26,22 @@ pub enum Cause {
 impl Cause {
     /// What the equations of a fault have in common.
     pub fn of(review: &Review, fault: &Fault) -> Self {
-        let gaps: Vec<Decimal> = fault.equations.iter().filter_map(|&nth| gap(review, nth)).collect();
+        let failing = failing(review, fault);
+        let gaps: Vec<Decimal> = failing.iter().filter_map(|&nth| gap(review, nth)).collect();
         match (fault.signature, &gaps[..]) {
             (Some(Signature::ZeroTotal), _) => Self::ZeroTotal,
             (Some(Signature::ColumnAndTotal), [gap, ..]) => Self::ColumnAndTotal(*gap),
             (_, [_]) => Self::Single,
-            (_, [one, other]) if *one == -*other && is_one_rule(review, fault) => Self::Compensating(one.abs()),
-            _ => crossing(review, fault).map_or(Self::Several, Self::Crossing),
+            (_, [one, other]) if *one == -*other && is_one_rule(review, &failing) => Self::Compensating(one.abs()),
+            _ => crossing(review, fault, &failing).map_or(Self::Several, Self::Crossing),
         }
     }
+}
+
+/// The equations of a fault that fail. Others of its equations did not run, and no values of their blanks could make them
+/// hold.
+pub fn failing(review: &Review, fault: &Fault) -> Vec<usize> {
+    fault.equations.iter().copied().filter(|&equation| review.assessment.outcomes[equation].fails()).collect()
 }
 
 /// By how much the left side of a failing equation exceeds the right.
@@ -45,24 +52,24 @@ pub fn gap(review: &Review, equation: usize) -> Option<Decimal> {
     }
 }
 
-fn is_one_rule(review: &Review, fault: &Fault) -> bool {
+fn is_one_rule(review: &Review, equations: &[usize]) -> bool {
     let rule = |nth: &usize| review.sheet().equations[*nth].rule;
-    fault.equations.windows(2).all(|pair| rule(&pair[0]) == rule(&pair[1]))
+    equations.windows(2).all(|pair| rule(&pair[0]) == rule(&pair[1]))
 }
 
 /// The one cell that all failing equations have in common, if changing it alone settles them.
-fn crossing(review: &Review, fault: &Fault) -> Option<usize> {
-    let change = match fault.offered().next()?.changes.as_slice() {
+fn crossing(review: &Review, fault: &Fault, failing: &[usize]) -> Option<usize> {
+    let change = match fault.likely().next()?.changes.as_slice() {
         [change] => change.cell,
         _ => return None,
     };
-    let all = fault.equations.iter().all(|nth| review.sheet().equations_of(change).contains(nth));
+    let all = failing.iter().all(|nth| review.sheet().equations_of(change).contains(nth));
     all.then_some(change)
 }
 
 /// The cells of a fault, those that the likeliest repair changes first, else those of the first failing equation.
 pub(super) fn suspects(review: &Review, fault: &Fault) -> Vec<usize> {
-    if let Some(repair) = fault.offered().next().filter(|_| fault.signature.is_none()) {
+    if let Some(repair) = fault.likely().next().filter(|_| fault.signature.is_none()) {
         return repair.changes.iter().map(|change| change.cell).collect();
     }
     fault.equations.iter().map(|&nth| review.sheet().equations[nth].right[0]).collect()

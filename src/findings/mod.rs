@@ -6,7 +6,7 @@ mod implausible;
 pub mod mark;
 pub mod wording;
 
-pub use cause::{Cause, gap};
+pub use cause::{Cause, failing, gap};
 pub use implausible::{Plausible, plausible};
 
 use crate::claims::{Claim, Outcome};
@@ -48,7 +48,8 @@ impl Level {
 /// What was found.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum What {
-    /// Equations that fail for one cause: the position of the fault in the assessment
+    /// Equations that fail for one cause, or that did not run and could not hold: the position of the fault in the
+    /// assessment
     Fault(usize),
     /// Failing equations that a reviewer has put down to the page
     SourceError(usize),
@@ -138,10 +139,17 @@ impl Finder<'_> {
     }
 
     fn faults(&self) -> Vec<Finding> {
-        // Blanks for which several values would do are told with the open cells.
+        // Blanks that several values would fit are reported with the open cells, equations that only did not run with the
+        // others of this kind, unless something is offered for them.
         let faults = self.review.assessment.faults.iter().enumerate().filter(|(_, fault)| !fault.equations.is_empty());
-        let finding = |(nth, fault)| self.of_cells(Level::Error, What::Fault(nth), cause::suspects(self.review, fault));
-        faults.map(finding).collect()
+        let finding = |(nth, fault)| {
+            let fails = !failing(self.review, fault).is_empty();
+            let is_offered = fault.likely().next().is_some();
+            let level = if fails { Level::Error } else { Level::Open };
+            let suspects = || cause::suspects(self.review, fault);
+            (fails || is_offered).then(|| self.of_cells(level, What::Fault(nth), suspects()))
+        };
+        faults.filter_map(finding).collect()
     }
 
     /// Equations that fail and that a reviewer has put down to the page.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::grid::{Bounds, Cell, GridRow, columns, markup};
+use crate::grid::{Bounds, Cell, GridRow, blank_lines, columns, markup};
 use crate::source::Source;
 use crate::text::han;
 
 /// The longest line that is taken for a value, and for a label, in bytes.
 const LONGEST_VALUE: usize = 40;
-const LONGEST_LABEL: usize = 240;
+pub(super) const LONGEST_LABEL: usize = 240;
 /// How many lines before its values may be labels of a row; those further up are heads.
 const MOST_LABELS: usize = 5;
 /// From how many lines with a lone value on, and how many times more than rows on one line, this is the manner of a file.
@@ -32,39 +32,46 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them.
+/// The rows of a run of lines: labels, and the values that follow them. Where blank lines show the cells that are blank,
+/// these have their place among the values.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let pieces = run.map(|line| Piece { line, cell: markup::cell(source, source.lines()[line]) });
-    rows_of_pieces(source, pieces)
+    if let Some(rows) = blank_lines::rows(source, &run) {
+        return rows;
+    }
+    rows_of_pieces(source, run.map(|line| piece(source, line)))
 }
 
-/// The rows of labels and values that follow each other; blank pieces leave no trace.
+fn piece(source: &Source, line: usize) -> Piece {
+    Piece { line, cell: markup::cell(source, source.lines()[line]) }
+}
+
+/// The rows of labels and values that follow each other. A blank piece is a value that is blank if the row has its label.
 pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();
     let mut values: Vec<Piece> = Vec::new();
     for piece in pieces {
         let says = piece.cell.text(source);
-        if says.is_empty() || is_page_mark(says) {
+        if is_page_mark(says) || says.is_empty() && labels.is_empty() {
             continue;
         }
-        if is_value(says) {
+        if says.is_empty() || is_value(says) {
             values.push(piece);
             continue;
         }
         if !values.is_empty() {
-            rows.extend(finish(&mut labels, &mut values));
+            rows.extend(finish(&mut labels, &mut values, Bounds::Spaces));
         }
         if says.len() <= LONGEST_LABEL {
             labels.push(piece);
         }
     }
-    rows.extend(finish(&mut labels, &mut values));
+    rows.extend(finish(&mut labels, &mut values, Bounds::Spaces));
     rows
 }
 
 /// A row from the last labels and all values, and a row for each label before; empties both.
-fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
+pub(super) fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: Bounds) -> Vec<GridRow> {
     let heads = if values.is_empty() { labels.len() } else { labels.len().saturating_sub(MOST_LABELS) };
     let head = |Piece { line, cell }: Piece| GridRow {
         line,
@@ -80,12 +87,12 @@ fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>) -> Vec<GridRow> {
         let wrapped = (2..=own.len()).map(|count| spans(own.len() - count)).collect();
         let labels = own.len();
         let cells = own.into_iter().chain(values.drain(..).map(|value| value.cell)).collect();
-        rows.push(GridRow { line, labels, cells, bounds: Bounds::Spaces, wrapped });
+        rows.push(GridRow { line, labels, cells, bounds, wrapped });
     }
     rows
 }
 
-fn text(source: &Source, line: usize) -> &str {
+pub(super) fn text(source: &Source, line: usize) -> &str {
     source.slice(source.lines()[line]).trim()
 }
 
@@ -112,7 +119,7 @@ fn is_number_with_note(text: &str) -> bool {
 }
 
 /// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`, `第4页 共8页`.
-fn is_page_mark(text: &str) -> bool {
+pub(super) fn is_page_mark(text: &str) -> bool {
     let is_frame =
         |sign: char| matches!(sign, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/') || sign.is_whitespace();
     let inner = text.trim_matches(is_frame);
@@ -127,13 +134,14 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::source::Span;
 
     #[test]
     fn labels_are_followed_by_their_values() {
         let text = "三、\n（一）予以公开\n1\n0\n减3\n- 4 -\n（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\n7\n/\n22（其中修订16件）\n结尾";
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
         let read = |row: GridRow| {
-            let piece = |span: &crate::source::Span| source.slice(*span);
+            let piece = |span: &Span| source.slice(*span);
             let wrapped: Vec<String> = row.wrapped.iter().map(|way| way.iter().map(piece).collect()).collect();
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
             (cells.join(","), wrapped.concat())

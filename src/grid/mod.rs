@@ -8,9 +8,11 @@
 //! | `tabs` | a row a line, tabs between cells, quotes around cells as spreadsheets write them |
 //! | `commas` | the same with commas or semicolons |
 //! | `boxes` | cells in boxes drawn with `+`, `-` and `\|` or with line-drawing characters: reStructuredText, pandoc |
+//! | `dashes` | columns under lines of dashes: simple tables of reStructuredText and pandoc |
 //! | `latex`, `mediawiki`, `asciidoc`, `typst` | the markup of these languages |
 //! | `stroke_lines` | a cell a line, strokes before, behind or around it |
 //! | `strokes` | a row a line, upright strokes between cells: markdown, org, jira, dokuwiki, textile, text of web pages |
+//! | `stream` | all cells of a page on one line, strokes or spaces between them |
 //! | `lines` | a cell a line and nothing else, blank ones left out |
 //! | `columns` | cells set apart by white space |
 //!
@@ -19,25 +21,30 @@
 //! 1. Write `src/grid/NAME.rs` with `pub(super) const LAYOUT: Layout`. Its `table` gets the source and a line. It gives
 //!    `None` at once unless a table of the layout begins there (it is asked for most lines of every report, so compare the
 //!    first bytes before anything else). Otherwise it gives the rows of the whole table and the line after its last; a
-//!    table without an end goes on to the end of the text. Its `example` is the table of [`EXAMPLE`] in this layout.
-//! 2. Add `mod NAME;` below and `NAME::LAYOUT` to [`LAYOUTS`], before the layouts that would claim the same lines.
+//!    table without an end goes on to the end of the text. Its `example` is the table of `EXAMPLE` in this layout.
+//! 2. Add `mod NAME;` below and `NAME::LAYOUT` to `LAYOUTS`, before the layouts that would claim the same lines.
 //!
-//! Rows are made with [`GridRow::separated`] where only the text tells labels from values, and with [`GridRow::marked_up`]
-//! where the markup gives every cell its place, blank and merged ones included. [`spans::Rows`] lays out merged cells,
-//! [`markup::cell`] leaves out white space, escapes and tags around and inside a cell.
+//! Rows are made with `GridRow::separated` where only the text tells labels from values, and with `GridRow::marked_up`
+//! where the markup gives every cell its place, blank and merged ones included. `spans::Rows` lays out merged cells,
+//! `markup::cell` leaves out white space, escapes and tags around and inside a cell.
 //!
 //! A wrong layout does not pass: `every_layout_reads_its_example` reads the example of each layout and compares it cell by
 //! cell, and another test reads a whole report in each.
 
 mod asciidoc;
+mod blank_lines;
+mod blanks;
 mod boxes;
 mod columns;
 mod commas;
+mod dashes;
 mod latex;
 mod lines;
 mod markup;
 mod mediawiki;
+mod numbering;
 mod spans;
+mod stream;
 mod stroke_lines;
 mod strokes;
 mod tabs;
@@ -52,6 +59,14 @@ use crate::source::{LONGEST_ROW, Row, Source, Span};
 pub struct Grid {
     /// Its rows, top to bottom
     pub rows: Vec<GridRow>,
+    /// Where the numbers of its columns and rows are, which are none of the data
+    pub numbering: Vec<Span>,
+}
+
+impl From<Vec<GridRow>> for Grid {
+    fn from(rows: Vec<GridRow>) -> Self {
+        Self { rows, numbering: Vec::new() }
+    }
 }
 
 /// What tells the cells of a row apart.
@@ -140,7 +155,7 @@ impl GridRow {
 struct Layout {
     /// The table that begins on a line, if one does
     table: fn(&Source, usize) -> Option<Found>,
-    /// The table of [`EXAMPLE`] in this layout
+    /// The table of `EXAMPLE` in this layout
     #[cfg_attr(not(test), expect(dead_code, reason = "read by tests, and by people"))]
     example: &'static str,
 }
@@ -161,6 +176,7 @@ const LAYOUTS: &[Layout] = &[
     asciidoc::LAYOUT,
     typst::LAYOUT,
     boxes::LAYOUT,
+    dashes::LAYOUT,
     commas::LAYOUT,
     stroke_lines::LAYOUT,
     strokes::LAYOUT,
@@ -188,9 +204,10 @@ pub fn find(source: &Source) -> Vec<Grid> {
             line += 1;
             continue;
         }
-        match LAYOUTS.iter().find_map(|layout| (layout.table)(source, line)) {
+        let found = stream::table(source, line);
+        match found.or_else(|| LAYOUTS.iter().find_map(|layout| (layout.table)(source, line))) {
             Some(found) => {
-                grids.push(Grid { rows: found.rows });
+                grids.push(Grid::from(found.rows));
                 line = found.end.max(line + 1);
             }
             None => {
@@ -200,12 +217,23 @@ pub fn find(source: &Source) -> Vec<Grid> {
         }
     }
     grids.retain(|grid| !grid.rows.is_empty());
+    grids.iter_mut().for_each(|grid| tidy(source, grid));
     let separated = grids.iter().map(|grid| grid.rows.len()).sum::<usize>();
     grids.extend(without_separators(source, &plain, separated >= FEW_ROWS));
     let placed: Vec<GridRow> = source.rows().iter().map(|row| GridRow::placed(source, row)).collect();
-    grids.extend((!placed.is_empty()).then_some(Grid { rows: placed }));
+    grids.extend((!placed.is_empty()).then_some(Grid::from(placed)));
+    grids.retain(|grid| !grid.rows.is_empty());
     grids.sort_by_key(|grid| grid.rows[0].line);
     grids
+}
+
+/// Takes out of a table what is none of its labels and values.
+fn tidy(source: &Source, grid: &mut Grid) {
+    blanks::blank_out(source, &mut grid.rows);
+    numbering::take(source, grid);
+    if !source.rendered && grid.rows.iter().all(|row| row.bounds == Bounds::Separators) {
+        blanks::drop_merged(source, &mut grid.rows);
+    }
 }
 
 /// The rows of a layout in which a row is a line: those of the line and of all that follow it, as long as each is one. A
@@ -244,7 +272,7 @@ fn without_separators(source: &Source, runs: &[Range<usize>], beside: bool) -> V
         }
         columns::rows(source, run.clone())
     };
-    runs.iter().map(|run| Grid { rows: read(run) }).filter(|grid| !grid.rows.is_empty()).collect()
+    runs.iter().map(|run| Grid::from(read(run))).filter(|grid| !grid.rows.is_empty()).collect()
 }
 
 /// Whether enough lines of a run end with a digit for a table.

@@ -22,15 +22,15 @@ const MOST_COLUMNS: usize = 20;
 /// A piece of a line.
 enum Piece {
     Text(usize, Cell),
-    /// A stroke, on which line and where, and whether the row ends behind it
-    Stroke(usize, usize, bool),
+    /// A stroke, on which line and where; the last of several on a line says how many they are
+    Stroke(usize, usize, usize),
 }
 
-/// A cell and its line, and whether the row ends behind it.
+/// A cell and its line. Where a row is filled up with strokes, its last cell has their number.
 struct Item {
     line: usize,
     cell: Cell,
-    ends_row: bool,
+    filled_up: usize,
 }
 
 fn table(source: &Source, line: usize) -> Option<Found> {
@@ -93,18 +93,15 @@ fn pieces(source: &Source, first: usize) -> (Vec<Piece>, usize) {
 
 /// Whether a line without strokes is the text of a cell: one that a stroke has opened, or that one will close.
 fn goes_on(source: &Source, line: usize, pieces: &[Piece]) -> bool {
-    let is_stroke = |piece: Option<&Piece>| matches!(piece, Some(Piece::Stroke(..)));
-    if !is_stroke(pieces.last()) {
-        return false;
+    let is_text = |piece: &Piece| matches!(piece, Piece::Text(..));
+    let strokes_before = pieces.iter().rev().take_while(|piece| !is_text(piece)).count();
+    match pieces.first() {
+        _ if strokes_before == 0 => false,
+        Some(Piece::Text(..)) => {
+            source.lines().get(line + 1).is_some_and(|&next| source.slice(next).trim_start().starts_with('|'))
+        }
+        _ => pieces.iter().filter(|piece| is_text(piece)).count() < 2 || !are_pairs(pieces) || strokes_before % 2 == 0,
     }
-    if is_stroke(pieces.first()) {
-        return !(are_pairs(pieces) && strokes(pieces) % 2 == 0);
-    }
-    source.lines().get(line + 1).is_some_and(|&next| source.slice(next).trim_start().starts_with('|'))
-}
-
-fn strokes(pieces: &[Piece]) -> usize {
-    pieces.iter().filter(|piece| matches!(piece, Piece::Stroke(..))).count()
 }
 
 /// Whether strokes are around each cell: two, four, … between any two texts.
@@ -118,7 +115,8 @@ fn are_pairs(pieces: &[Piece]) -> bool {
 fn push_strokes(pieces: &mut Vec<Piece>, line: usize, start: usize, strokes: &str) {
     let count = strokes.matches('|').count();
     for (nth, (at, _)) in strokes.match_indices('|').enumerate() {
-        pieces.push(Piece::Stroke(line, start + at, count > 1 && nth + 1 == count));
+        let several = if count > 1 && nth + 1 == count { count } else { 0 };
+        pieces.push(Piece::Stroke(line, start + at, several));
     }
 }
 
@@ -133,16 +131,16 @@ fn items(pieces: Vec<Piece>) -> Vec<Item> {
     for piece in pieces {
         match piece {
             Piece::Text(line, cell) => text = Some((line, cell)),
-            Piece::Stroke(line, at, ends_row) => {
+            Piece::Stroke(line, at, filled_up) => {
                 if closes || is_open {
                     let (line, cell) = text.take().unwrap_or_else(|| blank(line, at));
-                    items.push(Item { line, cell, ends_row });
+                    items.push(Item { line, cell, filled_up });
                 }
                 is_open = !(surrounds && is_open);
             }
         }
     }
-    items.extend(text.map(|(line, cell)| Item { line, cell, ends_row: false }));
+    items.extend(text.map(|(line, cell)| Item { line, cell, filled_up: 0 }));
     items
 }
 
@@ -155,13 +153,17 @@ fn width(source: &Source, items: &[Item]) -> Option<usize> {
         let first_value = row.iter().position(is_value).unwrap_or(row.len());
         !row[first_value..].iter().any(is_label)
     };
-    let ends: Vec<usize> =
-        items.iter().enumerate().filter(|(_, item)| item.ends_row).map(|(item_ix, _)| item_ix + 1).collect();
-    let fits = |width: usize| match ends.len() >= FEWEST_FILLED {
-        true => ends.iter().all(|end| end % width == 0),
+    let full: Vec<(usize, usize)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.filled_up > 0)
+        .map(|(item_ix, item)| (item_ix + 1, item.filled_up))
+        .collect();
+    let fits = |width: usize| match full.len() >= FEWEST_FILLED {
+        true => full.iter().all(|(end, strokes)| end % width == 0 && *strokes < width),
         false => items.len() % width == 0 && items.chunks(width).all(|row| is_label(&row[0])),
     };
-    let longest = ends.first().copied().unwrap_or(MOST_COLUMNS);
+    let longest = full.first().map_or(MOST_COLUMNS, |(end, _)| *end);
     (2..=longest).find(|&width| fits(width) && items.chunks(width).all(in_order))
 }
 

@@ -10,4 +10,6 @@ pub(crate) mod stop;
 
 pub(crate) use desk::Desk;
 pub(crate) use ordered::{Next, OrderedQueue};
-pub(crate) use panics::{is_reader, reader};
+#[cfg(feature = "tui")]
+pub(crate) use panics::is_reader;
+pub(crate) use panics::reader;

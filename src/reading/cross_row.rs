@@ -1,7 +1,7 @@
 //! What each candidate of a row adds to the equations that go beyond the row, so that trying one takes a few additions of
 //! whole numbers and not all sums of the table again.
 
-use std::ops::{Add, Range, Sub};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -22,39 +22,21 @@ const LOGARITHMS: [f64; 6] = [
 /// The most that an equation can better a weight by, as a natural logarithm.
 pub const MOST_SUITING: f64 = LOGARITHMS[1];
 
-/// What sums are counted in: whole numbers of a unit, of 64 bits where all of a table fit.
-pub trait Amount: Copy + Default + PartialOrd + Add<Output = Self> + Sub<Output = Self> {
-    /// So many units; they are known to fit.
-    fn of(units: i128) -> Self;
-}
-
-impl Amount for i64 {
-    fn of(units: i128) -> Self {
-        units as Self
-    }
-}
-
-impl Amount for i128 {
-    fn of(units: i128) -> Self {
-        units
-    }
-}
-
 /// The two sides of an equation: the sums of the values that are there, and how many are not.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sides<N> {
-    left: N,
-    right: N,
+pub struct Sides {
+    left: i128,
+    right: i128,
     left_open: i32,
     right_open: i32,
 }
 
-impl<N: Amount> Sides<N> {
+impl Sides {
     /// What the terms of an equation put into it; one without a value counts as open.
-    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<N>) -> Self {
+    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<i128>) -> Self {
         let side = |terms: &[usize]| {
             let values = terms.iter().map(|&term| value(term));
-            let none = (N::default(), 0);
+            let none = (0, 0);
             values.fold(none, |(sum, open), value| value.map_or((sum, open + 1), |value| (sum + value, open)))
         };
         let ((left, left_open), (right, right_open)) = (side(left), side(right));
@@ -92,16 +74,16 @@ impl<N: Amount> Sides<N> {
 
 /// What each candidate of a line puts into the equations that go beyond the line.
 #[derive(Debug, Default)]
-pub struct CrossRow<N> {
+pub struct CrossRow {
     /// The equations, in order
     pub equations: Vec<usize>,
     /// The weight of each candidate by the row's own evidence, as a natural logarithm
     pub own: Vec<f64>,
     /// For each candidate, for each of the equations
-    sides: Vec<Vec<Sides<N>>>,
+    sides: Vec<Vec<Sides>>,
 }
 
-impl<N: Amount> CrossRow<N> {
+impl CrossRow {
     /// The cross_row of a line, its values in units of 10^−`scale`.
     pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
@@ -109,8 +91,8 @@ impl<N: Amount> CrossRow<N> {
         let terms: Vec<[Vec<usize>; 2]> =
             equations.iter().map(|&nth| terms_in(&sheet.equations[nth], &cells)).collect();
         let of_candidate = |candidate: usize| {
-            let values: Vec<Option<N>> =
-                line.candidates.values(candidate).map(|value| value.map(|value| N::of(units(value, scale)))).collect();
+            let values: Vec<Option<i128>> =
+                line.candidates.values(candidate).map(|value| value.map(|value| units(value, scale))).collect();
             terms.iter().map(|[left, right]| Sides::of(left, right, |term| values[term])).collect()
         };
         let candidates = &line.candidates.all;
@@ -120,7 +102,7 @@ impl<N: Amount> CrossRow<N> {
     }
 
     /// What a candidate puts into each equation.
-    pub fn of_candidate(&self, candidate: usize) -> impl Iterator<Item = (usize, Sides<N>)> {
+    pub fn of_candidate(&self, candidate: usize) -> impl Iterator<Item = (usize, Sides)> {
         self.equations.iter().copied().zip(self.sides[candidate].iter().copied())
     }
 

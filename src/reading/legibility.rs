@@ -114,7 +114,7 @@ impl Legibility {
     }
 }
 
-/// The characters of labels that were misread, as far as labels can be implied.
+/// The characters of labels that were misread, as far as labels are recognised.
 fn wrong_signs<'a>(rows: impl Iterator<Item = &'a SeenRow>) -> f32 {
     // Elsewhere labels stand in pieces, which come near to none.
     let labels = rows.filter(|row| row.bounds.are_separators()).flat_map(|row| &row.labels);

@@ -6,6 +6,7 @@
 //! (`settle`, `vote`).
 
 pub mod align;
+mod conservation;
 mod cross_row;
 mod cut;
 mod distance;
@@ -25,6 +26,7 @@ pub mod segment;
 pub mod settle;
 mod spelling;
 pub mod title;
+mod unfold;
 pub mod value;
 pub mod vocabulary;
 pub mod vote;
@@ -34,7 +36,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::catalogue::Catalogue;
-use crate::grid::{self, Bounds};
+use crate::grid::{self, Bounds, Cell};
+use crate::reading::conservation::{PlacedRow, Rows, UnusedRow, account};
 use crate::reading::cut::cuts;
 use crate::reading::evidence::{Evidence, row_reasons};
 use crate::reading::explain::{Explained, TableReading};
@@ -44,12 +47,14 @@ use crate::reading::line::Line;
 use crate::reading::place::{LineFacts, Sum, candidates, only_candidate};
 use crate::reading::segment::{SeenRow, segment};
 use crate::reading::settle::settle;
+use crate::reading::unfold::{Shape, is_folded, unfold};
 use crate::reading::value::Token;
-use crate::reading::vocabulary::Vocabulary;
+use crate::reading::vocabulary::{LABEL_EXACT, LabelMatch, TableWords, Vocabulary};
 use crate::reading::vote::Placed;
+use crate::reading::weights::usual_cells;
 use crate::sheet::Sheet;
-use crate::sheet::record::{KeptOut, LeftOver, Reading, Reason, Record};
-use crate::source::{Source, Span};
+use crate::sheet::record::{Reading, Reason, Record};
+use crate::source::Source;
 
 /// Reads reports by the forms of a catalogue. It remembers labels and tables that it has seen, so keep one for many
 /// reports.
@@ -80,7 +85,10 @@ impl<'a> Reader<'a> {
         let run_together = run_together::rows(source, &grids, &self.vocabulary);
         grids.extend(run_together);
         grids.sort_by_key(|grid| grid.rows[0].line);
-        let segments = segment(source, &grids, &mut self.vocabulary);
+        let mut segments = segment(source, &grids, &mut self.vocabulary);
+        for (table, rows) in segments.iter_mut().enumerate() {
+            self.unfold(table, rows);
+        }
         let best_form = |(table, rows): (usize, &Vec<SeenRow>)| self.explained.best_form(&self.vocabulary, table, rows);
         let tables: Vec<Option<Rc<TableReading>>> = segments.iter().enumerate().map(best_form).collect();
         let forms = self.forms(&tables);
@@ -94,19 +102,43 @@ impl<'a> Reader<'a> {
             found: vec![false; sheet.parts.len()],
             kept_out: vec![],
             left_over: vec![],
+            explained: vec![],
             sheet,
         };
         let evidence = Evidence { source, legibility: Legibility::of(segments.iter().flatten()) };
+        let mut became = Rows::default();
         for (table, rows) in segments.iter().enumerate() {
             match &tables[table] {
-                Some(reading) => self.fill(&mut record, &mut readings, table, rows, reading, &evidence),
-                None => record.kept_out.extend(rows.iter().map(SeenRow::kept_out)),
+                Some(reading) => self.fill(&mut record, &mut readings, (table, rows), reading, &evidence, &mut became),
+                None => became.unused.extend((0..rows.len()).map(|row| UnusedRow { table, row, repeats: false })),
             }
         }
-        record.kept_out.sort_by_key(|row| row.line);
         let absent = || Reading { reasons: vec![Reason::Absent], ..Reading::default() };
         record.readings = readings.into_iter().map(|reading| reading.unwrap_or_else(absent)).collect();
+        account(source, &segments, &became, &mut record);
         record
+    }
+
+    /// Unfolds rows of a table that hold the values of several.
+    fn unfold(&self, table: usize, rows: &mut Vec<SeenRow>) {
+        let forms = self.vocabulary.tables.iter().enumerate().filter(|(_, words)| words.table == table);
+        let forms: Vec<(usize, &TableWords)> = forms.collect();
+        let Some((cells, words)) = forms.iter().find_map(|(_, words)| Some((usual_cells(words)?, *words))) else {
+            return;
+        };
+        if !is_folded(rows, cells) {
+            return;
+        }
+        let sheet = self.catalogue.sheet(&vec![words.form; self.vocabulary.table_count()]);
+        let id = self.catalogue.table_ids()[table];
+        let Some(part) = sheet.parts.iter().find(|part| part.table().id == id) else { return };
+        let Some(line) = words.lines.iter().find(|line| line.cells == cells) else { return };
+        let first = part.cells.start + line.first;
+        let sums = sums_within(&sheet, first..first + cells);
+        if !sums.is_empty() {
+            let shape = Shape { forms: &forms, cells, sums: &sums };
+            *rows = unfold(std::mem::take(rows), &shape);
+        }
     }
 
     /// The form of each table; where nothing of a table was found, that of the other tables, or the newest.
@@ -127,10 +159,10 @@ impl<'a> Reader<'a> {
         &self,
         record: &mut Record,
         readings: &mut [Option<Reading>],
-        table: usize,
-        rows: &[SeenRow],
+        (table, rows): (usize, &[SeenRow]),
         reading: &TableReading,
         evidence: &Evidence,
+        became: &mut Rows,
     ) {
         let words = &self.vocabulary.tables[reading.words];
         let id = self.catalogue.table_ids()[table];
@@ -159,10 +191,13 @@ impl<'a> Reader<'a> {
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
             let is_marked = evidence.source.rendered || rows[row].bounds == Bounds::Markup;
-            let exact = is_marked || rows[row].bounds == Bounds::Columns;
+            let is_laid_out = rows[row].bounds == Bounds::Columns && rows[row].tokens.len() >= width;
+            let exact = is_marked || is_laid_out;
             let facts = LineFacts { sums: &sums, habits, exact, is_marked };
             let candidates = match rows[row].bounds {
-                Bounds::None => cuts(&rows[row].tokens, evidence.source, facts),
+                Bounds::None => {
+                    cuts(&rows[row].tokens, rows[row].label_cells.last().map(|cell| cell.span), evidence.source, facts)
+                }
                 _ => candidates(&rows[row].tokens, facts),
             };
             let blanks_are_loose = !is_marked && !habits.leaves_blanks;
@@ -171,7 +206,13 @@ impl<'a> Reader<'a> {
             Line { first, sums, candidates, blanks_are_loose, is_of_many, blanks_vanished }
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
-        let placed = settle(&sheet, &mut lines);
+        let mut placed = settle(&sheet, &mut lines);
+        for (_, placed) in matched.iter().zip(&mut placed).filter(|((_, row), _)| rows[*row].bounds == Bounds::None) {
+            placed.iter_mut().for_each(Placed::take_no_guess);
+        }
+        for (_, placed) in matched.iter().zip(&mut placed).filter(|((_, row), _)| rows[*row].is_by_order) {
+            *placed = std::mem::take(placed).into_iter().map(Placed::by_order).collect();
+        }
         for ((&(line, row), laid), placed) in matched.iter().zip(&lines).zip(&placed) {
             let odd = row_reasons(&reading.odd[line], rows, &rows[row], placed);
             let certain = reading.alignment.probability[row][line];
@@ -191,14 +232,18 @@ impl<'a> Reader<'a> {
                     Some(evidence.cell_reading(&sheet, cell, token, (probability, placed.is_unproved), &odd));
             }
         }
-        record.left_over.extend(lines.iter().zip(&placed).flat_map(|(line, placed)| left_over(line, placed)));
         let used = |row: usize| reading.alignment.rows.contains(&Some(row));
-        let kept_out = rows.iter().enumerate().filter(|(at, _)| !used(*at));
         let repeats = |at: usize| {
             let doubted = reading.alignment.probability[at].iter().enumerate().filter(|(_, chance)| **chance > 0.01);
             doubted.filter_map(|(line, _)| reading.alignment.rows[line]).any(|other| rows[at].repeats(&rows[other]))
         };
-        record.kept_out.extend(kept_out.map(|(at, row)| KeptOut { repeats: repeats(at), ..row.kept_out() }));
+        let unused = (0..rows.len()).filter(|at| !used(*at));
+        became.unused.extend(unused.map(|row| UnusedRow { table, row, repeats: repeats(row) }));
+        let placed = matched.iter().zip(&lines).map(|(&(line, row), laid)| {
+            let cells = laid.first..laid.first + laid.width();
+            PlacedRow { table, row, cells, is_named: is_named(evidence.source, &rows[row], reading.words, line) }
+        });
+        became.placed.extend(placed);
     }
 }
 
@@ -218,17 +263,13 @@ fn elsewhere(
     same.map(|other| reading.alignment.probability[other][line]).sum()
 }
 
-/// The numbers of a row that stand in none of its cells.
-fn left_over(line: &Line, placed: &[Placed]) -> Vec<LeftOver> {
-    let tokens = &line.candidates.tokens;
-    let mut is_placed = vec![false; tokens.len()];
-    placed.iter().filter_map(|placed| placed.token).for_each(|at| is_placed[at] = true);
-    let used = |span: Span| {
-        let mut placed = tokens.iter().zip(&is_placed).filter(|(_, is_placed)| **is_placed);
-        placed.any(|(used, _)| used.span.start < span.end && span.start < used.span.end)
-    };
-    let spare = tokens.iter().zip(&is_placed).filter(|(token, is_placed)| !**is_placed && token.value.is_some());
-    spare.filter(|(token, _)| !used(token.span)).map(|(token, _)| LeftOver { span: token.span }).collect()
+/// Whether a row was found by its very label, which stands on the line of its values; one without a label on the form is
+/// found by its place.
+fn is_named(source: &Source, row: &SeenRow, words: usize, line: usize) -> bool {
+    let is_exact =
+        |label: &Rc<LabelMatch>| label.tables[words].lines.get(line).is_some_and(|&near| near >= LABEL_EXACT);
+    let is_beside = |label: &Cell| source.line_of(label.span.start) == row.line;
+    (row.bounds != Bounds::Spaces || row.label_cells.iter().any(is_beside)) && row.labels.iter().any(is_exact)
 }
 
 /// The sums that hold within a stretch of cells, their terms counted from its first.

@@ -15,6 +15,8 @@ const SHORTEST: usize = 18;
 /// The longest line that is looked through, in bytes: all tables of a report have a tenth of it.
 const LONGEST: usize = 64 << 10;
 const FEWEST: usize = 3;
+/// The longest cell of a row that was found by separators, in bytes: a stroke in a heading makes no row of a whole report.
+const LONGEST_CELL: usize = 1200;
 /// How many labels without values before a row may belong to it: titles of the table, heads, groups.
 const MOST_LABELS: usize = 24;
 
@@ -22,6 +24,10 @@ const MOST_LABELS: usize = 24;
 const ENOUGH: usize = 12;
 /// From how many digits on, a run of them behind unknown words is taken for values.
 const LONG_RUN: usize = 5;
+
+/// What follows a number in a sentence: a unit, a part of a date, a mark; no label of a form begins with it.
+const IN_SENTENCES: &[char] =
+    &['件', '项', '条', '个', '份', '部', '次', '宗', '人', '起', '年', '月', '日', '%', '％', '，', '。', '；', ','];
 
 /// A character that counts in a label, and where it stands.
 struct Sign {
@@ -42,11 +48,13 @@ pub(super) fn rows(source: &Source, found: &[Grid], words: &Vocabulary) -> Vec<G
     if of_grids.clone().filter(|row| row.bounds.are_separators()).count() >= ENOUGH {
         return Vec::new();
     }
-    let taken: HashSet<usize> = of_grids.filter(|row| row.has_values()).map(|row| row.line).collect();
+    let is_cell = |cell: &Cell| cell.span.end - cell.span.start <= LONGEST_CELL;
+    let is_row = |row: &&GridRow| row.has_values() && row.cells.iter().all(is_cell);
+    let taken: HashSet<usize> = of_grids.filter(is_row).map(|row| row.line).collect();
     let lines =
         source.lines().iter().enumerate().filter(|(_, span)| (SHORTEST..=LONGEST).contains(&(span.end - span.start)));
     let lines = lines.filter(|(line, _)| !taken.contains(line));
-    let found = lines.map(|(line, &span)| Grid { rows: rows_of(source, line, span, words) });
+    let found = lines.map(|(line, &span)| Grid::from(rows_of(source, line, span, words)));
     let found: Vec<Grid> = found.filter(|grid| !grid.rows.is_empty()).collect();
     if found.iter().map(|grid| grid.rows.len()).sum::<usize>() >= FEWEST { found } else { Vec::new() }
 }
@@ -155,6 +163,9 @@ fn values(source: &Source, start: usize, end: usize, next: Option<&Anchor>) -> V
     let is_value =
         |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || matches!(sign, '.' | '-' | '、' | '．');
     let length = text.find(|sign: char| !is_value(sign)).unwrap_or(text.len());
+    if text[length..].starts_with(IN_SENTENCES) {
+        return Vec::new();
+    }
     let is_followed_by_next = length == text.len() || text[length..].chars().all(|sign| !is_han(sign));
     let numeral = next.filter(|_| is_followed_by_next).map_or(1, |next| next.numeral);
     let run = without_numeral(&text[..length], numeral);

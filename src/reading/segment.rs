@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use rust_decimal::Decimal;
+
 use crate::grid::{Bounds, Cell, Grid, GridRow};
 use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
 use crate::sheet::record::{KeptOut, State};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::text::han::{self, is_han};
 
 /// From here on, a label is taken for one of a table.
@@ -24,27 +26,41 @@ const SEVERAL: usize = 2;
 /// How many characters a label must have to tell that another table has begun: 总计 and 其他 stand in several.
 const TELLING: usize = 4;
 
-/// A row of a grid with its labels implied from its values.
-#[derive(Debug)]
+/// A row of a grid with its labels set apart from its values.
+#[derive(Clone, Debug)]
 pub struct SeenRow {
     /// Its line in the source, from 0
     pub line: usize,
     /// Its labels, each compared with all forms; the last one stands next to the values
     pub labels: Vec<Rc<LabelMatch>>,
+    /// The cells of the labels
+    pub label_cells: Vec<Cell>,
     /// Everything after the last label
     pub tokens: Vec<Token>,
     /// What tells the cells apart
     pub bounds: Bounds,
+    /// Whether nothing but the order of the values says that they are a row
+    pub is_by_order: bool,
     filled: usize,
     extent: usize,
 }
 
 impl SeenRow {
-    fn new(line: usize, labels: Vec<Rc<LabelMatch>>, tokens: Vec<Token>, bounds: Bounds) -> Self {
+    pub(super) fn new(
+        line: usize,
+        (labels, label_cells): (Vec<Rc<LabelMatch>>, Vec<Cell>),
+        tokens: Vec<Token>,
+        bounds: Bounds,
+    ) -> Self {
         let is_filled = |token: &Token| token.state != State::Blank;
         let filled = tokens.iter().filter(|token| is_filled(token)).count();
         let extent = tokens.iter().rposition(is_filled).map_or(0, |last| last + 1);
-        Self { line, labels, tokens, bounds, filled, extent }
+        Self { line, labels, label_cells, tokens, bounds, is_by_order: false, filled, extent }
+    }
+
+    /// The same row, found by the order of the values alone or not.
+    pub(super) fn found_by_order(self, is_by_order: bool) -> Self {
+        Self { is_by_order, ..self }
     }
 
     /// The number of its cells that are not blank.
@@ -76,7 +92,7 @@ impl SeenRow {
     /// The row as one that becomes no row of the report.
     pub fn kept_out(&self) -> KeptOut {
         let is_stray = self.bounds.are_separators() && self.is_stray();
-        KeptOut { line: self.line, numbers: self.numbers(), is_stray, repeats: false }
+        KeptOut { line: self.line, numbers: self.numbers(), is_stray, is_explained: false }
     }
 
     /// Whether it has fewer values than a line of so many cells and no blank that shows where the others stand, or its
@@ -84,6 +100,37 @@ impl SeenRow {
     pub fn is_without_blanks(&self, cells: usize) -> bool {
         let is_short = self.filled < cells && self.tokens.len() < cells + self.leading();
         self.filled > 0 && (self.bounds == Bounds::None || is_short && self.extent == self.leading() + self.filled)
+    }
+
+    /// Whether its values are the numbers of the columns, from 0 or 1 on, and at least so many.
+    pub fn counts_columns(&self, least: usize) -> bool {
+        let values: Vec<Decimal> = self.tokens.iter().filter_map(|token| token.value).collect();
+        let first = values.first().is_some_and(|first| first.is_zero() || *first == Decimal::ONE);
+        let is_next = |pair: &[Decimal]| pair[1] == pair[0] + Decimal::ONE;
+        values.len() >= least && values.len() == self.filled && first && values.windows(2).all(is_next)
+    }
+
+    /// From its first value to its last.
+    pub fn tokens_span(&self) -> Span {
+        let filled = || self.tokens.iter().filter(|token| token.state != State::Blank).map(|token| token.span);
+        let (first, last) = (filled().next(), filled().next_back());
+        first.zip(last).map_or(Span::default(), |(first, last)| Span::new(first.start, last.end))
+    }
+
+    /// The lines of the source that it stands on: from the first of its cells to the last, or the lines of its cells alone
+    /// where each has one.
+    pub fn lines(&self, source: &Source) -> Vec<usize> {
+        let spans = || self.label_cells.iter().map(|cell| cell.span).chain(self.tokens.iter().map(|token| token.span));
+        let end = spans().map(|span| span.end).max().unwrap_or(0);
+        let start = spans().map(|span| span.start).min().unwrap_or(0);
+        let own = source.lines()[self.line];
+        if own.start <= start && end <= own.end {
+            vec![self.line]
+        } else if self.bounds.are_separators() {
+            (self.line.min(source.line_of(start))..=self.line.max(source.line_of(end))).collect()
+        } else {
+            [self.line].into_iter().chain(spans().map(|span| source.line_of(span.start))).collect()
+        }
     }
 
     /// Whether it says the same as another row, value by value.
@@ -125,10 +172,42 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
         }
         current = table_of(&seen, vocabulary, current);
         if let Some(table) = current {
-            segments[table].push(seen);
+            segments[table].extend(unstacked(source, seen));
         }
     }
     segments
+}
+
+/// A row with the labels of several rows above its values, as where each cell has a line of its own and blank ones have
+/// none: a row for each label that is the very label of a row, and the last of them has the values.
+fn unstacked(source: &Source, row: SeenRow) -> Vec<SeenRow> {
+    let is_stacked = row.bounds == Bounds::Spaces && row.label_cells.len() > 1 && row.labels.len() > 1;
+    let is_of_row = |label: &Rc<LabelMatch>| label.tables.iter().any(|table| table.names_line().is_some());
+    let named: Vec<(Cell, Rc<LabelMatch>)> = if is_stacked {
+        let with_words = row.label_cells.iter().filter(|cell| cell.text(source).chars().any(is_han));
+        with_words.cloned().zip(row.labels.iter().cloned()).collect()
+    } else {
+        Vec::new()
+    };
+    let Some(last) = named.iter().rposition(|(_, label)| is_of_row(label)) else { return vec![row] };
+    let above =
+        named[..last].iter().filter(|(cell, label)| is_of_row(label) && source.line_of(cell.span.start) < row.line);
+    let blank = |(cell, label): &(Cell, Rc<LabelMatch>)| {
+        let line = source.line_of(cell.span.start);
+        SeenRow::new(line, (vec![label.clone()], vec![cell.clone()]), Vec::new(), row.bounds)
+    };
+    let mut rows: Vec<SeenRow> = above.map(blank).collect();
+    if rows.is_empty() {
+        return vec![row];
+    }
+    let is_above = |label: &Rc<LabelMatch>| {
+        named[..last].iter().any(|(_, other)| is_of_row(other) && other.number == label.number)
+    };
+    let labels = row.labels.iter().filter(|label| !is_above(label)).cloned().collect();
+    let cells = row.label_cells.iter().filter(|cell| rows.iter().all(|other| other.label_cells[0] != **cell));
+    let cells = cells.cloned().collect();
+    rows.push(SeenRow::new(row.line, (labels, cells), row.tokens, row.bounds));
+    rows
 }
 
 /// The table whose title stands before a row on the same line.
@@ -141,7 +220,8 @@ fn is_likely(row: &SeenRow, current: Option<usize>) -> bool {
     let near = |label: &Rc<LabelMatch>| label.nearest_line >= VERY_NEAR;
     match row.bounds {
         Bounds::Columns | Bounds::Spaces if current.is_some() => true,
-        _ => row.filled() > 0 && row.labels.iter().any(near),
+        // Outside of the tables, a label with a number behind it may stand in a sentence.
+        _ => row.filled() >= SEVERAL && row.labels.iter().any(near),
     }
 }
 
@@ -191,7 +271,7 @@ fn split(source: &Source, row: &GridRow, vocabulary: &mut Vocabulary) -> SeenRow
     let mut labels: Vec<Rc<LabelMatch>> =
         own.iter().map(|cell| cell.text(source)).filter(is_label).map(|text| vocabulary.compare(text)).collect();
     labels.extend(joined(source, row, &labels, vocabulary));
-    SeenRow::new(row.line, labels, tokens, row.bounds)
+    SeenRow::new(row.line, (labels, own.to_vec()), tokens, row.bounds)
 }
 
 /// Labels and values where only their text tells one from the other.
@@ -226,7 +306,7 @@ fn is_rule(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'-' | b':')) && text.len() != 1
 }
 
-/// Labels and values where their place has implied which is which.
+/// Labels and values where their place says which is which.
 fn by_place<'a>(source: &Source, row: &'a GridRow) -> (&'a [Cell], Vec<Token>) {
     let (labels, values) = row.cells.split_at(row.labels.min(row.cells.len()));
     let value = |cell: &Cell| token(source, cell).unwrap_or_else(|| Token::illegible(cell.span));

@@ -3,7 +3,7 @@
 
 use foldhash::HashMap;
 
-use crate::reading::cross_row::{Amount, CrossRow, MOST_SUITING, Sides, are_small, scale, units};
+use crate::reading::cross_row::{CrossRow, MOST_SUITING, Sides, are_small, scale, units};
 use crate::reading::joint::{MOST_UNPROVED, shares};
 use crate::reading::line::Line;
 use crate::reading::vote::{Placed, as_placed, proved, vote};
@@ -27,12 +27,12 @@ pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
         return lines.iter().map(|line| as_placed(&line.candidates.all[0])).collect();
     }
     let scale = scale(lines);
-    if are_small(lines, scale) { settled::<i64>(sheet, lines, scale) } else { settled::<i128>(sheet, lines, scale) }
+    settled(sheet, lines, scale)
 }
 
 /// The same where some line leaves a choice, all values counted in units of 10^−`scale`.
-fn settled<N: Amount>(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Placed>> {
-    let mut table = Table::<N>::new(sheet, lines, scale);
+fn settled(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Placed>> {
+    let mut table = Table::new(sheet, lines, scale);
     let open: Vec<usize> = (0..lines.len()).filter(|&nth| lines[nth].candidates.all.len() > 1).collect();
     for _ in 0..ROUNDS {
         let before = table.chosen.clone();
@@ -61,23 +61,23 @@ fn settled<N: Amount>(sheet: &Sheet, lines: &[Line], scale: u32) -> Vec<Vec<Plac
 }
 
 /// A line beside another that it shares equations with.
-struct Apart<N> {
+struct Apart {
     /// The likeliest candidates: the weight of each by the row's own evidence and the equations that are not shared, and what it
     /// puts into those that are
-    candidates: Vec<(f64, Vec<Sides<N>>)>,
+    candidates: Vec<(f64, Vec<Sides>)>,
     /// The same weight of the candidate that is chosen
     chosen: f64,
     /// What that candidate puts into the equations that are shared
-    standing: Vec<Sides<N>>,
+    standing: Vec<Sides>,
 }
 
 /// The table with one candidate chosen for each line.
-struct Table<'a, N> {
+struct Table<'a> {
     lines: &'a [Line<'a>],
     chosen: Vec<usize>,
-    cross_row: Vec<CrossRow<N>>,
+    cross_row: Vec<CrossRow>,
     /// The sides of each equation of the sheet, with the values as they are chosen
-    standing: Vec<Sides<N>>,
+    standing: Vec<Sides>,
     /// How often another candidate was chosen
     changes: usize,
     /// For each equation, after how many such changes it changed last
@@ -86,16 +86,16 @@ struct Table<'a, N> {
     tried: HashMap<(usize, usize), usize>,
 }
 
-impl<'a, N: Amount> Table<'a, N> {
+impl<'a> Table<'a> {
     fn new(sheet: &Sheet, lines: &'a [Line<'a>], scale: u32) -> Self {
         // A line that leaves no choice has nothing at stake: its values only stand there.
         let cross_row_of = |line: &Line| {
             if line.candidates.all.len() > 1 { CrossRow::of(sheet, line, scale) } else { CrossRow::default() }
         };
-        let cross_row: Vec<CrossRow<N>> = lines.iter().map(cross_row_of).collect();
+        let cross_row: Vec<CrossRow> = lines.iter().map(cross_row_of).collect();
         let mut values = vec![None; sheet.len()];
         for line in lines {
-            let placed = line.candidates.values(0).map(|value| value.map(|value| N::of(units(value, scale))));
+            let placed = line.candidates.values(0).map(|value| value.map(|value| units(value, scale)));
             values[line.first..].iter_mut().zip(placed).for_each(|(cell, value)| *cell = value);
         }
         let mut standing = vec![Sides::default(); sheet.equations.len()];
@@ -134,7 +134,7 @@ impl<'a, N: Amount> Table<'a, N> {
     /// The weight of every candidate of a line, the others standing as they are.
     fn weights(&self, nth: usize) -> Vec<f64> {
         let cross_row = &self.cross_row[nth];
-        let rest: Vec<Sides<N>> =
+        let rest: Vec<Sides> =
             cross_row.of_candidate(self.chosen[nth]).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
         let weigh = |candidate: usize| {
             let suits = cross_row.of_candidate(candidate).zip(&rest).map(|((_, sides), rest)| rest.with(sides).suits());
@@ -164,7 +164,7 @@ impl<'a, N: Amount> Table<'a, N> {
         let mut best = (self.chosen[one], self.chosen[other]);
         let standing = shared.iter().map(|&nth| self.standing[nth]);
         let mut best_weight = first.chosen + second.chosen + standing.clone().map(Sides::suits).sum::<f64>();
-        let rest: Vec<Sides<N>> = standing
+        let rest: Vec<Sides> = standing
             .zip(first.standing.iter().zip(&second.standing))
             .map(|(all, (&one, &other))| all.without(one).without(other))
             .collect();
@@ -208,11 +208,11 @@ impl<'a, N: Amount> Table<'a, N> {
     }
 
     /// A line as it is tried together with another, with which it shares some equations.
-    fn apart(&self, nth: usize, shared: &[usize]) -> Apart<N> {
+    fn apart(&self, nth: usize, shared: &[usize]) -> Apart {
         let cross_row = &self.cross_row[nth];
         let is_shared: Vec<bool> = cross_row.equations.iter().map(|nth| shared.binary_search(nth).is_ok()).collect();
         let chosen = self.chosen[nth];
-        let rest: Vec<Sides<N>> =
+        let rest: Vec<Sides> =
             cross_row.of_candidate(chosen).map(|(nth, sides)| self.standing[nth].without(sides)).collect();
         let weigh = |candidate: usize| {
             let mut weight = self.own(nth, candidate);

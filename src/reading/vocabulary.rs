@@ -84,6 +84,15 @@ pub struct TableMatch {
     pub rivals: usize,
 }
 
+impl TableMatch {
+    /// The line whose very label it is, if it is no head of a column just as well: 总计 and 其他 are both, unless they have
+    /// the numeral of the line.
+    pub fn names_line(&self) -> Option<usize> {
+        let is_own = |line: usize| self.head < LABEL_EXACT || self.numbers[line] == Some(true);
+        self.lines.iter().position(|&near| near >= LABEL_EXACT).filter(|&line| is_own(line))
+    }
+}
+
 /// How near a label comes to everything in the vocabulary.
 #[derive(Debug)]
 pub struct LabelMatch {

@@ -11,6 +11,8 @@ const AGREED: f64 = 0.75;
 /// What is left of the certainty of a place where a whole column may be missing.
 const COLUMN_OPEN: f64 = 0.6;
 
+/// From here on, a value is rather right than wrong.
+const LIKELY: f64 = 0.5;
 /// The most that habits say for a place which no sum proves.
 const UNPROVED: f64 = 0.85;
 /// More than shares are off by rounding.
@@ -31,8 +33,21 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Leaves a cell without a value that is rather wrong than right: where nothing separates the cells, a guess is worse
+    /// than a number that is left over.
+    pub(super) fn take_no_guess(&mut self) {
+        if self.probability < LIKELY {
+            self.token = None;
+        }
+    }
+
+    /// The same value in a row that was found by nothing but its order.
+    pub(super) fn by_order(self) -> Self {
+        Self { is_unproved: self.token.is_some(), ..self }.held_down()
+    }
+
     /// The same with a probability that no more than habits can give.
-    fn held_down(self) -> Self {
+    pub(super) fn held_down(self) -> Self {
         Self { probability: self.probability.min(UNPROVED), ..self }
     }
 }

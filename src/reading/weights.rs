@@ -56,7 +56,7 @@ fn only_line(nth: usize, row: &SeenRow) -> Option<usize> {
 }
 
 /// The number of cells that most lines of a table have, if they are several.
-fn usual_cells(words: &TableWords) -> Option<usize> {
+pub(super) fn usual_cells(words: &TableWords) -> Option<usize> {
     let cells = words.lines.iter().map(|line| line.cells).max()?;
     (cells >= 5 && words.lines.iter().filter(|line| line.cells == cells).count() * 2 > words.lines.len())
         .then_some(cells)

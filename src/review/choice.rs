@@ -120,6 +120,19 @@ impl Review {
         }
     }
 
+    /// The value of the decision in force on a cell: the one confirmed or corrected to, or the one that the original should
+    /// have. None if nothing is settled, or the decision gives no number.
+    pub fn decided_value(&self, cell: usize) -> Option<Decimal> {
+        match self.status(cell) {
+            Status::Unreviewed | Status::Reopened | Status::Conflict => None,
+            Status::Confirmed | Status::Corrected => self.values()[cell],
+            Status::SourceError => match Content::of(&self.decision(cell)?.value)? {
+                Content::Number(value) => Some(value),
+                Content::Blank | Content::NotApplicable => None,
+            },
+        }
+    }
+
     /// The note that goes with what was last said of a cell; empty if there is none.
     pub fn note(&self, cell: usize) -> &str {
         self.last_said(cell).map_or("", |decision| &decision.note)

@@ -36,6 +36,14 @@ impl Review {
         Self::beside(Source::open(path)?, sight, reader)
     }
 
+    /// Opens the report on standard input under a name; decisions beside a file of that name are not its own.
+    ///
+    /// # Errors
+    /// As [`Review::open`].
+    pub fn from_stdin(name: &Path, reader: &mut Reader) -> Result<Self> {
+        Self::new(Source::from_stdin(name)?, Sidecar::default(), reader)
+    }
+
     /// A source with those of the decisions beside it that are to be seen.
     fn beside(source: Source, sight: &Sight, reader: &mut Reader) -> Result<Self> {
         let path = &source.path;

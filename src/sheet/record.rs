@@ -103,6 +103,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether it is about how a value is laid out and written, and not about characters that may be misread.
+    pub fn is_of_layout(&self) -> bool {
+        use Reason::{Converted, FullWidth, Joined, Minus, Note, Separators, Spaces, Unit};
+        matches!(self, Converted | FullWidth | Joined | Minus | Note | Separators | Spaces | Unit)
+    }
+
     /// Whether it leaves the place of a value in doubt, whatever sums hold: they would hold elsewhere as well, or were
     /// asked already.
     pub fn leaves_place_open(&self) -> bool {
@@ -133,8 +139,10 @@ pub struct Reading {
     pub state: State,
     /// The number that it says, in the unit of its column
     pub value: Option<Decimal>,
-    /// Probability, by its signs alone, that the text says this value (text evidence)
+    /// Probability, by its characters alone, that the text says this value (text evidence)
     pub text: f32,
+    /// Probability that characters of it were misread; how it is laid out has no part in it
+    pub misread: f32,
     /// Probability that the text stands in this cell (placement evidence)
     pub place: f32,
     /// Why it is less than certain
@@ -150,14 +158,14 @@ pub struct KeptOut {
     pub numbers: usize,
     /// Whether it says something that is printed on no table of the form
     pub is_stray: bool,
-    /// Whether it only says again what a row of the report says
-    pub repeats: bool,
+    /// Whether its numbers are none of the report's: it says again what a row of the report says, or counts columns or pages
+    pub is_explained: bool,
 }
 
 impl KeptOut {
     /// Whether numbers stand in it that are nowhere in the report.
     pub fn is_missing(&self) -> bool {
-        self.numbers > 0 && !self.repeats
+        self.numbers > 0 && !self.is_explained
     }
 }
 
@@ -166,6 +174,32 @@ impl KeptOut {
 pub struct LeftOver {
     /// Where it stands
     pub span: Span,
+}
+
+/// What a number in a table is that belongs to no cell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Explanation {
+    /// The serial number of a label
+    Serial,
+    /// The number of a column
+    ColumnNumber,
+    /// The number of a page
+    PageNumber,
+    /// Part of a note, a date, or a number of an article
+    Note,
+    /// Part of a row, or a value, that the report says again
+    Repetition,
+    /// Part of a sentence or a title among the rows
+    Text,
+}
+
+/// A number in a table that belongs to no cell, and why.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Explained {
+    /// Where it stands
+    pub span: Span,
+    /// What it is
+    pub explanation: Explanation,
 }
 
 /// All readings of one report.
@@ -183,8 +217,11 @@ pub struct Record {
     pub found: Vec<bool>,
     /// Rows of tables that became no row of the report
     pub kept_out: Vec<KeptOut>,
-    /// Numbers in rows of the report that became no cell
+    /// Numbers in tables of the report that became no cell and are nothing else; none of the cells that they may belong to
+    /// is sure
     pub left_over: Vec<LeftOver>,
+    /// Numbers in tables that are none of their values
+    pub explained: Vec<Explained>,
 }
 
 impl Record {
@@ -196,8 +233,8 @@ impl Record {
     /// The share of the numbers that are expected to be misread, by what is odd about their text and by how much of the
     /// report could not be read; before any equation is asked.
     pub fn misread_rate(&self) -> f64 {
-        let doubts =
-            self.readings.iter().filter(|reading| reading.value.is_some()).map(|reading| 1.0 - f64::from(reading.text));
+        let numbers = self.readings.iter().filter(|reading| reading.value.is_some());
+        let doubts = numbers.map(|reading| f64::from(reading.misread));
         let (sum, numbers) = doubts.fold((0.0, 0.0), |(sum, count), doubt| (sum + doubt, count + 1.0));
         if numbers == 0.0 { 0.0 } else { sum / numbers }
     }

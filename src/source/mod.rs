@@ -144,6 +144,15 @@ impl Source {
         Ok(source)
     }
 
+    /// Reads standard input, under a name.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn from_stdin(name: &Path) -> Result<Self> {
+        let bytes = read_some(std::io::stdin().lock()).map_err(|error| Error::reading(name, error))?;
+        Self::from_bytes(name, &bytes)
+    }
+
     /// Takes the bytes of a file as its source.
     ///
     /// # Errors

@@ -141,7 +141,7 @@ fn bare_record() -> Record {
     let sheet = Catalogue::built_in().sheet(&[1; 3]);
     let readings = vec![Reading::default(); sheet.len()];
     let found = vec![false; sheet.parts.len()];
-    Record { agency: None, year: None, readings, found, kept_out: vec![], left_over: vec![], sheet }
+    Record { agency: None, year: None, readings, found, kept_out: vec![], left_over: vec![], explained: vec![], sheet }
 }
 
 /// A report of 云岫区水利局 for 2023 with this text above the tables of a sample, and its record.

@@ -1,12 +1,16 @@
 //! Published reports with their true values, where a collection of them lies beside the project.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gouji::catalogue::Catalogue;
 use gouji::editing::check::Outcome;
+use gouji::export::cell_rows;
+use gouji::findings::wording::findings;
 use gouji::reading::Reader;
 use gouji::review::Review;
+use gouji::review::progress::Shares;
+use gouji::words::{Language, Words};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
 
@@ -58,4 +62,40 @@ fn what_looks_sure_on_real_scans_is_right() {
         }
     }
     assert!(sure > 2000 && wrong * 200 <= sure, "{wrong} of {sure} are wrong");
+}
+
+/// The files below a folder.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    let below = entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] });
+    let mut files: Vec<PathBuf> = below.collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn the_column_need_counts_what_every_command_counts_and_nothing_that_did_not_run_is_said_to_fail() {
+    let catalogue = Catalogue::built_in();
+    let (mut reader, words) = (Reader::new(&catalogue), Words::of(Language::English));
+    for path in files_below(Path::new(CORPUS)) {
+        let Ok(review) = Review::open(&path, &mut reader) else { continue };
+        let name = path.display();
+        for threshold in [0.5, 0.95] {
+            let needs: Vec<&str> = cell_rows(&review, threshold).map(|row| row.need()).collect();
+            let count = |need: &str| needs.iter().filter(|found| **found == need).count();
+            let (tally, shares) = (review.tally(threshold), Shares::of(&review, threshold));
+            let counted = (count("open"), count("solved"));
+            assert_eq!(counted, (tally.open, tally.solved), "{name}: check");
+            assert_eq!(counted, (shares.open, shares.solved), "{name}: status");
+        }
+        for finding in findings(&review, &catalogue, words, 0.95) {
+            let ran = finding.equations.iter().filter(|equation| equation.difference.is_some()).count();
+            match finding.kind {
+                "failing" | "source_error" | "warning" => {
+                    assert!(ran == finding.equations.len() && ran > 0, "{name}: {}", finding.message);
+                }
+                _ => assert!(ran == 0 && !finding.message.contains("fails by"), "{name}: {}", finding.message),
+            }
+        }
+    }
 }

@@ -87,7 +87,7 @@ fn a_cell_is_blank_stated_none_or_what_is_typed() {
     assert_eq!(said("requests.denied_state_secret.natural_person").1, "/");
     assert_eq!(said("requests.denied_law.natural_person").1, "7");
     assert!(reports.sidecar(0).contains(r#"verdict: correct, saw: "2", value: "/""#));
-    let exported: Vec<_> = gouji::export::cell_rows(&review).filter(|row| row.status() == "corrected").collect();
+    let exported: Vec<_> = gouji::export::cell_rows(&review, 0.95).filter(|row| row.status() == "corrected").collect();
     let states: Vec<_> = exported.iter().map(|row| (row.value().is_some(), row.state())).collect();
     let none = (false, "not_applicable");
     assert_eq!(states, [(false, "blank"), none, (false, "blank"), none, none, (true, "number")], "and told in exports");

@@ -31,7 +31,7 @@ const FORMATS: [Format; 9] = [
 
 fn setting(catalogue: &Catalogue) -> Setting<'_> {
     let words = Words::of(Language::English);
-    Setting { catalogue, words, threshold: Config::built_in().threshold.get(), bom: false }
+    Setting { catalogue, words, threshold: Config::built_in().threshold.get(), columns: &[], bom: false }
 }
 
 fn export(catalogue: &Catalogue, format: Format, reviews: &[Review]) -> Vec<u8> {
@@ -148,6 +148,107 @@ fn the_long_layout_says_the_same_as_csv_json_and_parquet() {
         .map(|name| &corrected[names.iter().position(|column| column == name).expect("a column")])
         .collect();
     assert_eq!(said, ["requests.granted.natural_person", "38", "33", "1", "corrected"]);
+}
+
+#[test]
+fn the_columns_of_the_long_layout_are_these_in_this_order() {
+    let catalogue = Catalogue::built_in();
+    let reviews = decided(&catalogue);
+    let table = text(export(&catalogue, Format::Csv, &reviews));
+    let mut lines = table.lines();
+    let heads = "source,source_blake3,agency,year,form,cell,table,row,column,label,unit,value,raw,state,confidence,proof,\
+                 need,status,decided,reviewer,decided_at,note,suggested,probability,start_line,start_column";
+    assert_eq!(lines.next(), Some(heads));
+    let row = |cell: &str| rows_of(&table).into_iter().find(|row| row["cell"] == cell).expect("a row");
+    let corrected = row("requests.granted.natural_person");
+    let parts = ["table", "row", "column", "unit", "need", "status", "decided", "reviewer", "note"];
+    let said: Vec<&str> = parts.iter().map(|name| corrected[*name].as_str()).collect();
+    let expected =
+        ["requests", "granted", "natural_person", "count", "", "corrected", "38", "审核员", "clear on the scan"];
+    assert_eq!(said, expected);
+    assert!(corrected["decided_at"].starts_with("20") && corrected["source_blake3"].len() == 64, "{corrected:?}");
+    assert_eq!((&*corrected["start_line"], &*corrected["start_column"]), ("31", "19"));
+    assert_eq!(row("disclosure.fees.amount")["unit"], "万元");
+    let untouched = row("requests.carried_in.total");
+    assert!(["decided", "reviewer", "decided_at", "note"].iter().all(|name| untouched[*name].is_empty()));
+}
+
+/// The rows of a CSV by the names of their columns.
+fn rows_of(table: &str) -> Vec<std::collections::HashMap<String, String>> {
+    csv::Reader::from_reader(table.as_bytes()).deserialize().map(|row| row.expect("a row")).collect()
+}
+
+#[test]
+fn an_error_in_the_original_leaves_with_the_value_that_it_should_have() {
+    let catalogue = Catalogue::built_in();
+    let mut wrong = review_of(&catalogue, "07-source-error.txt", sample("07"));
+    let cell = cell(&wrong, "requests.total_processed.natural_person");
+    let printed = wrong.values()[cell].expect("a number");
+    wrong.decide(cell, Verdict::SourceError, Some(41.into()), "复核人", "");
+    let reviews = [wrong];
+    let table = text(export(&catalogue, Format::Csv, &reviews));
+    let row = &rows_of(&table)[cell];
+    assert_eq!((&*row["status"], &*row["value"], &*row["decided"]), ("source_error", &*printed.to_string(), "41"));
+    for format in [Format::Json, Format::Jsonl] {
+        let json = text(export(&catalogue, format, &reviews));
+        assert!(json.contains("\"decided\":41,\"reviewer\":\"复核人\""), "{format:?}");
+    }
+    assert!(text(export(&catalogue, Format::Ron, &reviews)).contains("decided: Some(41), reviewer: \"复核人\""));
+    let parquet = parquet_rows(&export(&catalogue, Format::Parquet, &reviews));
+    assert!(parquet[cell].to_string().contains("decided: 41"), "{}", parquet[cell]);
+    let wide = text(export(&catalogue, Format::WideCsv, &reviews));
+    assert_eq!(rows_of(&wide)[0]["source_errors"], "requests.total_processed.natural_person=41");
+    assert!(text(export(&catalogue, Format::Markdown, &reviews)).contains("| 37 | 37 | 41 | 复核人 |"));
+    assert!(text(export(&catalogue, Format::Html, &reviews)).contains("should be 41"));
+    let bytes = export(&catalogue, Format::Xlsx, &reviews);
+    assert!(part(&bytes, "xl/comments1.xml").contains("should be 41"));
+    let decisions = rows(&mut sheets(bytes), "Decisions");
+    assert_eq!((&*decisions[0][8], &*decisions[1][8]), ("should be", "41"));
+    let findings = text(list(&catalogue, Format::Csv, &reviews));
+    let found = rows_of(&findings).into_iter().find(|row| row["verdict"] == "source_error").expect("a finding");
+    let named = [&found["decided_cell"], &found["decided"]].map(String::as_str);
+    assert_eq!(named, ["requests.total_processed.natural_person", "41"]);
+    assert!(
+        text(list(&catalogue, Format::Markdown, &reviews))
+            .contains("| requests.total\\_processed.natural\\_person | 41 |")
+    );
+}
+
+#[test]
+fn a_list_names_errors_of_agencies_only_where_a_reviewer_found_them() {
+    let catalogue = Catalogue::built_in();
+    let title =
+        |reviews: &[Review]| text(list(&catalogue, Format::Markdown, reviews)).lines().nth(2).map(str::to_owned);
+    let open = review_of(&catalogue, "07-source-error.txt", sample("07"));
+    assert_eq!(title(&[open]).as_deref(), Some("# Findings"), "what nobody reviewed may be a misreading");
+    let reviewed = decided(&catalogue);
+    assert_eq!(title(&reviewed).as_deref(), Some("# Errors of the agencies"));
+    let mixed: Vec<Review> = reviewed.into_iter().chain([hostile(&catalogue, "34")]).collect();
+    assert_eq!(title(&mixed).as_deref(), Some("# Findings"));
+}
+
+#[test]
+fn only_the_columns_that_are_asked_for_are_written() {
+    let reports = Reports::of(&["01-clean"]);
+    let run = |args: &[&str]| said(&gouji(reports.folder(), &[&["export", "01-clean.txt"], args].concat()));
+    let (_, out, _) = run(&["--columns", "cell,value,source"]);
+    assert_eq!(out.lines().next(), Some("cell,value,source"));
+    assert_eq!(out.lines().nth(1), Some("disclosure.regulation.issued,0,01-clean.txt"));
+    let (_, out, _) = run(&["--columns", "value,cell", "-f", "jsonl"]);
+    assert_eq!(out.lines().next(), Some("{\"value\":0,\"cell\":\"disclosure.regulation.issued\"}"));
+    let (_, out, _) = run(&["--columns", "year,requests.granted.total", "-f", "wide-csv"]);
+    assert_eq!(out.lines().next(), Some("year,requests.granted.total"));
+    let (exit, _, err) = run(&["--columns", "cell,valeu"]);
+    assert!(exit == 2 && err.contains("no such column: valeu; the columns are source, source_blake3,"), "{err}");
+    let (exit, _, err) = run(&["--columns", "cell", "-f", "html"]);
+    assert!(exit == 2 && err.contains("html has no columns to choose from"), "{err}");
+    let args = ["export", "01-clean.txt", "--columns", "value,cell", "-o", "out.csv", "--datapackage"];
+    assert_eq!(said(&gouji(reports.folder(), &args)).0, 0);
+    let package = fs::read(reports.folder().join("datapackage.json")).expect("a file");
+    let package: serde_json::Value = serde_json::from_slice(&package).expect("JSON");
+    let schema = &package["resources"][0]["schema"];
+    assert_eq!((&schema["fields"][0]["name"], &schema["fields"][1]["name"]), (&"value".into(), &"cell".into()));
+    assert!(schema["primaryKey"].is_null(), "the report is not among the columns");
 }
 
 fn decimal(text: &str) -> String {

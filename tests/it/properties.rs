@@ -36,7 +36,7 @@ fn survive(bytes: &[u8], catalogue: &Catalogue, reader: &mut Reader) {
     let Ok(review) = Review::new(source, Sidecar::default(), reader) else { return };
     is_the_same(&record, &review.record);
     findings(&review, catalogue, Words::of(Language::English), 0.95);
-    for row in cell_rows(&review) {
+    for row in cell_rows(&review, 0.95) {
         assert!((0.0..=1.0).contains(&row.confidence()), "{row:?}");
         assert!(
             row.value().is_none() || row.state() != "blank" && row.state() != "absent",

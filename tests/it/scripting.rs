@@ -291,3 +291,70 @@ fn where_no_report_was_read_no_rule_is_said_to_hold() {
         assert_eq!(counted, [&json!(reports), &json!(reports), &json!(1 - reports)], "{path}");
     }
 }
+
+#[test]
+fn an_exit_of_findings_can_be_turned_off_for_pipelines_and_no_other() {
+    let reports = Reports::of(&["02-digit"]);
+    let exit = |args: &[&str]| gouji(reports.folder(), args).status.code();
+    for command in ["check", "status", "export"] {
+        assert_eq!(exit(&[command, "02-digit.txt"]), Some(1), "{command}");
+        assert_eq!(exit(&[command, "02-digit.txt", "--exit-zero"]), Some(0), "{command}");
+        assert_eq!(exit(&[command, "gone.txt", "--exit-zero"]), Some(2), "{command}: what failed is no finding");
+    }
+}
+
+#[test]
+fn a_report_on_standard_input_has_the_name_that_it_is_given() {
+    let reports = Reports::of(&["02-digit"]);
+    let run = |args: &[&str]| {
+        let file = fs::File::open(&reports.paths[0]).expect("a file");
+        let output = command(reports.folder(), args).stdin(file).output().expect("the program runs");
+        text(&output.stdout)
+    };
+    let named = run(&["export", "-", "--stdin-name", "鹿鸣县/2023.txt", "--columns", "source,cell"]);
+    assert_eq!(named.lines().nth(1), Some("鹿鸣县/2023.txt,disclosure.regulation.issued"));
+    assert!(run(&["check", "-", "--stdin-name", "a.txt"]).starts_with("a.txt:31:19: "));
+    // Decisions beside a file of that name are about that file.
+    decide(&reports.paths[0], GRANTED, Verdict::Correct, Some(38), "审核员");
+    let named = run(&["export", "-", "--stdin-name", "02-digit.txt", "--columns", "cell,value,status"]);
+    assert!(named.contains("requests.granted.natural_person,33,unreviewed"), "{named}");
+}
+
+#[test]
+fn an_address_of_a_file_is_a_path() {
+    let reports = Reports::of(&["01-clean"]);
+    let copy = reports.folder().join("a report.txt");
+    fs::copy(&reports.paths[0], &copy).expect("a copy");
+    let address = format!("file://{}", copy.display()).replace(' ', "%20");
+    assert_eq!(gouji(reports.folder(), &["check", &address]).status.code(), Some(0));
+    fs::write(reports.folder().join("list"), format!("{address}\n")).expect("a file");
+    assert_eq!(gouji(reports.folder(), &["check", "--files-from", "list"]).status.code(), Some(0));
+    let gone = gouji(reports.folder(), &["check", "file:///gone%20away.txt"]);
+    assert!(gone.status.code() == Some(2) && text(&gone.stderr).contains("/gone away.txt"), "{}", text(&gone.stderr));
+}
+
+#[test]
+fn the_codebook_has_every_address_with_labels_in_both_languages() {
+    let reports = Reports::of(&[]);
+    let output = gouji(reports.folder(), &["codebook"]);
+    let table = text(&output.stdout);
+    assert_eq!((output.status.code(), table.lines().count()), (Some(0), 1 + 200 + 198));
+    let line = table.lines().find(|line| line.starts_with("2021,requests.granted.total,")).expect("an address");
+    let expected = "2021,requests.granted.total,requests,granted,total,三、本年度办理结果 / （一）予以公开 / 总计,\
+                    Results: granted / total,count,requests.granted.total,same";
+    assert_eq!(line, expected);
+}
+
+#[test]
+fn what_did_not_run_is_neither_a_failure_nor_a_pass_in_sarif() {
+    let reports = Reports::of(&[]);
+    let text = crate::support::sample("01").replace("（一）予以公开\t21\t", "（一）予以公开\t\t");
+    fs::write(reports.folder().join("a.txt"), text).expect("a file");
+    let sarif = json_of(&gouji(reports.folder(), &["check", "a.txt", "-f", "sarif"]));
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let not_run: Vec<&Value> = results.iter().filter(|result| result["properties"]["kind"] == "not_run").collect();
+    assert!(!not_run.is_empty(), "{results:?}");
+    for result in not_run {
+        assert_eq!((&result["kind"], &result["level"]), (&json!("open"), &json!("none")));
+    }
+}

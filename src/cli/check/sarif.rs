@@ -36,7 +36,10 @@ impl Sarif<'_> {
     }
 
     fn result(&self, told: &Told) -> Value {
+        // What did not run is neither a failure nor a pass.
+        let did_not_run = matches!(told.kind, "not_run" | "year_not_run");
         let level = match told.level {
+            _ if did_not_run => "none",
             "open" => "warning",
             level => level,
         };
@@ -45,6 +48,9 @@ impl Sarif<'_> {
         object.insert("ruleId".into(), told.rules.first().map_or(told.kind, String::as_str).into());
         let known = told.rules.first().and_then(|id| self.rules.iter().position(|rule| rule.id == *id));
         object.extend(known.map(|nth| ("ruleIndex".to_owned(), nth.into())));
+        if did_not_run {
+            object.insert("kind".into(), "open".into());
+        }
         object.insert("level".into(), level.into());
         object.insert("message".into(), json!({ "text": text.join("\n") }));
         object.insert("locations".into(), json!([location(told)]));

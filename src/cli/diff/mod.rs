@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::inputs::path;
 use crate::cli::layout::Layout;
 use crate::cli::shown::Shown;
 use crate::cli::{Context, Exit};
@@ -25,7 +26,7 @@ use print::{Output, json, text};
 pub(super) struct Diff {
     /// Two reports, two files of decisions, or two folders, in which files of the same name are compared; with --by, any
     /// number of them
-    #[arg(required = true)]
+    #[arg(required = true, value_parser = path())]
     paths: Vec<PathBuf>,
     /// Compare what two reviewers, named one after the other, said last in the same files
     #[arg(long, value_name = "NAME")]

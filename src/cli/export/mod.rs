@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::inputs::{Input, Inputs, Named};
+use crate::catalogue::Catalogue;
+use crate::cli::inputs::{Input, Inputs, Named, path};
 use crate::cli::shown::Shown;
 use crate::cli::{Context, Exit};
 use crate::durable::Replacement;
 use crate::error::Error;
-use crate::export::{Draft, Drafter, Format, Require, Setting, Sink, describe, findings_sink, is_described, sink};
+use crate::export::{
+    Draft, Drafter, Format, Require, Setting, Sink, column_names, describe, findings_sink, is_described, sink,
+};
 use crate::findings::wording::cells_left;
 use crate::jobs::stop;
 use crate::review::Review;
@@ -31,12 +34,15 @@ pub(super) struct Export {
     #[arg(long, short, value_enum)]
     format: Option<Format>,
     /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = path())]
     output: Option<PathBuf>,
+    /// Write these columns only, in this order
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", conflicts_with = "findings")]
+    columns: Vec<String>,
     /// Write nothing unless every report is this; what is open is told on standard error
     #[arg(long, value_enum)]
     require: Option<Require>,
-    /// Write the list of findings (整改清单) instead: per agency, which rule fails, by how much, the verdict; as csv, xlsx
+    /// Write the list of findings (问题清单) instead: per agency, which rule fails, by how much, the verdict; as csv, xlsx
     /// or markdown
     #[arg(long)]
     findings: bool,
@@ -50,7 +56,7 @@ pub(super) struct Export {
 
 impl Export {
     /// The format asked for, if it goes with the other options.
-    fn format(&self) -> Result<Format, Error> {
+    fn format(&self, catalogue: &Catalogue) -> Result<Format, Error> {
         let format = match (self.format, self.output.as_deref()) {
             (Some(format), _) => format,
             (None, Some(output)) => of_output(output)?,
@@ -69,7 +75,24 @@ impl Export {
         if self.output.is_none() && format.is_binary() && io::stdout().is_terminal() {
             return refused(Word::CannotShow);
         }
+        self.check_columns(format, catalogue)?;
         Ok(format)
+    }
+
+    /// Sees that a format has the columns that are asked for.
+    fn check_columns(&self, format: Format, catalogue: &Catalogue) -> Result<(), Error> {
+        if self.columns.is_empty() {
+            return Ok(());
+        }
+        let known = column_names(format, catalogue).ok_or(Error::Options(Word::CannotChoose, format.name()))?;
+        match self.columns.iter().find(|name| !known.contains(name)) {
+            // The columns of cells are too many to be listed.
+            Some(name) => {
+                let about = known.into_iter().filter(|name| !name.contains('.')).collect::<Vec<_>>();
+                Err(Error::NoSuchColumn(name.clone(), about))
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -87,11 +110,12 @@ fn of_output(output: &Path) -> Result<Format, Error> {
 }
 
 pub(super) fn run(context: &Context, export: &Export) -> Exit {
-    let written = export.format().and_then(|format| {
+    let written = export.format(&context.catalogue).and_then(|format| {
         let setting = Setting {
             catalogue: &context.catalogue,
             words: context.words,
             threshold: context.config.threshold.get(),
+            columns: &export.columns,
             bom: export.bom,
         };
         let job = Job { context, export, format, setting };
@@ -216,6 +240,7 @@ impl Job<'_> {
         let setting = self.setting;
         let drafter =
             if self.export.findings { Drafter::of_findings(setting) } else { Drafter::new(self.format, setting) };
+        let drafter = drafter.map_err(fail)?;
         let may = |input: &Input| replaced.iter().try_for_each(|file| file.is_none_of(input));
         let make = |review: Review| self.make(&drafter, review);
         let mut run =

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use crate::cli::inputs::address::path_of;
 use crate::error::{Error, Result};
 
 /// What a line of a list is: a path, or, once behind the last one of a list that names none, that there is nothing to do.
@@ -56,7 +57,7 @@ fn path(mut line: Vec<u8>, null: bool) -> Option<PathBuf> {
     if !null && line.last() == Some(&b'\r') {
         line.pop();
     }
-    (!line.is_empty()).then(|| PathBuf::from(name(line)))
+    (!line.is_empty()).then(|| path_of(name(line)))
 }
 
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! The reports that a command line stands for: files, folders, globs that no shell expanded, and lists of paths. Each is
 //! found when it is asked for, and a file that several paths lead to is given once.
 
+mod address;
 mod glob;
 mod list;
 mod same;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+pub(super) use address::path;
 pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
@@ -22,8 +24,11 @@ use same::Seen;
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Named {
     /// Reports, folders of them, globs in quotes, or `-` for a report on standard input
-    #[arg(required_unless_present = "files_from")]
+    #[arg(required_unless_present = "files_from", value_parser = path())]
     paths: Vec<PathBuf>,
+    /// Call the report on standard input by this name
+    #[arg(long, value_name = "NAME")]
+    stdin_name: Option<PathBuf>,
     #[command(flatten)]
     ways: Ways,
 }
@@ -58,8 +63,21 @@ pub(super) struct Input {
     pub path: PathBuf,
     /// Whether it was named itself, and not found in a folder
     pub named: bool,
-    /// Which file it is, if that could be told
+    /// Which file it is, if that is known
     pub identity: Option<Identity>,
+    /// What the report on standard input is to be called
+    pub stdin_name: Option<PathBuf>,
+}
+
+impl Input {
+    fn new(path: PathBuf, named: bool) -> Self {
+        Self { path, named, identity: None, stdin_name: None }
+    }
+
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path == Path::new("-")
+    }
 }
 
 /// Something that was found on the way.
@@ -107,6 +125,7 @@ type Stream = Box<dyn Iterator<Item = Found> + Send>;
 /// The reports that a command line stands for.
 pub(super) struct Inputs {
     found: Stream,
+    stdin_name: Option<PathBuf>,
     seen: Seen,
     loops: Option<(PathBuf, usize)>,
 }
@@ -117,7 +136,7 @@ impl Inputs {
     /// # Errors
     /// If both a report and a list are to come from standard input, or the list cannot be read.
     pub(super) fn of(named: &Named) -> Result<Self> {
-        Self::new(&named.paths, &named.ways)
+        Ok(Self { stdin_name: named.stdin_name.clone(), ..Self::new(&named.paths, &named.ways)? })
     }
 
     /// The reports below paths, and those in a list.
@@ -143,7 +162,7 @@ impl Inputs {
                 })))
             }
         };
-        Ok(Self { found, seen: Seen::default(), loops: None })
+        Ok(Self { found, stdin_name: None, seen: Seen::default(), loops: None })
     }
 
     /// The files of decisions at and below paths, those of ignored reports too; a report stands for the file beside it.
@@ -151,12 +170,12 @@ impl Inputs {
         let of_path = |path: PathBuf| -> Stream {
             match path.metadata() {
                 Ok(about) if about.is_dir() => walk::decisions_in(&path),
-                Ok(_) => one(Found::Report(Input { path: meant_by(&path), named: true, identity: None })),
+                Ok(_) => one(Found::Report(Input::new(meant_by(&path), true))),
                 Err(error) => one(Found::Failed(Error::reading(&path, error))),
             }
         };
         let found: Vec<Stream> = paths.iter().cloned().map(of_path).collect();
-        Self { found: Box::new(found.into_iter().flatten()), seen: Seen::default(), loops: None }
+        Self { found: Box::new(found.into_iter().flatten()), stdin_name: None, seen: Seen::default(), loops: None }
     }
 
     /// What there is to say when all is found.
@@ -174,6 +193,7 @@ impl Iterator for Inputs {
             match self.found.next() {
                 Some(Found::Report(mut input)) => {
                     input.identity = Identity::of(&input.path);
+                    input.stdin_name = self.stdin_name.clone().filter(|_| input.is_stdin());
                     if self.seen.is_new(input.identity.as_ref()) {
                         return Some(Found::Report(input));
                     }
@@ -190,7 +210,7 @@ impl Iterator for Inputs {
 
 /// What a path stands for: a file, a folder, standard input, or, where there is no such file, a glob.
 fn of_path(path: PathBuf, ignoring: bool, may_be_glob: bool) -> Stream {
-    let named = |path| one(Found::Report(Input { path, named: true, identity: None }));
+    let named = |path| one(Found::Report(Input::new(path, true)));
     if path == Path::new("-") {
         return named(path);
     }

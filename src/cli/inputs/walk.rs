@@ -124,7 +124,7 @@ impl<F: FnMut(&Path, bool) -> bool> Iterator for Below<F> {
 }
 
 fn found(path: PathBuf) -> Found {
-    Found::Report(Input { path, named: false, identity: None })
+    Found::Report(Input::new(path, false))
 }
 
 /// The link that leads back into a folder above it.

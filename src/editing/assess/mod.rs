@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::{self, Claim};
 use crate::editing::check::{Derived, Outcome, Proof, check, derive, proofs};
-use crate::editing::localize::{Event, Fault, Signature, faults};
+use crate::editing::localize::{Event, Fault, faults};
 pub use crate::editing::localize::{Observed, Standing};
 use crate::reading::meaning::meaning;
 use crate::sheet::Sheet;
@@ -118,9 +118,7 @@ impl Assessment {
             with: Vec::new(),
             events: vec![],
         });
-        // A total of zero may be a misreading beside it as well; whole rows that the agency computed are none.
-        let open = self.faults.iter().filter(|fault| fault.signature != Some(Signature::ColumnAndTotal));
-        let repairs = open.flat_map(|fault| fault.offered().map(move |repair| (fault, repair)));
+        let repairs = self.faults.iter().flat_map(|fault| fault.offered().map(move |repair| (fault, repair)));
         let repairs = repairs.filter_map(move |(fault, repair)| {
             let change = repair.changes.iter().find(|change| change.cell == cell)?;
             let others = repair.changes.iter().filter(|other| other.cell != cell);
@@ -148,13 +146,13 @@ impl Assessment {
     /// Whether a repair, or a fault that has none, points at a cell. Where the agency got its sums wrong, it is at these.
     pub fn is_suspect(&self, sheet: &Sheet, cell: usize) -> bool {
         self.faults.iter().any(|fault| {
-            let mut offered = fault.offered().peekable();
-            match offered.peek() {
+            let mut likely = fault.likely().peekable();
+            match likely.peek() {
                 _ if fault.signature.is_some() => {
                     fault.equations.iter().any(|&nth| sheet.equations[nth].right.contains(&cell))
                 }
                 None => self.is_in(sheet, fault, cell),
-                Some(_) => offered.any(|repair| repair.changes.iter().any(|change| change.cell == cell)),
+                Some(_) => likely.any(|repair| repair.changes.iter().any(|change| change.cell == cell)),
             }
         })
     }

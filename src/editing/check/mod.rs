@@ -83,7 +83,7 @@ fn is_trivial(equation: &Equation, values: &[Option<Decimal>]) -> bool {
 }
 
 /// The sum of whole numbers that are so small that no sum of them is too large; none if there are others. Nearly all
-/// figures are counts.
+/// figures are counts; without this, `check` takes 4 % more instructions on clean reports.
 fn small_sum(cells: &[usize], values: &[Option<Decimal>]) -> Option<i128> {
     cells.iter().try_fold(0, |sum, &cell| {
         let value = values[cell].filter(|value| value.scale() == 0)?.mantissa();

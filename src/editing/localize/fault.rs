@@ -101,8 +101,17 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// The repairs that are likely enough to be offered.
+    /// The repairs that are offered: those that are likely enough; where none is, the one that changes the fewest cells,
+    /// however likely it is. Rows that the agency computed itself are not repaired.
     pub fn offered(&self) -> impl Iterator<Item = &Repair> {
+        let may_be_read_wrong = self.signature != Some(Signature::ColumnAndTotal);
+        let is_named = self.likely().next().is_none() && !self.equations.is_empty();
+        let smallest = self.repairs.iter().filter(|_| is_named).min_by_key(|repair| repair.changes.len());
+        self.likely().chain(smallest).filter(move |_| may_be_read_wrong)
+    }
+
+    /// The repairs that are likely enough to say where the fault lies.
+    pub fn likely(&self) -> impl Iterator<Item = &Repair> {
         self.repairs.iter().filter(|repair| repair.probability >= OFFERED)
     }
 }

@@ -9,8 +9,8 @@ use crate::export::findings::rows::{COLUMNS, Listed};
 pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let mut table = Table::new();
     for row in listed {
-        table.row(row.fields())?;
+        table.row(COLUMNS.iter().map(|column| column.field(row)))?;
     }
-    out.write_all(&head(setting.bom, COLUMNS)?)?;
+    out.write_all(&head(setting.bom, COLUMNS.iter().map(|column| column.name))?)?;
     out.write_all(&table.into_text()?)
 }

@@ -1,5 +1,8 @@
-//! The list of findings (整改清单): for each agency, which rule its reports break, by how much, and what was decided.
-//! Each format is one file here. Rows stand by agency, year and report, as they were found.
+//! The list of findings (问题清单): for each agency, which rule its reports break, by how much, and what was decided. Each
+//! format is one file here. Rows are ordered by agency, year and report, as they were found.
+//!
+//! A rule may fail because a report was misread, which is no fault of the agency. The list is called errors of the agencies
+//! (整改清单) only where a reviewer marked the original as wrong in every row.
 
 mod csv;
 mod markdown;
@@ -14,6 +17,7 @@ use crate::export::{Draft, Format, Setting, Sink, other_format};
 use crate::findings::wording::{findings, year_findings};
 use crate::review::Review;
 use crate::review::years::{Facts, Timeline, agency_key};
+use crate::words::{Word, Words};
 use rows::{Known, Listed};
 
 /// A writer of a list of findings in a format that can hold one ([`Format::can_list`]); none in another.
@@ -26,6 +30,21 @@ pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + '
         _ => return None,
     };
     Some(Box::new(List { out, setting, write, listed: vec![], known: vec![], timeline: Timeline::default() }))
+}
+
+/// The title of a list: it names errors of agencies only where a reviewer found every row to be one.
+fn title<'a>(listed: &[Listed], words: &'a Words) -> &'a str {
+    let is_of_agencies = !listed.is_empty() && listed.iter().all(|row| row.verdict == "source_error");
+    words.say(if is_of_agencies { Word::ListTitleOfAgencies } else { Word::ListTitle })
+}
+
+/// The verdict of a row, as a word.
+fn verdict<'a>(row: &Listed, words: &'a Words) -> &'a str {
+    words.say(match row.verdict {
+        "source_error" => Word::ExportSourceError,
+        "reread" => Word::VerdictReread,
+        _ => Word::VerdictOpen,
+    })
 }
 
 /// What a list of findings keeps of a report.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::editing::check::sum;
 use crate::export::Setting;
+use crate::export::columns::{About, Column, Kind, Unit};
 use crate::export::field::Field;
 use crate::findings::wording::{Part, Told, ToldEquation};
 use crate::review::{Review, Status};
@@ -13,26 +14,190 @@ use crate::sheet::Sheet;
 use crate::sidecar::Decision;
 use crate::text::visible::visible;
 
-/// The columns, in their fixed order.
-pub(super) const COLUMNS: [&str; 17] = [
-    "agency",
-    "year",
-    "source",
-    "line",
-    "level",
-    "rule",
-    "rule_name",
-    "place",
-    "left",
-    "right",
-    "difference",
-    "verdict",
-    "cells",
-    "message",
-    "reviewer",
-    "time",
-    "note",
+/// A column of the list.
+pub(super) type FindingColumn = Column<for<'a> fn(&'a Listed) -> Field<'a>>;
+
+/// The columns, in their fixed order; what they mean is their head in a workbook.
+pub(super) static COLUMNS: &[FindingColumn] = &[
+    Column {
+        name: "agency",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "机关", en: "agency" },
+        get: |row| Field::text(&row.agency),
+    },
+    Column {
+        name: "year",
+        kind: Kind::Year,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "年份", en: "year" },
+        get: |row| Field::number(row.year),
+    },
+    Column {
+        name: "source",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "文件", en: "file" },
+        get: |row| Field::text(&row.source),
+    },
+    Column {
+        name: "line",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "行:列", en: "line:column" },
+        get: |row| Field::text(&row.line),
+    },
+    Column {
+        name: "level",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "程度", en: "level" },
+        get: |row| Field::text(row.level),
+    },
+    Column {
+        name: "rule",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "规则", en: "rule" },
+        get: |row| Field::text(&row.rule),
+    },
+    Column {
+        name: "rule_name",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "规则名称", en: "rule name" },
+        get: |row| Field::text(&row.rule_name),
+    },
+    Column {
+        name: "place",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "行或列", en: "row or column" },
+        get: |row| Field::text(&row.place),
+    },
+    Column {
+        name: "left",
+        kind: Kind::Figure,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "左边", en: "left" },
+        get: |row| Field::number(row.left),
+    },
+    Column {
+        name: "right",
+        kind: Kind::Figure,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "右边", en: "right" },
+        get: |row| Field::number(row.right),
+    },
+    Column {
+        name: "difference",
+        kind: Kind::Figure,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "相差", en: "difference" },
+        get: |row| Field::number(row.difference),
+    },
+    Column {
+        name: "verdict",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "结论", en: "verdict" },
+        get: |row| Field::text(row.verdict),
+    },
+    Column {
+        name: "decided_cell",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "有误的单元格", en: "cell in error" },
+        get: |row| Field::text(&row.decided_cell),
+    },
+    Column {
+        name: "decided",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "应为", en: "should be" },
+        get: |row| Field::text(&row.decided),
+    },
+    Column {
+        name: "cells",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "单元格", en: "cells" },
+        get: |row| Field::text(&row.cells),
+    },
+    Column {
+        name: "message",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: true,
+        of_report: false,
+        about: About { zh: "说明", en: "message" },
+        get: |row| Field::text(&row.message),
+    },
+    Column {
+        name: "reviewer",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "审核人", en: "reviewer" },
+        get: |row| Field::text(&row.said[0]),
+    },
+    Column {
+        name: "time",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "时间", en: "time" },
+        get: |row| Field::text(&row.said[1]),
+    },
+    Column {
+        name: "note",
+        kind: Kind::Text,
+        unit: Unit::No,
+        required: false,
+        of_report: false,
+        about: About { zh: "批注", en: "comment" },
+        get: |row| Field::text(&row.said[2]),
+    },
 ];
+
+impl FindingColumn {
+    /// What it holds in a row.
+    pub(super) fn field<'a>(&self, row: &'a Listed) -> Field<'a> {
+        (self.get)(row)
+    }
+}
 
 /// What is known of a report when its findings are listed; every text is safe to show.
 #[derive(Debug)]
@@ -96,14 +261,20 @@ pub(super) struct Listed {
     pub cells: String,
     /// The finding in words
     pub message: String,
+    /// The cell that a reviewer decided on
+    pub decided_cell: String,
+    /// The value that a reviewer gave; of an error in the original, the value that it should have
+    pub decided: String,
     /// Who decided, when, and why
-    pub decided: [String; 3],
+    pub said: [String; 3],
 }
 
 impl Listed {
     /// The rules that a finding breaks, one for each equation; none if it breaks none.
     pub(super) fn of(told: &Told, known: &Known, setting: Setting) -> Vec<Self> {
-        if told.level == "open" || told.rules.is_empty() {
+        // What did not run is no finding against anybody, whatever it lacked.
+        let did_not_run = matches!(told.kind, "not_run" | "year_not_run");
+        if did_not_run || told.level == "open" || told.rules.is_empty() {
             return vec![];
         }
         if told.equations.is_empty() {
@@ -137,7 +308,9 @@ impl Listed {
             verdict: "open",
             cells: told.cells.join(" "),
             message: told.message.clone(),
-            decided: Default::default(),
+            decided_cell: String::new(),
+            decided: String::new(),
+            said: Default::default(),
         }
     }
 
@@ -158,32 +331,10 @@ impl Listed {
             None => "open",
         };
         if let Some((.., decision)) = wrong.or_else(last) {
-            self.decided = [&decision.by, &decision.at, &decision.note].map(|text| visible(text).into_owned());
+            self.decided_cell = visible(decision.cell.as_str()).into_owned();
+            self.decided = visible(&decision.value).into_owned();
+            self.said = [&decision.by, &decision.at, &decision.note].map(|text| visible(text).into_owned());
         }
-    }
-
-    /// What each of the [`COLUMNS`] holds.
-    pub(super) fn fields(&self) -> [Field<'_>; 17] {
-        let [by, at, note] = &self.decided;
-        [
-            Field::text(&self.agency),
-            Field::number(self.year),
-            Field::text(&self.source),
-            Field::text(&self.line),
-            Field::text(self.level),
-            Field::text(&self.rule),
-            Field::text(&self.rule_name),
-            Field::text(&self.place),
-            Field::number(self.left),
-            Field::number(self.right),
-            Field::number(self.difference),
-            Field::text(self.verdict),
-            Field::text(&self.cells),
-            Field::text(&self.message),
-            Field::text(by),
-            Field::text(at),
-            Field::text(note),
-        ]
     }
 }
 

@@ -9,13 +9,12 @@ mod form;
 
 use std::io::{self, Write};
 
+use crate::export::columns::About;
 use crate::export::decided::{Decided, heads};
 use crate::export::field::Field;
-use crate::export::rows::ReportRow;
-use crate::export::wide::{addresses, fields, names};
+use crate::export::tables::ReportTable;
 use crate::export::{Draft, Setting, Sink, other_format};
 use crate::findings::wording::findings;
-use crate::form::CellId;
 use crate::review::Review;
 use crate::words::Word;
 use book::{Book, List};
@@ -23,6 +22,10 @@ use form::Forms;
 
 /// Reports on one sheet of forms.
 const ON_A_SHEET: usize = 600;
+
+/// What every line of the decisions says of its report, before the columns of the decision.
+const REPORT: [About; 3] =
+    [About { zh: "文件", en: "file" }, About { zh: "机关", en: "agency" }, About { zh: "年份", en: "year" }];
 
 /// Writes reports into a workbook.
 pub(super) struct Xlsx<'a, W> {
@@ -33,7 +36,7 @@ pub(super) struct Xlsx<'a, W> {
     data: List,
     open: List,
     decisions: List,
-    addresses: Vec<CellId>,
+    reports: ReportTable,
     written: usize,
 }
 
@@ -42,18 +45,19 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
         let words = setting.words;
         let mut book = Book::new(words)?;
         let forms = Forms::begin(&mut book, setting, 1)?;
-        let addresses = addresses(setting.catalogue);
-        let data = book.list(words.say(Word::SheetData), names(&addresses), &[24, 26, 7, 9])?;
+        let reports = ReportTable::of(setting)?;
+        let data = book.list(words.say(Word::SheetData), reports.names(), &[24, 26, 7, 9])?;
         let widths = [24, 26, 7, 9, 9, 34, 60, 60];
         let open = book.list(words.say(Word::ExportOpen), heads(words, Word::OpenHeads), &widths)?;
-        let widths = [24, 26, 7, 34, 40, 12, 12, 10, 12, 26, 40];
-        let decisions = book.list(words.say(Word::ExportDecisions), heads(words, Word::DecisionSheetHeads), &widths)?;
-        Ok(Self { out, setting, book, forms, data, open, decisions, addresses, written: 0 })
+        let widths = [24, 26, 7, 34, 40, 12, 12, 10, 10, 12, 26, 40];
+        let report = REPORT.iter().map(|head| head.get(words.language));
+        let decisions = book.list(words.say(Word::ExportDecisions), report.chain(Decided::heads(words)), &widths)?;
+        Ok(Self { out, setting, book, forms, data, open, decisions, reports, written: 0 })
     }
 
     fn data(&mut self, review: &Review) -> io::Result<()> {
-        let row = ReportRow::of(review, self.setting.threshold);
-        self.data.line(&mut self.book, fields(&row, &self.addresses))
+        let row = self.reports.row(review);
+        self.data.line(&mut self.book, self.reports.columns.iter().map(|column| column.field(&row)))
     }
 
     fn open(&mut self, review: &Review) -> io::Result<()> {
@@ -88,7 +92,7 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
         let agency = review.record.agency.as_deref().unwrap_or_default();
         for decided in Decided::all(review, self.setting.words) {
             let about = [Field::text(&source), Field::text(agency), year(review)];
-            let columns = about.into_iter().chain(decided.columns().into_iter().map(Field::text));
+            let columns = about.into_iter().chain(decided.columns().map(Field::text));
             self.decisions.line(&mut self.book, columns)?;
         }
         Ok(())

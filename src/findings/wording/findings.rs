@@ -6,7 +6,7 @@ use crate::editing::localize::Fault;
 use crate::findings::wording::decision::said as decision_said;
 use crate::findings::wording::told::{Part, Told, ToldEquation};
 use crate::findings::wording::{Teller, percent, signed};
-use crate::findings::{Cause, Finding, What, findings as found};
+use crate::findings::{Cause, Finding, What, failing, findings as found};
 use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
 use crate::sidecar::{Decision, other_path_of, path_of};
@@ -76,7 +76,8 @@ impl Teller<'_> {
         match &finding.what {
             What::Fault(nth) => {
                 let fault = &self.review.assessment.faults[*nth];
-                ("failing", self.fault(fault), self.fault_details(fault))
+                let kind = if failing(self.review, fault).is_empty() { "not_run" } else { "failing" };
+                (kind, self.fault(fault), self.fault_details(fault))
             }
             What::SourceError(nth) => {
                 let details = cell.and_then(|cell| self.decided(cell)).into_iter().collect();
@@ -182,30 +183,33 @@ impl Teller<'_> {
     /// What the equations of a fault have in common, in a line.
     fn fault(&self, fault: &Fault) -> String {
         let sheet = self.review.sheet();
-        let equation = |nth: usize| &sheet.equations[fault.equations[nth]];
+        let failing = failing(self.review, fault);
+        if failing.is_empty() {
+            return self.words.fill(Word::FaultNotRun, &[&fault.equations.len()]);
+        }
+        let equation = |nth: usize| &sheet.equations[failing[nth]];
         let place = |nth: usize| sheet.place_label(equation(nth));
         let words = self.words;
         match Cause::of(self.review, fault) {
             Cause::Crossing(cell) => {
-                let gap = self.gap(fault, 0);
-                let said =
-                    [&self.address(cell) as &dyn std::fmt::Display, &sheet.label(cell), &fault.equations.len(), &gap];
+                let gap = self.gap(failing[0]);
+                let said = [&self.address(cell) as &dyn std::fmt::Display, &sheet.label(cell), &failing.len(), &gap];
                 words.fill(Word::FaultCrossing, &said)
             }
             Cause::ColumnAndTotal(gap) => words.fill(Word::FaultColumnAndTotal, &[&place(0), &signed(gap)]),
             Cause::Compensating(gap) => words.fill(Word::FaultCompensating, &[&place(0), &place(1), &gap]),
             Cause::ZeroTotal => words.fill(Word::FaultZeroTotal, &[&self.rule_at(equation(0))]),
-            Cause::Single => words.fill(Word::FaultSingle, &[&self.rule_at(equation(0)), &self.gap(fault, 0)]),
-            Cause::Several => words.fill(Word::FaultSeveral, &[&fault.equations.len()]),
+            Cause::Single => words.fill(Word::FaultSingle, &[&self.rule_at(equation(0)), &self.gap(failing[0])]),
+            Cause::Several => words.fill(Word::FaultSeveral, &[&failing.len()]),
         }
     }
 
-    fn gap(&self, fault: &Fault, nth: usize) -> String {
-        crate::findings::gap(self.review, fault.equations[nth]).map(signed).unwrap_or_default()
+    fn gap(&self, equation: usize) -> String {
+        crate::findings::gap(self.review, equation).map(signed).unwrap_or_default()
     }
 
     fn fault_details(&self, fault: &Fault) -> Vec<String> {
-        fault.equations.iter().map(|&nth| self.failing(nth)).chain(self.repairs(fault)).collect()
+        self.equations_of_fault(fault).iter().map(|&nth| self.failing(nth)).chain(self.repairs(fault)).collect()
     }
 
     /// Why an open cell is open, or what is offered for it.
@@ -243,9 +247,15 @@ impl Teller<'_> {
         too_large.map(|&nth| self.failing(nth)).collect()
     }
 
+    /// The equations that a fault is about: those that fail; where none does, those that did not run.
+    fn equations_of_fault(&self, fault: &Fault) -> Vec<usize> {
+        let failing = failing(self.review, fault);
+        if failing.is_empty() { fault.equations.clone() } else { failing }
+    }
+
     fn equations_of(&self, finding: &Finding) -> Vec<usize> {
         match &finding.what {
-            What::Fault(nth) => self.review.assessment.faults[*nth].equations.clone(),
+            What::Fault(nth) => self.equations_of_fault(&self.review.assessment.faults[*nth]),
             What::SourceError(nth) | What::Broken(nth) => vec![*nth],
             What::NotRun(equations) => equations.clone(),
             _ => vec![],

@@ -32,7 +32,7 @@ impl Teller<'_> {
         Some(match fault.location {
             _ if fault.signature.is_some() => self.blame(fault)?.to_owned(),
             Location::GaveUp => self.words.say(Word::GaveUp).to_owned(),
-            _ if offered == 0 => self.words.say(Word::NotLocated).to_owned(),
+            _ if fault.likely().next().is_none() => self.words.say(Word::NotLocated).to_owned(),
             Location::Tied(_) | Location::NotLocated if !fault.common.is_empty() && offered > 1 => {
                 let common = self.changes(&fault.common);
                 self.words.fill(Word::NotLocatedCommon, &[&offered, &common])

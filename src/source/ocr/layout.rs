@@ -46,7 +46,8 @@ pub(in crate::source) struct Laid {
 
 /// Lays out pages.
 pub(in crate::source) fn lay_out(pages: &[Page]) -> Result<Laid, Fault> {
-    let mut sheet = Sheet { is_exact: true, ..Sheet::default() };
+    let centre = centre(pages.iter().flat_map(Page::words));
+    let mut sheet = Sheet { is_exact: true, centre, ..Sheet::default() };
     for (page_ix, page) in pages.iter().enumerate().filter(|(_, page)| !page.is_empty()) {
         if !sheet.text.is_empty() {
             sheet.text.push('\n');
@@ -59,6 +60,13 @@ pub(in crate::source) fn lay_out(pages: &[Page]) -> Result<Laid, Fault> {
     let rows = rows::rows(&sheet.text, &sheet.seen);
     let with_places = sheet.seen.iter().map(|line| line.start).collect();
     Ok(Laid { text: sheet.text, placed: sheet.placed, is_exact: sheet.is_exact, rows, with_places })
+}
+
+/// The middle of the largest of the pages that some words stand on.
+fn centre<'a>(words: impl IntoIterator<Item = &'a Word>) -> (f32, f32) {
+    let corners = words.into_iter().filter_map(|word| word.quad.map(Quad::bounds));
+    let (right, bottom) = corners.fold((0.0_f32, 0.0_f32), |(x, y), at| (x.max(at.right), y.max(at.bottom)));
+    (right / 2.0, bottom / 2.0)
 }
 
 /// A line of the engine, or several at one height.
@@ -117,7 +125,7 @@ fn lines(words: &[Word], lean: Lean) -> Vec<Line<'_>> {
 
 /// Words row by row, left to right.
 pub(super) fn in_rows(words: &[Word]) -> impl Iterator<Item = &Word> {
-    lines(words, Lean::of(words)).into_iter().flat_map(|line| line.words)
+    lines(words, Lean::of(words, centre(words))).into_iter().flat_map(|line| line.words)
 }
 
 /// Puts a line behind the one at its height, or by itself.
@@ -148,6 +156,8 @@ struct Sheet {
     page_ix: usize,
     is_exact: bool,
     cells: CellCount,
+    /// The middle of a page
+    centre: (f32, f32),
     /// The lines whose words have places
     seen: Vec<rows::Line>,
 }
@@ -210,7 +220,7 @@ impl Sheet {
     }
 
     fn words(&mut self, words: &[Word]) {
-        let lean = Lean::of(words);
+        let lean = Lean::of(words, self.centre);
         let places = || words.iter().filter_map(|word| Some((word, Place::of(word.quad?, lean))));
         let edge = places().map(|(_, at)| at.left).fold(f32::INFINITY, f32::min);
         let size = type_size(places());

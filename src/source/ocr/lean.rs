@@ -15,51 +15,61 @@ const MOST_PLACES: f32 = 20_000.0;
 
 /// A page from which the lean is taken.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Lean(f32);
+pub(super) struct Lean {
+    slope: f32,
+    /// The middle of the page, which stays in its place
+    centre: (f32, f32),
+}
 
 impl Lean {
-    /// The lean of a page.
-    pub(super) fn of(words: &[Word]) -> Self {
-        let quads: Vec<Quad> = words.iter().filter_map(|word| word.quad).collect();
-        if quads.len() < FEW_WORDS {
-            return Self::default();
-        }
-        let middles: Vec<(f32, f32)> = quads.iter().map(|quad| quad.middle()).collect();
-        let span = |of: fn(&(f32, f32)) -> f32| {
-            let (low, high) = middles
-                .iter()
-                .map(of)
-                .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
-            high - low
-        };
-        let (wide, high) = (span(|middle| middle.0), span(|middle| middle.1));
-        let steepest = STEEPEST as f32 * STEP;
-        let place =
-            (median(quads.iter().map(|quad| quad.height())) / PLACES).max((high + 2.0 * steepest * wide) / MOST_PLACES);
-        if place <= 0.0 || !place.is_finite() {
-            return Self::default();
-        }
-        let top = middles.iter().map(|middle| middle.1).fold(f32::INFINITY, f32::min) - steepest * wide;
-        let left = middles.iter().map(|middle| middle.0).fold(f32::INFINITY, f32::min);
-        let mut counts = vec![0_u32; ((high + 2.0 * steepest * wide) / place) as usize + 3];
-        let mut gathered = |step: i32| {
-            counts.fill(0);
-            for (x, y) in &middles {
-                let at = (y - step as f32 * STEP * (x - left) - top) / place;
-                counts[at.max(0.0) as usize + 1] += 1;
-            }
-            // A line that lies between two places is seen in both.
-            counts.windows(2).map(|pair| u64::from(pair[0] + pair[1]).pow(2)).sum::<u64>()
-        };
-        let best =
-            (-STEEPEST..=STEEPEST).map(|step| (gathered(step), step)).max_by_key(|(count, step)| (*count, -step.abs()));
-        Self(best.map_or(0.0, |(_, step)| step as f32 * STEP))
+    /// The lean of a page whose middle is here.
+    pub(super) fn of(words: &[Word], centre: (f32, f32)) -> Self {
+        Self { slope: slope(words), centre }
     }
 
     /// Where a point of the page would be if the page did not lean.
     pub(super) fn upright(self, (x, y): (f32, f32)) -> (f32, f32) {
-        (x + self.0 * y, y - self.0 * x)
+        let (along, down) = (x - self.centre.0, y - self.centre.1);
+        (x + self.slope * down, y - self.slope * along)
     }
+}
+
+/// How far the lines of a page fall to the right.
+fn slope(words: &[Word]) -> f32 {
+    let quads: Vec<Quad> = words.iter().filter_map(|word| word.quad).collect();
+    if quads.len() < FEW_WORDS {
+        return 0.0;
+    }
+    let middles: Vec<(f32, f32)> = quads.iter().map(|quad| quad.middle()).collect();
+    let span = |of: fn(&(f32, f32)) -> f32| {
+        let (low, high) = middles
+            .iter()
+            .map(of)
+            .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+        high - low
+    };
+    let (wide, high) = (span(|middle| middle.0), span(|middle| middle.1));
+    let steepest = STEEPEST as f32 * STEP;
+    let place =
+        (median(quads.iter().map(|quad| quad.height())) / PLACES).max((high + 2.0 * steepest * wide) / MOST_PLACES);
+    if place <= 0.0 || !place.is_finite() {
+        return 0.0;
+    }
+    let top = middles.iter().map(|middle| middle.1).fold(f32::INFINITY, f32::min) - steepest * wide;
+    let left = middles.iter().map(|middle| middle.0).fold(f32::INFINITY, f32::min);
+    let mut counts = vec![0_u32; ((high + 2.0 * steepest * wide) / place) as usize + 3];
+    let mut gathered = |step: i32| {
+        counts.fill(0);
+        for (x, y) in &middles {
+            let at = (y - step as f32 * STEP * (x - left) - top) / place;
+            counts[at.max(0.0) as usize + 1] += 1;
+        }
+        // A line that lies between two places is seen in both.
+        counts.windows(2).map(|pair| u64::from(pair[0] + pair[1]).pow(2)).sum::<u64>()
+    };
+    let best =
+        (-STEEPEST..=STEEPEST).map(|step| (gathered(step), step)).max_by_key(|(count, step)| (*count, -step.abs()));
+    best.map_or(0.0, |(_, step)| step as f32 * STEP)
 }
 
 /// The middle one of some numbers; 0 of none.
@@ -95,8 +105,8 @@ mod tests {
             };
             let words: Vec<Word> =
                 (0..20).flat_map(|line| (0..7).map(move |column| (line, column))).filter_map(word).collect();
-            let lean = Lean::of(&words);
-            assert!((lean.0 - slope).abs() < 0.004, "{} is not {slope}", lean.0);
+            let found = super::slope(&words);
+            assert!((found - slope).abs() < 0.004, "{found} is not {slope}");
         }
     }
 
@@ -105,6 +115,6 @@ mod tests {
         let word = |quad: Option<Quad>| Word::new("0", quad, 0, None);
         let crowd: Vec<Word> = (0..100).filter_map(|_| word(Quad::upright(1.0, 1.0, 1.0, 1.0))).collect();
         let far: Vec<Word> = (0..100).filter_map(|nth| word(Quad::upright(-1e6, nth as f32 * 1e4, 1e6, 1e6))).collect();
-        assert!(Lean::of(&crowd).0.is_finite() && Lean::of(&far).0.is_finite());
+        assert!(slope(&crowd).is_finite() && slope(&far).is_finite());
     }
 }

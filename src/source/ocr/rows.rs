@@ -26,6 +26,10 @@ const OFF_CENTRE: f32 = 0.9;
 /// How many rows with numbers show what the columns of a table are, and how many numbers of one show that it is of
 /// another.
 const FEW_ROWS: usize = 3;
+/// The share of the distances between neighbours in a row that are narrow columns.
+const NARROW: f32 = 0.2;
+/// The most marks of a group that is cut: each place between two is tried.
+const MOST_MARKS: usize = 600;
 /// The longest text that may be a number which was misread, in characters.
 const LONGEST_MISREAD: usize = 3;
 /// The most columns of a table.
@@ -84,8 +88,10 @@ fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
             let misfits = numbers.iter().filter(|piece| !suits(&columns, piece, line.size)).count();
             let new =
                 numbers.iter().filter(|piece| !columns.iter().any(|column| meets(column, piece, line.size))).count();
-            let is_other = misfits * 2 >= numbers.len()
-                || rows >= FEW_ROWS && numbers.len() >= FEW_ROWS && new * 2 >= numbers.len();
+            // Few rows may not have shown all columns, but heads come before a table.
+            let may_be_other = rows >= FEW_ROWS || line_ix - behind_numbers >= 2;
+            let is_other =
+                misfits * 2 >= numbers.len() || may_be_other && numbers.len() >= FEW_ROWS && new * 2 >= numbers.len();
             if !columns.is_empty() && is_other {
                 starts.push(behind_numbers);
                 (rows, columns) = (0, Vec::new());
@@ -280,20 +286,22 @@ impl Columns {
             .filter(|line| line.pieces.iter().any(|piece| is_number(said(text, piece))))
             .collect();
         // A number that stands before a label is part of that.
-        let values: Vec<(&Piece, bool)> = filled
+        let values: Vec<(usize, &Piece, bool)> = filled
             .iter()
-            .flat_map(|line| {
+            .enumerate()
+            .flat_map(|(row, line)| {
                 let labels =
                     line.pieces.iter().rposition(|piece| han::count(said(text, piece)) >= 2).map_or(0, |last| last + 1);
                 line.pieces[labels..]
                     .iter()
-                    .map(|piece| (piece, is_number(said(text, piece)) || is_none(said(text, piece))))
+                    .map(move |piece| (row, piece, is_number(said(text, piece)) || is_none(said(text, piece))))
             })
-            .filter(|(piece, is_sure)| *is_sure || may_be_misread(said(text, piece)))
+            .filter(|(_, piece, is_sure)| *is_sure || may_be_misread(said(text, piece)))
             .collect();
         let size = median(filled.iter().map(|line| line.size)).max(f32::MIN_POSITIVE);
         let clustered = [Edge::Middle, Edge::Right, Edge::Left].map(|edge| {
-            (edge, clusters(values.iter().map(|(piece, is_sure)| (edge.of(piece), *is_sure)), APART * size))
+            let mark = |&(row, piece, is_sure): &(usize, &Piece, bool)| Mark { at: edge.of(piece), row, is_sure };
+            (edge, clusters(values.iter().map(mark), APART * size))
         });
         let tightness =
             |(_, found): &(Edge, Vec<Cluster>)| (found.len(), found.iter().map(|cluster| cluster.spread).sum::<f32>());
@@ -302,6 +310,7 @@ impl Columns {
             a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
         });
         let Some((edge, found)) = best else { return Self::default() };
+        let found = merged(found, NEAR * usual_gap(&values));
         let mut columns = Self { edge, at: found.iter().map(|cluster| cluster.at).collect(), pitch: 0.0 };
         columns.measure(size);
         columns.drop_labels(text, &filled);
@@ -386,7 +395,7 @@ impl Columns {
             .map(|head| middle(head))
             .filter(|at| self.at.iter().all(|other| (other - at).abs() > pitch * NEAR))
             .collect();
-        let new = clusters(new.into_iter().map(|at| (at, true)), APART * size);
+        let new = clusters(new.into_iter().map(|at| Mark { at, row: 0, is_sure: true }), APART * size);
         self.at.extend(new.iter().map(|cluster| cluster.at));
         self.at.sort_by(f32::total_cmp);
         self.measure(size);
@@ -465,17 +474,77 @@ impl Columns {
 struct Cluster {
     at: f32,
     spread: f32,
+    marks: usize,
 }
 
-/// Groups places, each no farther than a distance from the next. Places that are not sure count where several agree.
-fn clusters(places: impl Iterator<Item = (f32, bool)>, apart: f32) -> Vec<Cluster> {
-    let mut places: Vec<(f32, bool)> = places.collect();
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let groups = places.chunk_by(|a, b| b.0 - a.0 <= apart);
-    let are_sure = |group: &&[(f32, bool)]| group.len() >= FEW_ROWS || group.iter().any(|(_, is_sure)| *is_sure);
-    let cluster =
-        |group: &[(f32, bool)]| Cluster { at: group[group.len() / 2].0, spread: group[group.len() - 1].0 - group[0].0 };
-    groups.filter(are_sure).map(cluster).collect()
+/// How far apart neighbours in a row are, where they are near each other; 0 if no row has two.
+fn usual_gap(values: &[(usize, &Piece, bool)]) -> f32 {
+    let sure: Vec<(usize, f32)> =
+        values.iter().filter(|value| value.2).map(|(row, piece, _)| (*row, Edge::Middle.of(piece))).collect();
+    let gaps = sure.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1 - pair[0].1);
+    quantile(gaps, NARROW)
+}
+
+/// Groups that are nearer to each other than columns can be, made one: that of the larger.
+fn merged(groups: Vec<Cluster>, apart: f32) -> Vec<Cluster> {
+    let mut merged: Vec<Cluster> = Vec::new();
+    for group in groups {
+        match merged.last_mut().filter(|last| group.at - last.at < apart) {
+            Some(last) => {
+                let larger = if group.marks > last.marks { group } else { *last };
+                *last = Cluster { marks: group.marks + last.marks, ..larger };
+            }
+            None => merged.push(group),
+        }
+    }
+    merged
+}
+
+/// Where something stands that may be a number.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: f32,
+    row: usize,
+    is_sure: bool,
+}
+
+/// Groups marks, each no farther than a distance from the next; a group in which rows have several marks is more than
+/// one. Marks that are not sure count where several agree.
+fn clusters(marks: impl Iterator<Item = Mark>, apart: f32) -> Vec<Cluster> {
+    let mut marks: Vec<Mark> = marks.collect();
+    marks.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let groups = marks.chunk_by(|a, b| b.at - a.at <= apart);
+    let are_sure = |group: &&[Mark]| group.len() >= FEW_ROWS || group.iter().any(|mark| mark.is_sure);
+    let cluster = |group: &[Mark]| Cluster {
+        at: group[group.len() / 2].at,
+        spread: group[group.len() - 1].at - group[0].at,
+        marks: group.len(),
+    };
+    groups.flat_map(|group| split(group, MOST_COLUMNS)).filter(are_sure).map(cluster).collect()
+}
+
+/// A group of marks cut where the fewest rows keep several marks on one side.
+fn split(group: &[Mark], most: usize) -> Vec<&[Mark]> {
+    let doubled = doubled(group);
+    if group.len() > MOST_MARKS || most < 2 || doubled < 2 || doubled * 5 < group.len() {
+        return vec![group];
+    }
+    let left_over = |at: &usize| self::doubled(&group[..*at]) + self::doubled(&group[*at..]);
+    let gap = |at: usize| group[at].at - group[at - 1].at;
+    let cut = (1..group.len())
+        .map(|at| (left_over(&at), at))
+        .min_by(|a, b| a.0.cmp(&b.0).then(gap(b.1).total_cmp(&gap(a.1))));
+    let Some((_, at)) = cut.filter(|(left, _)| left * 2 <= doubled) else { return vec![group] };
+    [split(&group[..at], most / 2), split(&group[at..], most / 2)].concat()
+}
+
+/// How many marks have another of their row before them.
+fn doubled(group: &[Mark]) -> usize {
+    let mut rows: Vec<usize> = group.iter().map(|mark| mark.row).collect();
+    rows.sort_unstable();
+    let all = rows.len();
+    rows.dedup();
+    all - rows.len()
 }
 
 /// Whether a text says that there is no number.
