@@ -234,11 +234,11 @@ fn blanks_of_which_none_follows_are_told_without_a_count_of_those_that_do() {
 }
 
 #[test]
-fn a_digit_without_a_suggestion_begins_a_value_and_the_bottom_line_says_so() {
+fn a_digit_without_a_suggestion_does_nothing_and_the_bottom_line_says_what_does() {
     let home = Reports::of(&["01-clean"]);
     let bottom = |keys: &str| screen(&home.session(keys, (100, 30))).lines().last().unwrap_or_default().to_owned();
-    assert_eq!(bottom("1").trim(), "没有建议 1，当作键入数值（enter 采用，esc 取消）");
-    assert!(bottom("1 2").contains("enter 采用  esc 取消"), "it is told once");
+    assert_eq!(bottom("1").trim(), "没有建议 1；e 键入数值");
+    assert!(bottom("1 e").contains("enter 采用  esc 取消"), "what e does");
     assert!(home.sidecar(0).is_empty());
 }
 
@@ -430,7 +430,7 @@ fn an_output_whose_ending_stands_for_no_format_is_refused_unless_the_format_is_n
         let (exit, told) = said(home.folder(), &["export", "01-clean.txt", "-o", name]);
         assert!(exit == 0 && is_there(name), "{told}");
     }
-    assert!(fs::read_to_string(home.folder().join("out")).expect("a file").starts_with("source,agency"));
+    assert!(fs::read_to_string(home.folder().join("out")).expect("a file").starts_with("source,source_blake3,agency"));
 }
 
 #[test]
