@@ -10,7 +10,7 @@ use crate::cli::{Context, Exit, exit_of};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Desk, Next, OrderedQueue, stop};
 use crate::review::Review;
-use crate::words::Word;
+use crate::words::CommandMessage;
 
 /// Reports for each thread that are begun and not handed over.
 const AHEAD: usize = 32;
@@ -43,11 +43,15 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Says that the run was stopped, in the words of a phrase; nothing if it was not.
-    pub(super) fn say_stopped(&self, context: &Context, word: Word) {
-        if let Some((done, found, are_all)) = self.stopped {
-            let found = format!("{found}{}", if are_all { "" } else { "+" });
-            context.say(&context.words.fill(word, &[&done, &found]));
+    /// Says that the run was stopped, and whether what was done until then is written; nothing if it was not.
+    pub(super) fn say_stopped(&self, context: &Context, is_written: bool) {
+        if let Some((done, found, are_all)) = &self.stopped {
+            let all = &format!("{found}{}", if *are_all { "" } else { "+" });
+            context.say(&context.words.fill(if is_written {
+                CommandMessage::StoppedAfter { done, all }
+            } else {
+                CommandMessage::StoppedUnwritten { done, all }
+            }));
         }
     }
 }

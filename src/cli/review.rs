@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::review::Sight;
 use crate::samples;
 use crate::tui;
-use crate::words::Word;
+use crate::words::CommandMessage;
 
 /// What was typed after `review`, or after nothing.
 #[derive(Args, Debug)]
@@ -44,7 +44,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     let mut notice = None;
     let paths = if screen.paths.is_empty() && !screen.ways.has_list() {
         let folder = samples::working_copy()?;
-        notice = Some(context.words.fill(Word::SamplesOpened, &[&folder.display()]));
+        notice = Some(context.words.fill(CommandMessage::SamplesOpened { path: &folder.display() }));
         vec![folder]
     } else {
         screen.paths.clone()
@@ -68,7 +68,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     }
     let reviewer = context.reviewer();
     if screen.blind {
-        let told = context.words.fill(Word::BlindNotice, &[&reviewer]);
+        let told = context.words.fill(CommandMessage::BlindNotice { reviewer: &reviewer });
         notice = Some(notice.map_or(told.clone(), |notice: String| format!("{told}  {notice}")));
     }
     let setup = tui::Setup {

@@ -17,7 +17,7 @@ use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
 use crate::sidecar::agreement::{Agreement, Reviewer, in_force, last_by};
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CommandMessage, UsageMessage};
 use found::{Compared, Told, below, is_one, matched};
 use print::{Output, json, text};
 
@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     if let ([], [one, other]) = (diff.by.as_slice(), diff.paths.as_slice())
         && is_one(one, other)
     {
-        context.note(&context.words.fill(Word::DiffSame, &[&visible(&one.to_string_lossy())]));
+        context.note(&context.words.fill(CommandMessage::DiffSame { path: &visible(&one.to_string_lossy()) }));
     }
     let found = compare(context, diff, &compared, &mut told);
     let out = BufWriter::new(io::stdout().lock());
@@ -71,10 +71,10 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
 fn pairs(diff: &Diff, told: &mut Told<'_>) -> Result<Vec<Compared>> {
     match (diff.by.as_slice(), diff.paths.as_slice()) {
         ([], [one, other]) => matched(one, other, told),
-        ([], paths) => Err(Error::Options(Word::DiffNeedsTwo, paths.len().to_string())),
-        ([one, other], _) if one == other => Err(Error::Options(Word::DiffSameName, one.clone())),
+        ([], paths) => Err(Error::Options(UsageMessage::DiffNeedsTwo { count: paths.len().to_string() })),
+        ([one, other], _) if one == other => Err(Error::Options(UsageMessage::DiffSameName { name: one.clone() })),
         ([_, _], paths) => Ok(below(paths, told)),
-        (names, _) => Err(Error::Options(Word::DiffNeedsTwoNames, names.len().to_string())),
+        (names, _) => Err(Error::Options(UsageMessage::DiffNeedsTwoNames { count: names.len().to_string() })),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::inputs::{Identity, Input};
 use crate::error::Error;
 use crate::sidecar::path_of;
 use crate::source::{may_be_output, outputs};
-use crate::words::Word;
+use crate::words::UsageMessage;
 
 /// A file that is there and is to be replaced.
 #[derive(Debug)]
@@ -56,5 +56,5 @@ pub(super) fn other_package(package: &Path, file: &str) -> Result<(), Error> {
     if matches!(resources, [only] if only["path"] == file) {
         return Ok(());
     }
-    Err(Error::Options(Word::OtherPackage, package.display().to_string()))
+    Err(Error::Options(UsageMessage::OtherPackage { path: package.display().to_string() }))
 }

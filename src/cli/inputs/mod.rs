@@ -16,7 +16,7 @@ pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
 use crate::sidecar::meant_by;
-use crate::words::{Word, Words};
+use crate::words::{CommandMessage, UsageMessage, Words};
 use list::Listed;
 use same::Seen;
 
@@ -106,14 +106,14 @@ impl Note {
     /// The note in words.
     pub(super) fn say(&self, words: &Words) -> String {
         match self {
-            Self::Twice(count) => words.fill(Word::SameFile, &[count]),
+            Self::Twice(count) => words.fill(CommandMessage::SameFile { count }),
             Self::Loops(first, count) => {
                 let first = first.display().to_string();
-                words.fill(Word::LinkLoop, &[count, &crate::text::visible::visible(&first)])
+                words.fill(CommandMessage::LinkLoop { count, first: &crate::text::visible::visible(&first) })
             }
             Self::EmptyList(list) => {
                 let list = list.display().to_string();
-                words.fill(Word::EmptyList, &[&crate::text::visible::visible(&list)])
+                words.fill(CommandMessage::EmptyList { path: &crate::text::visible::visible(&list) })
             }
         }
     }
@@ -146,7 +146,7 @@ impl Inputs {
     pub(super) fn new(paths: &[PathBuf], ways: &Ways) -> Result<Self> {
         let is_stdin = |path: &Path| path == Path::new("-");
         if ways.files_from.as_deref().is_some_and(is_stdin) && paths.iter().any(|path| is_stdin(path)) {
-            return Err(Error::Options(Word::TwoStdin, "-".to_owned()));
+            return Err(Error::Options(UsageMessage::TwoStdin { dash: "-".to_owned() }));
         }
         let ignoring = !ways.no_ignore;
         let paths = paths.to_vec();

@@ -15,7 +15,6 @@ use crate::findings::wording::year_findings;
 use crate::review::Review;
 use crate::review::priority::levels;
 use crate::review::years::Timeline;
-use crate::words::Word;
 use account::{Account, OfReport};
 
 /// What was typed after `status`.
@@ -62,6 +61,6 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    run.say_stopped(context, Word::StoppedAfter);
+    run.say_stopped(context, true);
     Ok(if account.is_done() { run.exit } else { run.exit.max(Exit::Findings) })
 }

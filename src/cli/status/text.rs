@@ -10,7 +10,7 @@ use crate::data::config::Borders;
 use crate::findings::wording;
 use crate::review::progress::State;
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CommandMessage, CommonMessage};
 
 /// How wide the output is where no terminal tells.
 const WIDTH: usize = 80;
@@ -27,13 +27,18 @@ pub(super) fn text(account: &Account, context: &Context) -> String {
         account.unreadable,
     ];
     let bars = Bars { width: width(), sign: if context.config.borders == Borders::Lines { "█" } else { "#" } };
-    let mut reports = bars.section(words.say(Word::StatusTitle), words.say(Word::StatusStates), &states);
+    let mut reports =
+        bars.section(words.say(CommandMessage::StatusTitle), words.say(CommandMessage::StatusStates), &states);
     if account.nowhere > 0 {
-        reports += &format!("{}\n", words.fill(Word::StatusNowhere, &[&account.nowhere]));
+        reports += &format!("{}\n", words.fill(CommandMessage::StatusNowhere { count: &account.nowhere }));
     }
     [
         reports,
-        bars.section(words.say(Word::StatusCells), words.say(Word::ShareNames), &account.shares.in_order()),
+        bars.section(
+            words.say(CommandMessage::StatusCells),
+            words.say(CommonMessage::ShareNames),
+            &account.shares.in_order(),
+        ),
         decisions(account, context),
         rules(account, context),
     ]
@@ -77,11 +82,12 @@ impl Bars {
 fn decisions(account: &Account, context: &Context) -> String {
     let words = context.words;
     let all: usize = account.decided.values().map(|decided| decided.decisions).sum();
-    let head = format!("{} {all}\n", words.say(Word::StatusReviewers));
+    let head = format!("{} {all}\n", words.say(CommandMessage::StatusReviewers));
     if account.decided.is_empty() {
         return head;
     }
-    let name = |by: &str| if by.is_empty() { words.say(Word::Unnamed).to_owned() } else { visible(by).into_owned() };
+    let name =
+        |by: &str| if by.is_empty() { words.say(CommonMessage::Unnamed).to_owned() } else { visible(by).into_owned() };
     let names: Vec<String> = account.decided.keys().map(|by| name(by)).collect();
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let digits = all.to_string().len();
@@ -89,7 +95,7 @@ fn decisions(account: &Account, context: &Context) -> String {
         let gap = " ".repeat(widest - name.width());
         let last = decided.last.get(..16).unwrap_or(&decided.last).replace('T', " ");
         let count = format!("{:>digits$}", decided.decisions);
-        format!("  {name}{gap}  {count}  {}\n", words.fill(Word::StatusLast, &[&visible(&last)]))
+        format!("  {name}{gap}  {count}  {}\n", words.fill(CommandMessage::StatusLast { time: &visible(&last) }))
     });
     head + &lines.collect::<String>()
 }
@@ -102,7 +108,7 @@ fn rules(account: &Account, context: &Context) -> String {
     let rows: Vec<(String, &[usize; 3])> =
         named.map(|(rule, counts)| (format!("{} {}", rule.id, rule.name.get(words.language)), counts)).collect();
     if rows.is_empty() {
-        let none = if account.any_rule() { Word::StatusNoRules } else { Word::StatusNoRuleRan };
+        let none = if account.any_rule() { CommandMessage::StatusNoRules } else { CommandMessage::StatusNoRuleRan };
         return format!("{}\n", words.say(none));
     }
     let widest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
@@ -111,7 +117,10 @@ fn rules(account: &Account, context: &Context) -> String {
     let lines = rows.iter().map(|(name, counts)| {
         let gap = " ".repeat(widest - name.width());
         let said = [format!("{:>fails$}", counts[1]), format!("{:>not_run$}", counts[2])];
-        format!("  {name}{gap}  {}\n", words.fill(Word::StatusRuleLine, &[&said[0], &said[1]]))
+        format!(
+            "  {name}{gap}  {}\n",
+            words.fill(CommandMessage::StatusRuleLine { failed: &said[0], not_run: &said[1] })
+        )
     });
-    format!("{}\n{}", words.say(Word::StatusRules), lines.collect::<String>())
+    format!("{}\n{}", words.say(CommandMessage::StatusRules), lines.collect::<String>())
 }
