@@ -190,7 +190,10 @@ impl<'a> Reader<'a> {
             }
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
-            let is_marked = evidence.source.rendered || rows[row].bounds == Bounds::Markup;
+            let is_marked = match rows[row].bounds {
+                Bounds::Markup => true,
+                bounds => bounds == Bounds::Separators && evidence.source.rendered,
+            };
             let is_laid_out = rows[row].bounds == Bounds::Columns && rows[row].tokens.len() >= width;
             let exact = is_marked || is_laid_out;
             let facts = LineFacts { sums: &sums, habits, exact, is_marked };

@@ -138,6 +138,7 @@ impl Teller<'_> {
             Reason::RowShort(found, due) => self.words.fill(Word::WhyRowShort, &[found, due]),
             Reason::RowLong(found, due) => self.words.fill(Word::WhyRowLong, &[found, due]),
             Reason::Doubled(line) => self.words.fill(Word::WhyDoubled, &[line]),
+            Reason::LeadingZero => self.words.say(Word::WhyLeadingZero).to_owned(),
             Reason::Unproved => self.words.say(Word::WhyUnproved).to_owned(),
             Reason::NumberLeft => self.words.say(Word::WhyNumberLeft).to_owned(),
             Reason::Ambiguous => self.words.say(Word::WhyAmbiguous).to_owned(),
