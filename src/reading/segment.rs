@@ -99,7 +99,8 @@ impl SeenRow {
     /// values run together.
     pub fn is_without_blanks(&self, cells: usize) -> bool {
         let is_short = self.filled < cells && self.tokens.len() < cells + self.leading();
-        self.filled > 0 && (self.bounds == Bounds::None || is_short && self.extent == self.leading() + self.filled)
+        let shows_none = self.bounds == Bounds::Columns || self.extent == self.leading() + self.filled;
+        self.filled > 0 && (self.bounds == Bounds::None || is_short && shows_none)
     }
 
     /// Whether its values are the numbers of the columns, from 0 or 1 on, and at least so many.
@@ -220,6 +221,7 @@ fn is_likely(row: &SeenRow, current: Option<usize>) -> bool {
     let near = |label: &Rc<LabelMatch>| label.nearest_line >= VERY_NEAR;
     match row.bounds {
         Bounds::Columns | Bounds::Spaces if current.is_some() => true,
+        Bounds::None => row.filled() > 0 && row.labels.iter().any(near),
         // Outside of the tables, a label with a number behind it may stand in a sentence.
         _ => row.filled() >= SEVERAL && row.labels.iter().any(near),
     }

@@ -53,6 +53,7 @@ messages! {
         WhyAmbiguous,
         WhyUnproved,
         WhyNumberLeft,
+        WhyLeadingZero,
         WhyDecimal,
         WhySigned,
         WhyOcr { percent },
