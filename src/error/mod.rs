@@ -50,6 +50,8 @@ pub enum Error {
     Empty(PathBuf),
     /// No table of a known form was found in the file.
     NoTables(PathBuf),
+    /// The file holds no table, and pictures that may be tables.
+    TablesArePictures(PathBuf),
     /// No report was found below the folder.
     NoReports(PathBuf),
     /// There are reports below the folder, and all are left out by `.gitignore` or `.ignore`.
@@ -127,6 +129,7 @@ impl Error {
             Self::TooMuch(path, excess) => too_much(words, path, *excess),
             Self::Empty(path) => words.fill(Word::EmptyFile, &[&shown(path)]),
             Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),
+            Self::TablesArePictures(path) => words.fill(Word::TablesArePictures, &[&shown(path)]),
             Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
             Self::AllIgnored(path) => words.fill(Word::AllIgnored, &[&shown(path)]),
             Self::NoMatch(path) => words.fill(Word::NoMatch, &[&shown(path)]),

@@ -14,9 +14,8 @@ use crate::source::pieces::{self, first_of};
 /// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
 const TEXTS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm", "docx", "xlsx"];
 /// Endings of files that may hold a report, and mostly hold something else.
-const OTHERS: &[&str] = &[
-    "json", "jsonl", "xml", "csv", "mhtml", "mht", "rst", "org", "wiki", "tex", "adoc", "textile", "typ", "doctags",
-];
+const OTHERS: &[&str] =
+    &["json", "jsonl", "xml", "csv", "mhtml", "mht", "rst", "org", "wiki", "tex", "adoc", "textile", "typ", "doctags"];
 /// The ending of a file that is a report if it lies beside none.
 const HOCR: &str = "hocr";
 /// What the names of outputs add to that of their report, without its ending; whether the ending says that it is one.
@@ -42,11 +41,17 @@ pub fn is_report(path: &Path) -> bool {
     is_one && first_of(path).is_none()
 }
 
+/// Whether the ending of a file says little of whether it holds a report.
+pub fn says_little(path: &Path) -> bool {
+    OTHERS.contains(&ending(path).as_str())
+}
+
 /// Whether a file in a folder may hold a report by its ending, which says little: most such files hold something else, and
 /// that is no failure. It is none if it is beside a report as its OCR output, or a further page of one.
 pub fn may_hold_report(path: &Path) -> bool {
     let ending = ending(path);
-    if !OTHERS.contains(&ending.as_str()) || name(path) == OF_THE_FOLDER && texts_in(path).take(2).count() == 1 {
+    let is_of_the_folder = || name(path) == OF_THE_FOLDER && texts_in(path).take(2).count() == 1;
+    if !says_little(path) || name(path).starts_with("~$") || is_own(path, &ending) || is_of_the_folder() {
         return false;
     }
     // `REPORT.json`, and `REPORT.conf.json`.
@@ -128,7 +133,8 @@ pub fn may_be_companion(report: &Path, file: &Path) -> bool {
         name.push(ending);
         file.file_name() == Some(&name)
     };
-    let is_output = ENDINGS.iter().any(of_report) || name(file) == OF_THE_FOLDER || is_page(file) && ending(file) == HOCR;
+    let is_output =
+        ENDINGS.iter().any(of_report) || name(file) == OF_THE_FOLDER || is_page(file) && ending(file) == HOCR;
     is_output || pieces::may_be_piece(report, file)
 }
 

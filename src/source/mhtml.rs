@@ -16,8 +16,15 @@ struct Part<'a> {
 pub(super) fn page(bytes: &[u8]) -> Option<Result<Vec<u8>, Fault>> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
     let begins = head.trim_start_matches('\u{feff}').trim_start();
-    let is_header = |line: &str| line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
-    if !begins.lines().next().is_some_and(is_header) || !begins.contains("mime-version:") || !begins.contains("content-type:") {
+    let is_header = |line: &str| {
+        line.split_once(':').is_some_and(|(name, _)| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+    };
+    if !begins.lines().next().is_some_and(is_header)
+        || !begins.contains("mime-version:")
+        || !begins.contains("content-type:")
+    {
         return None;
     }
     Some(page_in(&part(bytes), 0).ok_or(Fault::NoText(NoText::Binary(0))))
@@ -30,11 +37,14 @@ fn page_in(part: &Part, depth: usize) -> Option<Vec<u8>> {
         let boundary = parameter(&kind, "boundary")?;
         return parts(part.body, &boundary).into_iter().find_map(|inner| page_in(&inner, depth + 1));
     }
-    let is_page = kind.to_ascii_lowercase().starts_with("text/html") || kind.to_ascii_lowercase().starts_with("application/xhtml");
-    is_page.then(|| match header(&part.headers, "content-transfer-encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
-        "quoted-printable" => quoted_printable(part.body),
-        "base64" => base64(part.body),
-        _ => part.body.to_vec(),
+    let is_page = kind.to_ascii_lowercase().starts_with("text/html")
+        || kind.to_ascii_lowercase().starts_with("application/xhtml");
+    is_page.then(|| {
+        match header(&part.headers, "content-transfer-encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
+            "quoted-printable" => quoted_printable(part.body),
+            "base64" => base64(part.body),
+            _ => part.body.to_vec(),
+        }
     })
 }
 
@@ -75,7 +85,10 @@ fn header(headers: &str, name: &str) -> Option<String> {
 /// A parameter of a header: `multipart/related; boundary="----B"`.
 fn parameter(header: &str, name: &str) -> Option<String> {
     let named = header.split(';').filter_map(|part| part.split_once('='));
-    named.filter(|(found, _)| found.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().trim_matches('"').to_owned()).next()
+    named
+        .filter(|(found, _)| found.trim().eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.trim().trim_matches('"').to_owned())
+        .next()
 }
 
 /// Bytes from text in which `=E9` stands for one, and `=` at the end of a line for no line end.
@@ -137,7 +150,9 @@ mod tests {
     #[test]
     fn the_page_is_taken_out_whichever_way_it_is_packed() {
         let mail = |encoding: &str, body: &str| {
-            format!("From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"--B\"\r\n\r\n----B\r\nContent-Type: image/png\r\n\r\nx\r\n----B\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{body}\r\n----B--\r\n")
+            format!(
+                "From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"--B\"\r\n\r\n----B\r\nContent-Type: image/png\r\n\r\nx\r\n----B\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{body}\r\n----B--\r\n"
+            )
         };
         let page = "<p>规 1=1</p>\r\n";
         assert_eq!(read(&mail("quoted-printable", "<p>=E8=A7=84 1=\r\n=3D1</p>")).as_deref(), Some(page));

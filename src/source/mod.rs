@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::source::companions::outputs_among;
-pub use crate::source::companions::{Folders, companions, is_report, may_be_companion, may_hold_report};
+pub use crate::source::companions::{Folders, companions, is_report, may_be_companion, may_hold_report, says_little};
 
 use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};
@@ -38,8 +38,8 @@ use crate::source::fault::Fault;
 use crate::source::ocr::Page;
 pub use crate::source::ocr::Quad;
 pub use crate::source::own::MARK;
-pub use crate::source::pieces::first_of;
 use crate::source::package::Package;
+pub use crate::source::pieces::first_of;
 pub use crate::source::special::refuse_special;
 
 /// A stretch of the text of a source, in bytes.

@@ -51,13 +51,19 @@ pub(super) fn of(first: &Path) -> Pieces {
     let mut pieces = Pieces::default();
     let Some(name) = Numbered::of(first) else { return pieces };
     let ahead = if name.says_page { 1 + MOST_MISSING } else { 1 };
-    let mut next = |after: u32| (after + 1..=after + ahead).find_map(|number| Some((number, name.sibling(first, number)?)));
-    let Some((mut number, mut path)) = next(name.number) else { return without_first(first, &name, pieces) };
+    let next = |after: u32| (after + 1..=after + ahead).find_map(|number| Some((number, name.sibling(first, number)?)));
+    if name.number > 1 && name.says_page {
+        pieces = without_first(first, &name, pieces);
+    }
+    let Some((mut number, mut path)) = next(name.number).filter(|(_, path)| !begins_at_once(path)) else {
+        return pieces;
+    };
     let Some(mut before) = Outline::of(first) else { return pieces };
-    pieces = without_first(first, &name, pieces);
     let mut last = name.number;
     while pieces.files.len() < MOST_PAGES as usize {
-        let Some(outline) = Outline::of(&path).filter(|outline| before.goes_on_in(outline, name.says_page)) else { break };
+        let Some(outline) = Outline::of(&path).filter(|outline| before.goes_on_in(outline, name.says_page)) else {
+            break;
+        };
         pieces.missing.extend(last + 1..number);
         pieces.files.push(path);
         before = outline;
@@ -74,8 +80,10 @@ pub(super) fn of(first: &Path) -> Pieces {
 pub fn first_of(path: &Path) -> Option<PathBuf> {
     let name = Numbered::of(path)?;
     let back = if name.says_page { 1 + MOST_MISSING } else { 1 };
-    let before = |number: u32| (number.saturating_sub(back)..number).rev().find_map(|number| Some((number, name.sibling(path, number)?)));
-    let mut found = before(name.number)?;
+    let before = |number: u32| {
+        (number.saturating_sub(back)..number).rev().find_map(|number| Some((number, name.sibling(path, number)?)))
+    };
+    let mut found = before(name.number).filter(|_| !begins_at_once(path))?;
     let mut outline = Outline::of(path).filter(|outline| !outline.begins)?;
     let mut first = None;
     for _ in 0..MOST_PAGES {
@@ -104,7 +112,10 @@ pub(super) fn may_be_piece(report: &Path, file: &Path) -> bool {
 
 /// Notes the pages before the first file, if that is no beginning.
 fn without_first(first: &Path, name: &Numbered, mut pieces: Pieces) -> Pieces {
-    if name.says_page && (2..=MOST_PAGES).contains(&name.number) && Outline::of(first).is_some_and(|outline| !outline.begins) {
+    if name.says_page
+        && (2..=MOST_PAGES).contains(&name.number)
+        && Outline::of(first).is_some_and(|outline| !outline.begins)
+    {
         pieces.missing.extend(1..name.number);
     }
     pieces
@@ -128,7 +139,9 @@ impl Numbered {
         let name = path.file_name()?.to_str()?;
         let stem = name.find('.').filter(|dot| *dot > 0).map_or(name, |dot| &name[..dot]);
         let end = stem.rfind(|char: char| char.is_ascii_digit())? + 1;
-        let start = stem[..end].rfind(|char: char| !char.is_ascii_digit()).map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
+        let start = stem[..end]
+            .rfind(|char: char| !char.is_ascii_digit())
+            .map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
         let digits = &stem[start..end];
         let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
         if digits.len() > LONGEST_NUMBER || is_year {
@@ -137,7 +150,10 @@ impl Numbered {
         let (before, behind) = (&name[..start], &name[end..]);
         let lower = before.to_lowercase();
         let word = lower.trim_end_matches(['-', '_', ' ', '(', '（', '.']);
-        let ends = |part: &&str| word.ends_with(*part) && (part.len() > 1 || word.len() == 1 || lower.ends_with("_p") || lower.ends_with("-p"));
+        let ends = |part: &&str| {
+            word.ends_with(*part)
+                && (part.len() > 1 || word.len() == 1 || lower.ends_with("_p") || lower.ends_with("-p"))
+        };
         let says_page = BEFORE.iter().any(|part| ends(&part)) || BEHIND.iter().any(|part| behind.starts_with(part));
         Some(Self {
             before: before.to_owned(),
@@ -165,20 +181,21 @@ struct Outline {
     sections: Option<(u8, u8)>,
 }
 
+/// Whether the beginning of a file says that a report begins there: enough to know of most, which are.
+fn begins_at_once(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let first = head.trim_ascii_start().first().copied().unwrap_or_default();
+    // What is no plain text has to be taken apart first.
+    read.is_ok() && !matches!(first, b'{' | b'[' | b'<' | b'P') && begins(&String::from_utf8_lossy(&head))
+}
+
 impl Outline {
     fn of(path: &Path) -> Option<Self> {
-        let mut head = Vec::new();
-        File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
-        let is_text = !head.starts_with(b"PK") && !head.trim_ascii_start().starts_with(b"{") && !head.trim_ascii_start().starts_with(b"[") && !head.trim_ascii_start().starts_with(b"<");
-        let head = String::from_utf8_lossy(&head);
-        if is_text && begins(&head) {
-            return Some(Self { begins: true, sections: Some((1, 1)) });
-        }
         let bytes = std::fs::read(path).ok()?;
         let source = Source::from_bytes(path, &bytes).ok()?;
         let found = || source.text.lines().filter_map(section);
-        let sections = found().min_by_key(|_| 0).zip(found().last());
-        Some(Self { begins: begins(&source.text), sections })
+        Some(Self { begins: begins(&source.text), sections: found().next().zip(found().last()) })
     }
 
     /// Whether another file goes on where this one ends.

@@ -139,10 +139,16 @@ impl Teller<'_> {
                 let rate = percent(self.review.record.misread_rate());
                 ("misread_rate", words.fill(Word::MisreadNote, &[&rate]), vec![])
             }
-            What::Stranger(nth) => {
-                let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();
-                ("stranger", words.fill(Word::StrangerNote, &[&path]), vec![])
+            What::Unmatched(nth) => {
+                let path = visible(&self.review.source.unmatched[*nth].to_string_lossy()).into_owned();
+                ("unmatched_ocr", words.fill(Word::UnmatchedNote, &[&path]), vec![])
             }
+            What::MissingPages => {
+                let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
+                let pages = pages.join(words.say(Word::ListComma));
+                ("missing_pages", words.fill(Word::MissingPages, &[&pages]), vec![])
+            }
+            What::SecondReport => ("second_report", words.fill(Word::SecondReport, &[&line]), vec![]),
             What::EmptySidecar => {
                 let path = path_of(&self.review.source.path);
                 let path = visible(&path.to_string_lossy()).into_owned();
