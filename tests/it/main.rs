@@ -17,6 +17,7 @@ mod merging;
 mod messages;
 mod navigation;
 mod people;
+mod programs;
 mod properties;
 mod queue;
 mod regressions;
