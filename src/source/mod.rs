@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::source::beside::outputs_among;
-pub use crate::source::beside::{Folders, is_report, may_be_output, outputs};
+pub use crate::source::beside::{Folders, claims_export, is_report, may_be_output, outputs};
 
 use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};
