@@ -10,7 +10,6 @@ use crate::findings::mark::{Mark, shown};
 use crate::findings::wording::{Told, findings};
 use crate::form::Layout;
 use crate::review::Review;
-use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
@@ -162,9 +161,9 @@ pub(super) fn title(review: &Review, setting: Setting) -> String {
 
 /// How the cells of a report stand, in a line.
 pub(super) fn shares(review: &Review, setting: Setting) -> String {
-    let shares = Shares::of(review, setting.threshold);
+    let shares = review.summary(setting.threshold).shares(0);
     let mut text = String::new();
-    for (name, count) in heads(setting.words, Word::ShareNames).zip(shares.in_order()) {
+    for (name, count) in heads(setting.words, Word::ShareNames).zip(shares) {
         let between = if text.is_empty() { "" } else { " · " };
         write!(text, "{between}{name} {count}").expect("a string takes all text");
     }

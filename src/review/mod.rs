@@ -22,7 +22,7 @@ pub use assessed::{Foreseen, Prospect};
 pub use choice::{Choice, Content};
 pub use draft::Draft;
 pub use said::{Said, says};
-pub use status::{Need, Sight, Status, Tally};
+pub use status::{Need, Sight, Status};
 pub use waiting::Waiting;
 
 use std::collections::BTreeMap;

@@ -17,10 +17,11 @@ use crate::error::Error;
 use crate::findings::wording::{each_year_finding, findings, findings_in_words};
 use crate::form::rule::Rule;
 use crate::review::Review;
+use crate::review::progress::RuleCounts;
 use crate::review::years::{Facts, Timeline};
 use crate::words::{Word, Words};
-use counts::{Counts, OfReport};
-pub(super) use counts::{add, of_rules};
+pub(super) use counts::of_rules;
+use counts::{CheckedReport, Counts};
 use layout::Layout;
 pub(super) use summary::of_rule;
 
@@ -88,8 +89,8 @@ pub(super) fn run(context: &Context, check: &Check) -> Exit {
 /// What is kept of a report, and its findings in their layout.
 struct Checked {
     text: String,
-    report: OfReport,
-    rules: Vec<[usize; 3]>,
+    report: CheckedReport,
+    rules: Vec<RuleCounts>,
     facts: Option<Facts>,
 }
 
@@ -112,7 +113,7 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         let told = tell(&review, catalogue, words, threshold.get());
         Checked {
             text: layout.findings(&told),
-            report: OfReport::of(&review, &told, threshold.get()),
+            report: CheckedReport::of(&review, &told, threshold.get()),
             rules: of_rules(&review, &catalogue.rules),
             facts: Facts::of(&review),
         }

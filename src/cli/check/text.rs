@@ -4,6 +4,7 @@ use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::Layout;
 use crate::cli::check::summary::left;
 use crate::findings::wording::Told;
+use crate::review::progress::RuleCounts;
 use crate::words::{Word, Words};
 
 pub(super) struct Text<'a> {
@@ -24,7 +25,7 @@ impl Layout for Text<'_> {
             return String::new();
         }
         let (reports, clean) = (counts.reports.len(), counts.clean());
-        let [held, failed, not_run] = counts.outcomes();
+        let RuleCounts { held, failed, not_run } = counts.outcomes();
         let said: [&dyn std::fmt::Display; 5] = [&reports, &clean, &held, &failed, &not_run];
         let comma = self.words.say(Word::Comma);
         let left = left(counts, self.words).map_or_else(String::new, |left| format!("{comma}{left}"));

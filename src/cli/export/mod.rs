@@ -255,13 +255,13 @@ impl Job<'_> {
 
     fn make(&self, drafter: &Drafter, review: Review) -> Made {
         let lacks = self.export.require.map(|require| require.lacks(&review, self.setting)).unwrap_or_default();
-        let tally = review.tally(self.setting.threshold);
+        let summary = review.summary(self.setting.threshold);
         Made {
             lacks,
-            open: tally.open,
-            solved: tally.solved,
-            failing: tally.failing,
-            is_clean: review.is_clean(&tally),
+            open: summary.open().into(),
+            solved: summary.solved.into(),
+            failing: summary.equations.failed,
+            is_clean: review.is_clean(&summary),
             draft: drafter.draft(review),
         }
     }

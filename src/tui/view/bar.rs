@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::findings::wording::percent;
-use crate::review::progress::open_shown;
+use crate::review::progress::{State, open_shown};
 use crate::review::{Review, Sight};
 use crate::text::visible::visible;
 use crate::tui::model::layout::SIDE_BY_SIDE;
@@ -56,7 +56,7 @@ impl Painter<'_, '_> {
             return format!(" gouji  {rank}/{count}{more}");
         }
         let name = if self.app.layout.size.0 >= 100 { "gouji  " } else { "" };
-        let done = self.app.setup.words.fill(Word::FolderDone, &[&self.app.folder.totals().done]);
+        let done = self.app.setup.words.fill(Word::FolderDone, &[&self.app.folder.summary().of_state(State::Done)]);
         format!(" {name}{done}  {rank}/{count}{more}")
     }
 
@@ -80,12 +80,13 @@ impl Painter<'_, '_> {
     }
 
     fn progress(&self, review: &Review, word: Word) -> String {
-        let tally = review.tally(self.app.folder.threshold());
-        let open = open_shown(tally.open, tally.solved);
+        let summary = review.summary(self.app.folder.threshold());
+        let open = open_shown(summary.open().into(), summary.solved.into());
+        let equations = summary.equations;
         let counts: [&dyn std::fmt::Display; 6] =
-            [&open, &tally.contradicted, &tally.failing, &tally.not_run, &tally.proved, &tally.settled];
+            [&open, &summary.contradicted, &equations.failed, &equations.not_run, &summary.proved, &summary.settled];
         let words = self.app.setup.words;
-        let conflicts = Some(tally.conflicts).filter(|&conflicts| conflicts > 0);
+        let conflicts = Some(summary.conflicts).filter(|&conflicts| conflicts > 0);
         let mut text = conflicts.map(|conflicts| words.fill(Word::ConflictsBar, &[&conflicts])).unwrap_or_default();
         text += &words.fill(word, &counts);
         if self.app.layout.size.0 >= SIDE_BY_SIDE && word == Word::Progress {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::review::progress::{Known, State, open_shown};
+use crate::review::progress::{ReportSummary, State, open_shown};
 use crate::text::visible::visible;
 use crate::tui::model::folder::{Entry, Folder, Summary};
 use crate::tui::model::listing::{Column, Listing};
@@ -80,13 +80,15 @@ impl ListView<'_> {
     /// How far the review of the folder is, and how far the reading.
     fn told_totals(&self) -> String {
         let words = self.words;
-        let (totals, count) = (self.folder.totals(), self.folder.entries.len());
-        let mut text = words.fill(Word::FolderTotals, &[&totals.done, &count, &totals.open]);
-        if totals.open > 0 {
-            text += &format!("  {}", words.fill(Word::FolderLeft, &[&self.pace.left(totals.open, words)]));
+        let (summary, count) = (self.folder.summary(), self.folder.entries.len());
+        let (done, open) = (summary.of_state(State::Done), summary.open());
+        let mut text = words.fill(Word::FolderTotals, &[&done, &count, &open]);
+        if open > 0 {
+            text += &format!("  {}", words.fill(Word::FolderLeft, &[&self.pace.left(open, words)]));
         }
-        if totals.read < count || self.searching {
-            text += &format!("  {}", words.fill(Word::FolderRead, &[&totals.read, &count]));
+        let read = summary.read() + summary.unreadable;
+        if read < count || self.searching {
+            text += &format!("  {}", words.fill(Word::FolderRead, &[&read, &count]));
         }
         if self.searching {
             text += &format!("  {}", words.say(Word::Searching));
@@ -120,16 +122,16 @@ impl ListView<'_> {
         }
     }
 
-    fn known_fields(&self, known: &Known, file: String) -> Vec<String> {
+    fn known_fields(&self, known: &ReportSummary, file: String) -> Vec<String> {
         let words = self.words;
         let (level, state) = (known.at(self.folder.level()), known.state(self.folder.level()));
         let agency = known.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
-        let benefit = if level.open > 0 { format!("{:.2}", level.benefit) } else { String::new() };
+        let benefit = if level.open > 0 { format!("{:.2}", level.priority) } else { String::new() };
         vec![
             state_named(State::ALL.iter().position(|&known| known == state).unwrap_or(0), words),
             open_shown(level.open.into(), known.solved.into()),
-            known.failing.to_string(),
-            known.not_run.to_string(),
+            known.equations.failed.to_string(),
+            known.equations.not_run.to_string(),
             self.pace.left(usize::from(level.open), words),
             benefit,
             known.year.map(|year| year.to_string()).unwrap_or_default(),
