@@ -186,6 +186,24 @@ fn trust(reason: &Reason) -> f32 {
         Reason::Minus => 0.98,
         Reason::Decimal | Reason::Signed => 0.3,
         Reason::Separators | Reason::Unit => 0.995,
-        _ => 1.0,
+        // What these say is weighed elsewhere, or is no oddity of the text.
+        Reason::Joined
+        | Reason::FullWidth
+        | Reason::LabelNear(_)
+        | Reason::LabelLost
+        | Reason::RowUncertain
+        | Reason::RowsMerged
+        | Reason::RowShort(..)
+        | Reason::RowLong(..)
+        | Reason::Doubled(_)
+        | Reason::Ambiguous
+        | Reason::Unproved
+        | Reason::NumberLeft
+        | Reason::Ocr(_)
+        | Reason::Unread
+        | Reason::Blank
+        | Reason::Absent
+        | Reason::Illegible
+        | Reason::NotApplicable => 1.0,
     }
 }

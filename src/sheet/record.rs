@@ -102,31 +102,66 @@ pub enum Reason {
     NotApplicable,
 }
 
+/// What a reason is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Subject {
+    /// How a value is laid out and written
+    Writing,
+    /// Characters that may be misread
+    Characters,
+    /// How the row was found
+    Row,
+    /// Which cell the value belongs to
+    Place,
+    /// The same, whatever sums hold: they would hold elsewhere as well, or were asked already
+    PlaceBeyondSums,
+    /// What stands in the cell instead of a number
+    State,
+}
+
 impl Reason {
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Converted
+            | Self::FullWidth
+            | Self::Joined
+            | Self::Minus
+            | Self::Note
+            | Self::Separators
+            | Self::Spaces
+            | Self::Unit => Subject::Writing,
+            Self::Letters | Self::Debris | Self::Decimal | Self::Signed | Self::Ocr(_) | Self::Unread => {
+                Subject::Characters
+            }
+            // A label of which nearly all is there is no reason to doubt the row.
+            Self::LabelNear(percent) if *percent >= 90 => Subject::Characters,
+            Self::LabelNear(_)
+            | Self::LabelLost
+            | Self::RowUncertain
+            | Self::RowsMerged
+            | Self::RowShort(..)
+            | Self::RowLong(..)
+            | Self::Doubled(_) => Subject::Row,
+            Self::Ambiguous => Subject::Place,
+            Self::Unproved | Self::NumberLeft => Subject::PlaceBeyondSums,
+            Self::Blank | Self::Absent | Self::Illegible | Self::NotApplicable => Subject::State,
+        }
+    }
+
     /// Whether it is about how a value is laid out and written, and not about characters that may be misread.
     pub fn is_of_layout(&self) -> bool {
-        use Reason::{Converted, FullWidth, Joined, Minus, Note, Separators, Spaces, Unit};
-        matches!(self, Converted | FullWidth | Joined | Minus | Note | Separators | Spaces | Unit)
+        self.subject() == Subject::Writing
     }
 
     /// Whether it leaves the place of a value in doubt, whatever sums hold: they would hold elsewhere as well, or were
     /// asked already.
     pub fn leaves_place_open(&self) -> bool {
-        matches!(self, Self::Unproved | Self::NumberLeft)
+        self.subject() == Subject::PlaceBeyondSums
     }
 
     /// Whether it is about how the row was found, and not about one cell of it.
     pub fn is_of_row(&self) -> bool {
-        match self {
-            Self::LabelNear(percent) => *percent < 90,
-            Self::LabelLost
-            | Self::RowUncertain
-            | Self::RowsMerged
-            | Self::RowShort(..)
-            | Self::RowLong(..)
-            | Self::Doubled(_) => true,
-            _ => false,
-        }
+        self.subject() == Subject::Row
     }
 }
 

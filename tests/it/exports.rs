@@ -317,10 +317,10 @@ fn a_list_of_findings_names_agency_rule_difference_and_verdict() {
     assert!(rows[1].contains(",自然人,41,37,4,source_error,") && rows[1].contains(",复核人,"), "{table}");
     assert!(rows[1].ends_with(",the agency added wrong"), "{table}");
     let page = text(list(&catalogue, Format::Markdown, &reviews));
-    assert!(page.contains("\n## 星野县林业局\n") && page.contains("| 41 | 37 | 4 | source is wrong |"), "{page}");
+    assert!(page.contains("\n## 星野县林业局\n") && page.contains("| 41 | 37 | 4 | original wrong |"), "{page}");
     let mut book = sheets(list(&catalogue, Format::Xlsx, &reviews));
     let rows = rows_of_list(&mut book);
-    assert_eq!((rows.len(), &*rows[1][10], &*rows[1][11]), (3, "4", "source is wrong"));
+    assert_eq!((rows.len(), &*rows[1][10], &*rows[1][11]), (3, "4", "original wrong"));
 }
 
 fn rows_of_list(book: &mut Xlsx<Cursor<Vec<u8>>>) -> Vec<Vec<String>> {

@@ -16,6 +16,7 @@ mod kills;
 mod merging;
 mod messages;
 mod navigation;
+mod offers;
 mod people;
 mod properties;
 mod queue;

@@ -234,11 +234,11 @@ fn blanks_of_which_none_follows_are_told_without_a_count_of_those_that_do() {
 }
 
 #[test]
-fn a_digit_without_a_suggestion_begins_a_value_and_the_bottom_line_says_so() {
+fn a_digit_without_a_suggestion_does_nothing_and_the_bottom_line_says_what_does() {
     let home = Reports::of(&["01-clean"]);
     let bottom = |keys: &str| screen(&home.session(keys, (100, 30))).lines().last().unwrap_or_default().to_owned();
-    assert_eq!(bottom("1").trim(), "没有建议 1，当作键入数值（enter 采用，esc 取消）");
-    assert!(bottom("1 2").contains("enter 采用  esc 取消"), "it is told once");
+    assert_eq!(bottom("1").trim(), "没有建议 1；e 键入数值");
+    assert!(bottom("1 e").contains("enter 采用  esc 取消"), "what e does");
     assert!(home.sidecar(0).is_empty());
 }
 

@@ -170,7 +170,7 @@ fn the_palette_knows_every_action_address_and_line() {
     assert!(there.contains("- requests.granted.total "), "{there}");
     let line = session.keys(": 4 0 enter").screen();
     assert!(line.contains(">  40 "), "{line}");
-    let undone = session.keys("tab : 原 文 有 误 enter").screen();
+    let undone = session.keys("tab : 原 件 有 误 enter").screen();
     assert!(undone.contains("#44"), "an action is done: {undone}");
     assert!(session.keys(": x y z x y z x y z").screen().contains("没有找到"), "nothing answers");
 }
