@@ -96,7 +96,7 @@ struct Common {
     /// Exit with 0 where findings or open points would make it 1, for pipelines
     #[arg(long, global = true)]
     exit_zero: bool,
-    /// Read so many reports at once; without it, what the config says, or one for each processor
+    /// Number of reports to read at once; the default is that of the config, or one for each processor
     #[arg(long, short, global = true, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 }
@@ -278,7 +278,7 @@ fn shown_help(text: &str) -> Exit {
     })
 }
 
-/// Ends a command that prints: an output that nobody reads any more is no failure.
+/// Ends a command that prints. An output that nobody reads any more is not a failure.
 fn printed(written: io::Result<Exit>) -> Result<Exit, Error> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),

@@ -49,7 +49,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     } else {
         screen.paths.clone()
     };
-    // Notes have no place on the screen; they are told when it is left.
+    // Notes have no place on the screen; they are printed when it is left.
     let (note, notes) = mpsc::channel();
     let reports = Inputs::new(&paths, &screen.ways)?.filter_map(move |found| match found {
         Found::Report(input) => Some(Ok(input.path)),

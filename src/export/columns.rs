@@ -61,7 +61,7 @@ pub enum Kind {
 /// What a column is measured in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Unit {
-    /// It is no measure.
+    /// Not a measure
     No,
     /// The unit of its cell, which the column `unit` names
     OfCell,
@@ -74,7 +74,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The name of the unit in a descriptor; none where it is no measure.
+    /// The name of the unit in a descriptor; none if it is not a measure.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::No => None,

@@ -1,5 +1,5 @@
 //! The tables of corrected reports as one page for a browser or a printer: nothing is fetched and nothing runs. What comes
-//! from a report is shown as text, odd characters by a sign of their own.
+//! from a report is shown as text, odd characters made visible.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -227,7 +227,7 @@ fn each<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
     texts.map(|text| format!("<{tag}>{}</{tag}>", escaped(text))).collect::<Vec<_>>().concat()
 }
 
-/// A text as HTML shows it, between tags and in attributes alike: odd characters by a sign of their own, markup as text.
+/// A text as HTML shows it, between tags and in attributes alike: odd characters made visible, markup as text.
 fn escaped(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
     if !shown.contains(['&', '<', '>', '"', '\'']) {

@@ -1,4 +1,4 @@
-//! The layouts of findings: what stands before, between and behind them. Findings are put into a layout on the threads
+//! The layouts of findings: what goes before, between and behind them. Findings are put into a layout on the threads
 //! that read the reports.
 
 use crate::cli::check::counts::Counts;
@@ -11,7 +11,7 @@ pub(super) trait Layout: Sync {
         String::new()
     }
 
-    /// What stands between two findings.
+    /// What goes between two findings.
     fn between(&self) -> &'static str {
         ""
     }

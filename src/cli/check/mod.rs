@@ -123,7 +123,7 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         |_| Ok(()),
         make,
         |checked| {
-            // What stays is put together anew: where it was made, it would keep the room of all that goes.
+            // What stays is copied: in its first place it would keep the memory of all that goes.
             timeline.extend(checked.facts.clone());
             counts.add(checked.report.clone(), &checked.rules);
             write(&checked.text)

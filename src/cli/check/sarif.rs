@@ -72,7 +72,7 @@ fn location(told: &Told) -> Value {
     json!({ "physicalLocation": physical, "logicalLocations": logical })
 }
 
-/// A path as the reference of a URI (RFC 3986): what stands for itself there as it is, the rest as its bytes.
+/// A path as the reference of a URI (RFC 3986): unreserved characters as they are, the rest as its bytes.
 fn uri(path: &str) -> String {
     let sign = |byte: u8| match byte {
         b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),

@@ -18,7 +18,7 @@ use crate::sidecar::Sidecar;
 use crate::sidecar::agreement::{Agreement, Reviewer, in_force, last_by};
 use crate::text::visible::visible;
 use crate::words::Word;
-use found::{Compared, Told, below, is_one, matched};
+use found::{Compared, Complaints, below, is_one, matched};
 use print::{Output, json, text};
 
 /// What was typed after `diff`.
@@ -37,8 +37,8 @@ pub(super) struct Diff {
 }
 
 pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
-    let mut told = Told::new(context);
-    let compared = match pairs(diff, &mut told) {
+    let mut complaints = Complaints::new(context);
+    let compared = match pairs(diff, &mut complaints) {
         Ok(compared) => compared,
         Err(error) => {
             context.complain(&error);
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     {
         context.note(&context.words.fill(Word::DiffSame, &[&visible(&one.to_string_lossy())]));
     }
-    let found = compare(context, diff, &compared, &mut told);
+    let found = compare(context, diff, &compared, &mut complaints);
     let out = BufWriter::new(io::stdout().lock());
     let written = match diff.format {
         Layout::Text => text(&found, context.words, Shown::new(out)),
@@ -61,25 +61,25 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
             context.complain(&Error::Write("-".into(), error));
             Exit::Failed
         }
-        _ if told.any_failed => Exit::Failed,
+        _ if complaints.any_failed => Exit::Failed,
         _ if found.is_alike() => Exit::Clean,
         _ => Exit::Findings,
     }
 }
 
 /// The reports to be compared, each with the one or two files that hold the decisions.
-fn pairs(diff: &Diff, told: &mut Told<'_>) -> Result<Vec<Compared>> {
+fn pairs(diff: &Diff, complaints: &mut Complaints<'_>) -> Result<Vec<Compared>> {
     match (diff.by.as_slice(), diff.paths.as_slice()) {
-        ([], [one, other]) => matched(one, other, told),
+        ([], [one, other]) => matched(one, other, complaints),
         ([], paths) => Err(Error::Options(Word::DiffNeedsTwo, paths.len().to_string())),
         ([one, other], _) if one == other => Err(Error::Options(Word::DiffSameName, one.clone())),
-        ([_, _], paths) => Ok(below(paths, told)),
+        ([_, _], paths) => Ok(below(paths, complaints)),
         (names, _) => Err(Error::Options(Word::DiffNeedsTwoNames, names.len().to_string())),
     }
 }
 
 /// What is decided differently.
-fn compare(context: &Context, diff: &Diff, compared: &[Compared], told: &mut Told<'_>) -> Output {
+fn compare(context: &Context, diff: &Diff, compared: &[Compared], complaints: &mut Complaints<'_>) -> Output {
     let book = AddressBook::new(&context.catalogue.forms);
     let names = match diff.by.as_slice() {
         [one, other] => [one.clone(), other.clone()],
@@ -97,7 +97,7 @@ fn compare(context: &Context, diff: &Diff, compared: &[Compared], told: &mut Tol
                 output.differences.extend(differences);
                 output.conflicts += conflicts;
             }
-            Err(error) => told.failed(&error),
+            Err(error) => complaints.failed(&error),
         }
     }
     output

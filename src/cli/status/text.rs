@@ -11,7 +11,7 @@ use crate::review::progress::{FolderSummary, RuleCounts, State};
 use crate::text::visible::visible;
 use crate::words::Word;
 
-/// How wide the output is where no terminal tells.
+/// The width of the output where there is no terminal.
 const WIDTH: usize = 80;
 /// A bar is no wider and no narrower than this.
 const BARS: std::ops::RangeInclusive<usize> = 10..=60;
@@ -41,9 +41,9 @@ pub(super) fn text(folder: &FolderSummary, context: &Context) -> String {
 
 /// The columns of the terminal, or what `$COLUMNS` says.
 fn width() -> usize {
-    let told = || env::var("COLUMNS").ok()?.parse().ok();
+    let named = || env::var("COLUMNS").ok()?.parse().ok();
     let measured = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    measured.or_else(told).unwrap_or(WIDTH)
+    measured.or_else(named).unwrap_or(WIDTH)
 }
 
 struct Bars {
