@@ -12,7 +12,6 @@ mod export;
 mod git;
 mod help;
 mod inputs;
-mod layout;
 mod man;
 mod merge;
 mod misuse;
@@ -31,7 +30,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::catalogue::Catalogue;
 use crate::cli::bar::Bar;
@@ -44,6 +43,16 @@ use crate::words::{Language, Words};
 
 /// More threads than this only take memory.
 const MOST_JOBS: usize = 256;
+
+/// The layouts of commands that report something.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+enum TextOrJson {
+    /// Lines for a person
+    #[default]
+    Text,
+    /// JSON: one object, or an array of them for a list; wordings in both languages
+    Json,
+}
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]

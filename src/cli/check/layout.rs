@@ -5,7 +5,7 @@ use crate::cli::check::counts::Counts;
 use crate::findings::wording::Told;
 
 /// One layout of findings.
-pub(super) trait Layout: Sync {
+pub(super) trait FindingsLayout: Sync {
     /// What opens the output.
     fn opening(&self) -> String {
         String::new()

@@ -22,7 +22,7 @@ use crate::review::years::{Facts, Timeline};
 use crate::words::{Word, Words};
 pub(super) use counts::of_rules;
 use counts::{CheckedReport, Counts};
-use layout::Layout;
+use layout::FindingsLayout;
 pub(super) use summary::of_rule;
 
 /// What was typed after `check`.
@@ -63,7 +63,7 @@ enum Format {
     Sarif,
 }
 
-fn layout<'a>(check: &Check, rules: &'a [Rule], words: &'a Words) -> Box<dyn Layout + 'a> {
+fn layout<'a>(check: &Check, rules: &'a [Rule], words: &'a Words) -> Box<dyn FindingsLayout + 'a> {
     match (check.summary, check.format) {
         (true, Format::Json) => Box::new(summary::JsonSummary { rules }),
         (true, _) => Box::new(summary::Summary { rules, words }),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::check::counts::{CheckedReport, Counts};
-use crate::cli::check::layout::Layout;
+use crate::cli::check::layout::FindingsLayout;
 use crate::findings::wording::{Told, cells_left, percent};
 use crate::form::rule::Rule;
 use crate::review::progress::RuleCounts;
@@ -16,7 +16,7 @@ pub(super) struct Summary<'a> {
     pub words: &'a Words,
 }
 
-impl Layout for Summary<'_> {
+impl FindingsLayout for Summary<'_> {
     fn prints_parts(&self) -> bool {
         false
     }
@@ -51,7 +51,7 @@ pub(super) struct JsonSummary<'a> {
     pub rules: &'a [Rule],
 }
 
-impl Layout for JsonSummary<'_> {
+impl FindingsLayout for JsonSummary<'_> {
     fn prints_parts(&self) -> bool {
         false
     }

@@ -1,7 +1,7 @@
 //! Findings as lines for a person.
 
 use crate::cli::check::counts::Counts;
-use crate::cli::check::layout::Layout;
+use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary::left;
 use crate::findings::wording::Told;
 use crate::review::progress::RuleCounts;
@@ -11,7 +11,7 @@ pub(super) struct Text<'a> {
     pub words: &'a Words,
 }
 
-impl Layout for Text<'_> {
+impl FindingsLayout for Text<'_> {
     fn prints_parts(&self) -> bool {
         false
     }

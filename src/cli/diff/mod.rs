@@ -9,9 +9,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::inputs::path;
-use crate::cli::layout::Layout;
 use crate::cli::shown::Shown;
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, TextOrJson};
 use crate::error::{Error, Result};
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
@@ -33,7 +32,7 @@ pub(super) struct Diff {
     by: Vec<String>,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Layout,
+    format: TextOrJson,
 }
 
 pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
@@ -53,8 +52,8 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     let found = compare(context, diff, &compared, &mut complaints);
     let out = BufWriter::new(io::stdout().lock());
     let written = match diff.format {
-        Layout::Text => text(&found, context.words, Shown::new(out)),
-        Layout::Json => json(&found, out),
+        TextOrJson::Text => text(&found, context.words, Shown::new(out)),
+        TextOrJson::Json => json(&found, out),
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

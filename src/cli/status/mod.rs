@@ -9,8 +9,7 @@ use clap::Args;
 
 use crate::cli::check::of_rules;
 use crate::cli::inputs::{Inputs, Named};
-use crate::cli::layout::Layout;
-use crate::cli::{Context, Exit, printed};
+use crate::cli::{Context, Exit, TextOrJson, printed};
 use crate::findings::wording::year_findings;
 use crate::review::Review;
 use crate::review::priority::levels;
@@ -25,7 +24,7 @@ pub(super) struct Status {
     named: Named,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Layout,
+    format: TextOrJson,
 }
 
 pub(super) fn run(context: &Context, status: &Status) -> Exit {
@@ -59,8 +58,8 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
     (folder.unreadable, folder.nowhere) = (run.failed, run.nowhere);
     folder.add_rules(&year_findings(&timeline, catalogue, context.words).counts);
     let text = match status.format {
-        Layout::Text => text::text(&folder, context),
-        Layout::Json => json::text(&folder, rules),
+        TextOrJson::Text => text::text(&folder, context),
+        TextOrJson::Json => json::text(&folder, rules),
     };
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
