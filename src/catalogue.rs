@@ -15,7 +15,7 @@ use crate::form::rule::{Kind, Rule};
 use crate::sheet::Sheet;
 use crate::sheet::record::Record;
 use crate::source::Source;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// Everything that is known before a report is opened.
 #[derive(Debug)]
@@ -172,7 +172,7 @@ fn rules_of<'f>(files: &'f [DataFile], forms: &[&Form]) -> Result<Vec<FromFile<'
             let id = &from.rule.id;
             from.rule.validate(forms).map_err(|mistake| from.error(mistake))?;
             if rules.iter().any(|other| *other.rule.id == **id) {
-                return Err(from.error(id.mistake(Flaw::of(Word::RuleInTwoFiles, &[&id]))));
+                return Err(from.error(id.mistake(Flaw::from(DataMessage::RuleInTwoFiles { rule: id.to_string() }))));
             }
             rules.push(from);
         }
@@ -190,7 +190,11 @@ fn no_cycle(forms: &[(Arc<Form>, &DataFile)], from: &[FromFile], own_files: &[Da
         let rule_of = |nth: &usize| &from[sheet.equations[*nth].rule];
         let total = &sheet.slots[sheet.equations[cycle[0]].right[0]].id;
         let by = cycle.iter().map(|nth| format!("`{}`", rule_of(nth).rule.id)).collect::<Vec<_>>().join(", ");
-        let what = Flaw::of(Word::PartOfItself, &[&form.id, &total, &by]);
+        let what = Flaw::from(DataMessage::PartOfItself {
+            form: form.id.to_string(),
+            cell: total.to_string(),
+            rules: by.to_string(),
+        });
         let own = |from: &&FromFile| own_files.iter().any(|own| std::ptr::eq(own, from.file));
         return Err(match cycle.iter().map(rule_of).find(own) {
             Some(own) => own.error(own.rule.id.mistake(what)),

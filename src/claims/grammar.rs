@@ -7,7 +7,7 @@ use regex::{Regex, RegexSet};
 use crate::claims::words::{Words, compile};
 use crate::error::{Flaw, Mistake};
 use crate::form::rule::{Name, Prose};
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// How firmly a pattern speaks of the tables.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -68,7 +68,10 @@ pub(super) struct Patterns {
 impl Patterns {
     fn new(all: Vec<Pattern>) -> Result<Self, Mistake> {
         let set = RegexSet::new(all.iter().map(|pattern| &pattern.left));
-        let mistake = |error| Mistake { at: 0, what: Flaw::of(Word::NoRegex, &[&error]) };
+        let mistake = |error: regex::Error| Mistake {
+            at: 0,
+            what: Flaw::from(DataMessage::NoRegex { error: error.to_string() }),
+        };
         Ok(Self { all, set: set.map_err(mistake)? })
     }
 
@@ -138,7 +141,10 @@ pub fn validate(rule: &Prose) -> Result<(), Mistake> {
         let (left, right) = expanded.split_once("{n}").unwrap_or((&expanded, ""));
         if let Some(error) = [left, right].into_iter().find_map(|part| Regex::new(part).err()) {
             let parts = format!("{}, n", words.part_names().join(", "));
-            return Err(pattern.mistake(Flaw::of(Word::NoRegexOfParts, &[&error, &parts])));
+            return Err(pattern.mistake(Flaw::from(DataMessage::NoRegexOfParts {
+                error: error.to_string(),
+                parts: parts.to_string(),
+            })));
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::data::{self, Pattern, Placed};
 use crate::error::{Error, Flaw, Mistake, Result};
 use crate::form::rule::Prose;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 const PATH: &str = "assets/prose.ron";
 const TEXT: &str = include_str!("../../assets/prose.ron");
@@ -128,7 +128,9 @@ impl Words {
         let Some(name) = &rule.topic else { return Ok(None) };
         let known = self.topic_names.iter().position(|known| *known == **name);
         let names = || self.topic_names.iter().map(String::as_str);
-        known.map(Some).ok_or_else(|| name.mistake(Flaw::unknown(Word::NoSuchTopic, &[&name], name, names())))
+        known.map(Some).ok_or_else(|| {
+            name.mistake(Flaw::unknown(DataMessage::NoSuchTopic { name: name.to_string() }, name, names()))
+        })
     }
 
     /// The names of the parts that patterns may have.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::{Context, Exit, printed};
 use crate::data::config::user_file;
-use crate::words::Word;
+use crate::words::{CommandMessage, CommonMessage};
 
 /// What was typed after `config`.
 #[derive(Args, Debug)]
@@ -44,8 +44,8 @@ pub(super) fn run(context: &Context, show: &Show) -> Exit {
 /// Where the settings come from.
 fn said(context: &Context) -> String {
     match (&context.config.file, user_file()) {
-        (Some(path), _) => context.words.fill(Word::ConfigPath, &[&path.display()]),
-        (None, Some(path)) => context.words.fill(Word::ConfigMissing, &[&path.display()]),
-        (None, None) => context.words.say(Word::NoDataFolder).to_owned(),
+        (Some(path), _) => context.words.fill(CommandMessage::ConfigPath { path: &path.display() }),
+        (None, Some(path)) => context.words.fill(CommandMessage::ConfigMissing { path: &path.display() }),
+        (None, None) => context.words.say(CommonMessage::NoDataFolder).to_owned(),
     }
 }

@@ -17,7 +17,7 @@ use crate::findings::wording::said;
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::{Ledger, Merged, merge, read_file, replace};
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CheckMessage, CommandMessage, CommonMessage};
 
 /// What was typed after `merge`.
 #[derive(Args, Debug)]
@@ -51,11 +51,11 @@ fn merged(context: &Context, args: &Merge) -> Result<Exit> {
     // Nobody saves between reading and writing.
     let _lock = WriteLock::take(&args.ours, PATIENCE).map_err(|error| Error::Write(args.ours.clone(), error))?;
     // Git hands over files with names of its own making; the one that people know says more.
-    let called = |path: &PathBuf, side: Word| match &args.name {
+    let called = |path: &PathBuf, side: CommandMessage| match &args.name {
         Some(name) => PathBuf::from(format!("{} ({})", name.display(), context.words.say(side))),
         None => path.clone(),
     };
-    let names = (called(&args.ours, Word::SideOurs), called(&args.theirs, Word::SideTheirs));
+    let names = (called(&args.ours, CommandMessage::SideOurs), called(&args.theirs, CommandMessage::SideTheirs));
     let read = |path: &Path, called: &Path| read_file(path, called)?.ok_or_else(|| Error::Missing(path.into()));
     let (ours, theirs) = (read(&args.ours, &names.0)?, read(&args.theirs, &names.1)?);
     let book = AddressBook::new(&context.catalogue.forms);
@@ -78,11 +78,11 @@ fn tell(context: &Context, name: &Path, merged: &Merged) {
     let conflicts = merged.ledger.conflicts();
     for cell in &merged.conflicts {
         let sides = conflicts.get(cell).into_iter().flatten().map(|&nth| said(&merged.ledger.decisions()[nth], words));
-        let sides = sides.collect::<Vec<_>>().join(words.say(Word::Comma));
-        let told = words.fill(Word::StatusConflict, &[&sides]);
-        say(&format!("{name}: {}{}{told}", visible(cell.as_str()), words.say(Word::Colon)));
+        let sides = sides.collect::<Vec<_>>().join(words.say(CommonMessage::Comma));
+        let told = words.fill(CheckMessage::StatusConflict { sides: &sides });
+        say(&format!("{name}: {}{}{told}", visible(cell.as_str()), words.say(CommonMessage::Colon)));
     }
     if !merged.conflicts.is_empty() {
-        say(&words.fill(Word::MergeConflicts, &[&name, &merged.conflicts.len()]));
+        say(&words.fill(CommandMessage::MergeConflicts { path: &name, count: &merged.conflicts.len() }));
     }
 }

@@ -12,7 +12,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::cli::{Exit, locale, say};
 use crate::data::config::Config;
 use crate::text::visible::visible;
-use crate::words::{Foreign, Language, Word, Words};
+use crate::words::{CommonMessage, Foreign, Language, Words};
 
 /// Says what is wrong with the arguments, in the language of the locale unless the user's config names one.
 pub(super) fn tell(error: &Error) -> Exit {
@@ -84,7 +84,7 @@ fn wrong_value(argument: &str, value: &str, known: Option<String>, words: &Words
     }?;
     let Some(known) = known.filter(|known| !known.is_empty()) else { return Some(fault) };
     let known = words.foreign(Foreign::KnownValues, &[&known])?;
-    Some([fault, known].join(words.say(Word::Comma)))
+    Some([fault, known].join(words.say(CommonMessage::Comma)))
 }
 
 /// Why a value is not fit.
@@ -136,7 +136,7 @@ pub(super) fn usage_of(usage: &str, words: &Words) -> Option<String> {
 /// What is named, safe to print.
 fn list(value: &ContextValue, words: &Words) -> String {
     let text = match value {
-        ContextValue::Strings(names) => names.join(words.say(Word::ListComma)),
+        ContextValue::Strings(names) => names.join(words.say(CommonMessage::ListComma)),
         other => other.to_string(),
     };
     visible(&text).into_owned()

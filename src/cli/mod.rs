@@ -38,7 +38,7 @@ use crate::data::config::{Config, user_folder};
 use crate::error::Error;
 use crate::jobs::stop;
 #[cfg(feature = "tui")]
-use crate::words::Word;
+use crate::words::CommonMessage;
 use crate::words::{Language, Words};
 
 /// More threads than this only take memory.
@@ -216,7 +216,7 @@ impl Context {
             .or_else(configured)
             .or_else(commits)
             .or_else(logged_in)
-            .unwrap_or_else(|| self.words.say(Word::Unnamed).to_owned())
+            .unwrap_or_else(|| self.words.say(CommonMessage::Unnamed).to_owned())
     }
 }
 

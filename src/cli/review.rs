@@ -6,13 +6,14 @@ use std::sync::mpsc;
 
 use clap::Args;
 
-use crate::cli::inputs::{Found, Inputs, Ways, path};
+use crate::cli::inputs::{Found, Input, Inputs, Ways, path};
 use crate::cli::{Context, Exit};
 use crate::error::Error;
-use crate::review::Sight;
+use crate::reading::Reader;
+use crate::review::{Review, Sight};
 use crate::samples;
 use crate::tui;
-use crate::words::Word;
+use crate::words::CommandMessage;
 
 /// What was typed after `review`, or after nothing.
 #[derive(Args, Debug)]
@@ -44,14 +45,19 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     let mut notice = None;
     let paths = if screen.paths.is_empty() && !screen.ways.has_list() {
         let folder = samples::working_copy()?;
-        notice = Some(context.words.fill(Word::SamplesOpened, &[&folder.display()]));
+        notice = Some(context.words.fill(CommandMessage::SamplesOpened { path: &folder.display() }));
         vec![folder]
     } else {
         screen.paths.clone()
     };
     // Notes have no place on the screen; they are printed when it is left.
     let (note, notes) = mpsc::channel();
+    let catalogue = context.catalogue.clone();
+    // What may be something else is read once before it is shown.
+    let is_other =
+        move |input: &Input| input.may_be_other && Review::open(&input.path, &mut Reader::new(&catalogue)).is_err();
     let reports = Inputs::new(&paths, &screen.ways)?.filter_map(move |found| match found {
+        Found::Report(input) if is_other(&input) => None,
         Found::Report(input) => Some(Ok(input.path)),
         Found::Failed(error) => Some(Err(error)),
         Found::Note(told) => {
@@ -68,7 +74,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     }
     let reviewer = context.reviewer();
     if screen.blind {
-        let told = context.words.fill(Word::BlindNotice, &[&reviewer]);
+        let told = context.words.fill(CommandMessage::BlindNotice { reviewer: &reviewer });
         notice = Some(notice.map_or(told.clone(), |notice: String| format!("{told}  {notice}")));
     }
     let setup = tui::Setup {

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor}
 
 use crate::data::placed::{Placed, refuse};
 use crate::error::Flaw;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// The entries of a map, in the order of the file.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ where
         let mut entries: Vec<(Placed<K>, V)> = Vec::new();
         while let Some(key) = map.next_key::<Placed<K>>()? {
             if entries.iter().any(|(other, _)| **other == *key) {
-                return Err(refuse(key.mistake(Flaw::of(Word::GivenTwice, &[&key]))));
+                return Err(refuse(key.mistake(Flaw::from(DataMessage::GivenTwice { key: key.to_string() }))));
             }
             entries.push((key, map.next_value()?));
         }

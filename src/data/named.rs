@@ -25,7 +25,8 @@ macro_rules! named {
                 let found = Self::ALL.iter().copied().find(|one| one.name() == name);
                 found.ok_or_else(|| {
                     let names = Self::ALL.iter().map(|one| one.name());
-                    crate::error::Flaw::unknown(crate::words::Word::$unknown, &[&name], name, names)
+                    let problem = crate::words::DataMessage::$unknown { name: name.to_owned() };
+                    crate::error::Flaw::unknown(problem, name, names)
                 })
             }
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::data::from_text;
 use crate::error::Flaw;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// A regular expression of a data file.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ impl FromStr for Pattern {
     type Err = Flaw;
 
     fn from_str(text: &str) -> Result<Self, Flaw> {
-        Regex::new(text).map(Self).map_err(|error| Flaw::of(Word::NoRegex, &[&error]))
+        Regex::new(text).map(Self).map_err(|error| Flaw::from(DataMessage::NoRegex { error: error.to_string() }))
     }
 }
 

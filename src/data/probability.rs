@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::data::placed::{Placed, refuse};
 use crate::error::Flaw;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// A number from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize)]
@@ -37,6 +37,8 @@ impl fmt::Display for Probability {
 impl<'de> Deserialize<'de> for Probability {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let number = Placed::<f64>::deserialize(from)?;
-        Self::new(*number).ok_or_else(|| refuse(number.mistake(Flaw::of(Word::NoProbability, &[&*number]))))
+        Self::new(*number).ok_or_else(|| {
+            refuse(number.mistake(Flaw::from(DataMessage::NoProbability { number: number.to_string() })))
+        })
     }
 }

@@ -4,21 +4,19 @@ use std::fmt::Display;
 
 use ron::Error as Parser;
 
-use crate::words::{Foreign, Word, Words};
+use crate::words::{CommonMessage, DataMessage, Foreign, Words};
 
 /// What is wrong with a data file and what would be right.
 #[derive(Clone, Debug)]
 pub enum Flaw {
     /// The parser of the file does not understand it
     Parser(Box<Parser>),
-    /// It is understood, and says what cannot be: the phrase, and what fills its places
-    Said(Word, Vec<String>),
-    /// A name is not known: the phrase that says so, what fills its places, and the names that there are
+    /// It is understood, and says what cannot be
+    Said(DataMessage),
+    /// A name is not known
     Unknown {
-        /// The phrase
-        word: Word,
-        /// What fills its places
-        parts: Vec<String>,
+        /// What says so
+        problem: DataMessage,
         /// The name among those that there are which it is most like
         near: Option<String>,
         /// The names that there are
@@ -43,53 +41,58 @@ impl From<String> for Flaw {
     }
 }
 
+impl From<DataMessage> for Flaw {
+    fn from(message: DataMessage) -> Self {
+        Self::Said(message)
+    }
+}
+
 impl From<ron::Error> for Flaw {
     fn from(error: ron::Error) -> Self {
         match error {
             Parser::NoSuchEnumVariant { expected, found, .. } if !expected.is_empty() => {
-                Self::unknown(Word::NoSuchVariant, &[&found], &found, expected.iter().copied())
+                let problem = DataMessage::NoSuchVariant { name: found.clone() };
+                Self::unknown(problem, &found, expected.iter().copied())
             }
             Parser::NoSuchStructField { expected, found, .. } if !expected.is_empty() => {
-                Self::unknown(Word::NoSuchField, &[&found], &found, expected.iter().copied())
+                let problem = DataMessage::NoSuchField { name: found.clone() };
+                Self::unknown(problem, &found, expected.iter().copied())
             }
-            other => Self::Parser(Box::new(other)),
+            other => Self::Parser(Box::new(without_our_names(other))),
         }
     }
 }
 
-impl Flaw {
-    /// A phrase with what fills its places.
-    pub(crate) fn of(word: Word, parts: &[&dyn Display]) -> Self {
-        Self::Said(word, parts.iter().map(ToString::to_string).collect())
+/// What the parser says without the names of our types, which mean nothing to a reader of the file.
+fn without_our_names(error: Parser) -> Parser {
+    match error {
+        Parser::ExpectedDifferentStructName { .. }
+        | Parser::ExpectedNamedStructLike(_)
+        | Parser::ExpectedStructName(_) => Parser::ExpectedStructLike,
+        Parser::MissingStructField { field, .. } => Parser::MissingStructField { field, outer: None },
+        Parser::DuplicateStructField { field, .. } => Parser::DuplicateStructField { field, outer: None },
+        other => other,
     }
+}
 
-    /// A phrase that says that a name is not known.
-    pub(crate) fn unknown<'n>(
-        word: Word,
-        parts: &[&dyn Display],
-        name: &str,
-        known: impl Iterator<Item = &'n str>,
-    ) -> Self {
+impl Flaw {
+    /// A name is not known, though these are.
+    pub(crate) fn unknown<'n>(problem: DataMessage, name: &str, known: impl Iterator<Item = &'n str>) -> Self {
         let known: Vec<String> = known.map(str::to_owned).collect();
-        let parts = parts.iter().map(ToString::to_string).collect();
-        Self::Unknown { word, parts, near: nearest(name, &known), known }
+        Self::Unknown { problem, near: nearest(name, &known), known }
     }
 
     /// The flaw in words.
     pub fn say(&self, words: &Words) -> String {
-        let filled = |word: Word, parts: &[String]| {
-            let parts: Vec<&dyn Display> = parts.iter().map(|part| part as &dyn Display).collect();
-            words.fill(word, &parts)
-        };
         match self {
             Self::Parser(error) => parser(error, words).unwrap_or_else(|| words.term(&error.to_string())),
-            Self::Said(word, parts) => filled(*word, parts),
-            Self::Unknown { word, parts, near, known } => {
-                let (said, known) = (filled(*word, parts), known.join(words.say(Word::ListComma)));
-                match near {
-                    Some(near) => words.fill(Word::NamesNear, &[&said, near, &known]),
-                    None => words.fill(Word::NamesThere, &[&said, &known]),
-                }
+            Self::Said(message) => words.fill(message),
+            Self::Unknown { problem, near, known } => {
+                let (problem, known) = (words.fill(problem), known.join(words.say(CommonMessage::ListComma)));
+                words.fill(match near.clone() {
+                    Some(near) => DataMessage::NamesNear { problem, near, known },
+                    None => DataMessage::NamesThere { problem, known },
+                })
             }
             Self::Text(text) => text.clone(),
         }

@@ -14,7 +14,7 @@ pub use flaw::{Flaw, Mistake};
 use phrase::{of_sidecar, too_much, unwritten};
 pub use refused::{Excess, Special};
 
-use crate::words::{Language, Word, Words};
+use crate::words::{CommonMessage, Language, SourceMessage, UsageMessage, Words};
 
 /// The result of anything in this library that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -50,6 +50,8 @@ pub enum Error {
     Empty(PathBuf),
     /// No table of a known form was found in the file.
     NoTables(PathBuf),
+    /// The file holds no table, and pictures that may be tables.
+    TablesArePictures(PathBuf),
     /// No report was found below the folder.
     NoReports(PathBuf),
     /// There are reports below the folder, and all are left out by `.gitignore` or `.ignore`.
@@ -91,8 +93,8 @@ pub enum Error {
     Newer(PathBuf, u32),
     /// The name of the output ends in a way that stands for no format; these do.
     UnknownEnding(PathBuf, String),
-    /// Options do not go together: the phrase that says so, and what it is about.
-    Options(Word, String),
+    /// Options do not go together.
+    Options(UsageMessage),
     /// A format has no column of this name; those that it has.
     NoSuchColumn(String, Vec<String>),
     /// No rule has this name; there are these.
@@ -109,59 +111,68 @@ impl Error {
     /// The failure in words: what, where, and what to do.
     pub fn say(&self, words: &Words) -> String {
         match self {
-            Self::Read(path, error) => words.fill(Word::CannotRead, &[&shown(path), &system::told(error, words)]),
-            Self::Write(path, error) => {
-                words.fill(unwritten(error.kind()), &[&shown(path), &system::told(error, words)])
+            Self::Read(path, error) => {
+                words.fill(SourceMessage::CannotRead { path: &shown(path), error: &system::told(error, words) })
             }
-            Self::Missing(path) => words.fill(Word::NoSuchPath, &[&shown(path)]),
-            Self::NotText(path, offset) => words.fill(Word::NotText, &[&shown(path), offset]),
-            Self::Encoding(path, line) => words.fill(Word::UnknownEncoding, &[&shown(path), line]),
-            Self::Pdf(path) => words.fill(Word::PdfFile, &[&shown(path)]),
-            Self::OldOffice(path) => words.fill(Word::OldOffice, &[&shown(path)]),
-            Self::OtherArchive(path) => words.fill(Word::OtherArchive, &[&shown(path)]),
-            Self::UnknownJson(path) => words.fill(Word::UnknownJson, &[&shown(path)]),
-            Self::UnknownXml(path) => words.fill(Word::UnknownXml, &[&shown(path)]),
-            Self::Broken(path, what) => {
-                words.fill(Word::BrokenDocument, &[&shown(path), &crate::text::visible::visible(what)])
+            Self::Write(path, error) => unwritten(path, error.kind(), &system::told(error, words), words),
+            Self::Missing(path) => words.fill(SourceMessage::NoSuchPath { path: &shown(path) }),
+            Self::NotText(path, offset) => words.fill(SourceMessage::NotText { path: &shown(path), byte: offset }),
+            Self::Encoding(path, line) => words.fill(SourceMessage::UnknownEncoding { path: &shown(path), line }),
+            Self::Pdf(path) => words.fill(SourceMessage::PdfFile { path: &shown(path) }),
+            Self::OldOffice(path) => words.fill(SourceMessage::OldOffice { path: &shown(path) }),
+            Self::OtherArchive(path) => words.fill(SourceMessage::OtherArchive { path: &shown(path) }),
+            Self::UnknownJson(path) => words.fill(SourceMessage::UnknownJson { path: &shown(path) }),
+            Self::UnknownXml(path) => words.fill(SourceMessage::UnknownXml { path: &shown(path) }),
+            Self::Broken(path, what) => words.fill(SourceMessage::BrokenDocument {
+                path: &shown(path),
+                error: &crate::text::visible::visible(what),
+            }),
+            Self::TooMuch(path, excess) => too_much(path, excess, words),
+            Self::Empty(path) => words.fill(SourceMessage::EmptyFile { path: &shown(path) }),
+            Self::NoTables(path) => words.fill(SourceMessage::NoTables { path: &shown(path) }),
+            Self::TablesArePictures(path) => words.fill(SourceMessage::TablesArePictures { path: &shown(path) }),
+            Self::NoReports(path) => words.fill(SourceMessage::NoReports { path: &shown(path) }),
+            Self::AllIgnored(path) => words.fill(SourceMessage::AllIgnored { path: &shown(path) }),
+            Self::NoMatch(path) => words.fill(SourceMessage::NoMatch { path: &shown(path) }),
+            Self::BrokenGlob(path, kind) => {
+                words.fill(SourceMessage::BrokenGlob { path: &shown(path), error: &glob::told(kind, words) })
             }
-            Self::TooMuch(path, excess) => too_much(words, path, *excess),
-            Self::Empty(path) => words.fill(Word::EmptyFile, &[&shown(path)]),
-            Self::NoTables(path) => words.fill(Word::NoTables, &[&shown(path)]),
-            Self::NoReports(path) => words.fill(Word::NoReports, &[&shown(path)]),
-            Self::AllIgnored(path) => words.fill(Word::AllIgnored, &[&shown(path)]),
-            Self::NoMatch(path) => words.fill(Word::NoMatch, &[&shown(path)]),
-            Self::BrokenGlob(path, kind) => words.fill(Word::BrokenGlob, &[&shown(path), &glob::told(kind, words)]),
-            Self::Special(path, special) => words.fill(special.word(), &[&shown(path)]),
-            Self::Broke(path, what) => {
-                words.fill(Word::ReportBroke, &[&shown(path), &crate::text::visible::visible(what)])
-            }
-            Self::Data { path, line, column, what } => words.fill(
-                Word::BrokenData,
-                &[&shown(path), line, column, &crate::text::visible::visible(&what.say(words))],
-            ),
-            Self::Sidecar(error) => words.fill(of_sidecar(error), &[&error.say(words)]),
-            Self::Ocr(error) => words.fill(Word::BrokenOcr, &[&error.say(words)]),
-            Self::NotOcr(path) => words.fill(Word::NotOcr, &[&shown(path)]),
-            Self::TooLarge(path) => words.fill(Word::TooLarge, &[&shown(path)]),
-            Self::OutputIsInput(path) => words.fill(Word::OutputIsInput, &[&shown(path)]),
-            Self::NotYet(path) => words.fill(Word::NotSavedYet, &[&shown(path)]),
+            Self::Special(path, special) => phrase::special(path, *special, words),
+            Self::Broke(path, what) => words
+                .fill(SourceMessage::ReportBroke { path: &shown(path), error: &crate::text::visible::visible(what) }),
+            Self::Data { path, line, column, what } => words.fill(SourceMessage::BrokenData {
+                path: &shown(path),
+                line,
+                column,
+                error: &crate::text::visible::visible(&what.say(words)),
+            }),
+            Self::Sidecar(error) => of_sidecar(error, words),
+            Self::Ocr(error) => words.fill(SourceMessage::BrokenOcr { error: &error.say(words) }),
+            Self::NotOcr(path) => words.fill(SourceMessage::NotOcr { path: &shown(path) }),
+            Self::TooLarge(path) => words.fill(SourceMessage::TooLarge { path: &shown(path) }),
+            Self::OutputIsInput(path) => words.fill(SourceMessage::OutputIsInput { path: &shown(path) }),
+            Self::NotYet(path) => words.fill(SourceMessage::NotSavedYet { path: &shown(path) }),
             Self::OtherReport(path, theirs, ours) => {
                 let (theirs, ours) = (crate::text::visible::visible(theirs), crate::text::visible::visible(ours));
-                words.fill(Word::OtherReport, &[&shown(path), &theirs, &ours])
+                words.fill(SourceMessage::OtherReport { path: &shown(path), found: &theirs, expected: &ours })
             }
-            Self::Newer(path, version) => words.fill(Word::NewerSidecar, &[&shown(path), version]),
-            Self::NoSuchRule(name, known) => {
-                words.fill(Word::NoSuchRule, &[&crate::text::visible::visible(name), &known.join(", ")])
-            }
-            Self::UnknownEnding(path, known) => words.fill(Word::UnknownEnding, &[&shown(path), known]),
+            Self::Newer(path, version) => words.fill(SourceMessage::NewerSidecar { path: &shown(path), version }),
+            Self::NoSuchRule(name, known) => words.fill(SourceMessage::NoSuchRule {
+                name: &crate::text::visible::visible(name),
+                known: &known.join(", "),
+            }),
+            Self::UnknownEnding(path, known) => words.fill(SourceMessage::UnknownEnding { path: &shown(path), known }),
             Self::NoSuchColumn(name, known) => {
                 let name = crate::text::visible::visible(name);
-                words.fill(Word::NoSuchColumn, &[&name, &known.join(words.say(Word::ListComma))])
+                words.fill(SourceMessage::NoSuchColumn {
+                    name: &name,
+                    known: &known.join(words.say(CommonMessage::ListComma)),
+                })
             }
-            Self::Options(word, about) => words.fill(*word, &[&crate::text::visible::visible(about)]),
-            Self::NoTerminal => words.say(Word::NoTerminal).to_owned(),
-            Self::StdinReview => words.say(Word::NoStdinReview).to_owned(),
-            Self::NoDataFolder => words.say(Word::NoDataFolder).to_owned(),
+            Self::Options(message) => crate::text::visible::visible(&words.fill(message)).into_owned(),
+            Self::NoTerminal => words.say(SourceMessage::NoTerminal).to_owned(),
+            Self::StdinReview => words.say(SourceMessage::NoStdinReview).to_owned(),
+            Self::NoDataFolder => words.say(CommonMessage::NoDataFolder).to_owned(),
         }
     }
 

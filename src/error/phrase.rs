@@ -1,51 +1,64 @@
-//! Which phrase tells a failure, where one kind of failure has several.
+//! How a failure is worded where one kind of failure has several messages.
 
 use std::io;
 use std::path::Path;
 
-use crate::error::Excess;
-use crate::error::{Error, Flaw, shown};
-use crate::words::{Word, Words};
+use crate::error::{Error, Excess, Flaw, Special, shown};
+use crate::words::{DataMessage, SourceMessage, Words};
 
-/// What is said of a file of decisions that is wrong. A name that is not known may be of a later version of the program.
-pub(super) fn of_sidecar(error: &Error) -> Word {
-    match error {
-        Error::Data { what: Flaw::Unknown { word: Word::NoSuchField | Word::NoSuchVariant, .. }, .. } => {
-            Word::StrangeSidecar
+/// A file of decisions that is wrong. A name that is not known may be of a later version of the program.
+pub(super) fn of_sidecar(broken: &Error, words: &Words) -> String {
+    let error = &broken.say(words);
+    let Error::Data { what, .. } = broken else { return words.fill(SourceMessage::BrokenSidecar { error }) };
+    words.fill(match what {
+        Flaw::Unknown { problem: DataMessage::NoSuchField { .. } | DataMessage::NoSuchVariant { .. }, .. } => {
+            SourceMessage::StrangeSidecar { error }
         }
-        Error::Data { what: Flaw::Said(Word::MarksOfGit, _), .. } => Word::MarkedSidecar,
-        Error::Data { what: Flaw::Said(Word::CommentInSidecar, _), .. } => Word::CommentedSidecar,
-        _ => Word::BrokenSidecar,
-    }
+        Flaw::Said(DataMessage::MarksOfGit { .. }) => SourceMessage::MarkedSidecar { error },
+        Flaw::Said(DataMessage::CommentInSidecar) => SourceMessage::CommentedSidecar { error },
+        _ => SourceMessage::BrokenSidecar { error },
+    })
 }
 
-/// What is said when a file could not be written.
-pub(super) fn unwritten(kind: io::ErrorKind) -> Word {
+/// A file that could not be written.
+pub(super) fn unwritten(path: &Path, kind: io::ErrorKind, error: &str, words: &Words) -> String {
     use io::ErrorKind as Kind;
 
-    match kind {
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Word::WriteFull,
-        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Word::WriteDenied,
-        Kind::NotFound | Kind::NotADirectory => Word::WriteGone,
-        Kind::IsADirectory => Word::WriteFolder,
-        Kind::TimedOut | Kind::WouldBlock => Word::WriteBusy,
-        Kind::AlreadyExists => Word::WriteExists,
-        _ => Word::CannotWrite,
-    }
+    let (path, error) = (&shown(path), &error);
+    words.fill(match kind {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => SourceMessage::WriteFull { path, error },
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => SourceMessage::WriteDenied { path, error },
+        Kind::NotFound | Kind::NotADirectory => SourceMessage::WriteGone { path, error },
+        Kind::IsADirectory => SourceMessage::WriteFolder { path, error },
+        Kind::TimedOut | Kind::WouldBlock => SourceMessage::WriteBusy { path },
+        Kind::AlreadyExists => SourceMessage::WriteExists { path },
+        _ => SourceMessage::CannotWrite { path, error },
+    })
 }
 
-pub(super) fn too_much(words: &Words, path: &Path, excess: Excess) -> String {
-    let (word, most) = match excess {
-        Excess::Bytes(most) => (Word::TooManyBytes, most),
-        Excess::Unpacked(most) => (Word::TooMuchUnpacked, most),
-        Excess::Parts(most) => (Word::TooManyParts, most),
-        Excess::Text(most) => (Word::TooMuchText, most),
-        Excess::Lines(most) => (Word::TooManyLines, most),
-        Excess::Rows(most) => (Word::TooManyRows, most),
-        Excess::RowText(most) => (Word::TooMuchRowText, most),
-        Excess::Cells(most) => (Word::TooManyCells, most),
-        Excess::Attributes(most) => (Word::TooManyAttributes, most),
-        Excess::Decisions(most) => (Word::TooManyDecisions, most),
-    };
-    words.fill(word, &[&shown(path), &most])
+/// A file that has more of something than any report.
+pub(super) fn too_much(path: &Path, excess: &Excess, words: &Words) -> String {
+    let path = &shown(path);
+    words.fill(match excess {
+        Excess::Bytes(most) => SourceMessage::TooManyBytes { path, most },
+        Excess::Unpacked(most) => SourceMessage::TooMuchUnpacked { path, most },
+        Excess::Parts(most) => SourceMessage::TooManyParts { path, most },
+        Excess::Text(most) => SourceMessage::TooMuchText { path, most },
+        Excess::Lines(most) => SourceMessage::TooManyLines { path, most },
+        Excess::Rows(most) => SourceMessage::TooManyRows { path, most },
+        Excess::RowText(most) => SourceMessage::TooMuchRowText { path, most },
+        Excess::Cells(most) => SourceMessage::TooManyCells { path, most },
+        Excess::Attributes(most) => SourceMessage::TooManyAttributes { path, most },
+        Excess::Decisions(most) => SourceMessage::TooManyDecisions { path, most },
+    })
+}
+
+/// A path that leads to no file.
+pub(super) fn special(path: &Path, special: Special, words: &Words) -> String {
+    let path = &shown(path);
+    words.fill(match special {
+        Special::Pipe => SourceMessage::IsPipe { path },
+        Special::Socket => SourceMessage::IsSocket { path },
+        Special::Device => SourceMessage::IsDevice { path },
+    })
 }

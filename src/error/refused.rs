@@ -1,7 +1,5 @@
 //! What is refused, and why.
 
-use crate::words::Word;
-
 /// What a file has more of than any report, and the most that is read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Excess {
@@ -36,15 +34,4 @@ pub enum Special {
     Socket,
     /// A device
     Device,
-}
-
-impl Special {
-    /// What is said of it.
-    pub(crate) fn word(self) -> Word {
-        match self {
-            Self::Pipe => Word::IsPipe,
-            Self::Socket => Word::IsSocket,
-            Self::Device => Word::IsDevice,
-        }
-    }
 }

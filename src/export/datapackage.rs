@@ -8,7 +8,7 @@ use crate::export::rows::unit_name;
 use crate::export::tables::{CellTable, ReportTable, WideColumn};
 use crate::export::{Format, Setting};
 use crate::form::{CellId, Unit};
-use crate::words::{Language, Word};
+use crate::words::{ExportMessage, Language};
 
 /// Whether the columns of a format can be described.
 pub fn is_described(format: Format) -> bool {
@@ -43,8 +43,8 @@ pub fn describe(format: Format, setting: Setting, file: &str) -> Option<String> 
     resource.insert("schema".into(), schema);
     let package = json!({
         "name": "gouji-export",
-        "title": words.say(Word::ExportPage),
-        "description": words.say(Word::PackageAbout),
+        "title": words.say(ExportMessage::ExportPage),
+        "description": words.say(ExportMessage::PackageAbout),
         "resources": [resource],
     });
     Some(format!("{package:#}\n"))
@@ -72,7 +72,7 @@ fn wide_fields(setting: Setting) -> Option<Vec<Value>> {
         let (label, unit) = printed(setting.catalogue, id);
         let about = match unit {
             Unit::Count => label,
-            Unit::TenThousandYuan => format!("{label} ({})", setting.words.say(Word::InTenThousandYuan)),
+            Unit::TenThousandYuan => format!("{label} ({})", setting.words.say(ExportMessage::InTenThousandYuan)),
         };
         field(id.as_str(), Kind::Figure, Some(unit_name(unit)), &about, Map::new())
     };

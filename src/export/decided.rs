@@ -4,7 +4,7 @@ use crate::export::columns::About;
 use crate::review::{Review, Status};
 use crate::sidecar::{Decision, Verdict};
 use crate::text::visible::visible;
-use crate::words::{Word, Words};
+use crate::words::{CheckMessage, CommonMessage, ExportMessage, Message, Words};
 
 /// The decision in force on one cell; every text is safe to show.
 #[derive(Clone, Debug)]
@@ -64,14 +64,14 @@ impl Decided {
 
     /// The decision in force on a cell, if there is one.
     pub(super) fn of(review: &Review, words: &Words, cell: usize) -> Option<Self> {
-        let status = words.say(match review.status(cell) {
+        let status = match review.status(cell) {
             Status::Unreviewed => return None,
-            Status::Conflict => Word::NeedConflict,
-            Status::Reopened => Word::ExportReopened,
-            Status::Confirmed => Word::ExportConfirmed,
-            Status::Corrected => Word::ExportCorrected,
-            Status::SourceError => Word::ExportSourceError,
-        });
+            Status::Conflict => words.say(CheckMessage::NeedConflict),
+            Status::Reopened => words.say(ExportMessage::ExportReopened),
+            Status::Confirmed => words.say(ExportMessage::ExportConfirmed),
+            Status::Corrected => words.say(ExportMessage::ExportCorrected),
+            Status::SourceError => words.say(ExportMessage::ExportSourceError),
+        };
         let said = Self::said(review, cell, review.decision(cell).or_else(|| review.waiting_on(cell))?);
         Some(Self { status: status.to_owned(), ..said })
     }
@@ -105,11 +105,11 @@ impl Decided {
 
     /// The decision in a few lines, as a comment on the cell.
     pub(super) fn comment(&self, words: &Words) -> String {
-        let said: [&dyn std::fmt::Display; 5] = [&self.status, &self.saw, &self.value, &self.by, &self.at];
-        let mut text = words.fill(Word::DecisionComment, &said);
+        let Self { status, saw, value, by, at, .. } = self;
+        let mut text = words.fill(ExportMessage::DecisionComment { status, text: saw, value, by, at });
         if !self.should.is_empty() {
             text += "\n";
-            text += &words.fill(Word::DecisionShould, &[&self.should]);
+            text += &words.fill(ExportMessage::DecisionShould { value: &self.should });
         }
         if !self.note.is_empty() {
             text += "\n";
@@ -122,15 +122,15 @@ impl Decided {
 /// The status of a decision that others contradict.
 fn side_status(decision: &Decision, words: &Words) -> String {
     let verdict = words.say(match decision.verdict {
-        Verdict::Confirm => Word::ExportConfirmed,
-        Verdict::Correct => Word::ExportCorrected,
-        Verdict::SourceError => Word::ExportSourceError,
-        Verdict::Withdraw => Word::ExportWithdrawn,
+        Verdict::Confirm => ExportMessage::ExportConfirmed,
+        Verdict::Correct => ExportMessage::ExportCorrected,
+        Verdict::SourceError => ExportMessage::ExportSourceError,
+        Verdict::Withdraw => ExportMessage::ExportWithdrawn,
     });
-    format!("{}{}{verdict}", words.say(Word::NeedConflict), words.say(Word::Colon))
+    format!("{}{}{verdict}", words.say(CheckMessage::NeedConflict), words.say(CommonMessage::Colon))
 }
 
 /// The heads that a phrase holds, between bars.
-pub(super) fn heads(words: &Words, word: Word) -> impl Iterator<Item = &str> {
-    words.say(word).split('|').map(str::trim)
+pub(super) fn heads<'w>(words: &'w Words, message: impl Message) -> impl Iterator<Item = &'w str> {
+    words.say(message).split('|').map(str::trim)
 }

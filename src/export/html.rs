@@ -15,7 +15,7 @@ use crate::review::Review;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
-use crate::words::{Language, Word};
+use crate::words::{CheckMessage, CommonMessage, ExportMessage, Language};
 
 const STYLE: &str = include_str!("../../assets/page.css");
 
@@ -30,7 +30,7 @@ pub(super) struct Html<'a, W> {
 impl<'a, W: Write> Html<'a, W> {
     pub(super) fn new(mut out: W, setting: Setting<'a>) -> io::Result<Self> {
         let language = if setting.words.language == Language::English { "en" } else { "zh-CN" };
-        let name = escaped(setting.words.say(Word::ExportPage));
+        let name = escaped(setting.words.say(ExportMessage::ExportPage));
         write!(
             out,
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -60,8 +60,8 @@ impl<W: Write> Sink for Html<'_, W> {
         if self.summary.len() > 1 {
             let words = self.setting.words;
             let mut text =
-                format!("<section class=\"summary\">\n<h1>{}</h1>\n", escaped(words.say(Word::ExportSummary)));
-            text += &table_head(heads(words, Word::ExportSummaryHeads));
+                format!("<section class=\"summary\">\n<h1>{}</h1>\n", escaped(words.say(ExportMessage::ExportSummary)));
+            text += &table_head(heads(words, ExportMessage::ExportSummaryHeads));
             self.out.write_all(text.as_bytes())?;
             self.summary.iter().try_for_each(|line| self.out.write_all(line.as_bytes()))?;
             self.out.write_all(b"</tbody></table>\n</section>\n")?;
@@ -87,7 +87,7 @@ impl Page<'_> {
         let words = self.setting.words;
         let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
         let source = self.review.source.path.display().to_string();
-        let about = words.fill(Word::ExportSource, &[&source, &self.review.record.form()]);
+        let about = words.fill(ExportMessage::ExportSource { path: &source, form: &self.review.record.form() });
         let mut text = format!(
             "\">\n<h1>{}</h1>\n<p class=\"about\">{}</p>\n",
             escaped(&title(self.review, self.setting)),
@@ -119,7 +119,9 @@ impl Page<'_> {
         let shares = self.review.summary(self.setting.threshold).shares(0);
         let classes = ["proved", "supported", "seen", "unproved", "open", "solved"];
         let counts = classes.into_iter().zip(shares);
-        heads(self.setting.words, Word::ShareNames).zip(counts).map(|(name, (class, count))| (class, name, count))
+        heads(self.setting.words, CommonMessage::ShareNames)
+            .zip(counts)
+            .map(|(name, (class, count))| (class, name, count))
     }
 
     /// A report's line in the summary.
@@ -164,8 +166,11 @@ impl Page<'_> {
         let title = comment.map(|comment| format!(" title=\"{}\"", escaped_lines(&comment))).unwrap_or_default();
         let old = self.review.raw(cell);
         let struck = if mark == Mark::Corrected && old != value {
-            let old =
-                if old.trim().is_empty() { self.setting.words.say(Word::StateBlank).into() } else { visible(old) };
+            let old = if old.trim().is_empty() {
+                self.setting.words.say(CheckMessage::StateBlank).into()
+            } else {
+                visible(old)
+            };
             format!("<s>{}</s> ", escaped(&old))
         } else {
             String::new()
@@ -178,8 +183,9 @@ impl Page<'_> {
     fn legend(&self, text: &mut String) {
         let words = self.setting.words;
         let marks: Vec<String> =
-            heads(words, Word::Legend).map(|mark| format!("<span>{}</span>", escaped(mark))).collect();
-        *text += &format!("<p class=\"legend\">{}{}</p>\n", escaped(words.say(Word::ExportMarks)), marks.join(" "));
+            heads(words, CommonMessage::Legend).map(|mark| format!("<span>{}</span>", escaped(mark))).collect();
+        *text +=
+            &format!("<p class=\"legend\">{}{}</p>\n", escaped(words.say(ExportMessage::ExportMarks)), marks.join(" "));
     }
 
     fn decisions(&self, text: &mut String) {
@@ -188,7 +194,7 @@ impl Page<'_> {
         if decided.is_empty() {
             return;
         }
-        *text += &format!("<h2>{}</h2>\n", escaped(words.say(Word::ExportDecisions)));
+        *text += &format!("<h2>{}</h2>\n", escaped(words.say(ExportMessage::ExportDecisions)));
         *text += &table_head(Decided::heads(words));
         for decision in decided {
             *text += &format!("<tr>{}</tr>\n", each("td", decision.columns()));
@@ -198,9 +204,9 @@ impl Page<'_> {
 
     fn open(&self, told: &[Told], text: &mut String) {
         let words = self.setting.words;
-        *text += &format!("<h2>{}</h2>\n", escaped(words.say(Word::ExportOpen)));
+        *text += &format!("<h2>{}</h2>\n", escaped(words.say(ExportMessage::ExportOpen)));
         if told.is_empty() {
-            *text += &format!("<p>{}</p>\n", escaped(words.say(Word::ExportNothingOpen)));
+            *text += &format!("<p>{}</p>\n", escaped(words.say(ExportMessage::ExportNothingOpen)));
             return;
         }
         *text += "<ol class=\"findings\">\n";

@@ -13,7 +13,7 @@ use crate::review::Review;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CommonMessage, ExportMessage};
 
 /// Writes reports as Markdown, one after the other.
 pub(super) struct Markdown<'a, W> {
@@ -64,7 +64,8 @@ impl Page<'_> {
         let mut text = format!("# {}\n\n", plain(&title(self.review, self.setting)));
         let source = self.review.source.path.display().to_string();
         let form = self.review.record.form();
-        text += &format!("{}\n\n", words.fill(Word::ExportSource, &[&plain(&source), &plain(&form)]));
+        text +=
+            &format!("{}\n\n", words.fill(ExportMessage::ExportSource { path: &plain(&source), form: &plain(&form) }));
         text += &format!("{}\n", shares(self.review, self.setting));
         for part in &self.review.sheet().parts {
             let table = part.table();
@@ -74,7 +75,7 @@ impl Page<'_> {
                 Layout::Across => self.across(part, &mut text),
             }
         }
-        text += &format!("\n{}{}\n", words.say(Word::ExportMarks), plain(words.say(Word::Legend)));
+        text += &format!("\n{}{}\n", words.say(ExportMessage::ExportMarks), plain(words.say(CommonMessage::Legend)));
         self.decisions(&mut text);
         self.open(&mut text);
         text
@@ -130,7 +131,7 @@ impl Page<'_> {
         if decided.is_empty() {
             return;
         }
-        *text += &format!("\n## {}\n", words.say(Word::ExportDecisions));
+        *text += &format!("\n## {}\n", words.say(ExportMessage::ExportDecisions));
         head(text, Decided::heads(words).map(str::to_owned));
         for decision in decided {
             line(text, decision.columns().map(plain));
@@ -140,9 +141,9 @@ impl Page<'_> {
     fn open(&self, text: &mut String) {
         let words = self.setting.words;
         let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
-        *text += &format!("\n## {}\n\n", words.say(Word::ExportOpen));
+        *text += &format!("\n## {}\n\n", words.say(ExportMessage::ExportOpen));
         if told.is_empty() {
-            *text += &format!("{}\n", words.say(Word::ExportNothingOpen));
+            *text += &format!("{}\n", words.say(ExportMessage::ExportNothingOpen));
         }
         for finding in &told {
             *text += &format!("- {}{}\n", plain(&place(finding)), plain(&finding.message));
@@ -154,16 +155,16 @@ impl Page<'_> {
 /// The agency and year of a report, as a title.
 pub(super) fn title(review: &Review, setting: Setting) -> String {
     let words = setting.words;
-    let agency = review.record.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
+    let agency = review.record.agency.as_deref().unwrap_or(words.say(CommonMessage::UnknownTitle));
     let year = review.record.year.map(|year| year.to_string()).unwrap_or_default();
-    visible(&words.fill(Word::ExportTitle, &[&agency, &year])).into_owned()
+    visible(&words.fill(ExportMessage::ExportTitle { agency: &agency, year: &year })).into_owned()
 }
 
 /// The cells of a report by what is known of them, in a line.
 pub(super) fn shares(review: &Review, setting: Setting) -> String {
     let shares = review.summary(setting.threshold).shares(0);
     let mut text = String::new();
-    for (name, count) in heads(setting.words, Word::ShareNames).zip(shares) {
+    for (name, count) in heads(setting.words, CommonMessage::ShareNames).zip(shares) {
         let between = if text.is_empty() { "" } else { " · " };
         write!(text, "{between}{name} {count}").expect("a string takes all text");
     }

@@ -7,7 +7,7 @@ use crate::export::Setting;
 use crate::findings::wording::{Told, findings};
 use crate::review::Review;
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::ExportMessage;
 
 /// Cells that are not proved and are named; the others are counted.
 const NAMED: usize = 5;
@@ -54,8 +54,10 @@ fn unproved(review: &Review, setting: Setting) -> Option<String> {
     let named = cells[..cells.len().min(NAMED)].join(", ");
     let named = match cells.len().saturating_sub(NAMED) {
         0 => named,
-        others => setting.words.fill(Word::AndOthers, &[&named, &others]),
+        others => setting.words.fill(ExportMessage::AndOthers { cells: &named, count: &others }),
     };
-    let said: [&dyn std::fmt::Display; 3] = [&visible(&source), &cells.len(), &named];
-    (!cells.is_empty()).then(|| setting.words.fill(Word::NotProvedLine, &said))
+    (!cells.is_empty()).then(|| {
+        let (path, count) = (&visible(&source), &cells.len());
+        setting.words.fill(ExportMessage::NotProvedLine { path, count, cells: &named })
+    })
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::{self, Placed};
 use crate::error::{Error, Flaw, Mistake, Result};
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// The address of a cell, `table.row.column`, for example `requests.granted.total`; the only way to name a cell.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -248,7 +248,7 @@ impl Form {
 impl TableFile {
     fn into_table(self, seen: &mut Seen) -> Result<Table, Mistake> {
         let blocks = self.blocks.into_iter().map(|block| block.into_block(&self.id, seen)).collect::<Result<_, _>>()?;
-        let empty = self.id.mistake(Flaw::of(Word::TableEmpty, &[&self.id]));
+        let empty = self.id.mistake(Flaw::from(DataMessage::TableEmpty { table: self.id.to_string() }));
         let table = Table {
             id: self.id.into_value(),
             number: self.number,
@@ -268,7 +268,7 @@ impl BlockFile {
         for (row, _) in &rows {
             let mut cells = self.columns.iter().map(|column| CellId::new(table, row, &column.id));
             if let Some(twice) = cells.find(|cell| !seen.insert(cell.clone())) {
-                return Err(row.mistake(Flaw::of(Word::AddressTwice, &[&twice])));
+                return Err(row.mistake(Flaw::from(DataMessage::AddressTwice { cell: twice.to_string() })));
             }
         }
         let rows = rows.into_iter().map(|(id, row)| Row { id: id.into_value(), ..row }).collect();

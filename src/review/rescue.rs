@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::review::Draft;
 use crate::sidecar::ENDING;
 use crate::text::visible::visible;
-use crate::words::{Word, Words};
+use crate::words::{ReviewMessage, Words};
 
 /// So many characters of a report's name are in that of its copy; most systems take names of 255 bytes.
 const NAMED: usize = 40;
@@ -107,12 +107,12 @@ pub fn last_attempt() -> Vec<String> {
 fn attempt(report: &Path, unsaved: Unsaved) -> String {
     let Unsaved { mut draft, place, words } = unsaved;
     let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
-    let Err(why) = draft.save() else { return words.fill(Word::SavedAtLast, &[&shown(report)]) };
+    let Err(why) = draft.save() else { return words.fill(ReviewMessage::SavedAtLast { path: &shown(report) }) };
     let why = why.say(words);
     let copied = place.as_deref().and_then(|place| copy(&mut draft, Some(place), place).ok());
     match copied {
-        Some(at) => words.fill(Word::Rescued, &[&shown(report), &why, &shown(&at)]),
-        None => words.fill(Word::NotRescued, &[&shown(report), &why]),
+        Some(at) => words.fill(ReviewMessage::Rescued { path: &shown(report), error: &why, rescue: &shown(&at) }),
+        None => words.fill(ReviewMessage::NotRescued { path: &shown(report), error: &why }),
     }
 }
 

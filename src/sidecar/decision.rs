@@ -10,7 +10,7 @@ use crate::data::read_as;
 use crate::error::Flaw;
 use crate::form::CellId;
 use crate::sidecar::moment::moment;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// The value of a correction that says that the page states "none".
 pub const NOT_APPLICABLE: &str = "/";
@@ -109,8 +109,11 @@ pub(super) fn value<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Err
         if ["", NOT_APPLICABLE].contains(&text) || Decimal::from_str(text).is_ok() {
             return Ok(text.to_owned());
         }
-        let word = if is_long_number(text) { Word::ValueTooLong } else { Word::ValueNoNumber };
-        Err(Flaw::of(word, &[&text]))
+        Err(Flaw::from(if is_long_number(text) {
+            DataMessage::ValueTooLong { value: text.to_owned() }
+        } else {
+            DataMessage::ValueNoNumber { value: text.to_owned() }
+        }))
     })
 }
 
@@ -125,6 +128,6 @@ fn is_long_number(value: &str) -> bool {
 pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     read_as(from, |text| {
         let is_moment = text.is_empty() || moment(text).is_some();
-        if is_moment { Ok(text.to_owned()) } else { Err(Flaw::of(Word::NoMoment, &[&text])) }
+        if is_moment { Ok(text.to_owned()) } else { Err(Flaw::from(DataMessage::NoMoment { value: text.to_string() })) }
     })
 }

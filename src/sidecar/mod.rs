@@ -38,7 +38,7 @@ use crate::durable::{Access, IN_PASSING, PATIENCE, Replacement, WriteLock};
 use crate::error::{Error, Excess, Flaw, Result};
 use crate::form::CellId;
 use crate::source::{Source, refuse_special};
-use crate::words::Word;
+use crate::words::DataMessage;
 pub use text::Belonging;
 use text::{About, MOST_BYTES, Written};
 
@@ -376,7 +376,7 @@ fn decoded(path: &Path, bytes: Vec<u8>) -> Result<String> {
         let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
-        let what = Flaw::of(Word::NotUtf8, &[]);
+        let what = Flaw::from(DataMessage::NotUtf8);
         Error::Data { path: path.into(), line, column, what }.of_sidecar()
     })?;
     Ok(text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text))

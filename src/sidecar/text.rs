@@ -20,7 +20,7 @@ use crate::sidecar::decision::{self, Decision, Verdict};
 use crate::sidecar::ledger::{Ledger, Named};
 use crate::source::Source;
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// The version of the format that this program writes, and the latest that it reads.
 const VERSION: u32 = 1;
@@ -200,7 +200,12 @@ fn marks_of_git(path: &Path, text: &str) -> Option<Error> {
     let line = text.lines().position(|line| line.starts_with("<<<<<<< "))? + 1;
     let file = path.to_string_lossy();
     let named = if file.contains(char::is_whitespace) { format!("\"{file}\"") } else { file.into_owned() };
-    Some(Error::Data { path: path.into(), line, column: 1, what: Flaw::of(Word::MarksOfGit, &[&named]) })
+    Some(Error::Data {
+        path: path.into(),
+        line,
+        column: 1,
+        what: Flaw::from(DataMessage::MarksOfGit { path: named.to_string() }),
+    })
 }
 
 fn current(path: &Path, text: &str) -> Result<SidecarFile> {
@@ -296,7 +301,7 @@ pub(super) fn refuse_comments(path: &Path, text: &str) -> Result<()> {
     let Some(at) = comment(text) else { return Ok(()) };
     let line = text[..at].matches('\n').count() + 1;
     let column = text[..at].rsplit('\n').next().map_or(0, |before| before.chars().count()) + 1;
-    let what = Flaw::of(Word::CommentInSidecar, &[]);
+    let what = Flaw::from(DataMessage::CommentInSidecar);
     Err(Error::Data { path: path.into(), line, column, what }.of_sidecar())
 }
 

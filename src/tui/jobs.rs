@@ -17,7 +17,7 @@ use crate::review::{Review, Sight};
 use crate::tui::model::file::Ready;
 use crate::tui::model::folder::Summary;
 use crate::tui::model::queue::{Answer, Queue, Task, Wish};
-use crate::words::{Word, Words};
+use crate::words::{ScreenMessage, Words};
 
 /// So many reports are read at once at the most; one processor is left to the screen.
 const MOST_READERS: usize = 4;
@@ -72,7 +72,8 @@ impl Background {
                     let task = queue.wait();
                     let summed = if let Task::Read(nth, _, Wish::Summary) = task { Some(nth) } else { None };
                     let done = desk.attempt(|desk| work(task, &sight, &mut desk.reader, &thresholds, words));
-                    let failed = |nth| Answer::Summary(nth, Summary::Failed(words.say(Word::ReadBroke).into()));
+                    let failed =
+                        |nth| Answer::Summary(nth, Summary::Failed(words.say(ScreenMessage::ReadBroke).into()));
                     let answer = done.unwrap_or_else(|_| summed.map_or(Answer::Broke, failed));
                     let sent = tell.send(News::Read(answer));
                     queue.done();

@@ -23,7 +23,7 @@ use crate::sidecar::lock;
 use crate::text::visible::visible;
 use crate::tui::model::Effect;
 use crate::tui::screen::Screen;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// Whether the terminal was taken over anew behind the back of what is drawn.
 static ANEW: AtomicBool = AtomicBool::new(false);
@@ -189,8 +189,10 @@ fn run_editor(screen: &mut Screen, line: usize) -> bool {
     let program = words.next().unwrap_or("vi");
     let run = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
     let Err(error) = run else { return true };
-    let text =
-        screen.setup.words.fill(Word::EditorFailed, &[&visible(&editor), &system::told(&error, screen.setup.words)]);
+    let text = screen.setup.words.fill(ScreenMessage::EditorFailed {
+        editor: &visible(&editor),
+        error: &system::told(&error, screen.setup.words),
+    });
     screen.warn(text);
     false
 }

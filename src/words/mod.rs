@@ -1,14 +1,23 @@
 //! The words of the screen and the messages, Chinese and English, from `assets/lang/`.
 
 mod foreign;
+mod messages;
+mod template;
 
 use std::collections::HashMap;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use foreign::Foreign;
+use messages::Room;
+pub use messages::{
+    CheckMessage, CommandMessage, CommonMessage, DataMessage, ExportMessage, Message, ReviewMessage, ScreenMessage,
+    SourceMessage, UsageMessage,
+};
+use template::Template;
 
 /// The language of the program's own words. Labels of the form stay as printed in either.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -52,77 +61,34 @@ impl Wording {
     }
 }
 
-macro_rules! words {
-    ($($name:ident)*) => {
-        /// One phrase that the program says; its text in each language is in `assets/lang/`.
-        #[allow(missing_docs)]
-        #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
-        pub enum Word { $($name),* }
-
-        impl Word {
-            /// Every phrase.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-        }
-    };
-}
-
-words! {
-    NoSuchForm NoSuchTable NoSuchLine NoSuchCell OnBothSides RuleTwice RuleInTwoFiles TableEmpty AddressTwice PartOfItself
-    NoneCounted PreviewTitle PreviewFails PreviewUnseen ConfirmWord ModePreview NoSuchSuggestion MisreadLikelier SumsUnexplained
-    TypedInstead IsPipe IsSocket IsDevice StrangeSidecar EmptySidecarNote BlanksLineOnly SettleFirst DiffSame DiffSameName
-    NoSuchVariant NoSuchField NoSuchTopic NoRegex NoRegexOfParts NamesNear NamesThere GivenTwice
-    NoProbability NoSuchTheme NoSuchLook NoSuchColour NoSuchKeys NoSuchKey NoSuchAction KeyBeginsAnother ValueNoNumber
-    CannotRead CannotWrite NoSuchPath NotText UnknownEncoding PdfFile OldOffice OtherArchive UnknownJson UnknownXml BrokenDocument
-    TooManyBytes TooMuchUnpacked TooManyParts TooMuchText TooManyLines TooManyRows TooMuchRowText TooManyCells TooManyAttributes EmptyFile NoTables NoReports BrokenData NewerSidecar
-    NoTerminal NoStdinReview NoDataFolder StateNumber StateBlank StateNotApplicable StateIllegible StateAbsent
-    NeedConflict NeedContradicted NeedDoubtful StatusConflict StatusWithdrawn StatusReopened StatusConfirmed StatusCorrected StatusSourceError ReadsAbsent
-    ReadsBlank ReadsNoNumber ReadsPlain ReadsAs ProofContradicted ProofNoRule ProofUnchecked ProofTrivial
-    ProofSupported ProofProved WhyLetters WhySpaces WhySeparators WhyUnit WhyNote WhyMinus WhyFullWidth WhyConverted
-    WhyJoined WhyDebris WhyLabelNear WhyLabelLost WhyRowUncertain WhyRowsMerged WhyRowShort WhyRowLong WhyDoubled WhyAmbiguous WhyUnproved WhyNumberLeft WhyDecimal
-    WhySigned WhyOcr WhyUnread HoldsTrivially Holds Fails Exceeds TooLargeToAdd DidNotRun GaveUp RuleAt Comma Colon Settles Suggestion SuggestionWith NotLocated
-    NotLocatedAmong NotLocatedCommon PageIsWrong Change MoreChanges ListComma RepairLine EventSlidLeft EventSlidRight EventMerged EventSwapped EventFilled HowLooksAlike HowOtherDigit HowDigitDropped HowDigitAdded HowDigitDoubled HowTransposed HowLetters HowUnrelated SignatureColumn SignatureZero FaultCrossing FaultColumnAndTotal FaultCompensating FaultZeroTotal FaultSingle FaultSeveral FaultNotRun Implausible ClaimFits ClaimMisfits ClaimReading ClaimShare YearFails YearHolds YearFailsLine YearStrip YearMissing NoEarlierYear NoLaterYear YearUnknown YearsUnread YearSkipped NoCellThatYear YearNow YearDue YearNotRun YearOtherForm YearSeveral YearHere YearThere OpenLine BlanksLine UnprovedLine KeptOutLine
-    NoteLine KeptOutNote BrokenSidecar BrokenOcr NotOcr TooLarge StrangerNote MisreadNote OutputIsInput LeftOverLine NeedReopened NeedSolved StillFails TakenIn ChangedMeanwhile UnsavedStay NextWithOpen NothingAnywhere WarningAt Unnamed NotRunLine OrphanLine CheckSummary SummaryByRule SummaryByReport RuleError RuleWarning RuleHint RuleWhy RuleExample RuleExceptions RuleForms RuleAllForms RuleFormula EachRow EachColumn YearBefore NoSuchRule OpenPoints CellsLeft CellsLeftAndSolved ConfigPath ConfigMissing SamplesOpened TitleRaw TitleList TitleHelp
-    Form Saved Unsaved NotSaved LeaveUnsaved Progress MisreadRate ProgressShort ListHead UnknownTitle TooSmall
-    NothingLeft Undone Redone UndoneTogether RedoneTogether LeftTogether OddForColumn NothingToUndo NothingToRedo ConfirmedNotice CorrectedNotice SourceErrorNotice
-    WithdrawnNotice NothingToWithdraw NotANumber NoCellHere NoClaim CellOfClaim NoSuggestion FirstReport LastReport
-    ExportPage ExportTitle ExportSource ExportMarks ExportDecisions ExportOpen ExportNothingOpen ExportSummary ExportSummaryHeads
-    ShareNames DecisionComment DecisionShould ExportConfirmed ExportCorrected ExportSourceError ExportReopened ExportWithdrawn VerdictOpen
-    VerdictReread OpenHeads SheetData ListTitle ListTitleOfAgencies ListEmpty
-    InTenThousandYuan PackageAbout NotProvedLine AndOthers KnownValuesAre DefaultValueIs UnknownEnding ExportRefused CannotList CannotHaveBom CannotChoose NoSuchColumn CannotDescribe CannotShow OtherPackage
-    NoSection UnknownKey NoValue ModeTable ModeRaw ModeEdit ModeList ModeHelp ModeAny DigitsEdit LegendTitle Legend
-    SlidLeftNote SlidRightNote JoinedNote SplitNote NothingMoves NoDigits NoGap RowUnreadable TooManyTyped
-    NothingToConfirm LeftOpen Noted NoteIs NotePrompt DuePrompt PageDue NothingToUndoHere NoPattern
-    NothingChosen TakingStopped SeriesNote SeriesTaken SeriesGone SeriesFailed SeriesProgress SeriesNone
-    SeriesReading SeriesRow SeriesLabel SeriesLetters SeriesDigit SeriesToken SeriesBlank SeriesBlame BearsSigned BearsUnsigned BearsNot BearsLost
-    BearsClosed BearsHolding BearsNothing SeriesHead
-    SeriesUnread SeriesTaking StepElsewhere ModeSeries
-    TitleFindRaw TitleFindCells TitleFindings TitlePalette TitleMarkSet TitleMarkGo ModeFind ModeMark LevelError LevelWarning LevelOpen LevelNote LineOf NoHit NoSearch HitAt
-    FoundNowhere MarkSet MarkGone NoMark NoMarks NoPlaceBack NoPlaceForward Copied MouseOn MouseOff WrapOn WrapOff Outdated FileChanged FileGone FileAsBefore RereadDone EditorFailed NotForEditor MouseTitle MouseHelp
-    SavedAtLast Rescued NotRescued CopyMade RescueTakenIn RescueBroken ElsewherePrompt SavedElsewhere NotSavedKey CopyLies OpenElsewhere OpenElsewhereBar Somebody WriteFull WriteDenied WriteGone WriteBusy WriteExists WriteFolder NotUtf8 MarksOfGit MarkedSidecar NoMoment ValueTooLong
-    NotSavedYet OtherReport TooManyDecisions CommentInSidecar CommentedSidecar ForeignSidecar UnlikeSidecar WaitingDecisions PassedOver
-    SideTaken TakenInConflicts OrphansNotice BlindNotice BlindBar ConflictsBar SideOurs SideTheirs MergeConflicts DiffSummary DiffAlone DiffConflicts DiffNeedsTwo DiffNeedsTwoNames DiffUnlike
-    KappaUndefined KappaNoCells
-    ReadBroke Seconds Minutes Hours AllSeen FirstSeen StillOpen ReportDone ThresholdNotice ThresholdBar
-    AllIgnored NoMatch BrokenGlob EmptyList ReportBroke TwoStdin CannotSumUp SameFile LinkLoop StoppedAfter StoppedUnwritten StatusTitle StatusStates StatusCells StatusReviewers StatusLast StatusRules StatusRuleLine StatusNoRules StatusNoRuleRan StatusNowhere
-    SampleResult SampleBar SamplePrompt FilterPrompt NotACount NothingProved Searching NoneShown FolderTotals FolderLeft FolderRead FolderDone ListStates ModePrompt FilterLegend
-}
-
 /// The phrases of one language.
 #[derive(Debug)]
 pub struct Words {
     /// The language that they are in.
     pub language: Language,
-    phrases: HashMap<Word, String>,
+    /// The texts of each room's messages, in the order of their declaration
+    rooms: [Vec<Template>; Room::ALL.len()],
     actions: HashMap<String, String>,
     foreign: HashMap<Foreign, String>,
     terms: Vec<(String, String)>,
     help: HashMap<String, String>,
 }
 
+/// The texts of a room's messages by their names.
+type Texts = HashMap<Ident, String>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    phrases: HashMap<Word, String>,
+    common: Texts,
+    source: Texts,
+    data: Texts,
+    usage: Texts,
+    check: Texts,
+    review: Texts,
+    export: Texts,
+    commands: Texts,
+    screen: Texts,
     actions: HashMap<String, String>,
     /// Of kinds of messages that others say in English
     #[serde(default)]
@@ -135,13 +101,42 @@ struct File {
     help: HashMap<String, String>,
 }
 
-static CHINESE: LazyLock<Words> = LazyLock::new(|| load(Language::Chinese, include_str!("../../assets/lang/zh.ron")));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| load(Language::English, include_str!("../../assets/lang/en.ron")));
+/// A name that is written without quotation marks.
+#[derive(Eq, Hash, PartialEq)]
+struct Ident(String);
 
-fn load(language: Language, text: &str) -> Words {
-    let file: File = ron::from_str(text).expect("assets/lang is held to the list of words by a test");
-    let File { phrases, actions, foreign, terms, help } = file;
-    Words { language, phrases, actions, foreign, terms, help }
+impl<'de> Deserialize<'de> for Ident {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct IdentVisitor;
+
+        impl Visitor<'_> for IdentVisitor {
+            type Value = Ident;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Ident, E> {
+                Ok(Ident(name.to_owned()))
+            }
+        }
+
+        from.deserialize_identifier(IdentVisitor)
+    }
+}
+
+static CHINESE: LazyLock<Words> = LazyLock::new(|| load(Language::Chinese));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| load(Language::English));
+
+fn load(language: Language) -> Words {
+    Words::read(language, text_of(language)).0
+}
+
+fn text_of(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../assets/lang/en.ron"),
+        Language::Auto | Language::Chinese => include_str!("../../assets/lang/zh.ron"),
+    }
 }
 
 impl Words {
@@ -150,14 +145,43 @@ impl Words {
         if language == Language::English { &ENGLISH } else { &CHINESE }
     }
 
-    /// A phrase as it stands.
-    pub fn say(&self, word: Word) -> &str {
-        self.phrases.get(&word).map_or("", String::as_str)
+    /// Reads a language file, and lists what does not fit the messages that are declared.
+    fn read(language: Language, text: &str) -> (Self, Vec<String>) {
+        let file: File = ron::from_str(text).expect("the language files are held right by a test");
+        let File { common, source, data, usage, check, review, export, commands, screen, .. } = file;
+        let mut texts = [common, source, data, usage, check, review, export, commands, screen];
+        let mut problems = Vec::new();
+        let rooms = Room::ALL.map(|room| {
+            let texts = &mut texts[room as usize];
+            let templates = room.declared().iter().map(|(name, places)| {
+                let text = texts.remove(&Ident((*name).to_owned())).ok_or_else(|| "it is missing".to_owned());
+                text.and_then(|text| Template::parse(&text, places)).unwrap_or_else(|why| {
+                    problems.push(format!("{room:?}, {name}: {why}"));
+                    Template::default()
+                })
+            });
+            let templates = templates.collect();
+            problems.extend(texts.keys().map(|Ident(name)| format!("{room:?}, {name}: no message has this name")));
+            templates
+        });
+        let File { actions, foreign, terms, help, .. } = file;
+        (Self { language, rooms, actions, foreign, terms, help }, problems)
     }
 
-    /// A phrase with its places `{0}`, `{1}` … filled.
-    pub fn fill(&self, word: Word, parts: &[&dyn Display]) -> String {
-        filled(self.say(word), parts)
+    fn template(&self, message: &impl Message) -> &Template {
+        &self.rooms[message.room() as usize][message.ix()]
+    }
+
+    /// The text of a message without places.
+    pub fn say(&self, message: impl Message) -> &str {
+        &self.template(&message).text
+    }
+
+    /// The text of a message with its places filled.
+    pub fn fill(&self, message: impl Message) -> String {
+        let (template, mut text) = (self.template(&message), String::new());
+        message.with_places(&mut |places| text = template.filled(places));
+        text
     }
 
     /// A message of others with its places filled; none where it is told as it came.
@@ -182,26 +206,13 @@ impl Words {
     }
 }
 
-/// A phrase with its places filled. What is filled in is no phrase: brackets in a report's text stay as they are.
+/// A message of others with its places filled, `{0}` first.
 fn filled(phrase: &str, parts: &[&dyn Display]) -> String {
-    let mut text = String::with_capacity(phrase.len() + 16 * parts.len());
-    let mut rest = phrase;
-    while let Some((before, after)) = rest.split_once('{') {
-        text += before;
-        let place =
-            after.split_once('}').and_then(|(place, behind)| Some((parts.get(place.parse::<usize>().ok()?)?, behind)));
-        rest = match place {
-            Some((part, behind)) => {
-                text += &part.to_string();
-                behind
-            }
-            None => {
-                text.push('{');
-                after
-            }
-        };
+    let mut text = phrase.to_owned();
+    for (place, part) in parts.iter().enumerate() {
+        text = text.replace(&format!("{{{place}}}"), &part.to_string());
     }
-    text + rest
+    text
 }
 
 /// What stands in a text at the place `{0}` of a pattern, if the text is of this pattern.
@@ -228,28 +239,25 @@ mod tests {
     }
 
     #[test]
-    fn places_are_filled_once_and_other_brackets_stay() {
-        let cases = [
-            ("{0} of {1}", "3 of {0}"),
-            ("{1}{0}", "{0}3"),
-            ("{0", "{0"),
-            ("no place", "no place"),
-            ("{2}{x} {0}}", "{2}{x} 3}"),
-            ("{{0}}", "{3}"),
-        ];
-        for (phrase, expected) in cases {
-            assert_eq!(filled(phrase, &[&3, &"{0}"]), expected, "{phrase}");
+    fn both_languages_have_a_text_for_every_message_with_all_of_its_places_and_no_others() {
+        for language in [Language::Chinese, Language::English] {
+            let problems = Words::read(language, text_of(language)).1;
+            assert!(problems.is_empty(), "in {language:?}:\n{}", problems.join("\n"));
         }
     }
 
     #[test]
-    fn both_languages_say_every_phrase_with_the_same_places() {
-        for &word in Word::ALL {
-            let (zh, en) = (CHINESE.say(word), ENGLISH.say(word));
-            assert!(!zh.is_empty() && !en.is_empty(), "{word:?} is missing in assets/lang");
-            for place in ["{0}", "{1}", "{2}", "{3}", "{4}"] {
-                assert_eq!(zh.contains(place), en.contains(place), "{word:?} differs in {place}");
-            }
+    fn what_a_language_file_lacks_is_named() {
+        let english = text_of(Language::English);
+        let cases = [
+            ("PdfFile: ", "PdfFiles: ", "Source, PdfFile: it is missing"),
+            ("PdfFile: ", "PdfFiles: ", "Source, PdfFiles: no message has this name"),
+            ("PdfFile: \"{path} ", "PdfFile: \"", "Source, PdfFile: the place `{path}` is missing"),
+            ("PdfFile: \"{path} ", "PdfFile: \"{path}{line} ", "Source, PdfFile: there is no place `{line}`"),
+        ];
+        for (right, wrong, problem) in cases {
+            let problems = Words::read(Language::English, &english.replacen(right, wrong, 1)).1;
+            assert!(problems.contains(&problem.to_owned()), "{problems:?} should have {problem:?}");
         }
     }
 

@@ -19,7 +19,7 @@ use crate::form::rule::Rule;
 use crate::review::Review;
 use crate::review::progress::RuleCounts;
 use crate::review::years::{Facts, Timeline};
-use crate::words::{Word, Words};
+use crate::words::{UsageMessage, Words};
 pub(super) use counts::of_rules;
 use counts::{CheckedReport, Counts};
 use layout::FindingsLayout;
@@ -43,7 +43,7 @@ impl Check {
     fn inputs(&self) -> Result<Inputs, Error> {
         if self.summary && !matches!(self.format, Format::Text | Format::Json) {
             let name = self.format.to_possible_value().map(|value| value.get_name().to_owned());
-            return Err(Error::Options(Word::CannotSumUp, name.unwrap_or_default()));
+            return Err(Error::Options(UsageMessage::CannotSumUp { format: name.unwrap_or_default() }));
         }
         Inputs::of(&self.named)
     }
@@ -141,6 +141,6 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
     counts.add_rules(&of_years);
     out.write_all(layout.closing(&counts).as_bytes())?;
     out.flush()?;
-    run.say_stopped(context, Word::StoppedAfter);
+    run.say_stopped(context, true);
     Ok(if counts.is_clean() { run.exit } else { run.exit.max(Exit::Findings) })
 }

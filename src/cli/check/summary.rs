@@ -8,7 +8,7 @@ use crate::cli::check::layout::FindingsLayout;
 use crate::findings::wording::{Told, cells_left, percent};
 use crate::form::rule::Rule;
 use crate::review::progress::RuleCounts;
-use crate::words::{Word, Words};
+use crate::words::{CommandMessage, Words};
 
 /// Two tables.
 pub(super) struct Summary<'a> {
@@ -32,9 +32,9 @@ impl FindingsLayout for Summary<'_> {
             row.extend([counts.held, counts.failed, counts.not_run].map(|count| count.to_string()));
             row
         });
-        let by_rule = table(self.words.say(Word::SummaryByRule), &by_rule.collect::<Vec<_>>());
+        let by_rule = table(self.words.say(CommandMessage::SummaryByRule), &by_rule.collect::<Vec<_>>());
         let by_report: Vec<Vec<String>> = counts.reports.iter().map(row).collect();
-        let by_report = table(self.words.say(Word::SummaryByReport), &by_report);
+        let by_report = table(self.words.say(CommandMessage::SummaryByReport), &by_report);
         let left = left(counts, self.words).map_or_else(String::new, |left| format!("\n{left}\n"));
         format!("{by_rule}\n{by_report}{left}")
     }

@@ -5,7 +5,7 @@ use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary::left;
 use crate::findings::wording::Told;
 use crate::review::progress::RuleCounts;
-use crate::words::{Word, Words};
+use crate::words::{CommandMessage, CommonMessage, Words};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
@@ -26,9 +26,15 @@ impl FindingsLayout for Text<'_> {
         }
         let (reports, clean) = (counts.reports.len(), counts.clean());
         let RuleCounts { held, failed, not_run } = counts.outcomes();
-        let said: [&dyn std::fmt::Display; 5] = [&reports, &clean, &held, &failed, &not_run];
-        let comma = self.words.say(Word::Comma);
+        let summary = CommandMessage::CheckSummary {
+            reports: &reports,
+            clean: &clean,
+            held: &held,
+            failed: &failed,
+            not_run: &not_run,
+        };
+        let comma = self.words.say(CommonMessage::Comma);
         let left = left(counts, self.words).map_or_else(String::new, |left| format!("{comma}{left}"));
-        self.words.fill(Word::CheckSummary, &said) + &left + "\n"
+        self.words.fill(summary) + &left + "\n"
     }
 }

@@ -7,7 +7,7 @@ use crate::cli::Context;
 use crate::cli::inputs::{Found, Inputs, Note};
 use crate::error::{Error, Result};
 use crate::sidecar::{meant_by, report_of};
-use crate::words::Word;
+use crate::words::UsageMessage;
 
 /// A report whose decisions are compared.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,7 +43,9 @@ impl<'a> Complaints<'a> {
 /// Two files, or the files of two folders that have the same name.
 pub(super) fn matched(one: &Path, other: &Path, complaints: &mut Complaints<'_>) -> Result<Vec<Compared>> {
     if is_folder(one)? != is_folder(other)? {
-        return Err(Error::Options(Word::DiffUnlike, format!("{}, {}", one.display(), other.display())));
+        return Err(Error::Options(UsageMessage::DiffUnlike {
+            paths: format!("{}, {}", one.display(), other.display()),
+        }));
     }
     let (mut ours, mut theirs) = (by_name(one, complaints), by_name(other, complaints));
     let names: Vec<PathBuf> =

@@ -16,7 +16,7 @@ use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
 use crate::sidecar::agreement::{Agreement, Reviewer, in_force, last_by};
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CommandMessage, UsageMessage};
 use found::{Compared, Complaints, below, is_one, matched};
 use print::{Output, json, text};
 
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     if let ([], [one, other]) = (diff.by.as_slice(), diff.paths.as_slice())
         && is_one(one, other)
     {
-        context.note(&context.words.fill(Word::DiffSame, &[&visible(&one.to_string_lossy())]));
+        context.note(&context.words.fill(CommandMessage::DiffSame { path: &visible(&one.to_string_lossy()) }));
     }
     let found = compare(context, diff, &compared, &mut complaints);
     let out = BufWriter::new(io::stdout().lock());
@@ -70,10 +70,10 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
 fn pairs(diff: &Diff, complaints: &mut Complaints<'_>) -> Result<Vec<Compared>> {
     match (diff.by.as_slice(), diff.paths.as_slice()) {
         ([], [one, other]) => matched(one, other, complaints),
-        ([], paths) => Err(Error::Options(Word::DiffNeedsTwo, paths.len().to_string())),
-        ([one, other], _) if one == other => Err(Error::Options(Word::DiffSameName, one.clone())),
+        ([], paths) => Err(Error::Options(UsageMessage::DiffNeedsTwo { count: paths.len().to_string() })),
+        ([one, other], _) if one == other => Err(Error::Options(UsageMessage::DiffSameName { name: one.clone() })),
         ([_, _], paths) => Ok(below(paths, complaints)),
-        (names, _) => Err(Error::Options(Word::DiffNeedsTwoNames, names.len().to_string())),
+        (names, _) => Err(Error::Options(UsageMessage::DiffNeedsTwoNames { count: names.len().to_string() })),
     }
 }
 

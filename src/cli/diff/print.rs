@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::findings::wording::{said, share};
 use crate::sidecar::Decision;
 use crate::sidecar::agreement::{Agreement, Difference};
-use crate::words::{Word, Words};
+use crate::words::{CommandMessage, CommonMessage, Words};
 
 /// Everything that was found.
 pub(super) struct Output {
@@ -34,32 +34,41 @@ pub(super) fn text(output: &Output, words: &Words, mut out: impl Write) -> io::R
     for (report, label, difference) in &output.differences {
         writeln!(out, "{}: {} ({label})", report.display(), difference.cell)?;
         for (name, decision) in output.names.iter().zip(&difference.said) {
-            writeln!(out, "    {name}{}{}", words.say(Word::Colon), line(decision, words))?;
+            writeln!(out, "    {name}{}{}", words.say(CommonMessage::Colon), line(decision, words))?;
         }
     }
     let agreement = &output.agreement;
     let share = match agreement.both {
-        0 => words.say(Word::NoValue).to_owned(),
+        0 => words.say(CommonMessage::NoValue).to_owned(),
         both => share(agreement.agreed as usize, both as usize),
     };
     let kappa = match (agreement.both, agreement.kappa()) {
         (_, Some(kappa)) => format!("{kappa:.3}"),
-        (0, None) => words.say(Word::KappaNoCells).to_owned(),
-        (_, None) => words.say(Word::KappaUndefined).to_owned(),
+        (0, None) => words.say(CommandMessage::KappaNoCells).to_owned(),
+        (_, None) => words.say(CommandMessage::KappaUndefined).to_owned(),
     };
-    writeln!(out, "{}", words.fill(Word::DiffSummary, &[&agreement.both, &agreement.agreed, &share, &kappa]))?;
+    writeln!(
+        out,
+        "{}",
+        words.fill(CommandMessage::DiffSummary {
+            cells: &agreement.both,
+            alike: &agreement.agreed,
+            share: &share,
+            kappa: &kappa
+        })
+    )?;
     let [one, other] = &output.names;
     let alone = agreement.alone;
-    writeln!(out, "{}", words.fill(Word::DiffAlone, &[one, &alone[0], other, &alone[1]]))?;
+    writeln!(out, "{}", words.fill(CommandMessage::DiffAlone { one, of_one: &alone[0], other, of_other: &alone[1] }))?;
     if output.conflicts > 0 {
-        writeln!(out, "{}", words.fill(Word::DiffConflicts, &[&output.conflicts]))?;
+        writeln!(out, "{}", words.fill(CommandMessage::DiffConflicts { count: &output.conflicts }))?;
     }
     out.flush()
 }
 
 fn line(decision: &Decision, words: &Words) -> String {
     let said = said(decision, words);
-    if decision.note.is_empty() { said } else { format!("{said}{}{}", words.say(Word::Comma), decision.note) }
+    if decision.note.is_empty() { said } else { format!("{said}{}{}", words.say(CommonMessage::Comma), decision.note) }
 }
 
 /// One object for programs.

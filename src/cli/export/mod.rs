@@ -19,7 +19,7 @@ use crate::export::{
 use crate::findings::wording::cells_left;
 use crate::jobs::stop;
 use crate::review::Review;
-use crate::words::Word;
+use crate::words::{CommandMessage, UsageMessage};
 use keep::Replaced;
 
 /// The name that other programs look for.
@@ -62,18 +62,18 @@ impl Export {
             (None, Some(output)) => of_output(output)?,
             (None, None) => Format::default(),
         };
-        let refused = |word| Err(Error::Options(word, format.name()));
+        let name = || format.name();
         if self.findings && !format.can_list() {
-            return refused(Word::CannotList);
+            return Err(Error::Options(UsageMessage::CannotList { format: name() }));
         }
         if self.bom && !format.may_have_bom() {
-            return refused(Word::CannotHaveBom);
+            return Err(Error::Options(UsageMessage::CannotHaveBom { format: name() }));
         }
         if self.datapackage && !is_described(format) {
-            return refused(Word::CannotDescribe);
+            return Err(Error::Options(UsageMessage::CannotDescribe { format: name() }));
         }
         if self.output.is_none() && format.is_binary() && io::stdout().is_terminal() {
-            return refused(Word::CannotShow);
+            return Err(Error::Options(UsageMessage::CannotShow { format: name() }));
         }
         self.check_columns(format, catalogue)?;
         Ok(format)
@@ -84,7 +84,8 @@ impl Export {
         if self.columns.is_empty() {
             return Ok(());
         }
-        let known = column_names(format, catalogue).ok_or(Error::Options(Word::CannotChoose, format.name()))?;
+        let known = column_names(format, catalogue)
+            .ok_or(Error::Options(UsageMessage::CannotChoose { format: format.name() }))?;
         match self.columns.iter().find(|name| !known.contains(name)) {
             // The columns of cells are too many to be listed.
             Some(name) => {
@@ -248,7 +249,7 @@ impl Job<'_> {
             return Err(error);
         }
         let outcome = self.close(&mut *sink, &count, run.exit).map_err(fail)?;
-        run.say_stopped(self.context, if outcome.is_there { Word::StoppedAfter } else { Word::StoppedUnwritten });
+        run.say_stopped(self.context, outcome.is_there);
         Ok(outcome)
     }
 
@@ -290,7 +291,11 @@ impl Job<'_> {
         let is_required = self.export.require.is_some();
         if count.lacking > 0 || is_required && exit >= Exit::Failed {
             let left = cells_left(count.open, count.solved, words);
-            self.context.say(&words.fill(Word::ExportRefused, &[&count.lacking, &reports, &left]));
+            self.context.say(&words.fill(CommandMessage::ExportRefused {
+                count: &count.lacking,
+                reports: &reports,
+                left: &left,
+            }));
             return Ok(Outcome { is_there: false, exit: exit.max(Exit::Findings) });
         }
         sink.finish()?;
@@ -299,7 +304,11 @@ impl Job<'_> {
             // Where something was required, the exit status says that it is there.
             exit = exit.max(if is_required { Exit::Clean } else { Exit::Findings });
             let left = cells_left(count.open, count.solved, words);
-            self.context.note(&words.fill(Word::OpenPoints, &[&reports, &left, &count.failing]));
+            self.context.note(&words.fill(CommandMessage::OpenPoints {
+                reports: &reports,
+                left: &left,
+                failed: &count.failing,
+            }));
         }
         Ok(Outcome { is_there: reports > 0, exit })
     }

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, Command, Error};
 
 use crate::cli::misuse::usage_of;
-use crate::words::{Word, Words};
+use crate::words::{CommandMessage, CommonMessage, Words};
 
 /// The help that was asked for, in a language; none where it is not help or the language has no text for it. `shown` is
 /// what the reader of the command line would show.
@@ -78,17 +78,18 @@ fn argument_told(argument: Arg, command: &str, words: &'static Words) -> Arg {
         return argument.help(help.to_owned());
     }
     let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-    let known = format!("{}{}", words.say(Word::KnownValuesAre), names.join(words.say(Word::ListComma)));
+    let known =
+        format!("{}{}", words.say(CommandMessage::KnownValuesAre), names.join(words.say(CommonMessage::ListComma)));
     let default = match defaults.first() {
-        Some(default) => words.fill(Word::DefaultValueIs, &[default]),
+        Some(default) => words.fill(CommandMessage::DefaultValueIs { value: default }),
         None => String::new(),
     };
-    let comma = words.say(Word::Comma);
+    let comma = words.say(CommonMessage::Comma);
     let line = |value: &PossibleValue| {
         let name = value.get_name();
         let told = text(command, &format!("{id}={name}"), words).map(str::to_owned);
         let told = told.or_else(|| value.get_help().map(ToString::to_string)).unwrap_or_default();
-        format!("\n- {name}{}{told}", words.say(Word::Colon))
+        format!("\n- {name}{}{told}", words.say(CommonMessage::Colon))
     };
     let short = format!("{help}{comma}{known}{default}");
     if values.iter().all(|value| value.get_help().is_none()) {

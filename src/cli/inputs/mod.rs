@@ -16,7 +16,8 @@ pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
 use crate::sidecar::meant_by;
-use crate::words::{Word, Words};
+use crate::source::first_of;
+use crate::words::{CommandMessage, UsageMessage, Words};
 use list::Listed;
 use same::Seen;
 
@@ -63,6 +64,8 @@ pub(super) struct Input {
     pub path: PathBuf,
     /// Whether it was named itself, and not found in a folder
     pub named: bool,
+    /// Whether its name says that it may hold a report, and no more
+    pub may_be_other: bool,
     /// Which file it is, if that is known
     pub identity: Option<Identity>,
     /// What the report on standard input is to be called
@@ -71,7 +74,7 @@ pub(super) struct Input {
 
 impl Input {
     fn new(path: PathBuf, named: bool) -> Self {
-        Self { path, named, identity: None, stdin_name: None }
+        Self { path, named, may_be_other: false, identity: None, stdin_name: None }
     }
 
     /// Whether it is standard input.
@@ -98,6 +101,8 @@ pub(super) enum Note {
     Twice(usize),
     /// A link leads back into a folder above it; so many do.
     Loops(PathBuf, usize),
+    /// So many files in folders that might have held a report hold none.
+    NoReportInside(usize),
     /// A list names no path: there is nothing to do, which a script may well mean.
     EmptyList(PathBuf),
 }
@@ -106,14 +111,15 @@ impl Note {
     /// The note in words.
     pub(super) fn say(&self, words: &Words) -> String {
         match self {
-            Self::Twice(count) => words.fill(Word::SameFile, &[count]),
+            Self::Twice(count) => words.fill(CommandMessage::SameFile { count }),
+            Self::NoReportInside(count) => words.fill(CommandMessage::NoReportInside { count }),
             Self::Loops(first, count) => {
                 let first = first.display().to_string();
-                words.fill(Word::LinkLoop, &[count, &crate::text::visible::visible(&first)])
+                words.fill(CommandMessage::LinkLoop { count, first: &crate::text::visible::visible(&first) })
             }
             Self::EmptyList(list) => {
                 let list = list.display().to_string();
-                words.fill(Word::EmptyList, &[&crate::text::visible::visible(&list)])
+                words.fill(CommandMessage::EmptyList { path: &crate::text::visible::visible(&list) })
             }
         }
     }
@@ -146,7 +152,7 @@ impl Inputs {
     pub(super) fn new(paths: &[PathBuf], ways: &Ways) -> Result<Self> {
         let is_stdin = |path: &Path| path == Path::new("-");
         if ways.files_from.as_deref().is_some_and(is_stdin) && paths.iter().any(|path| is_stdin(path)) {
-            return Err(Error::Options(Word::TwoStdin, "-".to_owned()));
+            return Err(Error::Options(UsageMessage::TwoStdin { dash: "-".to_owned() }));
         }
         let ignoring = !ways.no_ignore;
         let paths = paths.to_vec();
@@ -210,7 +216,8 @@ impl Iterator for Inputs {
 
 /// What a path stands for: a file, a folder, standard input, or, where there is no such file, a glob.
 fn of_path(path: PathBuf, ignoring: bool, may_be_glob: bool) -> Stream {
-    let named = |path| one(Found::Report(Input::new(path, true)));
+    // A further page stands for the report that it belongs to.
+    let named = |path: PathBuf| one(Found::Report(Input::new(first_of(&path).unwrap_or(path), true)));
     if path == Path::new("-") {
         return named(path);
     }

@@ -15,7 +15,6 @@ use crate::review::Review;
 use crate::review::priority::levels;
 use crate::review::progress::{FolderSummary, ReportSummary};
 use crate::review::years::{Facts, Timeline};
-use crate::words::Word;
 
 /// What was typed after `status`.
 #[derive(Args, Debug)]
@@ -64,6 +63,6 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    run.say_stopped(context, Word::StoppedAfter);
+    run.say_stopped(context, true);
     Ok(if folder.is_done() { run.exit } else { run.exit.max(Exit::Findings) })
 }

@@ -9,7 +9,7 @@ use crate::data::config::Borders;
 use crate::findings::wording;
 use crate::review::progress::{FolderSummary, RuleCounts, State};
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CommandMessage, CommonMessage};
 
 /// The width of the output where there is no terminal.
 const WIDTH: usize = 80;
@@ -26,13 +26,14 @@ pub(super) fn text(folder: &FolderSummary, context: &Context) -> String {
         folder.unreadable,
     ];
     let bars = Bars { width: width(), sign: if context.config.borders == Borders::Lines { "█" } else { "#" } };
-    let mut reports = bars.section(words.say(Word::StatusTitle), words.say(Word::StatusStates), &states);
+    let mut reports =
+        bars.section(words.say(CommandMessage::StatusTitle), words.say(CommandMessage::StatusStates), &states);
     if folder.nowhere > 0 {
-        reports += &format!("{}\n", words.fill(Word::StatusNowhere, &[&folder.nowhere]));
+        reports += &format!("{}\n", words.fill(CommandMessage::StatusNowhere { count: &folder.nowhere }));
     }
     [
         reports,
-        bars.section(words.say(Word::StatusCells), words.say(Word::ShareNames), &folder.shares),
+        bars.section(words.say(CommandMessage::StatusCells), words.say(CommonMessage::ShareNames), &folder.shares),
         decisions(folder, context),
         rules(folder, context),
     ]
@@ -76,11 +77,12 @@ impl Bars {
 fn decisions(folder: &FolderSummary, context: &Context) -> String {
     let words = context.words;
     let all: usize = folder.reviewers.values().map(|decisions| decisions.count).sum();
-    let head = format!("{} {all}\n", words.say(Word::StatusReviewers));
+    let head = format!("{} {all}\n", words.say(CommandMessage::StatusReviewers));
     if folder.reviewers.is_empty() {
         return head;
     }
-    let name = |by: &str| if by.is_empty() { words.say(Word::Unnamed).to_owned() } else { visible(by).into_owned() };
+    let name =
+        |by: &str| if by.is_empty() { words.say(CommonMessage::Unnamed).to_owned() } else { visible(by).into_owned() };
     let names: Vec<String> = folder.reviewers.keys().map(|by| name(by)).collect();
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let digits = all.to_string().len();
@@ -88,7 +90,7 @@ fn decisions(folder: &FolderSummary, context: &Context) -> String {
         let gap = " ".repeat(widest - name.width());
         let last = decisions.last.get(..16).unwrap_or(&decisions.last).replace('T', " ");
         let count = format!("{:>digits$}", decisions.count);
-        format!("  {name}{gap}  {count}  {}\n", words.fill(Word::StatusLast, &[&visible(&last)]))
+        format!("  {name}{gap}  {count}  {}\n", words.fill(CommandMessage::StatusLast { time: &visible(&last) }))
     });
     head + &lines.collect::<String>()
 }
@@ -101,7 +103,8 @@ fn rules(folder: &FolderSummary, context: &Context) -> String {
     let rows: Vec<(String, &RuleCounts)> =
         named.map(|(rule, counts)| (format!("{} {}", rule.id, rule.name.get(words.language)), counts)).collect();
     if rows.is_empty() {
-        let none = if folder.all_rules().is_empty() { Word::StatusNoRuleRan } else { Word::StatusNoRules };
+        let none =
+            if folder.all_rules().is_empty() { CommandMessage::StatusNoRuleRan } else { CommandMessage::StatusNoRules };
         return format!("{}\n", words.say(none));
     }
     let widest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
@@ -111,7 +114,10 @@ fn rules(folder: &FolderSummary, context: &Context) -> String {
     let lines = rows.iter().map(|(name, counts)| {
         let gap = " ".repeat(widest - name.width());
         let said = [format!("{:>fails$}", counts.failed), format!("{:>not_run$}", counts.not_run)];
-        format!("  {name}{gap}  {}\n", words.fill(Word::StatusRuleLine, &[&said[0], &said[1]]))
+        format!(
+            "  {name}{gap}  {}\n",
+            words.fill(CommandMessage::StatusRuleLine { failed: &said[0], not_run: &said[1] })
+        )
     });
-    format!("{}\n{}", words.say(Word::StatusRules), lines.collect::<String>())
+    format!("{}\n{}", words.say(CommandMessage::StatusRules), lines.collect::<String>())
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::data::from_text;
 use crate::error::Flaw;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -152,7 +152,7 @@ impl FromStr for Chord {
     fn from_str(text: &str) -> Result<Self, Flaw> {
         let presses: Option<Vec<_>> = text.split(' ').filter(|key| !key.is_empty()).map(Press::parse).collect();
         let presses = presses.filter(|presses| !presses.is_empty());
-        presses.map(Self::from).ok_or_else(|| Flaw::of(Word::NoSuchKey, &[&text]))
+        presses.map(Self::from).ok_or_else(|| Flaw::from(DataMessage::NoSuchKey { name: text.to_string() }))
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::data::config::{Action, Chord, Context};
 use crate::data::{Entries, Placed};
 use crate::error::{Flaw, Mistake};
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// The key map as a file gives it: an action for each chord, or none to take the chord away.
 pub(super) type Written = Entries<Context, Entries<Chord, Option<Action>>>;
@@ -36,7 +36,11 @@ impl Keys {
             }
         }
         added.into_iter().try_for_each(|(context, chord)| match self.conflict(context, &chord) {
-            Some((short, long)) => Err(chord.mistake(Flaw::of(Word::KeyBeginsAnother, &[&context, &short, &long]))),
+            Some((short, long)) => Err(chord.mistake(Flaw::from(DataMessage::KeyBeginsAnother {
+                context: context.to_string(),
+                short: short.to_string(),
+                long: long.to_string(),
+            }))),
             None => Ok(()),
         })
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::data::{from_text, named};
 use crate::error::Flaw;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 named! {
     /// A kind of text on the screen, by its meaning.
@@ -95,7 +95,8 @@ impl FromStr for Color {
             name => name,
         };
         name.parse().map(Self::Named).map_err(|_| {
-            Flaw::unknown(Word::NoSuchColour, &[&text], &usual, ColorName::ALL.iter().map(|color| color.name()))
+            let problem = DataMessage::NoSuchColour { name: text.to_owned() };
+            Flaw::unknown(problem, &usual, ColorName::ALL.iter().map(|color| color.name()))
         })
     }
 }

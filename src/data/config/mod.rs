@@ -22,7 +22,7 @@ pub use look::{Color, ColorName, Look, Paint, Paints};
 
 use crate::data::{self, Entries, Placed, Probability};
 use crate::error::{Error, Flaw, Mistake, Result};
-use crate::words::{Language, Word};
+use crate::words::{DataMessage, Language};
 
 const BUILT_IN: (&str, &str) = ("assets/config.ron", include_str!("../../../assets/config.ron"));
 
@@ -146,7 +146,11 @@ impl Config {
     fn choose(&mut self, theme: Placed<String>) -> std::result::Result<(), Mistake> {
         if !self.themes.contains_key(&*theme) {
             let known = self.themes.keys().map(String::as_str);
-            return Err(theme.mistake(Flaw::unknown(Word::NoSuchTheme, &[&theme], &theme, known)));
+            return Err(theme.mistake(Flaw::unknown(
+                DataMessage::NoSuchTheme { name: theme.to_string() },
+                &theme,
+                known,
+            )));
         }
         self.theme = theme.into_value();
         Ok(())

@@ -8,7 +8,7 @@ use crate::export::findings::{title, verdict};
 use crate::export::markdown::{head, line, plain};
 use crate::review::years::agency_key;
 use crate::source::MARK;
-use crate::words::{Word, Words};
+use crate::words::{CommonMessage, ExportMessage, Words};
 
 /// The columns for a person: the place goes with the file, and the name of the rule with its id.
 const SHOWN: [&str; 13] = [
@@ -31,7 +31,7 @@ pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + 
     let words = setting.words;
     writeln!(out, "<!-- {MARK} -->\n\n# {}", title(listed, words))?;
     if listed.is_empty() {
-        return writeln!(out, "\n{}", words.say(Word::ListEmpty));
+        return writeln!(out, "\n{}", words.say(ExportMessage::ListEmpty));
     }
     for of_agency in listed.chunk_by(|one, other| agency_key(&one.agency) == agency_key(&other.agency)) {
         out.write_all(section(of_agency, words).as_bytes())?;
@@ -41,7 +41,7 @@ pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + 
 
 fn section(listed: &[Listed], words: &Words) -> String {
     let agency = listed.first().map(|row| row.agency.as_str()).filter(|agency| !agency.is_empty());
-    let mut text = format!("\n## {}\n", plain(agency.unwrap_or(words.say(Word::UnknownTitle))));
+    let mut text = format!("\n## {}\n", plain(agency.unwrap_or(words.say(CommonMessage::UnknownTitle))));
     let columns = || SHOWN.iter().filter_map(|name| COLUMNS.iter().find(|column| column.name == *name));
     head(&mut text, columns().map(|column| column.about(words.language).to_owned()));
     for row in listed {

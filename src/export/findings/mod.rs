@@ -17,7 +17,7 @@ use crate::export::{Draft, Format, Setting, Sink, other_format};
 use crate::findings::wording::{findings, year_findings};
 use crate::review::Review;
 use crate::review::years::{Facts, Timeline, agency_key};
-use crate::words::{Word, Words};
+use crate::words::{ExportMessage, Words};
 use rows::{Listed, ListedReport};
 
 /// A writer of a list of findings in a format that can hold one ([`Format::can_list`]); none in another.
@@ -35,15 +35,15 @@ pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + '
 /// The title of a list: it names errors of agencies only where a reviewer found every row to be one.
 fn title<'a>(listed: &[Listed], words: &'a Words) -> &'a str {
     let is_of_agencies = !listed.is_empty() && listed.iter().all(|row| row.verdict == "source_error");
-    words.say(if is_of_agencies { Word::ListTitleOfAgencies } else { Word::ListTitle })
+    words.say(if is_of_agencies { ExportMessage::ListTitleOfAgencies } else { ExportMessage::ListTitle })
 }
 
 /// The verdict of a row, as a word.
 fn verdict<'a>(row: &Listed, words: &'a Words) -> &'a str {
     words.say(match row.verdict {
-        "source_error" => Word::ExportSourceError,
-        "reread" => Word::VerdictReread,
-        _ => Word::VerdictOpen,
+        "source_error" => ExportMessage::ExportSourceError,
+        "reread" => ExportMessage::VerdictReread,
+        _ => ExportMessage::VerdictOpen,
     })
 }
 

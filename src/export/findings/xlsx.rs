@@ -7,7 +7,7 @@ use crate::export::field::Field;
 use crate::export::findings::rows::{COLUMNS, FindingColumn, Listed};
 use crate::export::findings::{title, verdict};
 use crate::export::xlsx::book::Book;
-use crate::words::{Word, Words};
+use crate::words::{CheckMessage, Words};
 
 /// The widths of the columns, in digits.
 const WIDTHS: [u16; 19] = [26, 7, 24, 8, 9, 12, 14, 24, 10, 10, 10, 14, 34, 10, 34, 60, 12, 26, 30];
@@ -28,9 +28,9 @@ pub(super) fn write(listed: &[Listed], setting: Setting, out: &mut (dyn Write + 
 fn shown<'a>(column: &FindingColumn, row: &'a Listed, words: &'a Words) -> Field<'a> {
     match column.name {
         "level" => Field::text(words.say(match row.level {
-            "error" => Word::RuleError,
-            "warning" => Word::RuleWarning,
-            _ => Word::RuleHint,
+            "error" => CheckMessage::RuleError,
+            "warning" => CheckMessage::RuleWarning,
+            _ => CheckMessage::RuleHint,
         })),
         "verdict" => Field::text(verdict(row, words)),
         _ => column.field(row),

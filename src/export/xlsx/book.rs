@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 use crate::export::field::{Field, Number};
 use crate::source::MARK;
 use crate::text::visible::visible;
-use crate::words::{Word, Words};
+use crate::words::{ExportMessage, Words};
 
 /// UTF-16 units of text that a cell holds at most.
 const LONGEST: usize = 32_767;
@@ -31,7 +31,7 @@ impl Book {
         let mut workbook = Workbook::new();
         // A workbook says when it was made; the same reports make the same bytes.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io_error)?;
-        let about = DocProperties::new().set_author(MARK).set_title(words.say(Word::ExportPage));
+        let about = DocProperties::new().set_author(MARK).set_title(words.say(ExportMessage::ExportPage));
         workbook.set_properties(&about.set_creation_datetime(&made));
         Ok(Self { workbook, sheets: 0 })
     }

@@ -12,7 +12,7 @@ use crate::export::printed::{Holds, Printed, PrintedBox, Split};
 use crate::export::xlsx::book::{Book, fitting, head_format, io_error, number, text};
 use crate::findings::mark::{Mark, shown};
 use crate::review::Review;
-use crate::words::Word;
+use crate::words::{CommonMessage, ExportMessage};
 
 /// Widths of the columns, in digits: labels of groups, labels of rows, values.
 const WIDTHS: [u16; 3] = [8, 28, 8];
@@ -42,7 +42,7 @@ struct Looks {
 impl Forms {
     /// Adds a sheet for forms to a workbook, with its number, from 1.
     pub(super) fn begin(book: &mut Book, setting: Setting, number: usize) -> io::Result<Self> {
-        let name = setting.words.say(Word::Form);
+        let name = setting.words.say(CommonMessage::Form);
         let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
         let tables = setting.catalogue.forms.iter().flat_map(|form| &form.tables);
         let split = tables.map(Split::of).fold(Split::default(), Split::and);
@@ -65,7 +65,7 @@ impl Forms {
         sheet.set_row_height(self.next, 24).map_err(io_error)?;
         text(sheet, self.next, 0, &title(review, setting), &self.looks.title)?;
         let source = review.source.path.display().to_string();
-        let about = setting.words.fill(Word::ExportSource, &[&source, &review.record.form()]);
+        let about = setting.words.fill(ExportMessage::ExportSource { path: &source, form: &review.record.form() });
         text(sheet, self.next + 1, 0, &about, &Format::new())?;
         text(sheet, self.next + 2, 0, &shares(review, setting), &Format::new())?;
         self.next += 3;
@@ -89,7 +89,8 @@ impl Forms {
 
     /// What the marks mean, as wide as the widest form and no wider, so that a printed page stays legible.
     fn legend(&self, sheet: &mut Worksheet, setting: Setting) -> io::Result<()> {
-        let legend = format!("{}{}", setting.words.say(Word::ExportMarks), setting.words.say(Word::Legend));
+        let legend =
+            format!("{}{}", setting.words.say(ExportMessage::ExportMarks), setting.words.say(CommonMessage::Legend));
         let room: u16 = (0..COLUMNS).map(|column| width(self.split, usize::from(column))).sum();
         let lines = legend.width().div_ceil(usize::from(room)) + 1;
         sheet.set_row_height(self.next + 1, (lines * LINE) as f64).map_err(io_error)?;

@@ -16,7 +16,7 @@ use crate::export::tables::ReportTable;
 use crate::export::{Draft, Setting, Sink, other_format};
 use crate::findings::wording::findings;
 use crate::review::Review;
-use crate::words::Word;
+use crate::words::{CheckMessage, ExportMessage};
 use book::{Book, List};
 use form::Forms;
 
@@ -46,12 +46,13 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
         let mut book = Book::new(words)?;
         let forms = Forms::begin(&mut book, setting, 1)?;
         let reports = ReportTable::of(setting)?;
-        let data = book.list(words.say(Word::SheetData), reports.names(), &[24, 26, 7, 9])?;
+        let data = book.list(words.say(ExportMessage::SheetData), reports.names(), &[24, 26, 7, 9])?;
         let widths = [24, 26, 7, 9, 9, 34, 60, 60];
-        let open = book.list(words.say(Word::ExportOpen), heads(words, Word::OpenHeads), &widths)?;
+        let open = book.list(words.say(ExportMessage::ExportOpen), heads(words, ExportMessage::OpenHeads), &widths)?;
         let widths = [24, 26, 7, 34, 40, 12, 12, 10, 10, 12, 26, 40];
         let report = REPORT.iter().map(|head| head.get(words.language));
-        let decisions = book.list(words.say(Word::ExportDecisions), report.chain(Decided::heads(words)), &widths)?;
+        let decisions =
+            book.list(words.say(ExportMessage::ExportDecisions), report.chain(Decided::heads(words)), &widths)?;
         Ok(Self { out, setting, book, forms, data, open, decisions, reports, written: 0 })
     }
 
@@ -64,12 +65,12 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
         let Setting { catalogue, words, threshold, .. } = self.setting;
         let agency = review.record.agency.as_deref().unwrap_or_default();
         for told in findings(review, catalogue, words, threshold) {
-            let level = words.say(match told.level {
-                "error" => Word::RuleError,
-                "warning" => Word::RuleWarning,
-                "open" => Word::VerdictOpen,
-                _ => Word::RuleHint,
-            });
+            let level = match told.level {
+                "error" => words.say(CheckMessage::RuleError),
+                "warning" => words.say(CheckMessage::RuleWarning),
+                "open" => words.say(ExportMessage::VerdictOpen),
+                _ => words.say(CheckMessage::RuleHint),
+            };
             let place = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
             let (place, cells, details) = (place.unwrap_or_default(), told.cells.join(" "), told.details.join("; "));
             let columns = [

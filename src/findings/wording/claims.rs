@@ -7,7 +7,7 @@ use crate::findings::wording::Teller;
 use crate::form::rule::{Kind, Prose};
 use crate::source::Span;
 use crate::text::visible::visible;
-use crate::words::Word;
+use crate::words::{CheckMessage, CommonMessage};
 
 /// Characters of a sentence that are shown before and behind the number.
 const AROUND: usize = 24;
@@ -25,8 +25,8 @@ impl Teller<'_> {
             Outcome::Fits { reading } => {
                 let meaning = &claim.readings[*reading];
                 let is_meant = meaning.cells().any(|other| other == cell);
-                let said = [&self.around(claim) as &dyn std::fmt::Display, &self.meaning(claim, meaning)];
-                is_meant.then(|| (self.words.fill(Word::ClaimFits, &said), true))
+                let (sentence, meaning) = (&self.around(claim), &self.meaning(claim, meaning));
+                is_meant.then(|| (self.words.fill(CheckMessage::ClaimFits { sentence, meaning }), true))
             }
             Outcome::Misfits { .. } => Some((self.claim(nth), false)),
             Outcome::DidNotRun { .. } | Outcome::SaysNothing => None,
@@ -39,10 +39,13 @@ impl Teller<'_> {
         let Outcome::Misfits { values, .. } = &self.review.assessment.claims[nth] else { return String::new() };
         let told = claim.readings.iter().zip(values).filter_map(|(meaning, value)| {
             let value = written((*value)?, claim.said);
-            Some(self.words.fill(Word::ClaimReading, &[&self.meaning(claim, meaning), &value]))
+            Some(self.words.fill(CheckMessage::ClaimReading { name: &self.meaning(claim, meaning), value: &value }))
         });
         let told: Vec<String> = told.collect();
-        self.words.fill(Word::ClaimMisfits, &[&self.around(claim), &told.join(self.words.say(Word::ListComma))])
+        self.words.fill(CheckMessage::ClaimMisfits {
+            sentence: &self.around(claim),
+            meanings: &told.join(self.words.say(CommonMessage::ListComma)),
+        })
     }
 
     /// What a number may mean, by name; of a share, its whole too.
@@ -53,7 +56,7 @@ impl Teller<'_> {
         match &meaning.of {
             Some((whole, _)) => {
                 let whole = reading_name(prose, *whole, true).map_or("", |name| name.get(language));
-                self.words.fill(Word::ClaimShare, &[&name(meaning.reading), &whole])
+                self.words.fill(CheckMessage::ClaimShare { name: &name(meaning.reading), whole: &whole })
             }
             None => name(meaning.reading).to_owned(),
         }

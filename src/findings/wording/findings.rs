@@ -11,7 +11,7 @@ use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
 use crate::sidecar::{Decision, other_path_of, path_of};
 use crate::text::visible::visible;
-use crate::words::{Word, Words};
+use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Everything about a report that is wrong, open, or was odd, in words.
 pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
@@ -83,70 +83,99 @@ impl Teller<'_> {
                 let details = cell.and_then(|cell| self.decided(cell)).into_iter().collect();
                 ("source_error", self.failing(*nth), details)
             }
-            What::Broken(nth) => ("warning", words.fill(Word::WarningAt, &[&self.failing(*nth)]), vec![]),
+            What::Broken(nth) => {
+                ("warning", words.fill(CheckMessage::WarningAt { warning: &self.failing(*nth) }), vec![])
+            }
             What::Claim(nth) => {
                 let shares =
                     (0..self.review.claims.len()).filter(|&share| self.review.share_of_misfit(share) == Some(*nth));
                 let details = shares.map(|share| self.claim(share)).collect();
-                ("prose", words.fill(Word::WarningAt, &[&self.claim(*nth)]), details)
+                ("prose", words.fill(CheckMessage::WarningAt { warning: &self.claim(*nth) }), details)
             }
             What::Implausible(rule) => {
                 let cell = cell.unwrap_or_default();
                 let says = self.rules[*rule].says.get(words.language);
-                ("implausible", words.fill(Word::Implausible, &[&self.address(cell), &self.reads(cell), &says]), vec![])
+                (
+                    "implausible",
+                    words.fill(CheckMessage::Implausible {
+                        cell: &self.address(cell),
+                        reading: &self.reads(cell),
+                        reason: &says,
+                    }),
+                    vec![],
+                )
             }
             What::Open(need) => {
                 let cell = cell.unwrap_or_default();
-                let said = [&self.need(*need) as &dyn std::fmt::Display, &self.address(cell), &self.reads(cell)];
+                let (reading, need_said) = (self.reads(cell), self.need(*need));
+                let said = CheckMessage::OpenLine { need: &need_said, cell: &self.address(cell), reading: &reading };
+                let said = words.fill(said);
                 let kind = if *need == Need::Conflict { "conflict" } else { "open" };
-                (kind, words.fill(Word::OpenLine, &said), vec![self.more_of(cell)])
+                (kind, said, vec![self.more_of(cell)])
             }
             What::Blanks(solved) => {
                 let tables = self.tables_of(&finding.cells);
                 let said = match solved {
-                    0 => words.fill(Word::BlanksLineOnly, &[&finding.cells.len(), &tables]),
-                    solved => words.fill(Word::BlanksLine, &[&finding.cells.len(), solved, &tables]),
+                    0 => words.fill(CheckMessage::BlanksLineOnly { count: &finding.cells.len(), tables: &tables }),
+                    solved => {
+                        words.fill(CheckMessage::BlanksLine { count: &finding.cells.len(), solved, tables: &tables })
+                    }
                 };
                 ("blank", said, vec![])
             }
             What::Unproved => {
                 let tables = self.tables_of(&finding.cells);
                 let cells: Vec<String> = finding.cells.iter().map(|&cell| self.brief(cell)).collect();
-                let details = vec![cells.join(self.words.say(Word::Comma)), self.more_of(cell.unwrap_or_default())];
-                ("open", words.fill(Word::UnprovedLine, &[&finding.cells.len(), &tables]), details)
+                let details =
+                    vec![cells.join(self.words.say(CommonMessage::Comma)), self.more_of(cell.unwrap_or_default())];
+                (
+                    "open",
+                    words.fill(CheckMessage::UnprovedLine { count: &finding.cells.len(), tables: &tables }),
+                    details,
+                )
             }
             What::RowKeptOut(nth) => {
                 let numbers = self.review.record.kept_out[*nth].numbers;
-                ("row_kept_out", words.fill(Word::KeptOutLine, &[&numbers]), vec![])
+                ("row_kept_out", words.fill(CheckMessage::KeptOutLine { count: &numbers }), vec![])
             }
             What::LeftOver(nth) => {
                 let text = self.review.source.slice(self.review.record.left_over[*nth].span);
-                ("left_over", words.fill(Word::LeftOverLine, &[&visible(text)]), vec![])
+                ("left_over", words.fill(CheckMessage::LeftOverLine { text: &visible(text) }), vec![])
             }
             What::NotRun(equations) => ("not_run", self.not_run(equations), self.not_run_details(equations)),
             What::Orphan(at, line) => {
                 let decision = &self.review.decisions()[*at];
-                let said = words.fill(Word::OrphanLine, &[&visible(decision.cell.as_str())]);
+                let said = words.fill(CheckMessage::OrphanLine { cell: &visible(decision.cell.as_str()) });
                 ("orphan", said, self.orphan_details(decision, *line))
             }
             What::Waiting => ("foreign_sidecar", self.waiting(), vec![self.waiting_advice()]),
-            What::OddRow => ("odd_row", words.fill(Word::NoteLine, &[&self.odd_row(cell.unwrap_or_default())]), vec![]),
+            What::OddRow => (
+                "odd_row",
+                words.fill(CheckMessage::NoteLine { note: &self.odd_row(cell.unwrap_or_default()) }),
+                vec![],
+            ),
             What::LineKeptOut(_) => {
                 let text = self.review.source.slice(self.review.source.lines()[line - 1]);
-                ("line_kept_out", words.fill(Word::KeptOutNote, &[&visible(text.trim())]), vec![])
+                ("line_kept_out", words.fill(CheckMessage::KeptOutNote { text: &visible(text.trim()) }), vec![])
             }
             What::Misread => {
                 let rate = percent(self.review.record.misread_rate());
-                ("misread_rate", words.fill(Word::MisreadNote, &[&rate]), vec![])
+                ("misread_rate", words.fill(CheckMessage::MisreadNote { rate: &rate }), vec![])
             }
-            What::Stranger(nth) => {
-                let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();
-                ("stranger", words.fill(Word::StrangerNote, &[&path]), vec![])
+            What::Unmatched(nth) => {
+                let path = visible(&self.review.source.unmatched[*nth].to_string_lossy()).into_owned();
+                ("unmatched_ocr", words.fill(CheckMessage::UnmatchedNote { path: &path }), vec![])
             }
+            What::MissingPages => {
+                let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
+                let pages = pages.join(words.say(CommonMessage::ListComma));
+                ("missing_pages", words.fill(CheckMessage::MissingPages { pages: &pages }), vec![])
+            }
+            What::SecondReport => ("second_report", words.fill(CheckMessage::SecondReport { line: &line }), vec![]),
             What::EmptySidecar => {
                 let path = path_of(&self.review.source.path);
                 let path = visible(&path.to_string_lossy()).into_owned();
-                ("empty_sidecar", words.fill(Word::EmptySidecarNote, &[&path]), vec![])
+                ("empty_sidecar", words.fill(CheckMessage::EmptySidecarNote { path: &path }), vec![])
             }
         }
     }
@@ -157,15 +186,17 @@ impl Teller<'_> {
         match self.review.waiting() {
             None => String::new(),
             Some(Waiting { made_on: Some(name), count, .. }) => {
-                self.words.fill(Word::ForeignSidecar, &[&path, &visible(name), count])
+                self.words.fill(CheckMessage::ForeignSidecar { path: &path, report: &visible(name), count })
             }
-            Some(Waiting { made_on: None, count, .. }) => self.words.fill(Word::UnlikeSidecar, &[&path, &"", count]),
+            Some(Waiting { made_on: None, count, .. }) => {
+                self.words.fill(CheckMessage::UnlikeSidecar { path: &path, count })
+            }
         }
     }
 
     fn waiting_advice(&self) -> String {
         let kept = visible(&other_path_of(&self.review.source.path).to_string_lossy()).into_owned();
-        self.words.fill(Word::WaitingDecisions, &[&kept])
+        self.words.fill(CheckMessage::WaitingDecisions { path: &kept })
     }
 
     /// What was decided of a cell that the report does not have, and where that is written.
@@ -173,7 +204,7 @@ impl Teller<'_> {
         let path = path_of(&self.review.source.path);
         let path = visible(&path.to_string_lossy()).into_owned();
         let place = line.map_or(path.clone(), |line| format!("{path}:{line}"));
-        vec![format!("{place}{}{}", self.words.say(Word::Colon), decision_said(decision, self.words))]
+        vec![format!("{place}{}{}", self.words.say(CommonMessage::Colon), decision_said(decision, self.words))]
     }
 
     fn failing(&self, nth: usize) -> String {
@@ -185,7 +216,7 @@ impl Teller<'_> {
         let sheet = self.review.sheet();
         let failing = failing(self.review, fault);
         if failing.is_empty() {
-            return self.words.fill(Word::FaultNotRun, &[&fault.equations.len()]);
+            return self.words.fill(CheckMessage::FaultNotRun { count: &fault.equations.len() });
         }
         let equation = |nth: usize| &sheet.equations[failing[nth]];
         let place = |nth: usize| sheet.place_label(equation(nth));
@@ -193,14 +224,25 @@ impl Teller<'_> {
         match Cause::of(self.review, fault) {
             Cause::Crossing(cell) => {
                 let gap = self.gap(failing[0]);
-                let said = [&self.address(cell) as &dyn std::fmt::Display, &sheet.label(cell), &failing.len(), &gap];
-                words.fill(Word::FaultCrossing, &said)
+                words.fill(CheckMessage::FaultCrossing {
+                    cell: &self.address(cell),
+                    label: &sheet.label(cell),
+                    count: &failing.len(),
+                    difference: &gap,
+                })
             }
-            Cause::ColumnAndTotal(gap) => words.fill(Word::FaultColumnAndTotal, &[&place(0), &signed(gap)]),
-            Cause::Compensating(gap) => words.fill(Word::FaultCompensating, &[&place(0), &place(1), &gap]),
-            Cause::ZeroTotal => words.fill(Word::FaultZeroTotal, &[&self.rule_at(equation(0))]),
-            Cause::Single => words.fill(Word::FaultSingle, &[&self.rule_at(equation(0)), &self.gap(failing[0])]),
-            Cause::Several => words.fill(Word::FaultSeveral, &[&failing.len()]),
+            Cause::ColumnAndTotal(gap) => {
+                words.fill(CheckMessage::FaultColumnAndTotal { column: &place(0), difference: &signed(gap) })
+            }
+            Cause::Compensating(gap) => {
+                words.fill(CheckMessage::FaultCompensating { one: &place(0), other: &place(1), difference: &gap })
+            }
+            Cause::ZeroTotal => words.fill(CheckMessage::FaultZeroTotal { rule: &self.rule_at(equation(0)) }),
+            Cause::Single => words.fill(CheckMessage::FaultSingle {
+                rule: &self.rule_at(equation(0)),
+                difference: &self.gap(failing[0]),
+            }),
+            Cause::Several => words.fill(CheckMessage::FaultSeveral { count: &failing.len() }),
         }
     }
 
@@ -219,25 +261,25 @@ impl Teller<'_> {
         }
         let offered = self.review.suggestions(cell);
         let more = offered.first().map_or_else(|| self.reasons(cell), |offered| vec![self.suggestion(offered)]);
-        more.join(self.words.say(Word::Comma))
+        more.join(self.words.say(CommonMessage::Comma))
     }
 
     fn tables_of(&self, cells: &[usize]) -> String {
         let sheet = self.review.sheet();
         let mut titles: Vec<&str> = cells.iter().map(|&cell| sheet.part(cell).table().title.as_str()).collect();
         titles.dedup();
-        titles.join(self.words.say(Word::Comma))
+        titles.join(self.words.say(CommonMessage::Comma))
     }
 
     fn odd_row(&self, cell: usize) -> String {
         let odd = self.review.reading(cell).reasons.iter().filter(|reason| reason.is_of_row());
         let told: Vec<String> = odd.filter_map(|reason| self.reason(reason)).collect();
-        let (colon, comma) = (self.words.say(Word::Colon), self.words.say(Word::Comma));
+        let (colon, comma) = (self.words.say(CommonMessage::Colon), self.words.say(CommonMessage::Comma));
         format!("{}{colon}{}", self.review.sheet().row(cell).label, told.join(comma))
     }
 
     fn not_run(&self, equations: &[usize]) -> String {
-        self.words.fill(Word::NotRunLine, &[&equations.len(), &self.review.sheet().equations.len()])
+        self.words.fill(CheckMessage::NotRunLine { count: &equations.len(), all: &self.review.sheet().equations.len() })
     }
 
     /// Equations that did not run for another reason than a cell without a value, which is told by itself.

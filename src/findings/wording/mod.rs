@@ -24,7 +24,7 @@ use crate::review::{Content, Need, Review, Status};
 use crate::sheet::record::{Reason, State};
 use crate::sheet::{Equation, Relation};
 use crate::text::visible::visible;
-use crate::words::{Word, Words};
+use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Says things about a review in one language.
 #[derive(Clone, Copy, Debug)]
@@ -41,25 +41,25 @@ impl Teller<'_> {
     /// What stands in a cell, as a word.
     pub fn state(&self, cell: usize) -> &str {
         self.words.say(match self.review.reading(cell).state {
-            State::Number => Word::StateNumber,
-            State::Blank => Word::StateBlank,
-            State::NotApplicable => Word::StateNotApplicable,
-            State::Illegible => Word::StateIllegible,
-            State::Absent => Word::StateAbsent,
+            State::Number => CheckMessage::StateNumber,
+            State::Blank => CheckMessage::StateBlank,
+            State::NotApplicable => CheckMessage::StateNotApplicable,
+            State::Illegible => CheckMessage::StateIllegible,
+            State::Absent => CheckMessage::StateAbsent,
         })
     }
 
     /// Why a cell needs a person, as a word.
     pub fn need(&self, need: Need) -> &str {
         self.words.say(match need {
-            Need::Conflict => Word::NeedConflict,
-            Need::Reopened => Word::NeedReopened,
-            Need::Solved => Word::NeedSolved,
-            Need::Contradicted => Word::NeedContradicted,
-            Need::Illegible => Word::StateIllegible,
-            Need::Doubtful => Word::NeedDoubtful,
-            Need::Blank => Word::StateBlank,
-            Need::Absent => Word::StateAbsent,
+            Need::Conflict => CheckMessage::NeedConflict,
+            Need::Reopened => CheckMessage::NeedReopened,
+            Need::Solved => CheckMessage::NeedSolved,
+            Need::Contradicted => CheckMessage::NeedContradicted,
+            Need::Illegible => CheckMessage::StateIllegible,
+            Need::Doubtful => CheckMessage::NeedDoubtful,
+            Need::Blank => CheckMessage::StateBlank,
+            Need::Absent => CheckMessage::StateAbsent,
         })
     }
 
@@ -70,12 +70,16 @@ impl Teller<'_> {
             Status::Conflict => {
                 let sides = self.review.sides(cell).into_iter().map(|side| said(side, self.words));
                 let sides: Vec<String> = sides.collect();
-                Some(self.words.fill(Word::StatusConflict, &[&sides.join(self.words.say(Word::Comma))]))
+                Some(
+                    self.words.fill(CheckMessage::StatusConflict {
+                        sides: &sides.join(self.words.say(CommonMessage::Comma)),
+                    }),
+                )
             }
             Status::Reopened => {
                 let decision = self.review.decision(cell).or_else(|| self.review.waiting_on(cell))?;
                 let said = said(decision, self.words);
-                Some(self.words.fill(Word::StatusReopened, &[&said]))
+                Some(self.words.fill(CheckMessage::StatusReopened { status: &said }))
             }
             Status::Confirmed | Status::Corrected | Status::SourceError => {
                 Some(said(self.review.decision(cell)?, self.words))
@@ -94,11 +98,13 @@ impl Teller<'_> {
         let sure = percent(self.review.confidence(cell));
         let raw = visible(self.review.raw(cell));
         match (reading.state, reading.value) {
-            (State::Absent, _) => self.words.say(Word::ReadsAbsent).to_owned(),
-            (State::Blank, _) => self.words.say(Word::ReadsBlank).to_owned(),
-            (_, None) => self.words.fill(Word::ReadsNoNumber, &[&raw, &self.state(cell)]),
-            (_, Some(value)) if value.to_string() == raw => self.words.fill(Word::ReadsPlain, &[&raw, &sure]),
-            (_, Some(value)) => self.words.fill(Word::ReadsAs, &[&raw, &value, &sure]),
+            (State::Absent, _) => self.words.say(CheckMessage::ReadsAbsent).to_owned(),
+            (State::Blank, _) => self.words.say(CheckMessage::ReadsBlank).to_owned(),
+            (_, None) => self.words.fill(CheckMessage::ReadsNoNumber { text: &raw, state: &self.state(cell) }),
+            (_, Some(value)) if value.to_string() == raw => {
+                self.words.fill(CheckMessage::ReadsPlain { text: &raw, confidence: &sure })
+            }
+            (_, Some(value)) => self.words.fill(CheckMessage::ReadsAs { text: &raw, value: &value, confidence: &sure }),
         }
     }
 
@@ -107,12 +113,12 @@ impl Teller<'_> {
         let reading = self.review.reading(cell);
         let mut reasons: Vec<String> = reading.reasons.iter().filter_map(|reason| self.reason(reason)).collect();
         let proof = match self.review.proof(cell) {
-            Proof::Contradicted => Word::ProofContradicted,
-            Proof::Unchecked if self.review.sheet().strict_of(cell).next().is_none() => Word::ProofNoRule,
-            Proof::Unchecked => Word::ProofUnchecked,
-            Proof::Trivial => Word::ProofTrivial,
-            Proof::Supported => Word::ProofSupported,
-            Proof::Proved => Word::ProofProved,
+            Proof::Contradicted => CheckMessage::ProofContradicted,
+            Proof::Unchecked if self.review.sheet().strict_of(cell).next().is_none() => CheckMessage::ProofNoRule,
+            Proof::Unchecked => CheckMessage::ProofUnchecked,
+            Proof::Trivial => CheckMessage::ProofTrivial,
+            Proof::Supported => CheckMessage::ProofSupported,
+            Proof::Proved => CheckMessage::ProofProved,
         };
         reasons.push(self.words.say(proof).to_owned());
         reasons
@@ -121,30 +127,31 @@ impl Teller<'_> {
     /// A reason in words; nothing where the state of the cell says it already.
     pub fn reason(&self, reason: &Reason) -> Option<String> {
         Some(match reason {
-            Reason::Letters => self.words.say(Word::WhyLetters).to_owned(),
-            Reason::Spaces => self.words.say(Word::WhySpaces).to_owned(),
-            Reason::Separators => self.words.say(Word::WhySeparators).to_owned(),
-            Reason::Unit => self.words.say(Word::WhyUnit).to_owned(),
-            Reason::Note => self.words.say(Word::WhyNote).to_owned(),
-            Reason::Minus => self.words.say(Word::WhyMinus).to_owned(),
-            Reason::FullWidth => self.words.say(Word::WhyFullWidth).to_owned(),
-            Reason::Converted => self.words.say(Word::WhyConverted).to_owned(),
-            Reason::Joined => self.words.say(Word::WhyJoined).to_owned(),
-            Reason::Debris => self.words.say(Word::WhyDebris).to_owned(),
-            Reason::LabelNear(percent) => self.words.fill(Word::WhyLabelNear, &[percent]),
-            Reason::LabelLost => self.words.say(Word::WhyLabelLost).to_owned(),
-            Reason::RowsMerged => self.words.say(Word::WhyRowsMerged).to_owned(),
-            Reason::RowUncertain => self.words.say(Word::WhyRowUncertain).to_owned(),
-            Reason::RowShort(found, due) => self.words.fill(Word::WhyRowShort, &[found, due]),
-            Reason::RowLong(found, due) => self.words.fill(Word::WhyRowLong, &[found, due]),
-            Reason::Doubled(line) => self.words.fill(Word::WhyDoubled, &[line]),
-            Reason::Unproved => self.words.say(Word::WhyUnproved).to_owned(),
-            Reason::NumberLeft => self.words.say(Word::WhyNumberLeft).to_owned(),
-            Reason::Ambiguous => self.words.say(Word::WhyAmbiguous).to_owned(),
-            Reason::Decimal => self.words.say(Word::WhyDecimal).to_owned(),
-            Reason::Signed => self.words.say(Word::WhySigned).to_owned(),
-            Reason::Unread => self.words.say(Word::WhyUnread).to_owned(),
-            Reason::Ocr(percent) => self.words.fill(Word::WhyOcr, &[percent]),
+            Reason::Letters => self.words.say(CheckMessage::WhyLetters).to_owned(),
+            Reason::Spaces => self.words.say(CheckMessage::WhySpaces).to_owned(),
+            Reason::Separators => self.words.say(CheckMessage::WhySeparators).to_owned(),
+            Reason::Unit => self.words.say(CheckMessage::WhyUnit).to_owned(),
+            Reason::Note => self.words.say(CheckMessage::WhyNote).to_owned(),
+            Reason::Minus => self.words.say(CheckMessage::WhyMinus).to_owned(),
+            Reason::FullWidth => self.words.say(CheckMessage::WhyFullWidth).to_owned(),
+            Reason::Converted => self.words.say(CheckMessage::WhyConverted).to_owned(),
+            Reason::Joined => self.words.say(CheckMessage::WhyJoined).to_owned(),
+            Reason::Debris => self.words.say(CheckMessage::WhyDebris).to_owned(),
+            Reason::LabelNear(percent) => self.words.fill(CheckMessage::WhyLabelNear { percent }),
+            Reason::LabelLost => self.words.say(CheckMessage::WhyLabelLost).to_owned(),
+            Reason::RowsMerged => self.words.say(CheckMessage::WhyRowsMerged).to_owned(),
+            Reason::RowUncertain => self.words.say(CheckMessage::WhyRowUncertain).to_owned(),
+            Reason::RowShort(found, due) => self.words.fill(CheckMessage::WhyRowShort { found, due }),
+            Reason::RowLong(found, due) => self.words.fill(CheckMessage::WhyRowLong { found, due }),
+            Reason::Doubled(line) => self.words.fill(CheckMessage::WhyDoubled { line }),
+            Reason::Unproved => self.words.say(CheckMessage::WhyUnproved).to_owned(),
+            Reason::NumberLeft => self.words.say(CheckMessage::WhyNumberLeft).to_owned(),
+            Reason::LeadingZero => self.words.say(CheckMessage::WhyLeadingZero).to_owned(),
+            Reason::Ambiguous => self.words.say(CheckMessage::WhyAmbiguous).to_owned(),
+            Reason::Decimal => self.words.say(CheckMessage::WhyDecimal).to_owned(),
+            Reason::Signed => self.words.say(CheckMessage::WhySigned).to_owned(),
+            Reason::Unread => self.words.say(CheckMessage::WhyUnread).to_owned(),
+            Reason::Ocr(percent) => self.words.fill(CheckMessage::WhyOcr { percent }),
             Reason::Blank | Reason::Absent | Reason::Illegible | Reason::NotApplicable => return None,
         })
     }
@@ -163,7 +170,11 @@ impl Teller<'_> {
                 && values[cell].is_some_and(|value| value.is_zero())
         };
         let stated = self.review.sheet().equations[nth].cells().filter(is_stated).count();
-        if stated == 0 || outcome.did_not_run() { line } else { line + &self.words.fill(Word::NoneCounted, &[&stated]) }
+        if stated == 0 || outcome.did_not_run() {
+            line
+        } else {
+            line + &self.words.fill(CheckMessage::NoneCounted { count: &stated })
+        }
     }
 
     fn equation_line(&self, nth: usize, outcome: &Outcome, values: &[Option<Decimal>]) -> String {
@@ -171,19 +182,27 @@ impl Teller<'_> {
         let name = self.rule_at(equation);
         let (left, right) = (terms(&equation.left, values), terms(&equation.right, values));
         match outcome {
-            Outcome::Holds { trivial: true } => self.words.fill(Word::HoldsTrivially, &[&name]),
-            Outcome::Holds { .. } => self.words.fill(Word::Holds, &[&name, &left, &right]),
+            Outcome::Holds { trivial: true } => self.words.fill(CheckMessage::HoldsTrivially { rule: &name }),
+            Outcome::Holds { .. } => self.words.fill(CheckMessage::Holds { rule: &name, left: &left, right: &right }),
             Outcome::Fails { left: sum, right: total } if equation.relation == Relation::AtMost => {
-                self.words.fill(Word::Exceeds, &[&name, &whole(&left, *sum), &whole(&right, *total), &(sum - total)])
+                self.words.fill(CheckMessage::Exceeds {
+                    rule: &name,
+                    left: &whole(&left, *sum),
+                    right: &whole(&right, *total),
+                    difference: &(sum - total),
+                })
             }
-            Outcome::Fails { left: sum, right: total } => self
-                .words
-                .fill(Word::Fails, &[&name, &whole(&left, *sum), &whole(&right, *total), &signed(sum - total)]),
-            Outcome::TooLarge => self.words.fill(Word::TooLargeToAdd, &[&name]),
+            Outcome::Fails { left: sum, right: total } => self.words.fill(CheckMessage::Fails {
+                rule: &name,
+                left: &whole(&left, *sum),
+                right: &whole(&right, *total),
+                difference: &signed(sum - total),
+            }),
+            Outcome::TooLarge => self.words.fill(CheckMessage::TooLargeToAdd { rule: &name }),
             Outcome::DidNotRun(cells) => {
                 let cells: Vec<_> =
                     cells.iter().take(2).map(|&cell| self.review.sheet().slots[cell].id.to_string()).collect();
-                self.words.fill(Word::DidNotRun, &[&name, &cells.join(", ")])
+                self.words.fill(CheckMessage::DidNotRun { rule: &name, cells: &cells.join(", ") })
             }
         }
     }
@@ -191,7 +210,7 @@ impl Teller<'_> {
     /// The name of a rule and the row or column that it stands in.
     pub fn rule_at(&self, equation: &Equation) -> String {
         let name = self.rules[equation.rule].name.get(self.words.language);
-        self.words.fill(Word::RuleAt, &[&name, &self.review.sheet().place_label(equation)])
+        self.words.fill(CheckMessage::RuleAt { rule: &name, place: &self.review.sheet().place_label(equation) })
     }
 }
 
@@ -231,8 +250,8 @@ pub fn share(part: usize, whole: usize) -> String {
 /// same words, wherever cells are counted.
 pub fn cells_left(open: usize, solved: usize, words: &Words) -> String {
     match solved {
-        0 => words.fill(Word::CellsLeft, &[&open]),
-        _ => words.fill(Word::CellsLeftAndSolved, &[&open, &solved]),
+        0 => words.fill(CheckMessage::CellsLeft { count: &open }),
+        _ => words.fill(CheckMessage::CellsLeftAndSolved { count: &open, solved: &solved }),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::editing::assess::Suggestion;
 use crate::editing::localize::{Change, Event, Fault, How, Location, Repair, Signature};
 use crate::findings::wording::told::{ToldChange, ToldRepair};
 use crate::findings::wording::{Teller, percent};
-use crate::words::Word;
+use crate::words::{CheckMessage, CommonMessage};
 
 /// Repairs of one fault that are told.
 const TOLD: usize = 3;
@@ -31,14 +31,14 @@ impl Teller<'_> {
         let offered = fault.offered().count();
         Some(match fault.location {
             _ if fault.signature.is_some() => self.blame(fault)?.to_owned(),
-            Location::GaveUp => self.words.say(Word::GaveUp).to_owned(),
-            _ if fault.likely().next().is_none() => self.words.say(Word::NotLocated).to_owned(),
+            Location::GaveUp => self.words.say(CheckMessage::GaveUp).to_owned(),
+            _ if fault.likely().next().is_none() => self.words.say(CheckMessage::NotLocated).to_owned(),
             Location::Tied(_) | Location::NotLocated if !fault.common.is_empty() && offered > 1 => {
                 let common = self.changes(&fault.common);
-                self.words.fill(Word::NotLocatedCommon, &[&offered, &common])
+                self.words.fill(CheckMessage::NotLocatedCommon { count: &offered, common: &common })
             }
             Location::Tied(_) | Location::NotLocated if offered > 1 => {
-                self.words.fill(Word::NotLocatedAmong, &[&offered])
+                self.words.fill(CheckMessage::NotLocatedAmong { count: &offered })
             }
             _ => return None,
         })
@@ -48,26 +48,32 @@ impl Teller<'_> {
     pub fn page_is_wrong(&self, fault: &Fault) -> Option<String> {
         let offered = fault.offered().next().is_some();
         let is_likely = offered && fault.page_is_wrong >= 0.001;
-        is_likely.then(|| self.words.fill(Word::PageIsWrong, &[&percent(fault.page_is_wrong)]))
+        is_likely.then(|| self.words.fill(CheckMessage::PageIsWrong { probability: &percent(fault.page_is_wrong) }))
     }
 
     fn numbered(&self, nth: usize, repair: &Repair) -> String {
         let (changes, sure) = (self.changes(&repair.changes), percent(repair.probability));
         let why = self.events(&repair.events);
-        self.words.fill(Word::RepairLine, &[&(nth + 1), &changes, &sure, &why, &repair.settles.len()])
+        self.words.fill(CheckMessage::RepairLine {
+            number: &(nth + 1),
+            changes: &changes,
+            probability: &sure,
+            reason: &why,
+            count: &repair.settles.len(),
+        })
     }
 
     /// The cells that change, each with the value that it has and the one that it should have.
     fn changes(&self, changes: &[Change]) -> String {
         let told = |change: &Change| {
             let from = self.value_or_state(change.cell);
-            self.words.fill(Word::Change, &[&self.address(change.cell), &from, &change.value])
+            self.words.fill(CheckMessage::Change { cell: &self.address(change.cell), from: &from, to: &change.value })
         };
         let mut all: Vec<String> = changes.iter().take(WRITTEN_OUT).map(told).collect();
         if changes.len() > WRITTEN_OUT {
-            all.push(self.words.fill(Word::MoreChanges, &[&(changes.len() - WRITTEN_OUT)]));
+            all.push(self.words.fill(CheckMessage::MoreChanges { count: &(changes.len() - WRITTEN_OUT) }));
         }
-        all.join(self.words.say(Word::ListComma))
+        all.join(self.words.say(CommonMessage::ListComma))
     }
 
     fn value_or_state(&self, cell: usize) -> String {
@@ -82,7 +88,7 @@ impl Teller<'_> {
                 told.push(event);
             }
         }
-        told.join(self.words.say(Word::ListComma))
+        told.join(self.words.say(CommonMessage::ListComma))
     }
 
     fn event(&self, event: &Event) -> String {
@@ -90,12 +96,16 @@ impl Teller<'_> {
         match event {
             Event::Misread { how, .. } => self.words.say(how_word(*how)).to_owned(),
             Event::RowSlid { cells, left } => {
-                let word = if *left { Word::EventSlidLeft } else { Word::EventSlidRight };
-                self.words.fill(word, &[&row(cells.first())])
+                let row = &row(cells.first());
+                self.words.fill(if *left {
+                    CheckMessage::EventSlidLeft { row }
+                } else {
+                    CheckMessage::EventSlidRight { row }
+                })
             }
-            Event::Merged { cells } => self.words.fill(Word::EventMerged, &[&row(cells.first())]),
-            Event::Swapped { cells } => self.words.fill(Word::EventSwapped, &[&row(Some(&cells.0))]),
-            Event::Filled { .. } => self.words.say(Word::EventFilled).to_owned(),
+            Event::Merged { cells } => self.words.fill(CheckMessage::EventMerged { row: &row(cells.first()) }),
+            Event::Swapped { cells } => self.words.fill(CheckMessage::EventSwapped { row: &row(Some(&cells.0)) }),
+            Event::Filled { .. } => self.words.say(CheckMessage::EventFilled).to_owned(),
         }
     }
 
@@ -103,14 +113,19 @@ impl Teller<'_> {
     pub fn suggestion(&self, offered: &Suggestion) -> String {
         let rules: Vec<String> =
             offered.equations.iter().map(|&nth| self.rule_at(&self.review.sheet().equations[nth])).collect();
-        let comma = self.words.say(Word::Comma);
+        let comma = self.words.say(CommonMessage::Comma);
         let why = self.events(&offered.events);
         let reason: Vec<&str> = [why.as_str()].into_iter().filter(|why| !why.is_empty()).collect();
-        let settled = self.words.fill(Word::Settles, &[&rules.join(self.words.say(Word::ListComma))]);
+        let settled =
+            self.words.fill(CheckMessage::Settles { rules: &rules.join(self.words.say(CommonMessage::ListComma)) });
         let reason = reason.into_iter().map(str::to_owned).chain([settled]).collect::<Vec<_>>().join(comma);
-        let mut text = self.words.fill(Word::Suggestion, &[&offered.value, &percent(offered.probability), &reason]);
+        let mut text = self.words.fill(CheckMessage::Suggestion {
+            value: &offered.value,
+            probability: &percent(offered.probability),
+            reason: &reason,
+        });
         for (cell, value) in offered.with.iter().take(WRITTEN_OUT) {
-            text += &self.words.fill(Word::SuggestionWith, &[&self.address(*cell), value]);
+            text += &self.words.fill(CheckMessage::SuggestionWith { cell: &self.address(*cell), value });
         }
         text
     }
@@ -118,8 +133,8 @@ impl Teller<'_> {
     /// Why a fault is most likely the agency's own, if it bears the signature of one.
     pub fn blame(&self, fault: &Fault) -> Option<&str> {
         Some(self.words.say(match fault.signature? {
-            Signature::ColumnAndTotal => Word::SignatureColumn,
-            Signature::ZeroTotal => Word::SignatureZero,
+            Signature::ColumnAndTotal => CheckMessage::SignatureColumn,
+            Signature::ZeroTotal => CheckMessage::SignatureZero,
         }))
     }
 
@@ -138,15 +153,15 @@ impl Teller<'_> {
     }
 }
 
-fn how_word(how: How) -> Word {
+fn how_word(how: How) -> CheckMessage<'static> {
     match how {
-        How::LooksAlike => Word::HowLooksAlike,
-        How::OtherDigit => Word::HowOtherDigit,
-        How::DigitDropped => Word::HowDigitDropped,
-        How::DigitAdded => Word::HowDigitAdded,
-        How::DigitDoubled => Word::HowDigitDoubled,
-        How::Transposed => Word::HowTransposed,
-        How::Letters => Word::HowLetters,
-        How::Unrelated => Word::HowUnrelated,
+        How::LooksAlike => CheckMessage::HowLooksAlike,
+        How::OtherDigit => CheckMessage::HowOtherDigit,
+        How::DigitDropped => CheckMessage::HowDigitDropped,
+        How::DigitAdded => CheckMessage::HowDigitAdded,
+        How::DigitDoubled => CheckMessage::HowDigitDoubled,
+        How::Transposed => CheckMessage::HowTransposed,
+        How::Letters => CheckMessage::HowLetters,
+        How::Unrelated => CheckMessage::HowUnrelated,
     }
 }

@@ -10,7 +10,7 @@ use crate::review::progress::RuleCounts;
 use crate::review::years::{Before, Facts, LinkOutcome, Timeline, run};
 use crate::sheet::{Link, Sheet};
 use crate::text::visible::visible;
-use crate::words::{Word, Words};
+use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// What the rules over years say of the reports on a timeline, and how often each held.
 #[derive(Debug, Default)]
@@ -96,7 +96,10 @@ fn counted(outcome: &LinkOutcome) -> RuleCounts {
 fn several(facts: &Facts, words: &Words) -> Told {
     let agency = visible(&facts.agency).into_owned();
     let before = facts.year.saturating_sub(1);
-    Told { level: "open", ..blank(facts, "year_not_run", words.fill(Word::YearSeveral, &[&agency, &before])) }
+    Told {
+        level: "open",
+        ..blank(facts, "year_not_run", words.fill(CheckMessage::YearSeveral { agency: &agency, year: &before }))
+    }
 }
 
 fn blank(facts: &Facts, kind: &'static str, message: String) -> Told {
@@ -134,11 +137,12 @@ impl Pair<'_> {
             }
             LinkOutcome::DidNotRun(here, there) => ("year_not_run", "open", self.not_run(here, there), vec![]),
             LinkOutcome::OtherForm => {
-                let message = self.words.fill(Word::YearOtherForm, &[&self.name(), &self.path_before()]);
+                let message =
+                    self.words.fill(CheckMessage::YearOtherForm { rule: &self.name(), path: &self.path_before() });
                 ("year_not_run", "note", message, vec![])
             }
             LinkOutcome::TooLarge => {
-                ("year_not_run", "open", self.words.fill(Word::TooLargeToAdd, &[&self.name()]), vec![])
+                ("year_not_run", "open", self.words.fill(CheckMessage::TooLargeToAdd { rule: &self.name() }), vec![])
             }
         };
         let at = self.link.now.iter().find_map(|&cell| self.facts.place(cell));
@@ -156,17 +160,22 @@ impl Pair<'_> {
 
     /// What a rule says, in one line; nothing where only zeros agree.
     fn line(&self, outcome: &LinkOutcome) -> Option<String> {
-        let comma = self.words.say(Word::Comma);
+        let comma = self.words.say(CommonMessage::Comma);
         Some(match outcome {
             LinkOutcome::Holds { trivial: true } => return None,
             LinkOutcome::Holds { .. } => {
                 let now: Decimal = self.link.now.iter().filter_map(|&cell| self.facts.value(cell)).sum();
                 let [_, due] = self.sides(now, now);
-                self.words.fill(Word::YearHolds, &[&self.name(), &self.years(), &due])
+                self.words.fill(CheckMessage::YearHolds { rule: &self.name(), years: &self.years(), value: &due })
             }
             LinkOutcome::Fails { now, due } => {
                 let sides = self.sides(*now, *due).join(comma);
-                self.words.fill(Word::YearFailsLine, &[&self.name(), &self.years(), &sides, &signed(now - due)])
+                self.words.fill(CheckMessage::YearFailsLine {
+                    rule: &self.name(),
+                    years: &self.years(),
+                    sides: &sides,
+                    difference: &signed(now - due),
+                })
             }
             _ => self.told(outcome)?.message,
         })
@@ -180,7 +189,7 @@ impl Pair<'_> {
     /// The name of the rule and the row or column that it stands in.
     fn name(&self) -> String {
         let label = self.facts.sheet().label_at(&self.link.at, self.link.now[0]).to_owned();
-        self.words.fill(Word::RuleAt, &[&self.rule.name.get(self.words.language), &label])
+        self.words.fill(CheckMessage::RuleAt { rule: &self.rule.name.get(self.words.language), place: &label })
     }
 
     fn path_before(&self) -> String {
@@ -188,7 +197,11 @@ impl Pair<'_> {
     }
 
     fn fails(&self, gap: Decimal) -> String {
-        self.words.fill(Word::YearFails, &[&self.name(), &self.path_before(), &signed(gap)])
+        self.words.fill(CheckMessage::YearFails {
+            rule: &self.name(),
+            path: &self.path_before(),
+            difference: &signed(gap),
+        })
     }
 
     /// Both sides with their parts.
@@ -201,21 +214,25 @@ impl Pair<'_> {
         let removed: Vec<Option<Decimal>> =
             parts(&self.link.removed).into_iter().map(|value| value.map(|value| -value)).collect();
         earlier.extend(removed);
-        let told = |word, values: &[Option<Decimal>], sum| {
+        let written = |values: &[Option<Decimal>], sum| {
             let cells: Vec<usize> = (0..values.len()).collect();
-            self.words.fill(word, &[&super::whole(&terms(&cells, values), sum)])
+            super::whole(&terms(&cells, values), sum)
         };
-        [told(Word::YearNow, &parts(&self.link.now), now), told(Word::YearDue, &earlier, due)]
+        [
+            self.words.fill(CheckMessage::YearNow { sum: &written(&parts(&self.link.now), now) }),
+            self.words.fill(CheckMessage::YearDue { sum: &written(&earlier, due) }),
+        ]
     }
 
     fn not_run(&self, here: &[usize], there: &[usize]) -> String {
-        let named = |word, sheet: &Sheet, cells: &[usize]| -> Vec<String> {
-            cells.iter().map(|&cell| self.words.fill(word, &[&address(sheet, cell)])).collect()
+        let addresses = |sheet: &Sheet, cells: &[usize]| -> Vec<String> {
+            cells.iter().map(|&cell| address(sheet, cell).to_string()).collect()
         };
-        let mut missing = named(Word::YearHere, self.facts.sheet(), here);
-        missing.extend(named(Word::YearThere, self.before.sheet(), there));
-        let missing = missing.join(self.words.say(Word::Comma));
-        self.words.fill(Word::YearNotRun, &[&self.name(), &missing, &self.path_before()])
+        let (here, there) = (addresses(self.facts.sheet(), here), addresses(self.before.sheet(), there));
+        let here = here.iter().map(|cell| self.words.fill(CheckMessage::YearHere { cell }));
+        let there = there.iter().map(|cell| self.words.fill(CheckMessage::YearThere { cell }));
+        let missing = here.chain(there).collect::<Vec<_>>().join(self.words.say(CommonMessage::Comma));
+        self.words.fill(CheckMessage::YearNotRun { rule: &self.name(), cells: &missing, path: &self.path_before() })
     }
 
     fn cells_before(&self) -> Vec<usize> {

@@ -25,7 +25,7 @@ use serde::Deserialize;
 use crate::data;
 use crate::error::{Error, Flaw, Mistake, Result};
 use crate::form::Form;
-use crate::words::{Word, Wording};
+use crate::words::{DataMessage, Wording};
 
 /// How grave it is when a rule fails.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
@@ -105,7 +105,7 @@ impl Rule {
         let rules: Vec<Self> = data::parse(path, text)?;
         for (n, rule) in rules.iter().enumerate() {
             if rules[..n].iter().any(|other| *other.id == *rule.id) {
-                let twice = rule.id.mistake(Flaw::of(Word::RuleTwice, &[&rule.id]));
+                let twice = rule.id.mistake(Flaw::from(DataMessage::RuleTwice { rule: rule.id.to_string() }));
                 return Err(Error::in_data(path, text, twice));
             }
         }
@@ -119,7 +119,11 @@ impl Rule {
     pub fn validate(&self, forms: &[&Form]) -> Result<(), Mistake> {
         let known: Vec<&str> = forms.iter().map(|form| &*form.id).collect();
         if let Some(id) = self.forms.iter().find(|id| !known.contains(&id.as_str())) {
-            return Err(names::unknown(Word::NoSuchForm, &self.id, id, &known));
+            return Err(names::unknown(
+                id,
+                DataMessage::NoSuchForm { rule: self.id.to_string(), name: id.to_string() },
+                &known,
+            ));
         }
         let forms: Vec<&Form> = forms.iter().copied().filter(|form| self.applies_to(&form.id)).collect();
         match &self.kind {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::data::Placed;
 use crate::error::{Flaw, Mistake, Result};
 use crate::form::{Block, Form, Table};
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// A name in the file of a rule, with its place.
 pub type Name = Placed<String>;
@@ -91,13 +91,21 @@ impl Each {
         let tables: Vec<&Table> = forms.iter().filter_map(|form| Some(&form.tables[form.table(table)?])).collect();
         if tables.is_empty() {
             let known = forms.iter().flat_map(|form| form.tables.iter().map(|table| table.id.as_str()));
-            return Err(unknown(Word::NoSuchTable, rule, table, &once(known)));
+            return Err(unknown(
+                table,
+                DataMessage::NoSuchTable { rule: rule.to_owned(), name: table.to_string() },
+                &once(known),
+            ));
         }
         for found in tables {
             let known = once(found.blocks.iter().flat_map(|block| self.terms(block)));
             let stands = |name: &Name| known.iter().any(|known| matches(name, known));
             if let Some(name) = names.iter().copied().flatten().find(|name| !stands(name)) {
-                return Err(unknown(Word::NoSuchLine, rule, name, &known));
+                return Err(unknown(
+                    name,
+                    DataMessage::NoSuchLine { rule: rule.to_owned(), name: name.to_string() },
+                    &known,
+                ));
             }
             self.no_part_of_itself(rule, found, names)?;
         }
@@ -112,7 +120,10 @@ impl Each {
                 let earlier = || names[..nth].iter().copied().flatten();
                 let both = |id: &&str| matches(name, id) && earlier().any(|other| matches(other, id));
                 if let Some(id) = ids.iter().copied().find(both) {
-                    return Err(name.mistake(Flaw::of(Word::OnBothSides, &[&rule, &id])));
+                    return Err(name.mistake(Flaw::from(DataMessage::OnBothSides {
+                        rule: rule.to_string(),
+                        name: id.to_string(),
+                    })));
                 }
             }
         }
@@ -121,8 +132,8 @@ impl Each {
 }
 
 /// No form, table, row, column or cell has the name that a rule gives.
-pub(super) fn unknown(word: Word, rule: &str, name: &Name, known: &[&str]) -> Mistake {
-    name.mistake(Flaw::unknown(word, &[&rule, &name], name, known.iter().copied()))
+pub(super) fn unknown(name: &Name, problem: DataMessage, known: &[&str]) -> Mistake {
+    name.mistake(Flaw::unknown(problem, name, known.iter().copied()))
 }
 
 /// Each name once, in the order in which they come first.
@@ -175,7 +186,11 @@ pub(super) fn known_cells<'a>(
         let table = pattern.split('.').next();
         let near = || addresses.iter().map(String::as_str).filter(|id| id.split('.').next() == table);
         let known = if near().next().is_none() { once(addresses.iter().map(String::as_str)) } else { once(near()) };
-        return Err(unknown(Word::NoSuchCell, rule, pattern, &known));
+        return Err(unknown(
+            pattern,
+            DataMessage::NoSuchCell { rule: rule.to_owned(), name: pattern.to_string() },
+            &known,
+        ));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::error::{Flaw, Mistake, Result};
 use crate::form::Form;
 use crate::form::rule::Name;
 use crate::form::rule::names::known_cells;
-use crate::words::Word;
+use crate::words::DataMessage;
 
 /// A figure is seldom larger than this.
 #[derive(Clone, Debug, Deserialize)]
@@ -29,7 +29,9 @@ pub struct Plausibility {
 }
 
 fn amount<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
-    read_as(from, |text| Decimal::from_str_exact(text).map_err(|_| Flaw::of(Word::ValueNoNumber, &[&text])))
+    read_as(from, |text| {
+        Decimal::from_str_exact(text).map_err(|_| Flaw::from(DataMessage::ValueNoNumber { value: text.to_string() }))
+    })
 }
 
 fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Regex>, D::Error> {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::words::{Word, Words};
+use crate::words::{ScreenMessage, Words};
 
 /// Seconds for a decision until there are enough of the reviewer's own.
 const USUAL: f64 = 6.0;
@@ -47,9 +47,9 @@ impl Pace {
         let seconds = self.seconds() * decisions as f64;
         match seconds {
             _ if decisions == 0 => String::new(),
-            ..90.0 => words.fill(Word::Seconds, &[&seconds.round()]),
-            ..5400.0 => words.fill(Word::Minutes, &[&(seconds / 60.0).round()]),
-            _ => words.fill(Word::Hours, &[&(seconds / 3600.0).round()]),
+            ..90.0 => words.fill(ScreenMessage::Seconds { count: &seconds.round() }),
+            ..5400.0 => words.fill(ScreenMessage::Minutes { count: &(seconds / 60.0).round() }),
+            _ => words.fill(ScreenMessage::Hours { count: &(seconds / 3600.0).round() }),
         }
     }
 }

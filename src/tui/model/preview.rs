@@ -6,21 +6,49 @@ use crate::editing::check::run;
 use crate::findings::wording::content;
 use crate::review::{Choice, Review};
 use crate::sidecar::Verdict;
-use crate::words::{Word, Words};
+use crate::words::{ScreenMessage, Words};
 
 /// Decisions to be made in one step, what is said of them, and where that leads.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The decisions
     pub choices: Vec<Choice>,
-    /// What is said once they are made; the cells are named in it
-    pub said: Word,
+    /// What they do
+    pub deed: Deed,
     /// What is said before that: the operation that it is
     pub note: String,
     /// Cells that were left because each has to be looked at alone
     pub left: usize,
     /// Where it leads
     pub then: Then,
+}
+
+/// What a step of decisions did.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Deed {
+    /// What was read is confirmed
+    Confirmed,
+    /// Other values are put in
+    Corrected,
+    /// The original is marked as wrong
+    SourceError,
+    /// Decisions are taken back
+    Withdrawn,
+    /// A side of a conflict was taken
+    SideTaken,
+}
+
+impl Deed {
+    /// What is said of it, with the cells and what they hold now.
+    pub fn notice(self, cells: &String) -> ScreenMessage<'_> {
+        match self {
+            Self::Confirmed => ScreenMessage::ConfirmedNotice { cells },
+            Self::Corrected => ScreenMessage::CorrectedNotice { cells },
+            Self::SourceError => ScreenMessage::SourceErrorNotice { cells },
+            Self::Withdrawn => ScreenMessage::WithdrawnNotice { cells },
+            Self::SideTaken => ScreenMessage::SideTaken { side: cells },
+        }
+    }
 }
 
 /// Where a decision leads.
@@ -36,8 +64,8 @@ pub enum Then {
 
 impl Plan {
     /// Decisions after which one goes on.
-    pub fn new(choices: Vec<Choice>, said: Word) -> Self {
-        Self { choices, said, note: String::new(), left: 0, then: Then::GoOn }
+    pub fn new(choices: Vec<Choice>, deed: Deed) -> Self {
+        Self { choices, deed, note: String::new(), left: 0, then: Then::GoOn }
     }
 }
 
@@ -120,7 +148,7 @@ fn line(review: &Review, choice: &Choice, words: &Words) -> PreviewLine {
             let kind = if is_amount { ChangeKind::Amount } else { ChangeKind::Filled };
             (content(Some(choice.content), words), kind)
         }
-        Verdict::Confirm => (words.say(Word::ConfirmWord).to_owned(), ChangeKind::Verdict),
+        Verdict::Confirm => (words.say(ScreenMessage::ConfirmWord).to_owned(), ChangeKind::Verdict),
         Verdict::SourceError => (words.action("source_error").to_owned(), ChangeKind::Verdict),
         Verdict::Withdraw => (words.action("withdraw").to_owned(), ChangeKind::Verdict),
     };

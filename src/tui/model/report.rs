@@ -8,7 +8,7 @@ use crate::text::visible::visible;
 use crate::tui::model::file::{Ready, Watch};
 use crate::tui::model::places::{Focus, Spot};
 use crate::tui::model::years::Years;
-use crate::words::{Word, Words};
+use crate::words::{ScreenMessage, Words};
 
 /// Whether what was decided is in the sidecar.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -139,5 +139,5 @@ impl Report {
 /// Who has a report open.
 pub fn reviewer_of(holder: &Holder, words: &Words) -> String {
     let by = visible(&holder.by).into_owned();
-    if by.is_empty() { words.say(Word::Somebody).to_owned() } else { by }
+    if by.is_empty() { words.say(ScreenMessage::Somebody).to_owned() } else { by }
 }

@@ -6,7 +6,7 @@ use crate::tui::model::App;
 use crate::tui::model::action::Action;
 use crate::tui::model::claims::{Visited, cell_over, cells_of, claim_at, claims_on};
 use crate::tui::model::places::Focus;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Goes to the sentence that names the selected cell, the one that one came from first; and from there to the next one
@@ -22,7 +22,7 @@ impl App<'_> {
             None => came_from.and_then(|last| position(last.claim)).unwrap_or(0),
         };
         let Some(&next) = claims.get(next) else {
-            self.say(Word::NoClaim);
+            self.say(ScreenMessage::NoClaim);
             return;
         };
         let start = review.claims[next].number.start;
@@ -47,7 +47,11 @@ impl App<'_> {
         self.report.selected = cells[nth];
         self.report.focus = Focus::Table;
         let key = self.keys.key(Context::Table, Action::Claim);
-        self.notify(self.setup.words.fill(Word::CellOfClaim, &[&(nth + 1), &cells.len(), &key]));
+        self.notify(self.setup.words.fill(ScreenMessage::CellOfClaim {
+            number: &(nth + 1),
+            all: &cells.len(),
+            key: &key,
+        }));
         true
     }
 }

@@ -8,7 +8,7 @@ use crate::tui::model::places::Focus;
 use crate::tui::model::table::TableLines;
 use crate::tui::model::{App, Effect};
 use crate::tui::view::wide::cut;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// What is copied.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,7 +31,7 @@ impl App<'_> {
             (Copied::Row, Focus::Table) => row(review, self.report.selected),
             (Copied::Value, _) => shown(review, self.report.selected),
         };
-        self.notify(self.setup.words.fill(Word::Copied, &[&cut(&text, 60)]));
+        self.notify(self.setup.words.fill(ScreenMessage::Copied { text: &cut(&text, 60) }));
         self.session.copied = text;
         Some(Effect::Copy)
     }

@@ -11,11 +11,11 @@ use crate::review::{Choice, Content, Review};
 use crate::sidecar::Verdict;
 use crate::tui::model::action::Action;
 use crate::tui::model::history::Step;
-use crate::tui::model::preview::Plan;
+use crate::tui::model::preview::{Deed, Plan};
 use crate::tui::model::typed::TypedFor;
 use crate::tui::model::{App, Effect};
-use crate::tui::update::rows::undoes;
-use crate::words::Word;
+use crate::tui::update::rows::{noted, undoes};
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Starts typing, with what there is to begin with: the value that is offered, or the note that there is.
@@ -37,7 +37,7 @@ impl App<'_> {
         if review.status(self.report.selected).is_settled() {
             return self.go_on_from_settled();
         }
-        self.decide(Plan::new(vec![self.to_confirm(review)], Word::ConfirmedNotice))
+        self.decide(Plan::new(vec![self.to_confirm(review)], Deed::Confirmed))
     }
 
     /// Marks the original as wrong in the selected cell, unless a misreading is the likelier explanation: that is said
@@ -53,7 +53,12 @@ impl App<'_> {
             let [take, wrong] =
                 [Action::Accept, Action::SourceError].map(|action| self.keys.key(Context::Table, action));
             let sure = percent(offer.probability);
-            self.notify(self.setup.words.fill(Word::MisreadLikelier, &[&offer.value, &sure, &take, &wrong]));
+            self.notify(self.setup.words.fill(ScreenMessage::MisreadLikelier {
+                value: &offer.value,
+                probability: &sure,
+                accept: &take,
+                key: &wrong,
+            }));
             return None;
         }
         self.repeats.asked = None;
@@ -67,14 +72,14 @@ impl App<'_> {
         let with = shared_blame(review, self.report.selected);
         let with = with.into_iter().map(|cell| Choice::new(cell, Verdict::SourceError, Content::Blank));
         let first = Choice::new(self.report.selected, Verdict::SourceError, due);
-        self.decide(Plan::new([first].into_iter().chain(with).collect(), Word::SourceErrorNotice))
+        self.decide(Plan::new([first].into_iter().chain(with).collect(), Deed::SourceError))
     }
 
     /// Says of the selected cell that no number stands there.
     pub(super) fn empty(&mut self, content: Content) -> Option<Effect> {
         let choice = Choice::to_hold(self.report.review.as_ref().ok()?, self.report.selected, content);
         let confirms = choice.verdict == Verdict::Confirm;
-        self.decide(Plan::new(vec![choice], if confirms { Word::ConfirmedNotice } else { Word::CorrectedNotice }))
+        self.decide(Plan::new(vec![choice], if confirms { Deed::Confirmed } else { Deed::Corrected }))
     }
 
     /// Puts a note to the selected cell.
@@ -87,7 +92,7 @@ impl App<'_> {
         let step = Step::make(review, &[cell], |review| review.annotate(cell, note, &by));
         let id = review.sheet().slots[cell].id.clone();
         self.session.history.push(step);
-        self.notify(self.setup.words.fill(Word::Noted, &[&id]));
+        self.notify(self.setup.words.fill(ScreenMessage::Noted { cell: &id }));
         Some(Effect::Save)
     }
 
@@ -103,13 +108,17 @@ impl App<'_> {
         let is_offered = number <= review.sides(cell).len() + self.offers(review).len();
         if !is_offered && !self.setup.config.digits_type {
             let edit = self.keys.key(Context::Table, Action::Edit);
-            self.notify(self.setup.words.fill(Word::NoSuchSuggestion, &[&number, &edit]));
+            self.notify(self.setup.words.fill(ScreenMessage::NoSuchSuggestion { number: &number, key: &edit }));
             return None;
         }
         if !is_offered {
             self.start_typing(TypedFor::Value, &number.to_string());
             let [take, cancel] = [Action::Take, Action::Cancel].map(|action| self.keys.key(Context::Edit, action));
-            self.notify(self.setup.words.fill(Word::TypedInstead, &[&number, &take, &cancel]));
+            self.notify(self.setup.words.fill(ScreenMessage::TypedInstead {
+                number: &number,
+                take: &take,
+                cancel: &cancel,
+            }));
             return None;
         }
         self.accept(number)
@@ -120,14 +129,14 @@ impl App<'_> {
     pub(super) fn accept(&mut self, number: usize) -> Option<Effect> {
         let (review, cell) = (self.report.review.as_ref().ok()?, self.report.selected);
         if let Some(side) = review.to_take(cell, number) {
-            return self.decide(Plan::new(vec![side], Word::SideTaken));
+            return self.decide(Plan::new(vec![side], Deed::SideTaken));
         }
         let offered = self.offers(review).into_iter().nth(number - review.sides(cell).len() - 1);
         let Some(offered) = offered else {
-            self.say(Word::NoSuggestion);
+            self.say(ScreenMessage::NoSuggestion);
             return None;
         };
-        self.decide(Plan::new(self.to_take_offered(&offered), Word::CorrectedNotice))
+        self.decide(Plan::new(self.to_take_offered(&offered), Deed::Corrected))
     }
 
     /// What has to be decided for a value that is offered for the selected cell to be in force.
@@ -149,22 +158,22 @@ impl App<'_> {
 
     /// The operation on a row that undoes what happened to it; empty if no row was touched.
     fn note_of(&self, events: &[Event]) -> String {
-        let (Ok(review), Some((word, cell))) = (&self.report.review, undoes(events)) else { return String::new() };
-        self.setup.words.fill(word, &[&review.sheet().slots[cell].id])
+        let (Ok(review), Some((operation, cell))) = (&self.report.review, undoes(events)) else { return String::new() };
+        self.setup.words.fill(noted(operation, &review.sheet().slots[cell].id))
     }
 
     pub(super) fn withdraw(&mut self) -> Option<Effect> {
         if self.report.review.as_ref().ok()?.decision(self.report.selected).is_none() {
-            self.say(Word::NothingToWithdraw);
+            self.say(ScreenMessage::NothingToWithdraw);
             return None;
         }
         let choice = Choice::new(self.report.selected, Verdict::Withdraw, Content::Blank);
-        self.decide_and_stay(&[choice], Word::WithdrawnNotice)
+        self.decide_and_stay(&[choice], Deed::Withdrawn)
     }
 
     /// Makes decisions as one step that can be undone, and says so; the selection stays. What is said already is not said
     /// again.
-    pub(super) fn decide_and_stay(&mut self, choices: &[Choice], word: Word) -> Option<Effect> {
+    pub(super) fn decide_and_stay(&mut self, choices: &[Choice], deed: Deed) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         if choices.iter().all(|choice| review.is_decided(choice)) {
             return None;
@@ -177,7 +186,7 @@ impl App<'_> {
         self.session.history.push(step);
         let notice = self.described(&cells);
         let fails = self.still_fails();
-        self.notify(self.setup.words.fill(word, &[&notice]) + &fails);
+        self.notify(self.setup.words.fill(deed.notice(&notice)) + &fails);
         Some(Effect::Save)
     }
 
@@ -190,7 +199,7 @@ impl App<'_> {
             return String::new();
         }
         let key = self.keys.key(Context::Table, Action::SourceError);
-        format!("  {}", self.setup.words.fill(Word::StillFails, &[&key]))
+        format!("  {}", self.setup.words.fill(ScreenMessage::StillFails { key: &key }))
     }
 
     /// The cells of a step and what they hold now, all of them: neighbours of a row that hold the same are named together.

@@ -11,7 +11,7 @@ use crate::tui::model::action::Action;
 use crate::tui::model::file::Stamp;
 use crate::tui::model::places::Focus;
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Looks whether the file has changed since it was read, and says so once, and whether who else has it open has left; true if something
@@ -25,7 +25,7 @@ impl App<'_> {
         }
         self.report.watch.has_changed = true;
         let key = self.keys.key(self.report.focus.context(), Action::Reread);
-        self.notify(self.setup.words.fill(Word::FileChanged, &[&key]));
+        self.notify(self.setup.words.fill(ScreenMessage::FileChanged { key: &key }));
         true
     }
 
@@ -33,7 +33,7 @@ impl App<'_> {
     pub(super) fn look_at_report(&mut self) {
         let is_gone = self.folder.here().is_some_and(|entry| Stamp::of(&entry.path).is_none());
         if is_gone && self.report.watch.stamp.is_some() {
-            self.warn(self.setup.words.say(Word::FileGone).to_owned());
+            self.warn(self.setup.words.say(ScreenMessage::FileGone).to_owned());
         } else {
             self.look_at_file();
         }
@@ -53,10 +53,10 @@ impl App<'_> {
             return;
         }
         let notice = if review.source.blake3 == hash {
-            self.setup.words.say(Word::FileAsBefore).to_owned()
+            self.setup.words.say(ScreenMessage::FileAsBefore).to_owned()
         } else {
             let reopened = (0..review.sheet().len()).filter(|&cell| review.status(cell) == Status::Reopened).count();
-            self.setup.words.fill(Word::RereadDone, &[&reopened])
+            self.setup.words.fill(ScreenMessage::RereadDone { count: &reopened })
         };
         let cell = review.sheet().position(&id);
         let at = review.source.lines()[line.min(review.source.lines().len() - 1)].start;
@@ -83,7 +83,7 @@ impl App<'_> {
         let path = &self.folder.here()?.path;
         if !is_text(path) {
             let name = visible(&path.to_string_lossy()).into_owned();
-            self.notify(self.setup.words.fill(Word::NotForEditor, &[&name]));
+            self.notify(self.setup.words.fill(ScreenMessage::NotForEditor { name: &name }));
             return None;
         }
         // The lines of a rendering are not those of the file.

@@ -6,7 +6,7 @@ use crate::tui::model::layout::{Panes, SHARE, in_sight};
 use crate::tui::model::table::TableLines;
 use crate::tui::view::raw;
 use crate::tui::view::why::{Why, room};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// The thousandths by which a key moves the divider.
 const STEP: u32 = 50;
@@ -38,7 +38,7 @@ impl App<'_> {
     pub(super) fn wrap(&mut self) {
         self.layout.shares.wraps = !self.layout.shares.wraps;
         (self.layout.scroll.raw_sub, self.layout.scroll.raw_left) = (0, 0);
-        self.say(if self.layout.shares.wraps { Word::WrapOn } else { Word::WrapOff });
+        self.say(if self.layout.shares.wraps { ScreenMessage::WrapOn } else { ScreenMessage::WrapOff });
     }
 
     /// Gives the raw report more of the room that it shares with the table, or less.

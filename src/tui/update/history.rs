@@ -3,20 +3,27 @@
 use crate::text::visible::visible;
 use crate::tui::model::history::{Direction, Step};
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Goes through the next step of the history; if that was made in another report, it comes on the screen first.
     pub(super) fn go_through(&mut self, direction: Direction) -> Option<Effect> {
         let Some(step) = self.session.history.next(direction) else {
-            self.say(if direction == Direction::Back { Word::NothingToUndo } else { Word::NothingToRedo });
+            self.say(if direction == Direction::Back {
+                ScreenMessage::NothingToUndo
+            } else {
+                ScreenMessage::NothingToRedo
+            });
             return None;
         };
         match self.folder.position(&step.report) {
             Some(nth) if nth != self.folder.current || step.together.is_some() => Some(Effect::Replay(nth, direction)),
             Some(_) => self.replay(direction),
             None => {
-                let text = self.setup.words.fill(Word::StepElsewhere, &[&visible(&step.report.to_string_lossy())]);
+                let text = self
+                    .setup
+                    .words
+                    .fill(ScreenMessage::StepElsewhere { path: &visible(&step.report.to_string_lossy()) });
                 self.session.history.take(direction);
                 self.notify(text);
                 None
@@ -76,10 +83,13 @@ impl App<'_> {
         if self.folder.current == here.report {
             self.report.stand_at(here);
         }
-        let word = if direction == Direction::Back { Word::UndoneTogether } else { Word::RedoneTogether };
-        self.notify(self.setup.words.fill(word, &[&cells, &reports]));
+        let (cells, reports) = (&cells, &reports);
+        self.notify(self.setup.words.fill(match direction {
+            Direction::Back => ScreenMessage::UndoneTogether { cells, reports },
+            Direction::Forth => ScreenMessage::RedoneTogether { cells, reports },
+        }));
         if left > 0 {
-            self.add_to_notice(&self.setup.words.fill(Word::LeftTogether, &[&left]));
+            self.add_to_notice(&self.setup.words.fill(ScreenMessage::LeftTogether { cells: &left }));
         }
     }
 
@@ -91,13 +101,15 @@ impl App<'_> {
         if let Some(changed) = step.changes.iter().find(|change| !change.is_last(&review.said(change.cell), direction))
         {
             let cell = review.sheet().slots[changed.cell].id.clone();
-            self.notify(self.setup.words.fill(Word::ChangedMeanwhile, &[&cell]));
+            self.notify(self.setup.words.fill(ScreenMessage::ChangedMeanwhile { cell: &cell }));
             return None;
         }
         review.restore(step.changes.iter().map(|change| (change.cell, change.wanted(direction))), &self.setup.reviewer);
-        let notice = self.described(&step.cells());
-        let done = if direction == Direction::Back { Word::Undone } else { Word::Redone };
-        self.notify(self.setup.words.fill(done, &[&notice]));
+        let replayed = &self.described(&step.cells());
+        self.notify(self.setup.words.fill(match direction {
+            Direction::Back => ScreenMessage::Undone { step: replayed },
+            Direction::Forth => ScreenMessage::Redone { step: replayed },
+        }));
         if let Some(change) = step.changes.first() {
             self.report.select(change.cell);
         }
@@ -110,17 +122,17 @@ impl App<'_> {
         let (cell, by) = (self.report.selected, self.setup.reviewer.clone());
         let review = self.report.review.as_mut().ok()?;
         if !review.sides(cell).is_empty() {
-            self.say(Word::SettleFirst);
+            self.say(ScreenMessage::SettleFirst);
             return None;
         }
         let Some(before) = review.said_before(cell) else {
-            self.say(Word::NothingToUndoHere);
+            self.say(ScreenMessage::NothingToUndoHere);
             return None;
         };
         let step = Step::make(review, &[cell], |review| review.restore([(cell, &before)], &by));
         self.session.history.push(step);
         let notice = self.described(&[cell]);
-        self.notify(self.setup.words.fill(Word::Undone, &[&notice]));
+        self.notify(self.setup.words.fill(ScreenMessage::Undone { step: &notice }));
         Some(Effect::Save)
     }
 }

@@ -41,7 +41,7 @@ use crate::tui::model::{App, Effect, Notice};
 use crate::tui::update::copy::Copied;
 use crate::tui::update::moves::Move;
 use crate::tui::update::rows::Extent;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// What comes of a change: nothing beyond the state, or perhaps an effect.
 trait Outcome {
@@ -306,7 +306,7 @@ impl App<'_> {
         self.save_again();
         if let Some(why) = self.report.unsaved().filter(|_| !self.repeats.leaving) {
             let key = self.keys.key(Context::Any, Action::SaveElsewhere);
-            self.warn(self.setup.words.fill(Word::LeaveUnsaved, &[&why, &key]));
+            self.warn(self.setup.words.fill(ScreenMessage::LeaveUnsaved { error: &why, key: &key }));
             self.repeats.leaving = true;
             return None;
         }
@@ -321,12 +321,12 @@ impl App<'_> {
     /// Has the mouse sent here, or leaves it to the terminal; which of them.
     fn take_mouse(&mut self) -> bool {
         self.layout.pointer.is_ours = !self.layout.pointer.is_ours;
-        self.say(if self.layout.pointer.is_ours { Word::MouseOn } else { Word::MouseOff });
+        self.say(if self.layout.pointer.is_ours { ScreenMessage::MouseOn } else { ScreenMessage::MouseOff });
         self.layout.pointer.is_ours
     }
 
-    fn say(&mut self, word: Word) {
-        self.notify(self.setup.words.say(word).to_owned());
+    fn say(&mut self, message: ScreenMessage) {
+        self.notify(self.setup.words.say(message).to_owned());
     }
 
     fn notify(&mut self, text: String) {

@@ -9,7 +9,7 @@ use crate::tui::model::{App, Effect};
 use crate::tui::view::help::{columns, help_lines};
 use crate::tui::view::raw::rows::byte_at;
 use crate::tui::view::wide::glyphs;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// A move by a step, by a page or to an end.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,7 +59,7 @@ impl App<'_> {
         };
         let next = next.copied();
         if next.is_none() {
-            self.say(if forward { Word::LastReport } else { Word::FirstReport });
+            self.say(if forward { ScreenMessage::LastReport } else { ScreenMessage::FirstReport });
         }
         next.map(Effect::Open)
     }
@@ -123,7 +123,7 @@ impl App<'_> {
                 self.report.selected = cell;
                 self.report.focus = Focus::Table;
             }
-            None => self.say(Word::NoCellHere),
+            None => self.say(ScreenMessage::NoCellHere),
         }
     }
 
@@ -141,7 +141,7 @@ impl App<'_> {
                 self.layout.scroll.raw = line;
             }
             (Some(cell), None) => self.report.select(cell),
-            (None, None) => self.say(Word::NoSection),
+            (None, None) => self.say(ScreenMessage::NoSection),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::model::action::Action;
 use crate::tui::model::file::{Ready, Watch};
 use crate::tui::model::layout::Scroll;
 use crate::tui::model::report::reviewer_of;
-use crate::words::Word;
+use crate::words::{CheckMessage, ScreenMessage};
 
 impl App<'_> {
     /// Notes what the report on the screen says now, wherever that is kept.
@@ -44,7 +44,7 @@ impl App<'_> {
         self.save_again();
         if let Some(why) = self.report.unsaved().filter(|_| !self.repeats.leaving) {
             let key = self.keys.key(Context::Any, Action::SaveElsewhere);
-            self.warn(self.setup.words.fill(Word::UnsavedStay, &[&why, &key]));
+            self.warn(self.setup.words.fill(ScreenMessage::UnsavedStay { error: &why, key: &key }));
             self.repeats.leaving = true;
             return;
         }
@@ -83,7 +83,9 @@ impl App<'_> {
             && review.has_empty_sidecar()
         {
             let path = path_of(&review.source.path);
-            self.notify(self.setup.words.fill(Word::EmptySidecarNote, &[&visible(&path.to_string_lossy())]));
+            self.notify(
+                self.setup.words.fill(CheckMessage::EmptySidecarNote { path: &visible(&path.to_string_lossy()) }),
+            );
         }
     }
 
@@ -101,7 +103,7 @@ impl App<'_> {
         let orphans = self.report.review.as_ref().map_or(0, |review| review.orphans().count());
         if orphans > 0 {
             let key = self.keys.key(Context::Table, Action::Findings);
-            self.notify(self.setup.words.fill(Word::OrphansNotice, &[&orphans, &key]));
+            self.notify(self.setup.words.fill(ScreenMessage::OrphansNotice { count: &orphans, key: &key }));
         }
     }
 
@@ -122,7 +124,11 @@ impl App<'_> {
         let Some(holder) = self.report.hold.other() else { return };
         let (by, host) = (reviewer_of(holder, self.setup.words), visible(&holder.host).into_owned());
         let since = visible(&holder.since()).into_owned();
-        self.add_to_notice(&self.setup.words.fill(Word::OpenElsewhere, &[&by, &host, &since]));
+        self.add_to_notice(&self.setup.words.fill(ScreenMessage::OpenElsewhere {
+            by: &by,
+            host: &host,
+            since: &since,
+        }));
     }
 
     /// Looks whether somebody who had the report open still has; true if that has changed.

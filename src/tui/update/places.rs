@@ -7,7 +7,7 @@ use crate::tui::model::history::Direction;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::places::{Bookmark, Bookmarks, Focus, Letter, Spot};
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Where one is.
@@ -43,8 +43,8 @@ impl App<'_> {
         }
         let here = self.spot();
         let (spot, nothing) = match direction {
-            Direction::Back => (self.session.jumps.back(here), Word::NoPlaceBack),
-            Direction::Forth => (self.session.jumps.forward(here), Word::NoPlaceForward),
+            Direction::Back => (self.session.jumps.back(here), ScreenMessage::NoPlaceBack),
+            Direction::Forth => (self.session.jumps.forward(here), ScreenMessage::NoPlaceForward),
         };
         let Some(spot) = spot else {
             self.say(nothing);
@@ -57,7 +57,7 @@ impl App<'_> {
     /// Waits for the letter of a mark.
     pub(super) fn wait_for_letter(&mut self, letter: Letter) {
         if letter == Letter::Go && self.session.jumps.marks.is_empty() {
-            self.say(Word::NoMarks);
+            self.say(ScreenMessage::NoMarks);
         } else {
             self.mode = Mode::Mark(letter);
         }
@@ -81,7 +81,7 @@ impl App<'_> {
         match (letter, self.marks().get(&typed)) {
             (Letter::Set, _) => {
                 let mark = self.mark_here()?;
-                self.notify(self.setup.words.fill(Word::MarkSet, &[&shown, &mark.name]));
+                self.notify(self.setup.words.fill(ScreenMessage::MarkSet { letter: &shown, name: &mark.name }));
                 self.session.jumps.marks.insert(typed, mark);
             }
             (Letter::Go, Some(mark)) => match self.folder.position(&mark.report) {
@@ -92,11 +92,11 @@ impl App<'_> {
                     self.leave_place(here);
                 }
                 None => {
-                    let gone = self.setup.words.fill(Word::MarkGone, &[&shown, &mark.name]);
+                    let gone = self.setup.words.fill(ScreenMessage::MarkGone { letter: &shown, name: &mark.name });
                     self.notify(gone);
                 }
             },
-            (Letter::Go, None) => self.notify(self.setup.words.fill(Word::NoMark, &[&shown])),
+            (Letter::Go, None) => self.notify(self.setup.words.fill(ScreenMessage::NoMark { letter: &shown })),
         }
         None
     }
@@ -112,7 +112,8 @@ impl App<'_> {
             let byte = review.source.slice(span).char_indices().nth(column.saturating_sub(1));
             span.start + byte.map_or(0, |(byte, _)| byte)
         });
-        let text = self.setup.words.fill(Word::MarkGone, &[&visible(&letter.to_string()), &mark.name]);
+        let text =
+            self.setup.words.fill(ScreenMessage::MarkGone { letter: &visible(&letter.to_string()), name: &mark.name });
         if let Some(cell) = cell {
             self.report.select(cell);
         }
@@ -157,15 +158,19 @@ impl App<'_> {
     pub(super) fn go_to_year(&mut self, later: bool) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         let Some((agency, year)) = review.record.agency.as_deref().zip(review.record.year) else {
-            self.say(Word::YearUnknown);
+            self.say(ScreenMessage::YearUnknown);
             return None;
         };
         let id = review.sheet().slots[self.report.selected].id.clone();
         let Some((effect, notices)) = self.to_year(agency, year, later, &id) else {
-            let word = if later { Word::NoLaterYear } else { Word::NoEarlierYear };
-            let mut text = self.setup.words.fill(word, &[&year]);
+            let year = &year;
+            let mut text = self.setup.words.fill(if later {
+                ScreenMessage::NoLaterYear { year }
+            } else {
+                ScreenMessage::NoEarlierYear { year }
+            });
             if self.intake.searching || !self.intake.queue.is_idle() {
-                text += self.setup.words.say(Word::YearsUnread);
+                text += self.setup.words.say(ScreenMessage::YearsUnread);
             }
             self.notify(text);
             return None;
@@ -193,8 +198,13 @@ impl App<'_> {
     fn year_notices(&self, from: u16, other: &Facts, id: &CellId) -> Vec<String> {
         let words = self.setup.words;
         let next = if other.year > from { from.saturating_add(1) } else { from.saturating_sub(1) };
-        let skipped = (other.year != next).then(|| words.fill(Word::YearSkipped, &[&next, &other.year]));
-        let lost = other.sheet().position(id).is_none().then(|| words.fill(Word::NoCellThatYear, &[&other.year, id]));
+        let skipped =
+            (other.year != next).then(|| words.fill(ScreenMessage::YearSkipped { year: &next, found: &other.year }));
+        let lost = other
+            .sheet()
+            .position(id)
+            .is_none()
+            .then(|| words.fill(ScreenMessage::NoCellThatYear { year: &other.year, cell: id }));
         skipped.into_iter().chain(lost).collect()
     }
 }

@@ -6,7 +6,7 @@ use crate::tui::model::preview::{Plan, Preview, Then};
 use crate::tui::model::{App, Effect};
 use crate::tui::update::moves::Move;
 use crate::tui::view::dock::preview_height;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Makes the decisions of a plan, if they are on the selected cell alone; others are shown first.
@@ -51,7 +51,7 @@ impl App<'_> {
         if preview.seen < preview.lines.len() {
             let left = preview.lines.len() - preview.seen;
             self.go_in_preview(Move::PageDown);
-            self.notify(self.setup.words.fill(Word::PreviewUnseen, &[&left]));
+            self.notify(self.setup.words.fill(ScreenMessage::PreviewUnseen { count: &left }));
             return None;
         }
         let plan = preview.plan.clone();
@@ -61,7 +61,7 @@ impl App<'_> {
 
     /// Makes the decisions of a plan as one step that can be undone, says so, and goes where they lead.
     fn make(&mut self, plan: Plan) -> Option<Effect> {
-        let effect = self.decide_and_stay(&plan.choices, plan.said);
+        let effect = self.decide_and_stay(&plan.choices, plan.deed);
         if !plan.note.is_empty()
             && let Some(notice) = &mut self.notice
         {
@@ -77,7 +77,7 @@ impl App<'_> {
             }
         }
         if plan.left > 0 {
-            self.add_to_notice(&self.setup.words.fill(Word::LeftOpen, &[&plan.left]));
+            self.add_to_notice(&self.setup.words.fill(ScreenMessage::LeftOpen { count: &plan.left }));
         }
         effect
     }

@@ -2,12 +2,13 @@
 
 use crate::editing::check::Proof;
 use crate::editing::localize::Event;
+use crate::form::CellId;
 use crate::review::rows::{Operation, Refusal, Row, row_of};
 use crate::review::{Choice, Need, Review};
 use crate::sidecar::Verdict;
-use crate::tui::model::preview::{Plan, Then};
+use crate::tui::model::preview::{Deed, Plan, Then};
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// What is confirmed together.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,12 +20,12 @@ pub(super) enum Extent {
 }
 
 /// What a decision made by an operation on a row says.
-fn noted(operation: Operation) -> Word {
+pub(super) fn noted(operation: Operation, cell: &CellId) -> ScreenMessage<'_> {
     match operation {
-        Operation::SlideLeft => Word::SlidLeftNote,
-        Operation::SlideRight => Word::SlidRightNote,
-        Operation::Join => Word::JoinedNote,
-        Operation::Split => Word::SplitNote,
+        Operation::SlideLeft => ScreenMessage::SlidLeftNote { cell },
+        Operation::SlideRight => ScreenMessage::SlidRightNote { cell },
+        Operation::Join => ScreenMessage::JoinedNote { cell },
+        Operation::Split => ScreenMessage::SplitNote { cell },
     }
 }
 
@@ -40,21 +41,21 @@ impl App<'_> {
                 return None;
             }
         };
-        let note = self.setup.words.fill(noted(operation), &[&review.sheet().slots[self.report.selected].id]);
+        let note = self.setup.words.fill(noted(operation, &review.sheet().slots[self.report.selected].id));
         let choice = |(cell, content)| Choice { note: note.clone(), ..Choice::new(cell, Verdict::Correct, content) };
         let choices: Vec<_> = changes.into_iter().map(choice).collect();
-        let plan = Plan { note, then: Then::Stay, ..Plan::new(choices, Word::CorrectedNotice) };
+        let plan = Plan { note, then: Then::Stay, ..Plan::new(choices, Deed::Corrected) };
         self.show_plan(plan)
     }
 
     fn refuse(&mut self, refusal: Refusal) {
         let word = match refusal {
-            Refusal::NothingMoves => Word::NothingMoves,
-            Refusal::NoDigits => Word::NoDigits,
-            Refusal::NoRoom => Word::NoGap,
+            Refusal::NothingMoves => ScreenMessage::NothingMoves,
+            Refusal::NoDigits => ScreenMessage::NoDigits,
+            Refusal::NoRoom => ScreenMessage::NoGap,
             Refusal::Unreadable(cell) => {
                 let Ok(review) = &self.report.review else { return };
-                let text = self.setup.words.fill(Word::RowUnreadable, &[&review.sheet().slots[cell].id]);
+                let text = self.setup.words.fill(ScreenMessage::RowUnreadable { cell: &review.sheet().slots[cell].id });
                 return self.notify(text);
             }
         };
@@ -77,10 +78,10 @@ impl App<'_> {
         let choice = |cell| Some(Choice::new(cell, Verdict::Confirm, review.content_read(cell)?));
         let choices: Vec<Choice> = sure.into_iter().filter_map(choice).collect();
         if choices.is_empty() {
-            self.notify(self.setup.words.fill(Word::NothingToConfirm, &[&left]));
+            self.notify(self.setup.words.fill(ScreenMessage::NothingToConfirm { count: &left }));
             return None;
         }
-        self.decide(Plan { left, ..Plan::new(choices, Word::ConfirmedNotice) })
+        self.decide(Plan { left, ..Plan::new(choices, Deed::Confirmed) })
     }
 }
 
@@ -96,12 +97,12 @@ fn may_go_with_others(review: &Review, cell: usize, threshold: f64) -> bool {
     is_open && reading.value.is_some() && reading.span.is_some()
 }
 
-/// What a decision says that undoes what happened to a row, and the cell that it goes from; none if no row was touched.
-pub(super) fn undoes(events: &[Event]) -> Option<(Word, usize)> {
+/// The operation that undoes what happened to a row, and the cell that it goes from; none if no row was touched.
+pub(super) fn undoes(events: &[Event]) -> Option<(Operation, usize)> {
     events.iter().find_map(|event| match event {
-        Event::RowSlid { cells, left: true } => Some((Word::SlidRightNote, *cells.first()?)),
-        Event::RowSlid { cells, left: false } => Some((Word::SlidLeftNote, *cells.last()?)),
-        Event::Merged { cells } => Some((Word::SplitNote, *cells.first()?)),
+        Event::RowSlid { cells, left: true } => Some((Operation::SlideRight, *cells.first()?)),
+        Event::RowSlid { cells, left: false } => Some((Operation::SlideLeft, *cells.last()?)),
+        Event::Merged { cells } => Some((Operation::Split, *cells.first()?)),
         Event::Misread { .. } | Event::Swapped { .. } | Event::Filled { .. } => None,
     })
 }
@@ -113,9 +114,9 @@ mod tests {
     #[test]
     fn a_row_that_slid_to_the_left_is_slid_to_the_right_again() {
         let slid = |left| vec![Event::Filled { cell: 3 }, Event::RowSlid { cells: vec![3, 4, 5], left }];
-        assert_eq!(undoes(&slid(true)), Some((Word::SlidRightNote, 3)));
-        assert_eq!(undoes(&slid(false)), Some((Word::SlidLeftNote, 5)));
-        assert_eq!(undoes(&[Event::Merged { cells: vec![3, 4] }]), Some((Word::SplitNote, 3)));
+        assert_eq!(undoes(&slid(true)), Some((Operation::SlideRight, 3)));
+        assert_eq!(undoes(&slid(false)), Some((Operation::SlideLeft, 5)));
+        assert_eq!(undoes(&[Event::Merged { cells: vec![3, 4] }]), Some((Operation::Split, 3)));
         assert_eq!(undoes(&[Event::Swapped { cells: (3, 4) }]), None, "no row was touched");
     }
 }

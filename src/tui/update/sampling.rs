@@ -5,7 +5,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::model::sample::Sample;
 use crate::tui::model::typed::{Prompt, Purpose, line_of};
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// Cells of a sample if no other number is asked for: without an error, the error rate is then below 5 %.
 const USUAL: usize = 60;
@@ -31,7 +31,7 @@ impl App<'_> {
         let count = parts.next().map(str::parse::<usize>);
         let seed = parts.next().map_or(Ok(SEED), str::parse);
         let (Some(Ok(count @ 1..)), Ok(seed)) = (count, seed) else {
-            self.notify(self.setup.words.fill(Word::NotACount, &[&typed]));
+            self.notify(self.setup.words.fill(ScreenMessage::NotACount { text: &typed }));
             return None;
         };
         self.mode = Mode::Browse;
@@ -42,7 +42,7 @@ impl App<'_> {
         let reports: Vec<(usize, usize)> = read.iter().map(proved).collect();
         self.walkthrough.sample = Sample::draw(count, seed, &reports);
         if self.walkthrough.sample.is_none() {
-            self.say(Word::NothingProved);
+            self.say(ScreenMessage::NothingProved);
             return None;
         }
         self.enter_sample();
@@ -96,8 +96,13 @@ impl App<'_> {
         let sample = self.walkthrough.sample.as_ref()?;
         let verdict = sample.verdict();
         let (rate, bound) = (format!("{:.1}%", verdict.rate() * 100.0), percent(verdict.bound()));
-        let parts: [&dyn std::fmt::Display; 6] =
-            [&verdict.seen, &verdict.drawn, &verdict.wrong, &rate, &bound, &sample.seed];
-        Some(self.setup.words.fill(Word::SampleResult, &parts))
+        Some(self.setup.words.fill(ScreenMessage::SampleResult {
+            seen: &verdict.seen,
+            drawn: &verdict.drawn,
+            wrong: &verdict.wrong,
+            rate: &rate,
+            bound: &bound,
+            seed: &sample.seed,
+        }))
     }
 }

@@ -14,7 +14,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::model::report::Saved;
 use crate::tui::model::typed::{Prompt, Purpose, line_of};
 use crate::tui::model::{App, Notice};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Saves the decisions on the report on the screen.
@@ -74,9 +74,13 @@ impl App<'_> {
         self.is_saved();
         if conflicts > before {
             let key = self.keys.key(Context::Table, Action::NextOpen);
-            self.warn(self.setup.words.fill(Word::TakenInConflicts, &[&taken_in, &conflicts, &key]));
+            self.warn(self.setup.words.fill(ScreenMessage::TakenInConflicts {
+                count: &taken_in,
+                conflicts: &conflicts,
+                key: &key,
+            }));
         } else if taken_in > 0 {
-            self.notify(self.setup.words.fill(Word::TakenIn, &[&taken_in]));
+            self.notify(self.setup.words.fill(ScreenMessage::TakenIn { count: &taken_in }));
         }
         self.look_at_report();
     }
@@ -102,7 +106,7 @@ impl App<'_> {
             rescue::hold(&entry.path, review.draft(), place.as_deref(), words);
         }
         let key = self.keys.key(Context::Any, Action::SaveElsewhere);
-        self.warn(if waits { why.clone() } else { words.fill(Word::NotSavedKey, &[why, &key]) });
+        self.warn(if waits { why.clone() } else { words.fill(ScreenMessage::NotSavedKey { error: why, key: &key }) });
         self.report.saved = unsaved;
     }
 
@@ -153,11 +157,13 @@ impl App<'_> {
                 false
             }
             Ok(at) if why.is_empty() => {
-                self.notify(words.fill(Word::CopyMade, &[&visible(&at.to_string_lossy())]));
+                self.notify(words.fill(ScreenMessage::CopyMade { path: &visible(&at.to_string_lossy()) }));
                 true
             }
             Ok(at) => {
-                self.warn(words.fill(Word::SavedElsewhere, &[&visible(&at.to_string_lossy()), &why]));
+                self.warn(
+                    words.fill(ScreenMessage::SavedElsewhere { path: &visible(&at.to_string_lossy()), error: &why }),
+                );
                 if let Some(entry) = self.folder.here() {
                     rescue::let_go(&entry.path);
                 }
@@ -177,7 +183,7 @@ impl App<'_> {
         let notice = match review.take_in(&place) {
             Err(error) => {
                 let text = error.say(self.setup.words);
-                Notice::alarm(self.setup.words.fill(Word::RescueBroken, &[&text]))
+                Notice::alarm(self.setup.words.fill(ScreenMessage::RescueBroken { error: &text }))
             }
             Ok(taken_in) => {
                 self.report.copy = Some(place);
@@ -185,7 +191,7 @@ impl App<'_> {
                 if taken_in == 0 || self.report.not_beside().is_some() {
                     return;
                 }
-                Notice::calm(self.setup.words.fill(Word::RescueTakenIn, &[&taken_in, &shown]))
+                Notice::calm(self.setup.words.fill(ScreenMessage::RescueTakenIn { count: &taken_in, path: &shown }))
             }
         };
         match &mut self.notice {
@@ -199,6 +205,10 @@ impl App<'_> {
         let (Saved::Elsewhere(_, at), Some(entry)) = (&self.report.saved, self.folder.here()) else { return None };
         let sidecar = crate::sidecar::path_of(&entry.path);
         let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
-        Some(self.setup.words.fill(Word::CopyLies, &[&shown(&entry.path), &shown(at), &shown(&sidecar)]))
+        Some(self.setup.words.fill(ScreenMessage::CopyLies {
+            path: &shown(&entry.path),
+            copy: &shown(at),
+            sidecar: &shown(&sidecar),
+        }))
     }
 }

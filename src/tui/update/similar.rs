@@ -14,7 +14,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::model::similar::{Similar, Taken, proposed};
 use crate::tui::model::{App, Effect, Notice};
 use crate::tui::view::similar::{found_at, in_sight};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Looks for what is like the decision on the selected cell; where there is none, the last that was made.
@@ -24,11 +24,11 @@ impl App<'_> {
         let last = last.and_then(|step| step.changes.first()).map(|change| change.cell);
         let of = |cell: usize| Some((cell, Pattern::of(review, cell)?));
         let Some((cell, pattern)) = of(self.report.selected).or_else(|| of(last?)) else {
-            self.say(Word::NoPattern);
+            self.say(ScreenMessage::NoPattern);
             return None;
         };
         if let Some(why) = self.report.not_beside() {
-            self.notify(self.setup.words.fill(Word::NotSaved, &[&why]));
+            self.notify(self.setup.words.fill(ScreenMessage::NotSaved { error: &why }));
             return None;
         }
         let origin = format!("{} {}", review.source.name(), review.sheet().slots[cell].id);
@@ -117,14 +117,14 @@ impl App<'_> {
         let left: Vec<usize> = (0..similar.chosen.len()).filter(unseen).collect();
         if let Some(&first) = left.first() {
             similar.at = first;
-            self.notify(self.setup.words.fill(Word::PreviewUnseen, &[&left.len()]));
+            self.notify(self.setup.words.fill(ScreenMessage::PreviewUnseen { count: &left.len() }));
             return None;
         }
         similar.waiting = similar.chosen_by_report();
         similar.together = self.session.history.together();
         similar.drop_chosen();
         if similar.waiting.is_empty() {
-            self.say(Word::NothingChosen);
+            self.say(ScreenMessage::NothingChosen);
         }
         None
     }
@@ -134,7 +134,7 @@ impl App<'_> {
         let Mode::Similar(similar) = &mut self.mode else { return false };
         let left: usize = similar.waiting.drain(..).map(|(_, likes)| likes.len()).sum();
         if left > 0 {
-            let text = self.setup.words.fill(Word::TakingStopped, &[&similar.done.likes, &left]);
+            let text = self.setup.words.fill(ScreenMessage::TakingStopped { taken: &similar.done.likes, left: &left });
             self.warn(text);
         }
         left > 0
@@ -157,7 +157,7 @@ impl App<'_> {
 
     fn take_likes(&mut self, path: &Path, likes: &[Like]) {
         let Mode::Similar(similar) = &mut self.mode else { return };
-        let note = self.setup.words.fill(Word::SeriesNote, &[&similar.origin]);
+        let note = self.setup.words.fill(ScreenMessage::SeriesNote { origin: &similar.origin });
         let (by, together) = (&self.setup.reviewer, similar.together);
         let mut step = None;
         let decide = |review: &mut Review, likes: &[Like]| {
@@ -204,12 +204,16 @@ impl App<'_> {
             return;
         }
         let done = std::mem::take(&mut similar.done);
-        let mut text = self.setup.words.fill(Word::SeriesTaken, &[&done.likes, &done.reports]);
+        let mut text =
+            self.setup.words.fill(ScreenMessage::SeriesTaken { places: &done.likes, reports: &done.reports });
         if done.gone > 0 {
-            text += &format!("  {}", self.setup.words.fill(Word::SeriesGone, &[&done.gone]));
+            text += &format!("  {}", self.setup.words.fill(ScreenMessage::SeriesGone { count: &done.gone }));
         }
         if let Some(why) = done.failed.first() {
-            text += &format!("  {}", self.setup.words.fill(Word::SeriesFailed, &[&done.failed.len(), why]));
+            text += &format!(
+                "  {}",
+                self.setup.words.fill(ScreenMessage::SeriesFailed { reports: &done.failed.len(), error: why })
+            );
         }
         let finished = similar.search.is_done();
         self.notice = Some(Notice { text, alarm: !done.failed.is_empty() });

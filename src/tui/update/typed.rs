@@ -10,10 +10,10 @@ use crate::tui::input::Stroke;
 use crate::tui::model::action::Action;
 use crate::tui::model::listing::filter::Filter;
 use crate::tui::model::mode::Mode;
-use crate::tui::model::preview::Plan;
+use crate::tui::model::preview::{Deed, Plan};
 use crate::tui::model::typed::{Prompt, Purpose, TypedFor, Typing, line_of, typed_contents};
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Starts typing over the selected cell.
@@ -43,7 +43,7 @@ impl App<'_> {
         }
         let review = self.report.review.as_ref().ok()?;
         let Some(contents) = typed_contents(review, self.report.selected, &text) else {
-            self.notify(self.setup.words.fill(Word::NotANumber, &[&text]));
+            self.notify(self.setup.words.fill(ScreenMessage::NotANumber { text: &text }));
             return None;
         };
         if what == TypedFor::Due {
@@ -51,7 +51,7 @@ impl App<'_> {
             return self.blame_source(contents[0]);
         }
         let Ok(cells) = Row::in_force(review, self.report.selected).typed(self.report.selected, &contents) else {
-            self.say(Word::TooManyTyped);
+            self.say(ScreenMessage::TooManyTyped);
             return None;
         };
         let choices: Vec<_> = cells.into_iter().map(|(cell, content)| Choice::to_hold(review, cell, content)).collect();
@@ -60,10 +60,10 @@ impl App<'_> {
             |choice: &Choice| choice.content.value().is_none_or(|value| review.sheet().can_hold(choice.cell, value));
         let is_odd = !as_read && !choices.iter().all(may_hold);
         self.mode = Mode::Browse;
-        let said = if as_read { Word::ConfirmedNotice } else { Word::CorrectedNotice };
+        let said = if as_read { Deed::Confirmed } else { Deed::Corrected };
         let effect = self.decide(Plan::new(choices, said));
         if is_odd {
-            self.add_to_notice(self.setup.words.say(Word::OddForColumn));
+            self.add_to_notice(self.setup.words.say(ScreenMessage::OddForColumn));
         }
         effect
     }
@@ -127,7 +127,7 @@ impl App<'_> {
             return;
         }
         let help = self.keys.key(self.context(), Action::Help);
-        self.notify(self.setup.words.fill(Word::UnknownKey, &[&keys, &help]));
+        self.notify(self.setup.words.fill(ScreenMessage::UnknownKey { keys: &keys, help: &help }));
     }
 
     /// Changes the line that is typed into, or moves in it.

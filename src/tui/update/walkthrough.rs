@@ -10,9 +10,9 @@ use crate::review::{Choice, Content, Need};
 use crate::sidecar::Verdict;
 use crate::tui::model::action::Action;
 use crate::tui::model::folder::{Entry, Summary};
-use crate::tui::model::preview::{Plan, Then};
+use crate::tui::model::preview::{Deed, Plan, Then};
 use crate::tui::model::{App, Effect};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Why a cell of the report on the screen needs a person.
@@ -68,7 +68,7 @@ impl App<'_> {
         }
         let other = if forward { self.best_report() } else { self.walkthrough.before() };
         if order.is_empty() && other.is_none() {
-            self.say(Word::NothingAnywhere);
+            self.say(ScreenMessage::NothingAnywhere);
             return None;
         }
         if self.repeats.asked_again(action) && other.is_some() {
@@ -79,14 +79,13 @@ impl App<'_> {
             self.report.select(if forward { first.2 } else { last.2 });
             return None;
         }
-        let key = self.keys.key(self.context(), action);
-        let word = match (forward, order.is_empty()) {
-            (_, true) => Word::NextWithOpen,
-            (true, false) => Word::AllSeen,
-            (false, false) => Word::FirstSeen,
-        };
-        let skipped = self.report.review.as_ref().map_or(0, |review| skipped(review).count());
-        self.notify(self.setup.words.fill(word, &[&key, &skipped]));
+        let key = &self.keys.key(self.context(), action);
+        let skipped = &self.report.review.as_ref().map_or(0, |review| skipped(review).count());
+        self.notify(self.setup.words.fill(match (forward, order.is_empty()) {
+            (_, true) => ScreenMessage::NextWithOpen { key, skipped },
+            (true, false) => ScreenMessage::AllSeen { key, skipped },
+            (false, false) => ScreenMessage::FirstSeen { key, skipped },
+        }));
         None
     }
 
@@ -137,7 +136,7 @@ impl App<'_> {
         self.repeats.asked = Some(Action::NextOpen);
         let key = self.keys.key(self.context(), Action::Done);
         let skipped = self.report.review.as_ref().map_or(0, |review| skipped(review).count());
-        self.add_to_notice(&self.setup.words.fill(Word::NothingLeft, &[&key, &skipped]));
+        self.add_to_notice(&self.setup.words.fill(ScreenMessage::NothingLeft { key: &key, skipped: &skipped }));
     }
 
     /// Leaves a report in which nothing needs a person for the next one. Values that follow from others are shown first, to
@@ -147,7 +146,7 @@ impl App<'_> {
         let solved: Vec<usize> = order.iter().filter(|place| place.0 == Turn::Last).map(|place| place.2).collect();
         let open = order.len() - solved.len();
         if open > 0 {
-            self.notify(self.setup.words.fill(Word::StillOpen, &[&open]));
+            self.notify(self.setup.words.fill(ScreenMessage::StillOpen { count: &open }));
             return None;
         }
         if solved.is_empty() {
@@ -155,7 +154,11 @@ impl App<'_> {
             if failing > 0 && !self.repeats.asked_again(action) {
                 let [wrong, again] = [(Context::Table, Action::SourceError), (self.context(), action)]
                     .map(|(context, action)| self.keys.key(context, action));
-                self.notify(self.setup.words.fill(Word::SumsUnexplained, &[&failing, &wrong, &again]));
+                self.notify(self.setup.words.fill(ScreenMessage::SumsUnexplained {
+                    count: &failing,
+                    key: &wrong,
+                    again: &again,
+                }));
                 return None;
             }
             self.repeats.asked = None;
@@ -167,16 +170,16 @@ impl App<'_> {
             Some(Choice::new(cell, Verdict::Correct, Content::Number(value)))
         };
         let choices: Vec<_> = solved.iter().filter_map(taken).collect();
-        self.show_plan(Plan { then: Then::Leave, ..Plan::new(choices, Word::CorrectedNotice) })
+        self.show_plan(Plan { then: Then::Leave, ..Plan::new(choices, Deed::Corrected) })
     }
 
     pub(super) fn leave_done(&mut self) -> Option<Effect> {
         let next = self.best_report();
         let skipped = self.report.review.as_ref().map_or(0, |review| skipped(review).count());
-        let done = self.setup.words.fill(Word::ReportDone, &[&skipped]);
+        let done = self.setup.words.fill(ScreenMessage::ReportDone { skipped: &skipped });
         self.add_to_notice(&done);
         if next.is_none() {
-            let nothing = self.setup.words.say(Word::NothingAnywhere);
+            let nothing = self.setup.words.say(ScreenMessage::NothingAnywhere);
             self.add_to_notice(nothing);
         }
         next.map(Effect::Open)
@@ -198,6 +201,10 @@ impl App<'_> {
         self.listing.stale = true;
         let here = self.in_order().iter().filter(|place| place.0 != Turn::Last).count();
         let all = self.folder.summary().open();
-        self.notify(self.setup.words.fill(Word::ThresholdNotice, &[&self.folder.threshold(), &here, &all]));
+        self.notify(self.setup.words.fill(ScreenMessage::ThresholdNotice {
+            threshold: &self.folder.threshold(),
+            here: &here,
+            all: &all,
+        }));
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::view::table::mark;
 use crate::tui::view::theme::Look;
 use crate::tui::view::typed::draw_line;
 use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// The lines of a preview that are in sight at once.
 pub fn preview_height(area: Rect) -> usize {
@@ -32,10 +32,10 @@ impl Painter<'_, '_> {
     pub(super) fn draw_find(&self, frame: &mut Frame, area: Rect, find: &Find) {
         let words = self.app.setup.words;
         let title = words.say(match find.kind {
-            SearchKind::Raw => Word::TitleFindRaw,
-            SearchKind::Cells => Word::TitleFindCells,
-            SearchKind::Findings => Word::TitleFindings,
-            SearchKind::Palette => Word::TitlePalette,
+            SearchKind::Raw => ScreenMessage::TitleFindRaw,
+            SearchKind::Cells => ScreenMessage::TitleFindCells,
+            SearchKind::Findings => ScreenMessage::TitleFindings,
+            SearchKind::Palette => ScreenMessage::TitlePalette,
         });
         let more = if find.hits.len() >= MOST { "+" } else { "" };
         let count = format!("{}/{}{more}", (find.at + 1).min(find.hits.len()), find.hits.len());
@@ -63,7 +63,7 @@ impl Painter<'_, '_> {
         }
         if find.hits.is_empty() && height > 0 && !find.query().is_empty() {
             let at = Rect { x: area.x + left, y: area.y + ABOVE_HITS, width: area.width - left, height: 1 };
-            let text = words.fill(Word::NoHit, &[&find.query()]);
+            let text = words.fill(ScreenMessage::NoHit { query: &find.query() });
             draw(frame.buffer_mut(), at, &text, self.theme.style(Look::Dim));
         }
     }
@@ -114,8 +114,9 @@ impl Painter<'_, '_> {
     pub(super) fn draw_preview(&self, buffer: &mut Buffer, area: Rect, preview: &Preview) {
         let words = self.app.setup.words;
         let Ok(review) = &self.app.report.review else { return };
-        let title = words.fill(Word::PreviewTitle, &[&preview.lines.len(), &preview.changes()]);
-        let fails = words.fill(Word::PreviewFails, &[&preview.failing.0, &preview.failing.1]);
+        let title =
+            words.fill(ScreenMessage::PreviewTitle { cells: &preview.lines.len(), changed: &preview.changes() });
+        let fails = words.fill(ScreenMessage::PreviewFails { before: &preview.failing.0, after: &preview.failing.1 });
         let height = preview_height(area);
         let seen = (preview.top + height).min(preview.lines.len());
         let right = format!("{fails}  {seen}/{}", preview.lines.len());
@@ -141,7 +142,7 @@ impl Painter<'_, '_> {
 
     /// Draws the marks that there are.
     pub(super) fn draw_marks(&self, buffer: &mut Buffer, area: Rect, letter: Letter) {
-        let title = if letter == Letter::Set { Word::TitleMarkSet } else { Word::TitleMarkGo };
+        let title = if letter == Letter::Set { ScreenMessage::TitleMarkSet } else { ScreenMessage::TitleMarkGo };
         self.theme.title(buffer, area, self.app.setup.words.say(title), "", true);
         let height = usize::from(area.height.saturating_sub(1));
         for (row, (letter, mark)) in self.app.session.jumps.marks.iter().take(height).enumerate() {

@@ -9,7 +9,7 @@ use crate::tui::model::action::Action;
 use crate::tui::view::painter::Painter;
 use crate::tui::view::theme::Look;
 use crate::tui::view::wide::{draw, width as wide, wrap};
-use crate::words::Word;
+use crate::words::{CommonMessage, ScreenMessage};
 
 /// From this width on the help stands in two columns.
 const TWO_COLUMNS: u16 = 120;
@@ -28,7 +28,7 @@ impl Painter<'_, '_> {
         self.theme.title(
             buffer,
             area,
-            self.app.setup.words.say(Word::TitleHelp),
+            self.app.setup.words.say(ScreenMessage::TitleHelp),
             &format!("{seen}/{}", lines.len()),
             true,
         );
@@ -80,16 +80,17 @@ fn entries(app: &App) -> Vec<Entry> {
             }
         }
         if *context == Context::Table {
-            lines.push(("0-9 - .".into(), words.say(Word::DigitsEdit).to_owned(), Look::Text));
+            lines.push(("0-9 - .".into(), words.say(ScreenMessage::DigitsEdit).to_owned(), Look::Text));
         }
         if *context == Context::List {
-            lines.extend(legend(words.say(Word::FilterLegend)));
+            lines.extend(legend(words.say(ScreenMessage::FilterLegend)));
         }
         lines.push((String::new(), String::new(), Look::Text));
     }
-    for (title, entries) in [(Word::MouseTitle, Word::MouseHelp), (Word::LegendTitle, Word::Legend)] {
+    let mouse = (ScreenMessage::MouseTitle, words.say(ScreenMessage::MouseHelp));
+    for (title, entries) in [mouse, (ScreenMessage::LegendTitle, words.say(CommonMessage::Legend))] {
         lines.push((String::new(), words.say(title).to_owned(), Look::Head));
-        lines.extend(legend(words.say(entries)));
+        lines.extend(legend(entries));
         lines.push((String::new(), String::new(), Look::Text));
     }
     lines.pop();
@@ -107,19 +108,19 @@ fn legend(phrase: &str) -> impl Iterator<Item = (String, String, Look)> {
     entries.map(|(sign, text)| (sign.to_owned(), text.trim().to_owned(), Look::Text))
 }
 
-fn title(context: Context) -> Word {
+fn title(context: Context) -> ScreenMessage<'static> {
     match context {
-        Context::Any => Word::ModeAny,
-        Context::Table => Word::ModeTable,
-        Context::Raw => Word::ModeRaw,
-        Context::Edit => Word::ModeEdit,
-        Context::Preview => Word::ModePreview,
-        Context::Series => Word::ModeSeries,
-        Context::List => Word::ModeList,
-        Context::Prompt => Word::ModePrompt,
-        Context::Help => Word::ModeHelp,
-        Context::Find => Word::ModeFind,
-        Context::Mark => Word::ModeMark,
+        Context::Any => ScreenMessage::ModeAny,
+        Context::Table => ScreenMessage::ModeTable,
+        Context::Raw => ScreenMessage::ModeRaw,
+        Context::Edit => ScreenMessage::ModeEdit,
+        Context::Preview => ScreenMessage::ModePreview,
+        Context::Series => ScreenMessage::ModeSeries,
+        Context::List => ScreenMessage::ModeList,
+        Context::Prompt => ScreenMessage::ModePrompt,
+        Context::Help => ScreenMessage::ModeHelp,
+        Context::Find => ScreenMessage::ModeFind,
+        Context::Mark => ScreenMessage::ModeMark,
     }
 }
 

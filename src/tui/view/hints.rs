@@ -11,7 +11,7 @@ use crate::tui::model::{App, Notice};
 use crate::tui::view::painter::Painter;
 use crate::tui::view::theme::Look;
 use crate::tui::view::wide::{draw, width, wrap};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// The actions that the bottom line names in each context, the most needed first.
 const HINTS: &[(Context, &[Action])] = &[
@@ -142,7 +142,11 @@ impl Painter<'_, '_> {
             return;
         }
         if let Some(text) = self.typed_in_vain() {
-            self.draw_notice(buffer, area, &Notice::calm(self.app.setup.words.fill(Word::NotANumber, &[&text])));
+            self.draw_notice(
+                buffer,
+                area,
+                &Notice::calm(self.app.setup.words.fill(ScreenMessage::NotANumber { text: &text })),
+            );
             return;
         }
         if let Some(standing) = self.standing_notice().filter(|_| area.y > ROOM) {
@@ -179,11 +183,11 @@ impl Painter<'_, '_> {
             Saved::Waiting(why) => Some(Notice::alarm(why.clone())),
             Saved::Not(why) => {
                 let key = self.app.keys.key(Context::Any, Action::SaveElsewhere);
-                Some(Notice::alarm(words.fill(Word::NotSavedKey, &[why, &key])))
+                Some(Notice::alarm(words.fill(ScreenMessage::NotSavedKey { error: why, key: &key })))
             }
             Saved::Elsewhere(why, at) => {
                 let at = visible(&at.to_string_lossy()).into_owned();
-                Some(Notice::alarm(words.fill(Word::SavedElsewhere, &[&at, why])))
+                Some(Notice::alarm(words.fill(ScreenMessage::SavedElsewhere { path: &at, error: why })))
             }
             Saved::Unchanged | Saved::At(_) => None,
         }

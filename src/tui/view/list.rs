@@ -10,7 +10,7 @@ use crate::tui::model::listing::{Column, Listing};
 use crate::tui::model::pace::Pace;
 use crate::tui::view::theme::{Look, Theme};
 use crate::tui::view::wide::{cut_front, draw, draw_right, width};
-use crate::words::{Word, Words};
+use crate::words::{CommonMessage, ScreenMessage, Words};
 
 /// The columns of numbers, how wide they are, and how wide the screen must be for them.
 const COLUMNS: &[(Column, u16, u16)] = &[
@@ -47,7 +47,7 @@ impl ListView<'_> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, selected: usize) {
         let words = self.words;
         let rows = &self.listing.rows;
-        let mut title = words.say(Word::TitleList).to_owned();
+        let mut title = words.say(ScreenMessage::TitleList).to_owned();
         if !self.listing.filter.is_empty() {
             title += &format!("  /{}", self.listing.filter.text);
         }
@@ -70,7 +70,7 @@ impl ListView<'_> {
             }
         }
         if rows.is_empty() {
-            let word = if self.folder.entries.is_empty() { Word::Searching } else { Word::NoneShown };
+            let word = if self.folder.entries.is_empty() { ScreenMessage::Searching } else { ScreenMessage::NoneShown };
             draw(buffer, Rect { x: body.x + 2, height: 1, ..body }, words.say(word), self.theme.style(Look::Dim));
         }
         let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
@@ -82,16 +82,16 @@ impl ListView<'_> {
         let words = self.words;
         let (summary, count) = (self.folder.summary(), self.folder.entries.len());
         let (done, open) = (summary.of_state(State::Done), summary.open());
-        let mut text = words.fill(Word::FolderTotals, &[&done, &count, &open]);
+        let mut text = words.fill(ScreenMessage::FolderTotals { done: &done, all: &count, cells: &open });
         if open > 0 {
-            text += &format!("  {}", words.fill(Word::FolderLeft, &[&self.pace.left(open, words)]));
+            text += &format!("  {}", words.fill(ScreenMessage::FolderLeft { time: &self.pace.left(open, words) }));
         }
         let read = summary.read() + summary.unreadable;
         if read < count || self.searching {
-            text += &format!("  {}", words.fill(Word::FolderRead, &[&read, &count]));
+            text += &format!("  {}", words.fill(ScreenMessage::FolderRead { read: &read, all: &count }));
         }
         if self.searching {
-            text += &format!("  {}", words.say(Word::Searching));
+            text += &format!("  {}", words.say(ScreenMessage::Searching));
         }
         text
     }
@@ -125,7 +125,7 @@ impl ListView<'_> {
     fn known_fields(&self, known: &ReportSummary, file: String) -> Vec<String> {
         let words = self.words;
         let (level, state) = (known.at(self.folder.level()), known.state(self.folder.level()));
-        let agency = known.agency.as_deref().unwrap_or(words.say(Word::UnknownTitle));
+        let agency = known.agency.as_deref().unwrap_or(words.say(CommonMessage::UnknownTitle));
         let benefit = if level.open > 0 { format!("{:.2}", level.priority) } else { String::new() };
         vec![
             state_named(State::ALL.iter().position(|&known| known == state).unwrap_or(0), words),
@@ -201,7 +201,7 @@ pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<
 
 /// The name of a state: those of reports that were read, then of one that could not be read and one that was not.
 fn state_named(nth: usize, words: &Words) -> String {
-    words.say(Word::ListStates).split('|').nth(nth).unwrap_or_default().trim().to_owned()
+    words.say(ScreenMessage::ListStates).split('|').nth(nth).unwrap_or_default().trim().to_owned()
 }
 
 /// The first row to draw so that the selected one is in the middle, as far as there are rows.

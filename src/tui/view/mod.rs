@@ -36,14 +36,14 @@ use crate::tui::view::table::TableView;
 use crate::tui::view::theme::Look;
 use crate::tui::view::why::Why;
 use crate::tui::view::wide::{draw, wrap};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl Painter<'_, '_> {
     /// Draws the screen.
     pub fn draw(&self, frame: &mut Frame) {
         let area = frame.area();
         let Some(panes) = self.app.layout.panes_on((area.width, area.height), self.app.mode.is_docked()) else {
-            draw(frame.buffer_mut(), area, self.app.setup.words.say(Word::TooSmall), self.theme.ground);
+            draw(frame.buffer_mut(), area, self.app.setup.words.say(ScreenMessage::TooSmall), self.theme.ground);
             return;
         };
         let buffer = frame.buffer_mut();
@@ -148,7 +148,8 @@ impl Painter<'_, '_> {
     fn draw_failure(&self, buffer: &mut Buffer, area: Rect, why: &str) {
         let path = self.app.folder.here().map_or(String::new(), |entry| entry.path.to_string_lossy().into_owned());
         self.theme.title(buffer, area, &visible(&path), "", true);
-        let why = if self.app.folder.entries.is_empty() { self.app.setup.words.say(Word::Searching) } else { why };
+        let why =
+            if self.app.folder.entries.is_empty() { self.app.setup.words.say(ScreenMessage::Searching) } else { why };
         for (row, line) in wrap(why, usize::from(area.width.saturating_sub(2))).into_iter().enumerate() {
             let y = area.y + 2 + row as u16;
             if y < area.bottom() {

@@ -10,7 +10,7 @@ use crate::text::visible::visible;
 use crate::tui::model::similar::Similar;
 use crate::tui::view::theme::{Look, Theme};
 use crate::tui::view::wide::{cut, draw, wrap};
-use crate::words::{Word, Words};
+use crate::words::{CommonMessage, ScreenMessage, Words};
 
 /// Lines below the list that tell all of the selected one.
 const DETAIL: u16 = 5;
@@ -33,22 +33,27 @@ impl SimilarView<'_> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let (words, similar, search) = (self.words, self.similar, &self.similar.search);
         let count = search.found.len();
-        let mut right = words.fill(Word::SeriesProgress, &[&similar.chosen(), &count, &search.read, &search.reports()]);
+        let mut right = words.fill(ScreenMessage::SeriesProgress {
+            chosen: &similar.chosen(),
+            all: &count,
+            read: &search.read,
+            reports: &search.reports(),
+        });
         if !search.unread.is_empty() {
-            right += &words.fill(Word::SeriesUnread, &[&search.unread.len()]);
+            right += &words.fill(ScreenMessage::SeriesUnread { count: &search.unread.len() });
         }
         if similar.to_take() > 0 {
-            right = words.fill(Word::SeriesTaking, &[&similar.to_take()]);
+            right = words.fill(ScreenMessage::SeriesTaking { reports: &similar.to_take() });
         }
         self.theme.title(buffer, area, &self.similar_title(&search.pattern), &right, true);
         let detail = detail(area);
         let body = body(area);
         if count == 0 {
-            let word = if search.is_done() { Word::SeriesNone } else { Word::SeriesReading };
+            let word = if search.is_done() { ScreenMessage::SeriesNone } else { ScreenMessage::SeriesReading };
             draw(buffer, Rect { x: body.x + 1, height: 1, ..body }, words.say(word), self.theme.style(Look::Dim));
             return;
         }
-        let mut heads = words.say(Word::SeriesHead).split('|').map(|head| (head.to_owned(), Look::Head));
+        let mut heads = words.say(ScreenMessage::SeriesHead).split('|').map(|head| (head.to_owned(), Look::Head));
         let heads = std::array::from_fn(|_| heads.next().unwrap_or((String::new(), Look::Head)));
         self.draw_fields(buffer, Rect { y: area.y + 1, height: 1, ..area }, heads);
         let height = usize::from(body.height).max(1);
@@ -104,7 +109,7 @@ impl SimilarView<'_> {
 
     /// Agency and year of the report.
     fn report_of(&self, found: &Found) -> String {
-        let unknown = || self.words.say(Word::UnknownTitle).to_owned();
+        let unknown = || self.words.say(CommonMessage::UnknownTitle).to_owned();
         let agency = found.of.0.as_deref().map_or_else(unknown, |agency| visible(agency).into_owned());
         found.of.1.map_or(agency.clone(), |year| format!("{year} {agency}"))
     }
@@ -112,13 +117,13 @@ impl SimilarView<'_> {
     fn bearing(&self, bearing: &Bearing) -> String {
         let words = self.words;
         match bearing {
-            Bearing { excused: 1.., is_signed: true, .. } => words.say(Word::BearsSigned).to_owned(),
-            Bearing { excused: 1.., .. } => words.fill(Word::BearsUnsigned, &[&bearing.excused]),
-            Bearing { failing: 1.., .. } => words.fill(Word::BearsNot, &[&bearing.failing]),
-            Bearing { lost: 1.., .. } => words.fill(Word::BearsLost, &[&bearing.lost]),
-            Bearing { closed: 1.., .. } => words.fill(Word::BearsClosed, &[&bearing.closed]),
-            Bearing { holding: 1.., .. } => words.fill(Word::BearsHolding, &[&bearing.holding]),
-            _ => words.say(Word::BearsNothing).to_owned(),
+            Bearing { excused: 1.., is_signed: true, .. } => words.say(ScreenMessage::BearsSigned).to_owned(),
+            Bearing { excused: 1.., .. } => words.fill(ScreenMessage::BearsUnsigned { count: &bearing.excused }),
+            Bearing { failing: 1.., .. } => words.fill(ScreenMessage::BearsNot { count: &bearing.failing }),
+            Bearing { lost: 1.., .. } => words.fill(ScreenMessage::BearsLost { count: &bearing.lost }),
+            Bearing { closed: 1.., .. } => words.fill(ScreenMessage::BearsClosed { count: &bearing.closed }),
+            Bearing { holding: 1.., .. } => words.fill(ScreenMessage::BearsHolding { count: &bearing.holding }),
+            _ => words.say(ScreenMessage::BearsNothing).to_owned(),
         }
     }
 
@@ -127,14 +132,14 @@ impl SimilarView<'_> {
         match pattern {
             Pattern::Row(ways) => {
                 let cell = ways.first().map_or("", |(_, cell)| cell);
-                words.fill(Word::SeriesRow, &[&cell])
+                words.fill(ScreenMessage::SeriesRow { cell: &cell })
             }
-            Pattern::Label(cell, _) => words.fill(Word::SeriesLabel, &[cell]),
-            Pattern::Letters(letters) => words.fill(Word::SeriesLetters, &[&visible(letters)]),
-            Pattern::Digit(read, printed, _) => words.fill(Word::SeriesDigit, &[read, printed]),
-            Pattern::Token(token) => words.fill(Word::SeriesToken, &[&visible(&token.saw)]),
-            Pattern::Blank(cell) => words.fill(Word::SeriesBlank, &[cell]),
-            Pattern::Blame(blame) => words.fill(Word::SeriesBlame, &[&blame.cells.join(" ")]),
+            Pattern::Label(cell, _) => words.fill(ScreenMessage::SeriesLabel { cell }),
+            Pattern::Letters(letters) => words.fill(ScreenMessage::SeriesLetters { letters: &visible(letters) }),
+            Pattern::Digit(read, printed, _) => words.fill(ScreenMessage::SeriesDigit { read, printed }),
+            Pattern::Token(token) => words.fill(ScreenMessage::SeriesToken { text: &visible(&token.saw) }),
+            Pattern::Blank(cell) => words.fill(ScreenMessage::SeriesBlank { cell }),
+            Pattern::Blame(blame) => words.fill(ScreenMessage::SeriesBlame { cells: &blame.cells.join(" ") }),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::view::table::{NOTED, mark};
 use crate::tui::view::theme::Look;
 use crate::tui::view::why::{Why, offered_lines};
 use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl Painter<'_, '_> {
     pub(super) fn draw_tiny(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
@@ -50,7 +50,7 @@ impl Painter<'_, '_> {
     /// The line of the raw report that the cursor stands on, from a little before it, wrapped.
     fn draw_tiny_line(&self, buffer: &mut Buffer, area: Rect, review: &Review) {
         let (line, column) = review.source.place(self.app.report.cursor);
-        let title = format!("{} {line}:{column}", self.app.setup.words.say(Word::TitleRaw));
+        let title = format!("{} {line}:{column}", self.app.setup.words.say(ScreenMessage::TitleRaw));
         self.theme.title(buffer, area, &title, "", true);
         let span = review.source.lines()[line - 1];
         let before = review.source.slice(Span::new(span.start, self.app.report.cursor));

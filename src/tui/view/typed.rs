@@ -17,7 +17,7 @@ use crate::tui::view::table::edit_area;
 use crate::tui::view::theme::Look;
 use crate::tui::view::tiny::value_area;
 use crate::tui::view::wide::{draw, draw_right, width};
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 /// Draws a line that is being typed, with the terminal's own cursor at its caret, where an input method's window
 /// then stands too.
@@ -35,9 +35,9 @@ impl Painter<'_, '_> {
     /// Draws the line, with the caret in it.
     pub(super) fn draw_prompt(&self, frame: &mut Frame, area: Rect, prompt: &Prompt) {
         let word = match prompt.purpose {
-            Purpose::Filter(..) => Word::FilterPrompt,
-            Purpose::Sample => Word::SamplePrompt,
-            Purpose::Elsewhere => Word::ElsewherePrompt,
+            Purpose::Filter(..) => ScreenMessage::FilterPrompt,
+            Purpose::Sample => ScreenMessage::SamplePrompt,
+            Purpose::Elsewhere => ScreenMessage::ElsewherePrompt,
         };
         let label = format!(" {} ", self.app.setup.words.say(word));
         let line = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
@@ -62,8 +62,8 @@ impl Painter<'_, '_> {
         let (Mode::Edit(typing), Ok(review)) = (&self.app.mode, &self.app.report.review) else { return };
         let prompt = match typing.what {
             TypedFor::Value => String::new(),
-            TypedFor::Due => self.app.setup.words.say(Word::DuePrompt).to_owned(),
-            TypedFor::Note => self.app.setup.words.say(Word::NotePrompt).to_owned(),
+            TypedFor::Due => self.app.setup.words.say(ScreenMessage::DuePrompt).to_owned(),
+            TypedFor::Note => self.app.setup.words.say(ScreenMessage::NotePrompt).to_owned(),
         };
         // It stands where a message would.
         let told = self.app.notice.as_ref().filter(|_| typing.what != TypedFor::Value);

@@ -5,7 +5,7 @@ pub mod filter;
 
 use crate::tui::model::folder::{Entry, Folder};
 use crate::tui::model::listing::filter::Filter;
-use crate::words::{Word, Words};
+use crate::words::{ScreenMessage, Words};
 
 /// What the list can be sorted by; each is a column of it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -48,7 +48,7 @@ impl Column {
     /// Its head in the list.
     pub fn head(self, words: &Words) -> String {
         let at = Self::ALL.iter().position(|&column| column == self).unwrap_or(0);
-        words.say(Word::ListHead).split('|').nth(at).unwrap_or_default().trim().to_owned()
+        words.say(ScreenMessage::ListHead).split('|').nth(at).unwrap_or_default().trim().to_owned()
     }
 
     /// A number that sorts as the column does, but for agencies, which sort by name; none for a report that was not read, which stands last either way.

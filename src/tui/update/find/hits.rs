@@ -14,7 +14,7 @@ use crate::tui::model::find::folded::{Folded, words_of};
 use crate::tui::model::find::{Goal, Hit, MOST, SearchKind};
 use crate::tui::view::table::mark;
 use crate::tui::view::wide::cut_front;
-use crate::words::Word;
+use crate::words::{ScreenMessage, Words};
 
 /// Columns of text before a hit that are shown with it.
 const BEFORE: usize = 16;
@@ -84,10 +84,10 @@ impl App<'_> {
 
     fn level(&self, level: Level) -> &str {
         self.setup.words.say(match level {
-            Level::Error => Word::LevelError,
-            Level::Warning => Word::LevelWarning,
-            Level::Open => Word::LevelOpen,
-            Level::Note => Word::LevelNote,
+            Level::Error => ScreenMessage::LevelError,
+            Level::Warning => ScreenMessage::LevelWarning,
+            Level::Open => ScreenMessage::LevelOpen,
+            Level::Note => ScreenMessage::LevelNote,
         })
     }
 
@@ -97,7 +97,7 @@ impl App<'_> {
         let offered = Action::ALL.iter().filter(|action| !is_of_typing(**action) && action.suggestion().is_none());
         let mut ranked: Vec<(usize, Hit)> = offered.filter_map(|&action| self.action_hit(action, &sought)).collect();
         if let Ok(review) = &self.report.review {
-            ranked.extend(line_hit(review, query, self.setup.words.say(Word::LineOf)).map(|hit| (0, hit)));
+            ranked.extend(line_hit(review, query, self.setup.words).map(|hit| (0, hit)));
             if !query.trim().is_empty() {
                 let words = words_of(query);
                 let near = (0..review.sheet().len()).filter_map(|cell| {
@@ -152,13 +152,13 @@ fn address_rank(review: &Review, cell: usize, query: &str, sought: &Folded, word
     near.or_else(|| Folded::of(&review.sheet().label(cell)).has_all(words).then_some(90))
 }
 
-fn line_hit(review: &Review, query: &str, word: &str) -> Option<Hit> {
+fn line_hit(review: &Review, query: &str, words: &Words) -> Option<Hit> {
     let line: usize = query.trim().parse().ok().filter(|line| (1..=review.source.lines().len()).contains(line))?;
     let span = review.source.lines()[line - 1];
     let goal = Goal::Text(Span::new(span.start, span.start));
     let text = visible(review.source.slice(span)).into_owned();
     Some(Hit {
-        sign: word.replace("{0}", &line.to_string()),
+        sign: words.fill(ScreenMessage::LineOf { line: &line }),
         text,
         note: String::new(),
         more: Vec::new(),

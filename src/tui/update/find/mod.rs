@@ -16,7 +16,7 @@ use crate::tui::model::typed::line_of;
 use crate::tui::model::{App, Effect};
 use crate::tui::update::moves::Move;
 use crate::tui::view::dock::ABOVE_HITS;
-use crate::words::Word;
+use crate::words::ScreenMessage;
 
 impl App<'_> {
     /// Opens the search of a kind.
@@ -125,7 +125,7 @@ impl App<'_> {
         let Mode::Find(find, before) = &mut self.mode else { return None };
         let (kind, query, at, from) = (find.kind, find.query(), find.at, find.from);
         let Some(goal) = find.hits.get(at).map(|hit| hit.goal) else {
-            self.notify(self.setup.words.fill(Word::NoHit, &[&visible(&query)]));
+            self.notify(self.setup.words.fill(ScreenMessage::NoHit { query: &visible(&query) }));
             return None;
         };
         let before = std::mem::replace(&mut **before, Mode::Browse);
@@ -133,7 +133,7 @@ impl App<'_> {
         self.report.stand_at(from.0);
         match goal {
             Goal::Act(action) => return self.call_from(before, action, from.0),
-            Goal::Nowhere => self.say(Word::FoundNowhere),
+            Goal::Nowhere => self.say(ScreenMessage::FoundNowhere),
             goal => {
                 self.show(goal);
                 self.leave_place(from.0);
@@ -176,20 +176,20 @@ impl App<'_> {
     pub(in crate::tui::update) fn go_on_searching(&mut self, forward: bool) {
         let Some(kind) = self.session.last.kind else {
             let key = self.keys.key(self.context(), Action::Search);
-            self.notify(self.setup.words.fill(Word::NoSearch, &[&key]));
+            self.notify(self.setup.words.fill(ScreenMessage::NoSearch { key: &key }));
             return;
         };
         let Ok(review) = &self.report.review else { return };
         let hits = self.hits(kind, &self.session.last.query, &Folded::of(&review.source.text));
         let Some(at) = self.next_of(&hits, forward) else {
-            self.notify(self.setup.words.fill(Word::NoHit, &[&visible(&self.session.last.query)]));
+            self.notify(self.setup.words.fill(ScreenMessage::NoHit { query: &visible(&self.session.last.query) }));
             return;
         };
         self.session.last.at = at;
         self.session.last.span = if let Goal::Text(span) = hits[at].goal { Some(span) } else { None };
         self.show(hits[at].goal);
         let text = hits[at].text.trim();
-        self.notify(self.setup.words.fill(Word::HitAt, &[&(at + 1), &hits.len(), &text]));
+        self.notify(self.setup.words.fill(ScreenMessage::HitAt { number: &(at + 1), all: &hits.len(), text: &text }));
     }
 
     /// The hit after or before the place where one is; findings follow in their own order.

@@ -16,7 +16,7 @@ use crate::tui::view::raw::rows::{GUTTER, RawRow, rows};
 use crate::tui::view::table::mark;
 use crate::tui::view::theme::{Look, Theme};
 use crate::tui::view::wide::{draw, draw_glyphs, glyphs};
-use crate::words::{Word, Words};
+use crate::words::{ScreenMessage, Words};
 
 /// What stands out in the raw report, of the part that is in sight.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl RawView<'_> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let review = self.review;
         let source = &review.source;
-        let title = format!("{}  {}", self.words.say(Word::TitleRaw), source.name());
+        let title = format!("{}  {}", self.words.say(ScreenMessage::TitleRaw), source.name());
         let place = source.place(self.report.cursor);
         self.theme.title(buffer, area, &title, &format!("{}:{}", place.0, place.1), self.report.focus == Focus::Raw);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };

@@ -15,7 +15,7 @@ use crate::tui::model::table::{TableLine, TableLines};
 use crate::tui::view::table::columns::{Columns, label};
 use crate::tui::view::theme::{Look, Theme};
 use crate::tui::view::wide::{cut, draw, draw_right};
-use crate::words::{Word, Words};
+use crate::words::{CommonMessage, Words};
 
 /// What stands behind the value of a cell that has a note.
 pub const NOTED: &str = "@";
@@ -74,7 +74,7 @@ impl TableView<'_> {
             buffer,
             area,
             &title,
-            &format!("{} {}", self.words.say(Word::Form), sheet.parts[part].form.id),
+            &format!("{} {}", self.words.say(CommonMessage::Form), sheet.parts[part].form.id),
             self.focused,
         );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };

@@ -15,7 +15,7 @@ use crate::tui::view::theme::Look;
 use crate::tui::view::why::plot::plot;
 use crate::tui::view::why::{Why, WhyLine};
 use crate::tui::view::wide::wrap;
-use crate::words::Word;
+use crate::words::{CommonMessage, ScreenMessage};
 
 /// Suggestions that are shown.
 const OFFERED: usize = 3;
@@ -79,16 +79,18 @@ impl Why<'_> {
             lines.say(&decided, look);
         }
         if !review.note(self.selected).is_empty() && !is_conflict {
-            lines.say(&words.fill(Word::NoteIs, &[&visible(review.note(self.selected))]), Look::Head);
+            lines.say(&words.fill(ScreenMessage::NoteIs { note: &visible(review.note(self.selected)) }), Look::Head);
         }
         if review.status(self.selected).is_settled() {
             return;
         }
         let reasons: Vec<String> =
             [teller.reads(self.selected)].into_iter().chain(teller.reasons(self.selected)).collect();
-        let reasons = reasons.join(words.say(Word::Comma));
+        let reasons = reasons.join(words.say(CommonMessage::Comma));
         match review.need(self.selected, self.threshold) {
-            Some(need) => lines.say(&format!("{}{}{reasons}", teller.need(need), words.say(Word::Colon)), look),
+            Some(need) => {
+                lines.say(&format!("{}{}{reasons}", teller.need(need), words.say(CommonMessage::Colon)), look)
+            }
             None => lines.say(&reasons, Look::Head),
         }
     }
@@ -139,8 +141,8 @@ impl Why<'_> {
             lines.say(&text, if fails { Look::Contradicted } else { Look::Dim });
         }
         let years = strip(&facts, self.selected, timeline);
-        let title = words.say(Word::YearStrip);
-        for text in plot(title, &years, words.say(Word::YearMissing), setup.config.borders, lines.room) {
+        let title = words.say(ScreenMessage::YearStrip);
+        for text in plot(title, &years, words.say(ScreenMessage::YearMissing), setup.config.borders, lines.room) {
             lines.lines.push(WhyLine { text, look: Look::Dim, offered: None });
         }
     }
