@@ -1,5 +1,5 @@
-//! Arguments that cannot be understood, told in the user's language: a sentence for each kind of fault, filled with the
-//! argument, the value and what was perhaps meant. In English, and for a fault of no known kind, it is told as the reader
+//! Arguments that cannot be understood, reported in the user's language: a sentence for each kind of fault, filled with the
+//! argument, the value and what was perhaps meant. In English, and for a fault of no known kind, it is reported as the reader
 //! of the command line words it.
 
 use std::error::Error as _;

@@ -50,7 +50,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     } else {
         screen.paths.clone()
     };
-    // Notes have no place on the screen; they are told when it is left.
+    // Notes have no place on the screen; they are printed when it is left.
     let (note, notes) = mpsc::channel();
     let catalogue = context.catalogue.clone();
     // What may be something else is read once before it is shown.

@@ -1,5 +1,5 @@
 //! The tables of corrected reports as one page for a browser or a printer: nothing is fetched and nothing runs. What comes
-//! from a report is shown as text, odd characters by a sign of their own.
+//! from a report is shown as text, odd characters made visible.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -12,7 +12,6 @@ use crate::export::{Draft, Setting, Sink, other_format};
 use crate::findings::mark::{Mark, shown};
 use crate::findings::wording::{Told, findings};
 use crate::review::Review;
-use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
@@ -117,9 +116,9 @@ impl Page<'_> {
     }
 
     fn shares(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
-        let shares = Shares::of(self.review, self.setting.threshold);
+        let shares = self.review.summary(self.setting.threshold).shares(0);
         let classes = ["proved", "supported", "seen", "unproved", "open", "solved"];
-        let counts = classes.into_iter().zip(shares.in_order());
+        let counts = classes.into_iter().zip(shares);
         heads(self.setting.words, CommonMessage::ShareNames)
             .zip(counts)
             .map(|(name, (class, count))| (class, name, count))
@@ -127,8 +126,8 @@ impl Page<'_> {
 
     /// A report's line in the summary.
     fn summary(&self) -> String {
-        let tally = self.review.tally(self.setting.threshold);
-        let counts = self.shares().map(|(_, _, count)| count).chain([tally.failing, tally.not_run]);
+        let equations = self.review.summary(self.setting.threshold).equations;
+        let counts = self.shares().map(|(_, _, count)| count).chain([equations.failed, equations.not_run]);
         let counts: Vec<String> = counts.map(|count| format!("<td class=\"number\">{count}</td>")).collect();
         let counts = counts.concat();
         let title = title(self.review, self.setting);
@@ -234,7 +233,7 @@ fn each<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
     texts.map(|text| format!("<{tag}>{}</{tag}>", escaped(text))).collect::<Vec<_>>().concat()
 }
 
-/// A text as HTML shows it, between tags and in attributes alike: odd characters by a sign of their own, markup as text.
+/// A text as HTML shows it, between tags and in attributes alike: odd characters made visible, markup as text.
 fn escaped(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
     if !shown.contains(['&', '<', '>', '"', '\'']) {

@@ -10,7 +10,6 @@ use crate::findings::mark::{Mark, shown};
 use crate::findings::wording::{Told, findings};
 use crate::form::Layout;
 use crate::review::Review;
-use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
@@ -161,18 +160,18 @@ pub(super) fn title(review: &Review, setting: Setting) -> String {
     visible(&words.fill(ExportMessage::ExportTitle { agency: &agency, year: &year })).into_owned()
 }
 
-/// How the cells of a report stand, in a line.
+/// The cells of a report by what is known of them, in a line.
 pub(super) fn shares(review: &Review, setting: Setting) -> String {
-    let shares = Shares::of(review, setting.threshold);
+    let shares = review.summary(setting.threshold).shares(0);
     let mut text = String::new();
-    for (name, count) in heads(setting.words, CommonMessage::ShareNames).zip(shares.in_order()) {
+    for (name, count) in heads(setting.words, CommonMessage::ShareNames).zip(shares) {
         let between = if text.is_empty() { "" } else { " · " };
         write!(text, "{between}{name} {count}").expect("a string takes all text");
     }
     text
 }
 
-/// Where a finding stands in the source, if it stands in one place.
+/// The place of a finding in the source, if it has one.
 pub(super) fn place(told: &Told) -> String {
     match (told.line, told.column) {
         (Some(line), Some(column)) => format!("{line}:{column} "),
@@ -180,7 +179,7 @@ pub(super) fn place(told: &Told) -> String {
     }
 }
 
-/// The heads of a table, and the line below them; a blank line stands before it.
+/// The heads of a table, and the line below them; a blank line goes before it.
 pub(super) fn head(text: &mut String, columns: impl Iterator<Item = String>) {
     let columns: Vec<String> = columns.map(|column| plain(&column)).collect();
     let rule = columns.iter().map(|_| "---".to_owned());
@@ -200,7 +199,7 @@ fn indented(depth: usize, label: &str) -> String {
     format!("{}{}", "\u{3000}".repeat(depth), plain(label))
 }
 
-/// A text that Markdown and the HTML made of it show as it stands, in one line.
+/// A text that Markdown and the HTML made of it show unchanged, in one line.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in visible(text).chars() {

@@ -9,15 +9,15 @@ use crate::review::Review;
 use crate::text::visible::visible;
 use crate::words::ExportMessage;
 
-/// So many cells are named of those that are not proved; the others are counted.
+/// Cells that are not proved and are named; the others are counted.
 const NAMED: usize = 5;
 
 /// What every report has to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Require {
-    /// Reviewed, and every cell is proved by two equations or was seen by a person
+    /// Reviewed, and every cell is proved by two equations or was decided by a reviewer
     Proved,
-    /// No cell waits for a person, and every equation that fails was put down to the page by one
+    /// No cell needs review, and every equation that fails was marked as an error in the original
     Reviewed,
     /// Nothing is wrong or open: no rule fails or did not run, no cell waits, no number was left out
     Clean,
@@ -43,7 +43,7 @@ impl Require {
     }
 }
 
-/// The cells of a report that neither two equations nor a person bear out, in a line.
+/// The cells of a report that neither two equations prove nor a reviewer decided, in a line.
 fn unproved(review: &Review, setting: Setting) -> Option<String> {
     let is_open = |cell: usize| review.proof(cell) != Proof::Proved && !review.status(cell).is_settled();
     let cells: Vec<&str> = (0..review.sheet().len())

@@ -8,7 +8,7 @@ mod decided;
 mod draft;
 mod need;
 mod open;
-pub(crate) mod priority;
+pub mod priority;
 pub mod progress;
 pub mod rescue;
 pub mod rows;
@@ -22,7 +22,7 @@ pub use assessed::{Foreseen, Prospect};
 pub use choice::{Choice, Content};
 pub use draft::Draft;
 pub use said::{Said, says};
-pub use status::{Need, Sight, Status, Tally};
+pub use status::{Need, Sight, Status};
 pub use waiting::Waiting;
 
 use std::collections::BTreeMap;

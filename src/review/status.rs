@@ -77,34 +77,3 @@ pub enum Need {
     /// It has no value, and the equations tell which it has; it only waits to be taken.
     Solved,
 }
-
-/// How many cells of a report are in which state.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Tally {
-    /// Cells that need a person
-    pub open: usize,
-    /// Those of them that failing equations point at
-    pub contradicted: usize,
-    /// Cells without a value whose value the equations tell
-    pub solved: usize,
-    /// Equations that fail and are not marked as the page's own error
-    pub failing: usize,
-    /// Equations that did not run
-    pub not_run: usize,
-    /// Cells that a person settled
-    pub settled: usize,
-    /// Open cells that several people decided differently
-    pub conflicts: usize,
-    /// Cells that two equations bear out
-    pub proved: usize,
-    /// All cells
-    pub cells: usize,
-}
-
-impl Tally {
-    /// Whether nothing is left to do: no cell needs a person, none waits for its value to be taken, and every equation
-    /// that fails was explained.
-    pub fn nothing_left(&self) -> bool {
-        self.open + self.solved + self.failing == 0
-    }
-}

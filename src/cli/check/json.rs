@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::cli::check::counts::Counts;
-use crate::cli::check::layout::Layout;
+use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary;
 use crate::findings::wording::Told;
 use crate::form::rule::Rule;
@@ -11,7 +11,7 @@ use crate::form::rule::Rule;
 /// One object a line.
 pub(super) struct Jsonl;
 
-impl Layout for Jsonl {
+impl FindingsLayout for Jsonl {
     fn finding(&self, told: &Told) -> String {
         object(told) + "\n"
     }
@@ -26,7 +26,7 @@ pub(super) struct Json<'a> {
     pub rules: &'a [Rule],
 }
 
-impl Layout for Json<'_> {
+impl FindingsLayout for Json<'_> {
     fn opening(&self) -> String {
         "{\"findings\":[\n".to_owned()
     }

@@ -1,17 +1,17 @@
-//! The layouts of findings: what stands before, between and behind them. Findings are put into a layout on the threads
+//! The layouts of findings: what goes before, between and behind them. Findings are put into a layout on the threads
 //! that read the reports.
 
 use crate::cli::check::counts::Counts;
 use crate::findings::wording::Told;
 
 /// One layout of findings.
-pub(super) trait Layout: Sync {
+pub(super) trait FindingsLayout: Sync {
     /// What opens the output.
     fn opening(&self) -> String {
         String::new()
     }
 
-    /// What stands between two findings.
+    /// What goes between two findings.
     fn between(&self) -> &'static str {
         ""
     }

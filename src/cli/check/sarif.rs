@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::cli::check::counts::Counts;
-use crate::cli::check::layout::Layout;
+use crate::cli::check::layout::FindingsLayout;
 use crate::findings::wording::Told;
 use crate::form::rule::{Rule, Severity};
 use crate::words::Words;
@@ -72,7 +72,7 @@ fn location(told: &Told) -> Value {
     json!({ "physicalLocation": physical, "logicalLocations": logical })
 }
 
-/// A path as the reference of a URI (RFC 3986): what stands for itself there as it is, the rest as its bytes.
+/// A path as the reference of a URI (RFC 3986): unreserved characters as they are, the rest as its bytes.
 fn uri(path: &str) -> String {
     let sign = |byte: u8| match byte {
         b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
@@ -82,7 +82,7 @@ fn uri(path: &str) -> String {
     path.replace('\\', "/").bytes().map(sign).collect()
 }
 
-impl Layout for Sarif<'_> {
+impl FindingsLayout for Sarif<'_> {
     fn opening(&self) -> String {
         let rules: Vec<Value> = self.rules.iter().map(|rule| self.rule(rule)).collect();
         let driver = json!({ "name": "gouji", "version": env!("CARGO_PKG_VERSION"), "rules": rules });

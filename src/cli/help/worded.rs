@@ -1,7 +1,7 @@
 //! `--help` in the user's language. What the options say of themselves in English is in their definitions; in another
 //! language it is in `assets/lang/`, by the name of the command and of the option: `check` for what a command does, `check?`
 //! for its exit status, `export.format` for an option, `export.format=csv` for one of its values. Where several commands
-//! share an option, `.format` stands for all of them.
+//! share an option, `.format` is the option of all of them.
 
 use clap::builder::{PossibleValue, Resettable, StyledStr};
 use clap::error::ErrorKind;

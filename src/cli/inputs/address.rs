@@ -1,4 +1,4 @@
-//! Paths as they are typed: a `file://` address stands for the path that it holds.
+//! Paths as they are typed: a `file://` address is the path that it holds.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ pub(in crate::cli) fn path() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().map(|path| path_of(path.into_os_string()))
 }
 
-/// The path that a text stands for: a path, or a `file://` address of this computer with its escapes (RFC 8089).
+/// The path that a text means: a path, or a `file://` address of this computer with its escapes (RFC 8089).
 pub(super) fn path_of(text: OsString) -> PathBuf {
     let address = text.to_str().and_then(|text| text.strip_prefix("file://"));
     let local = address.map(|address| address.strip_prefix("localhost").unwrap_or(address));
@@ -63,7 +63,7 @@ mod tests {
             ("file://localhost/data/a.txt", "/data/a.txt"),
             ("file:///data/a%20b%25.txt", "/data/a b%.txt"),
             ("file:///%E5%B1%80/2023.txt", "/局/2023.txt"),
-            // What is no such address is left as it is, and named as it was typed where it leads nowhere.
+            // Anything else is left as it is.
             ("file://elsewhere/data/a.txt", "file://elsewhere/data/a.txt"),
             ("file:///a%2", "file:///a%2"),
             ("file:///a%zz", "file:///a%zz"),

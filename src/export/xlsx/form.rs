@@ -40,10 +40,10 @@ struct Looks {
 }
 
 impl Forms {
-    /// Adds a sheet for forms to a workbook: the `nth`, from 1.
-    pub(super) fn begin(book: &mut Book, setting: Setting, nth: usize) -> io::Result<Self> {
+    /// Adds a sheet for forms to a workbook, with its number, from 1.
+    pub(super) fn begin(book: &mut Book, setting: Setting, number: usize) -> io::Result<Self> {
         let name = setting.words.say(CommonMessage::Form);
-        let name = if nth == 1 { name.to_owned() } else { format!("{name} {nth}") };
+        let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
         let tables = setting.catalogue.forms.iter().flat_map(|form| &form.tables);
         let split = tables.map(Split::of).fold(Split::default(), Split::and);
         let sheet = book.add(&name)?;
@@ -209,7 +209,7 @@ impl Looks {
         cells.extend(marks.map(|(mark, colour, bold)| {
             let sign = mark.sign();
             let format = cell(colour, bold);
-            // The sign stands beside the number, which stays a number.
+            // The mark is shown beside the number, which stays a number.
             let signed = if sign.is_empty() { format } else { format.set_num_format(format!("\"{sign}\"General")) };
             (mark, signed)
         }));

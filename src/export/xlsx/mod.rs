@@ -1,7 +1,7 @@
 //! A workbook: the official form of every report as it is printed, the data, the open points and the decisions.
 //!
 //! A sheet of forms holds 600 reports, each on a page of its own, as a spreadsheet takes about a thousand page breaks; the
-//! next ones stand on the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
+//! next ones go to the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
 //! reports.
 
 pub(super) mod book;

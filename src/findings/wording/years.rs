@@ -6,6 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::findings::wording::told::{Part, Told, ToldEquation};
 use crate::findings::wording::{signed, terms};
 use crate::form::rule::Rule;
+use crate::review::progress::RuleCounts;
 use crate::review::years::{Before, Facts, LinkOutcome, Timeline, run};
 use crate::sheet::{Link, Sheet};
 use crate::text::visible::visible;
@@ -17,7 +18,7 @@ pub struct YearFindings {
     /// What fails or did not run, by agency and year
     pub told: Vec<Told>,
     /// For each rule of the catalogue by its position: how often it held, failed, did not run
-    pub counts: Vec<[usize; 3]>,
+    pub counts: Vec<RuleCounts>,
 }
 
 /// Runs the rules over years on all reports of a timeline whose year before is known.
@@ -33,8 +34,8 @@ pub fn each_year_finding(
     catalogue: &Catalogue,
     words: &Words,
     mut tell: impl FnMut(Told),
-) -> Vec<[usize; 3]> {
-    let mut counts = vec![[0; 3]; catalogue.rules.len()];
+) -> Vec<RuleCounts> {
+    let mut counts = vec![RuleCounts::default(); catalogue.rules.len()];
     for (facts, before) in timeline.each_with_before() {
         match before {
             Before::Missing => {}
@@ -43,7 +44,7 @@ pub fn each_year_finding(
                 for link in &facts.sheet().links {
                     let rule = &catalogue.rules[link.rule];
                     let outcome = run(link, rule, |cell| facts.value(cell), before);
-                    counts[link.rule][column(&outcome)] += 1;
+                    counts[link.rule] += counted(&outcome);
                     Pair { facts, before, link, rule, words }.told(&outcome).into_iter().for_each(&mut tell);
                 }
             }
@@ -80,12 +81,15 @@ pub fn years_of_cell(
     lines
 }
 
-/// Held, failed, or did not run.
-fn column(outcome: &LinkOutcome) -> usize {
+/// What an outcome adds to the counts of its rule.
+fn counted(outcome: &LinkOutcome) -> RuleCounts {
+    let none = RuleCounts::default();
     match outcome {
-        LinkOutcome::Holds { .. } => 0,
-        LinkOutcome::Fails { .. } => 1,
-        _ => 2,
+        LinkOutcome::Holds { .. } => RuleCounts { held: 1, ..none },
+        LinkOutcome::Fails { .. } => RuleCounts { failed: 1, ..none },
+        LinkOutcome::DidNotRun(..) | LinkOutcome::OtherForm | LinkOutcome::TooLarge => {
+            RuleCounts { not_run: 1, ..none }
+        }
     }
 }
 

@@ -233,7 +233,7 @@ impl App<'_> {
     fn go_on_from_settled(&mut self) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         let in_sample = self.walkthrough.sample.as_ref().is_some_and(|sample| !sample.is_finished());
-        if review.tally(self.folder.threshold()).nothing_left() && !in_sample {
+        if review.summary(self.folder.threshold()).nothing_left() && !in_sample {
             return self.finish(Action::Confirm);
         }
         self.go_on();

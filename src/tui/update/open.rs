@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::data::config::Context;
-use crate::review::progress::Known;
+use crate::review::progress::ReportSummary;
 use crate::review::{Review, rescue};
 use crate::sidecar::lock::Hold;
 use crate::sidecar::path_of;
@@ -28,7 +28,7 @@ impl App<'_> {
     fn note_report(&mut self) {
         match &self.report.review {
             Ok(review) => {
-                self.folder.note(Known::of(review, self.folder.thresholds()));
+                self.folder.note(ReportSummary::of(review, self.folder.thresholds()));
                 self.report.years.note(self.folder.current, review);
             }
             Err(why) => self.folder.note_failure(why),
@@ -92,7 +92,7 @@ impl App<'_> {
     /// Notes of a report that is left what its files say: decisions that were not saved are dropped.
     fn sum_up_anew(&mut self, path: &Path) {
         match Review::open_seeing(&self.setup.sight, path, &mut self.reader) {
-            Ok(review) => self.folder.note(Known::of(&review, self.folder.thresholds())),
+            Ok(review) => self.folder.note(ReportSummary::of(&review, self.folder.thresholds())),
             Err(error) => self.folder.note_failure(&error.say(self.setup.words)),
         }
         self.listing.stale = true;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::review::progress::Known;
+use crate::review::progress::ReportSummary;
 use crate::review::similar::{Like, Pattern, Search, take};
 use crate::review::{Choice, Review};
 use crate::tui::model::history::Step;
@@ -183,7 +183,7 @@ impl App<'_> {
             self.session.history.push(step);
         }
         let Some(nth) = self.folder.position(&review.source.path) else { return };
-        self.folder.note_of(nth, Known::of(&review, self.folder.thresholds()));
+        self.folder.note_of(nth, ReportSummary::of(&review, self.folder.thresholds()));
         self.listing.stale = true;
         if let Some(sample) = &mut self.walkthrough.sample {
             sample.note(nth, &review);

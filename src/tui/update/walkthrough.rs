@@ -108,7 +108,7 @@ impl App<'_> {
         };
         let open = others().filter_map(|(nth, entry)| {
             let at = entry.known()?.at(level);
-            (at.open > 0).then_some((nth, at.benefit, entry.rank))
+            (at.open > 0).then_some((nth, at.priority, entry.rank))
         });
         let best = open.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.2.cmp(&a.2)));
         let unread = || others().filter(|(_, entry)| matches!(entry.summary, Summary::Unread));
@@ -200,7 +200,7 @@ impl App<'_> {
         self.folder.set_level(if up { (level + 1).min(last) } else { level.saturating_sub(1) });
         self.listing.stale = true;
         let here = self.in_order().iter().filter(|place| place.0 != Turn::Last).count();
-        let all = self.folder.totals().open;
+        let all = self.folder.summary().open();
         self.notify(self.setup.words.fill(ScreenMessage::ThresholdNotice {
             threshold: &self.folder.threshold(),
             here: &here,
