@@ -6,7 +6,7 @@ use crate::data::confusions::{marks, shape};
 
 /// A label taken apart for matching. The raw text stays what it is.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
-pub struct Folded {
+pub struct FoldedLabel {
     /// The numeral before the label: `（一）`, `1.`, `一、`
     pub number: Option<String>,
     /// Letters, digits and Chinese characters of the label, notes in brackets included
@@ -34,14 +34,14 @@ impl Shape {
 }
 
 /// Folds a label: compatibility forms, quotes, width, white space, markup and punctuation do not count.
-pub fn fold(raw: &str) -> Folded {
+pub fn fold(raw: &str) -> FoldedLabel {
     let signs: Vec<char> = without_tags(raw).nfkc().filter(|sign| !sign.is_whitespace()).collect();
     let (number, rest) = split_number(&signs);
     let text: String = rest.iter().copied().filter(|&sign| counts(sign)).collect();
     let bare = without_notes(rest);
     let bare = if bare.is_empty() { text.clone() } else { bare };
     let shapes = [Shape::of(&text), Shape::of(&bare)];
-    Folded { number, text, bare, shapes }
+    FoldedLabel { number, text, bare, shapes }
 }
 
 /// A character as it counts in a label, if it does.
