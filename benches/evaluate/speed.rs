@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use gouji::catalogue::Catalogue;
 use gouji::editing::assess::{Assessment, Observed, Standing};
 use gouji::reading::Reader;
+use gouji::sheet::record::State;
 use gouji::source::Source;
 
 use gouji_reports::report::Report;
@@ -38,6 +39,7 @@ fn read(reader: &mut Reader, bytes: &[u8]) {
             text: reading.span.map_or("", |span| source.slice(span)),
             doubt: 1.0 - f64::from(reading.text),
             standing: Standing::Open,
+            is_absent: reading.state == State::Absent,
         })
         .collect();
     std::hint::black_box(Assessment::of(&record.sheet, &observed, &[]));

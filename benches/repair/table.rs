@@ -64,7 +64,7 @@ impl Table {
             .zip(&texts)
             .map(|(&value, text)| {
                 let doubt = if value.is_some_and(|value| value.is_zero()) { of_zero } else { of_others };
-                Observed { value, text, doubt, standing: Standing::Open }
+                Observed { value, text, doubt, standing: Standing::Open, is_absent: false }
             })
             .collect();
         let outcomes = check(&self.sheet, &self.seen);

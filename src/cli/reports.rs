@@ -18,12 +18,13 @@ const AHEAD: usize = 32;
 const FOUND_AHEAD: usize = 1024;
 
 /// What became of a path: what was made of the report, why nothing may be done with it, why it
-/// could not be read and how grave that is, that it leads to no report at all, or a note.
+/// could not be read and how grave that is, that it leads to no report at all, that it holds something else, or a note.
 enum Read<T> {
     Made(T),
     Refused(Error),
     Failed(Error, Exit),
     Nowhere(Error),
+    PassedOver,
     Note(Note),
 }
 
@@ -32,6 +33,8 @@ enum Read<T> {
 pub(super) struct Run {
     /// What the failures amount to
     pub exit: Exit,
+    /// Reports that were read
+    pub made: usize,
     /// Reports that could not be read
     pub failed: usize,
     /// Paths that lead to no report
@@ -119,6 +122,10 @@ impl Context {
         for note in &notes {
             self.note(&note.say(self.words));
         }
+        let is_any_other = notes.iter().any(|note| matches!(note, Note::NoReportInside(_)));
+        if is_any_other && run.made + run.failed == 0 {
+            run.exit = run.exit.max(Exit::Failed);
+        }
         let (taken, found, are_all) = queue.progress();
         if taken < found || !are_all {
             run.stopped = Some((taken, found, are_all));
@@ -136,7 +143,10 @@ impl Context {
         take: &mut impl FnMut(T) -> io::Result<()>,
     ) -> io::Result<bool> {
         match read {
-            Read::Made(made) => take(made)?,
+            Read::Made(made) => {
+                run.made += 1;
+                take(made)?;
+            }
             Read::Refused(error) => {
                 run.refused = Some(error);
                 return Ok(false);
@@ -151,6 +161,10 @@ impl Context {
                 run.nowhere += 1;
                 run.exit = run.exit.max(Exit::Failed);
             }
+            Read::PassedOver => match notes.iter_mut().find(|note| matches!(note, Note::NoReportInside(_))) {
+                Some(Note::NoReportInside(count)) => *count += 1,
+                _ => notes.push(Note::NoReportInside(1)),
+            },
             Read::Note(note) => notes.push(note),
         }
         Ok(true)
@@ -203,6 +217,9 @@ fn read<T>(desk: &mut Desk, input: &Input, make: &impl Fn(Review) -> T) -> Read<
 }
 
 fn failed<T>(input: &Input, error: Error) -> Read<T> {
+    if input.may_be_other && !matches!(error, Error::Sidecar(_) | Error::Broke(..)) {
+        return Read::PassedOver;
+    }
     let exit = if input.named { Exit::Failed } else { exit_of(&error) };
     Read::Failed(error, exit)
 }

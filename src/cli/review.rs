@@ -6,10 +6,11 @@ use std::sync::mpsc;
 
 use clap::Args;
 
-use crate::cli::inputs::{Found, Inputs, Ways, path};
+use crate::cli::inputs::{Found, Input, Inputs, Ways, path};
 use crate::cli::{Context, Exit};
 use crate::error::Error;
-use crate::review::Sight;
+use crate::reading::Reader;
+use crate::review::{Review, Sight};
 use crate::samples;
 use crate::tui;
 use crate::words::CommandMessage;
@@ -51,7 +52,12 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     };
     // Notes have no place on the screen; they are told when it is left.
     let (note, notes) = mpsc::channel();
+    let catalogue = context.catalogue.clone();
+    // What may be something else is read once before it is shown.
+    let is_other =
+        move |input: &Input| input.may_be_other && Review::open(&input.path, &mut Reader::new(&catalogue)).is_err();
     let reports = Inputs::new(&paths, &screen.ways)?.filter_map(move |found| match found {
+        Found::Report(input) if is_other(&input) => None,
         Found::Report(input) => Some(Ok(input.path)),
         Found::Failed(error) => Some(Err(error)),
         Found::Note(told) => {

@@ -50,6 +50,8 @@ pub enum Error {
     Empty(PathBuf),
     /// No table of a known form was found in the file.
     NoTables(PathBuf),
+    /// The file holds no table, and pictures that may be tables.
+    TablesArePictures(PathBuf),
     /// No report was found below the folder.
     NoReports(PathBuf),
     /// There are reports below the folder, and all are left out by `.gitignore` or `.ignore`.
@@ -128,6 +130,7 @@ impl Error {
             Self::TooMuch(path, excess) => too_much(path, excess, words),
             Self::Empty(path) => words.fill(SourceMessage::EmptyFile { path: &shown(path) }),
             Self::NoTables(path) => words.fill(SourceMessage::NoTables { path: &shown(path) }),
+            Self::TablesArePictures(path) => words.fill(SourceMessage::TablesArePictures { path: &shown(path) }),
             Self::NoReports(path) => words.fill(SourceMessage::NoReports { path: &shown(path) }),
             Self::AllIgnored(path) => words.fill(SourceMessage::AllIgnored { path: &shown(path) }),
             Self::NoMatch(path) => words.fill(SourceMessage::NoMatch { path: &shown(path) }),

@@ -79,8 +79,12 @@ pub enum What {
     OddRow,
     /// A line among the rows of a table that is none: its position among the rows kept out
     LineKeptOut(usize),
-    /// OCR output beside the report that is about another text: its position among those
-    Stranger(usize),
+    /// OCR output beside the report that does not match its text: its position among those
+    Unmatched(usize),
+    /// Pages of the report that are not there
+    MissingPages,
+    /// A second report begins in the file, and is not read
+    SecondReport,
     /// The file for the decisions is there, and nothing in it
     EmptySidecar,
     /// Numbers of the report are expected to be misread
@@ -106,6 +110,7 @@ pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding>
     let mut all = finder.faults();
     all.extend(finder.waiting());
     all.extend(finder.source_errors());
+    all.extend(finder.pages());
     all.extend(finder.broken());
     all.extend(finder.claims());
     all.extend(finder.open_cells());
@@ -116,7 +121,7 @@ pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding>
     all.extend(finder.implausible());
     all.extend(finder.odd_rows());
     all.extend(finder.lines_kept_out());
-    all.extend(finder.strangers());
+    all.extend(finder.unmatched());
     all.extend(finder.empty_sidecar());
     all.extend(finder.misread());
     all
@@ -295,9 +300,19 @@ impl Finder<'_> {
         (!is_usual).then_some(without_cells(Level::Note, What::Misread, None))
     }
 
-    fn strangers(&self) -> Vec<Finding> {
-        let strangers = 0..self.review.source.strangers.len();
-        strangers.map(|nth| without_cells(Level::Note, What::Stranger(nth), None)).collect()
+    fn unmatched(&self) -> Vec<Finding> {
+        let unmatched = 0..self.review.source.unmatched.len();
+        unmatched.map(|nth| without_cells(Level::Note, What::Unmatched(nth), None)).collect()
+    }
+
+    /// What of the file was not read, or is no part of it.
+    fn pages(&self) -> Vec<Finding> {
+        let source = &self.review.source;
+        let missing =
+            (!source.missing_pages.is_empty()).then_some(without_cells(Level::Open, What::MissingPages, None));
+        let second =
+            source.second_report.map(|line| without_cells(Level::Open, What::SecondReport, Some((line + 1, 1))));
+        missing.into_iter().chain(second).collect()
     }
 
     fn empty_sidecar(&self) -> Option<Finding> {

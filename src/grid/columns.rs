@@ -3,13 +3,15 @@
 //! A line is cut into phrases at its white space; what follows the last phrase with words are values. A label that goes
 //! over several lines stands above and below its values; pieces that begin in the same column may belong together, and
 //! all ways to join them are kept, for only the form can tell which is right. Where columns are set apart by two spaces
-//! or more, a value that is missing shows by the place of the others.
+//! or more, a value that is missing shows by the place of the others and of the heads. Programs count places in columns of
+//! the screen or in characters; that is taken in which the values of a table stand below each other.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::grid::{Bounds, GridRow, markup};
+use crate::grid::{Bounds, GridRow, lines, markup};
 use crate::source::{Source, Span};
 use crate::text::han;
 
@@ -32,6 +34,11 @@ const NEXT: usize = 2;
 const MOST_SPLITS: usize = 2;
 const FAR_APART: usize = 4;
 
+/// The share of rows with the most values up to which a table leaves its zeros blank, so that its heads show its columns;
+/// for a single row, how many more heads than values.
+const FULL_ROWS: f64 = 0.5;
+const FEWEST_BLANKS: usize = 2;
+
 /// A stretch of a line between white space, and the columns of the screen that it stands in.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
@@ -51,14 +58,44 @@ struct Line {
     nth: usize,
     phrases: Vec<Piece>,
     values: Vec<Piece>,
+    /// The values before numbers that a space may be set into were made whole
+    apart: Option<Vec<Piece>>,
+}
+
+/// How the places of a line are counted.
+type Measure = fn(&str) -> usize;
+
+/// In columns of the screen, of which a Chinese character takes two.
+fn wide(text: &str) -> usize {
+    text.width()
+}
+
+/// In characters.
+fn narrow(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// The rows of lines that are laid out in columns.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let lines: Vec<Line> = run.filter_map(|nth| cut(source, nth, LONGEST_LINE)).collect();
+    let cut_all = |measure: Measure| -> Vec<Line> {
+        run.clone().filter_map(|nth| cut(source, nth, LONGEST_LINE, measure)).collect()
+    };
+    let mut lines = cut_all(wide);
+    let by_chars = cut_all(narrow);
+    if below_each_other(&by_chars) > below_each_other(&lines) {
+        lines = by_chars;
+    }
     let tables = tables(source, &lines);
+    let parts = parts(&lines, &tables);
+    let columns = columns_of_parts(&lines, &tables, &parts);
+    for (line, part) in lines.iter_mut().zip(&parts) {
+        let is_apart = |apart: &Vec<Piece>| columns[*part].places(apart).is_some();
+        if let Some(apart) = line.apart.take().filter(is_apart) {
+            line.values = apart;
+        }
+    }
     let row = |(at, line): (usize, &Line)| {
-        let placed = place(&lines, &tables, at);
+        let placed = place(&lines, &tables, &columns[parts[at]], at);
         let bounds = if placed.is_some() { Bounds::Columns } else { Bounds::Spaces };
         let values = placed.unwrap_or_else(|| line.values.iter().map(|piece| piece.span).collect());
         let labels = line.phrases.iter().map(|piece| piece.span);
@@ -69,7 +106,119 @@ pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     lines.iter().enumerate().map(row).collect()
 }
 
-/// For each line the table that it stands in, counted by the headings before it.
+/// How many values begin or end in the same place as another.
+fn below_each_other(lines: &[Line]) -> usize {
+    let set_apart = || lines.iter().filter(|line| is_set_apart(&line.values)).flat_map(|line| &line.values);
+    let same = |place: fn(&Piece) -> usize| {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        set_apart().for_each(|piece| *counts.entry(place(piece)).or_default() += 1);
+        counts.values().map(|count| count * count).sum::<usize>()
+    };
+    same(|piece| piece.from).max(same(|piece| piece.to)).max(same(Piece::middle))
+}
+
+/// The columns of a table.
+#[derive(Default)]
+struct Columns {
+    /// From where to where their values and heads go, left to right
+    extents: Vec<(usize, usize)>,
+    /// Whether rows leave some of them blank, so that no row shows them all
+    show_blanks: bool,
+}
+
+impl Columns {
+    /// Those of some pieces: pieces that touch or overlap are in one.
+    fn of<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Self {
+        let mut pieces: Vec<(usize, usize)> = pieces.map(|piece| (piece.from, piece.to)).collect();
+        pieces.sort_unstable();
+        let mut extents: Vec<(usize, usize)> = Vec::new();
+        for (from, to) in pieces {
+            match extents.last_mut().filter(|last| from <= last.1) {
+                Some(last) => last.1 = last.1.max(to),
+                None => extents.push((from, to)),
+            }
+        }
+        Self { extents, show_blanks: false }
+    }
+
+    /// The columns that a piece touches.
+    fn touched(&self, piece: &Piece) -> Range<usize> {
+        let first = self.extents.partition_point(|column| column.1 < piece.from);
+        first..self.extents.partition_point(|column| column.0 <= piece.to)
+    }
+
+    /// For each value its column; none if one is in no column or in several, or two are in the same.
+    fn places(&self, values: &[Piece]) -> Option<Vec<usize>> {
+        let column = |value: &Piece| {
+            let touched = self.touched(value);
+            (touched.len() == 1).then_some(touched.start)
+        };
+        let found = values.iter().map(column).collect::<Option<Vec<_>>>()?;
+        found.windows(2).all(|pair| pair[0] < pair[1]).then_some(found)
+    }
+}
+
+/// For each line the part of a table that it belongs to: rows whose last values are below each other, with the lines above
+/// them. On another page of a table, columns may have other places.
+fn parts(lines: &[Line], tables: &[usize]) -> Vec<usize> {
+    let mut parts = vec![0; lines.len()];
+    let mut last: Option<(usize, Piece)> = None;
+    let mut part = 0;
+    let mut from = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let Some(&value) = line.values.last() else { continue };
+        let goes_on = last.is_some_and(|(table, before)| {
+            table == tables[at] && value.from <= before.to + 1 && before.from <= value.to + 1
+        });
+        part += usize::from(!goes_on);
+        parts[from..=at].fill(part);
+        last = Some((tables[at], value));
+        from = at + 1;
+    }
+    parts[from..].fill(part + 1);
+    parts
+}
+
+/// The columns of each part: those of its values, and of the heads above them where its rows leave some blank.
+fn columns_of_parts(lines: &[Line], tables: &[usize], parts: &[usize]) -> Vec<Columns> {
+    let count = parts.last().map_or(0, |last| last + 1);
+    let columns = |part: usize| {
+        let from = parts.partition_point(|&other| other < part);
+        let to = parts.partition_point(|&other| other <= part);
+        // Lines above the heading of a table are none of its heads.
+        let table = tables[from..to].last().copied();
+        let from = from + tables[from..to].iter().take_while(|&&other| Some(other) != table).count();
+        columns_of(&lines[from..to])
+    };
+    (0..count).map(columns).collect()
+}
+
+fn columns_of(lines: &[Line]) -> Columns {
+    let rows = || lines.iter().filter(|line| !line.values.is_empty() && line.apart.is_none());
+    let set_apart = || rows().filter(|line| is_set_apart(&line.values)).flat_map(|line| &line.values);
+    let values = Columns::of(set_apart());
+    let Some(left) = values.extents.first().map(|column| column.0) else { return values };
+    if rows().any(|line| values.places(&line.values).is_none()) {
+        return Columns::default();
+    }
+    let first_row = lines.iter().position(|line| !line.values.is_empty()).unwrap_or(0);
+    let is_above = |piece: &&Piece| piece.from + SET_OFF >= left;
+    let several = |line: &&Line| line.phrases.iter().filter(is_above).count() > 1;
+    let heads = || lines[..first_row].iter().filter(several).flat_map(|line| &line.phrases).filter(is_above);
+    let has_head = |nth: usize| heads().any(|piece| values.touched(piece) == (nth..nth + 1));
+    let columns = Columns::of(set_apart().chain(heads().filter(|piece| values.touched(piece).is_empty())));
+    let filled = values.extents.len();
+    let fullest = rows().map(|line| line.values.len()).max().unwrap_or(0);
+    let full = rows().filter(|line| line.values.len() == fullest).count();
+    let leaves_blanks = match rows().count() {
+        1 => columns.extents.len() >= filled + FEWEST_BLANKS,
+        count => full as f64 <= FULL_ROWS * count as f64,
+    };
+    let show_blanks = leaves_blanks && columns.extents.len() > fullest && (0..filled).all(has_head);
+    if show_blanks { Columns { show_blanks, ..columns } } else { values }
+}
+
+/// For each line the table that it belongs to, counted by the headings before it.
 fn tables(source: &Source, lines: &[Line]) -> Vec<usize> {
     let mut count = 0;
     let table = |line: &Line| {
@@ -93,7 +242,7 @@ pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
         if !text.ends_with(|sign: char| sign.is_ascii_digit()) {
             return None;
         }
-        cut(source, nth, LONGEST_STRAY)
+        cut(source, nth, LONGEST_STRAY, wide)
     });
     let row = |line: Line| GridRow {
         line: line.nth,
@@ -107,34 +256,36 @@ pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
 
 /// Whether a line has a label, and values behind it.
 pub(super) fn is_row(source: &Source, nth: usize) -> bool {
-    cut(source, nth, LONGEST_LINE).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
+    cut(source, nth, LONGEST_LINE, wide).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
 }
 
-fn cut(source: &Source, nth: usize, longest: usize) -> Option<Line> {
+fn cut(source: &Source, nth: usize, longest: usize, measure: Measure) -> Option<Line> {
     let span = source.lines()[nth];
     let text = source.slice(span);
     if text.trim().is_empty() || text.len() > longest {
         return None;
     }
-    let (phrases, values) = phrases(source, without_borders(source, chunks(source, span)));
+    let (phrases, apart) = phrases(source, without_borders(source, chunks(source, span, measure)));
+    let whole = without_splits(&apart, phrases.last());
+    let (values, apart) = whole.map_or((apart.clone(), None), |whole| (whole, Some(apart)));
     let prose = |piece: &Piece| han::count(source.slice(piece.span)) > LONGEST_PIECE;
     let page_mark = phrases.is_empty() && values.len() == 1;
     let is_table = !page_mark && (!values.is_empty() || !phrases.iter().any(prose));
-    is_table.then_some(Line { nth, phrases, values })
+    is_table.then_some(Line { nth, phrases, values, apart })
 }
 
 /// What stands between the white space of a line.
-fn chunks(source: &Source, line: Span) -> Vec<Piece> {
+fn chunks(source: &Source, line: Span, measure: Measure) -> Vec<Piece> {
     let text = source.slice(line);
     let mut column = 0;
     let mut at = 0;
     let mut found = Vec::new();
     for chunk in text.split(char::is_whitespace) {
         let start = chunk.as_ptr() as usize - text.as_ptr() as usize;
-        column += text[at..start].width();
+        column += measure(&text[at..start]);
         at = start + chunk.len();
         if !chunk.is_empty() {
-            let to = column + chunk.width();
+            let to = column + measure(chunk);
             found.push(Piece { span: Span::new(line.start + start, line.start + at), from: column, to });
             column = to;
         }
@@ -156,7 +307,10 @@ fn phrases(source: &Source, chunks: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
     let mut values_before = false;
     for chunk in chunks {
         match joined.last_mut() {
-            Some(last) if chunk.from == last.to + 1 && joins(source, *last, chunk, values_before) => {
+            Some(last)
+                if chunk.from == last.to + 1
+                    && (joins(source, *last, chunk, values_before) || is_its_unit(source, *last, chunk)) =>
+            {
                 last.span.end = chunk.span.end;
                 last.to = chunk.to;
             }
@@ -167,7 +321,7 @@ fn phrases(source: &Source, chunks: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
     let mut numbers = 0;
     let mut first_value = 0;
     for (at, piece) in joined.iter().enumerate() {
-        let text = source.slice(piece.span);
+        let text = without_unit(source.slice(piece.span));
         numbers += usize::from(is_number(text));
         // Behind several numbers, words are rather a number that was misread.
         if han::count(text) >= 2 && numbers < 2 {
@@ -178,29 +332,29 @@ fn phrases(source: &Source, chunks: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>) {
         first_value = 1;
     }
     let values = joined.split_off(first_value);
-    let values = without_splits(values, joined.last());
     let lone = joined.len() == 1;
     joined.retain(|piece| lone || han::count(source.slice(piece.span)) >= 2);
     (joined, values)
 }
 
-/// Values with a number that a space was set into made whole again, where all others are set far apart.
-fn without_splits(values: Vec<Piece>, label: Option<&Piece>) -> Vec<Piece> {
+/// Values with a number that a space was set into made whole again, where all others are set far apart; none if no
+/// number is to be made whole.
+fn without_splits(values: &[Piece], label: Option<&Piece>) -> Option<Vec<Piece>> {
     let before = label.map_or(0, |label| label.to);
     let ends = std::iter::once(before).chain(values.iter().map(|value| value.to));
     let gaps: Vec<usize> = values.iter().zip(ends).map(|(value, end)| value.from.saturating_sub(end)).collect();
     let splits = gaps.iter().filter(|&&gap| gap == 1).count();
     if splits == 0 || splits > MOST_SPLITS || gaps.iter().any(|&gap| gap != 1 && gap < FAR_APART) || gaps[0] == 1 {
-        return values;
+        return None;
     }
     let mut whole: Vec<Piece> = Vec::with_capacity(values.len());
-    for (value, gap) in values.into_iter().zip(gaps) {
+    for (&value, gap) in values.iter().zip(gaps) {
         match whole.last_mut() {
             Some(last) if gap == 1 => (last.span.end, last.to) = (value.span.end, value.to),
             _ => whole.push(value),
         }
     }
-    whole
+    Some(whole)
 }
 
 /// Whether a lone character at the beginning of a line, with numbers behind it, is the end of a label.
@@ -217,6 +371,17 @@ fn joins(source: &Source, last: Piece, chunk: Piece, values_before: bool) -> boo
     let words = han::count(chunk) > 0 || chunk.starts_with([')', '）', '、']);
     let lone = values_before && chunk.chars().count() == 1;
     words && !lone && (han::count(last) > 0 || is_numeral(last))
+}
+
+/// Whether a chunk is the unit of the number before it.
+fn is_its_unit(source: &Source, last: Piece, chunk: Piece) -> bool {
+    is_number(source.slice(last.span)) && lines::is_unit(source.slice(chunk.span))
+}
+
+/// A number without the unit behind it; another text as it is.
+fn without_unit(text: &str) -> &str {
+    let number = text.trim_end_matches(|character: char| !character.is_ascii_digit());
+    if is_number(number) && lines::is_unit(text[number.len()..].trim()) { number } else { text }
 }
 
 /// Whether a chunk is the numeral of a label that a space was set behind: `1.`, `(一)`.
@@ -264,10 +429,13 @@ fn joined_with(lines: &[Line], at: usize, own: Option<Span>, fits: impl Fn(&Piec
 }
 
 /// The values of a row with empty spans where the columns of a fuller row near by show that one is missing.
-fn place(lines: &[Line], tables: &[usize], at: usize) -> Option<Vec<Span>> {
+fn place(lines: &[Line], tables: &[usize], columns: &Columns, at: usize) -> Option<Vec<Span>> {
     let row = &lines[at];
     if row.values.is_empty() {
         return None;
+    }
+    if columns.show_blanks {
+        return Some(spread(&row.values, &columns.places(&row.values)?, columns.extents.len()));
     }
     let is_model = |other: &&Line| {
         let (apart, values) = (other.nth.abs_diff(row.nth), other.values.len());
@@ -281,15 +449,20 @@ fn place(lines: &[Line], tables: &[usize], at: usize) -> Option<Vec<Span>> {
     let usual = neighbours.iter().filter(|line| line.values.len() == full);
     let model = usual.min_by_key(|line| line.nth.abs_diff(row.nth))?;
     if row.values.len() == full {
-        return (model.nth == row.nth || columns(&row.values, &model.values).is_some())
+        return (model.nth == row.nth || columns_of_row(&row.values, &model.values).is_some())
             .then(|| row.values.iter().map(|piece| piece.span).collect());
     }
-    let columns = columns(&row.values, &model.values)?;
-    let mut placed = Vec::with_capacity(full);
-    let mut end = row.values[0].span.start;
-    let mut values = row.values.iter().zip(columns).peekable();
-    for column in 0..full {
-        match values.next_if(|(_, at)| *at == column) {
+    let columns = columns_of_row(&row.values, &model.values)?;
+    Some(spread(&row.values, &columns, full))
+}
+
+/// Values in their columns, with empty spans in the others.
+fn spread(values: &[Piece], columns: &[usize], count: usize) -> Vec<Span> {
+    let mut placed = Vec::with_capacity(count);
+    let mut end = values[0].span.start;
+    let mut values = values.iter().zip(columns).peekable();
+    for column in 0..count {
+        match values.next_if(|(_, at)| **at == column) {
             Some((piece, _)) => {
                 placed.push(piece.span);
                 end = piece.span.end;
@@ -297,7 +470,7 @@ fn place(lines: &[Line], tables: &[usize], at: usize) -> Option<Vec<Span>> {
             None => placed.push(Span::new(end, end)),
         }
     }
-    Some(placed)
+    placed
 }
 
 /// Whether there are two columns or more between any two values.
@@ -306,7 +479,7 @@ fn is_set_apart(values: &[Piece]) -> bool {
 }
 
 /// For each value the column of a full row that it stands in; none if one of them stands in none, or two in the same.
-fn columns(values: &[Piece], full: &[Piece]) -> Option<Vec<usize>> {
+fn columns_of_row(values: &[Piece], full: &[Piece]) -> Option<Vec<usize>> {
     let column = |value: &Piece| {
         let off = |other: &Piece| {
             value

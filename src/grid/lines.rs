@@ -108,6 +108,11 @@ pub(super) fn is_value(text: &str) -> bool {
             && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
 }
 
+/// Whether a text is a unit that may be apart from its number.
+pub(super) fn is_unit(text: &str) -> bool {
+    matches!(text, "元" | "万元" | "萬元" | "亿元" | "件" | "项" | "条" | "个" | "次" | "人次" | "宗" | "份")
+}
+
 /// Whether a text is a number with no more than a word before it (`减3`), a unit, and a note behind it
 /// (`22（其中修订16件）`); `3.其他` and `第5条` are labels.
 fn is_number_with_note(text: &str) -> bool {

@@ -223,6 +223,10 @@ pub fn find(source: &Source) -> Vec<Grid> {
     let placed: Vec<GridRow> = source.rows().iter().map(|row| GridRow::placed(source, row)).collect();
     grids.extend((!placed.is_empty()).then_some(Grid::from(placed)));
     grids.retain(|grid| !grid.rows.is_empty());
+    if let Some(second) = source.second_report {
+        grids.iter_mut().for_each(|grid| grid.rows.retain(|row| row.line < second));
+        grids.retain(|grid| !grid.rows.is_empty());
+    }
     grids.sort_by_key(|grid| grid.rows[0].line);
     grids
 }

@@ -27,7 +27,7 @@ use crate::source::{Source, Span};
 use crate::text::han::{self, is_han};
 
 /// The most that is left of the certainty of a cell that a number left over may belong to.
-const LEFT_IN_DOUBT: f32 = 0.8;
+const LEFT_IN_DOUBT: f32 = 0.89;
 /// From how many cells on, a row that counts them is taken for numbers of columns.
 const COUNTED_COLUMNS: usize = 5;
 /// The most digits of a serial number.

@@ -179,7 +179,7 @@ impl Evidence<'_> {
 fn trust(reason: &Reason) -> f32 {
     match reason {
         Reason::Letters => 0.93,
-        Reason::Spaces => 0.85,
+        Reason::Spaces | Reason::LeadingZero => 0.85,
         Reason::Debris => 0.9,
         Reason::Note => 0.97,
         Reason::Converted => 0.95,

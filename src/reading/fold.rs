@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::data::confusions::{marks, shape};
+use crate::text::han::simplified;
 
 /// A label taken apart for matching. The raw text stays what it is.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -35,7 +36,7 @@ impl Shape {
 
 /// Folds a label: compatibility forms, quotes, width, white space, markup and punctuation do not count.
 pub fn fold(raw: &str) -> FoldedLabel {
-    let signs: Vec<char> = without_tags(raw).nfkc().filter(|sign| !sign.is_whitespace()).collect();
+    let signs: Vec<char> = without_tags(raw).nfkc().filter(|sign| !sign.is_whitespace()).map(simplified).collect();
     let (number, rest) = split_number(&signs);
     let text: String = rest.iter().copied().filter(|&sign| counts(sign)).collect();
     let bare = without_notes(rest);
@@ -47,7 +48,7 @@ pub fn fold(raw: &str) -> FoldedLabel {
 /// A character as it counts in a label, if it does.
 pub fn fold_sign(sign: char) -> Option<char> {
     let mut folded = std::iter::once(sign).nfkc();
-    folded.next().filter(|&sign| counts(sign))
+    folded.next().filter(|&sign| counts(sign)).map(simplified)
 }
 
 fn counts(sign: char) -> bool {
@@ -113,6 +114,7 @@ mod tests {
         ] {
             assert_eq!(fold(seen), printed, "{seen}");
         }
+        assert_eq!(fold("（二）部分公開（區分處理的，衹計這一情形）").bare, "部分公开");
         assert_eq!(fold("( <u></u>").text, "");
         assert_eq!(fold("3.危及\"三安全一稳定\"").text, "危及三安全一稳定");
         assert_eq!(fold("三、本年度办理结果").number.as_deref(), Some("三"));

@@ -190,7 +190,10 @@ impl<'a> Reader<'a> {
             }
             let habits = by_width.entry(width).or_insert_with(|| Habits::of(rows, width));
             let sums = sums_within(&sheet, first..first + width);
-            let is_marked = evidence.source.rendered || rows[row].bounds == Bounds::Markup;
+            let is_marked = match rows[row].bounds {
+                Bounds::Markup => true,
+                bounds => bounds == Bounds::Separators && evidence.source.rendered,
+            };
             let is_laid_out = rows[row].bounds == Bounds::Columns && rows[row].tokens.len() >= width;
             let exact = is_marked || is_laid_out;
             let facts = LineFacts { sums: &sums, habits, exact, is_marked };
@@ -209,6 +212,9 @@ impl<'a> Reader<'a> {
         let mut placed = settle(&sheet, &mut lines);
         for (_, placed) in matched.iter().zip(&mut placed).filter(|((_, row), _)| rows[*row].bounds == Bounds::None) {
             placed.iter_mut().for_each(Placed::take_no_guess);
+        }
+        for (line, placed) in lines.iter().zip(&mut placed) {
+            doubt_joined(line, placed);
         }
         for (_, placed) in matched.iter().zip(&mut placed).filter(|((_, row), _)| rows[*row].is_by_order) {
             *placed = std::mem::take(placed).into_iter().map(Placed::by_order).collect();
@@ -261,6 +267,18 @@ fn elsewhere(
     let others = (0..rows.len()).filter(|&other| other != row && reading.alignment.probability[other][line] > 1e-3);
     let same = others.filter(|&other| rows[other].tokens.get(at).map(said) == token.map(said));
     same.map(|other| reading.alignment.probability[other][line]).sum()
+}
+
+/// Doubts values that may be two, where a cell of their row has none.
+fn doubt_joined(line: &Line, placed: &mut [Placed]) {
+    let token = |placed: &Placed| placed.token.map(|token| &line.candidates.tokens[token]);
+    if placed.iter().all(|placed| token(placed).is_some_and(|token| token.value.is_some())) {
+        return;
+    }
+    let is_joined = |placed: &Placed| token(placed).is_some_and(|token| token.parts.len() > 1);
+    for placed in placed.iter_mut().filter(|placed| is_joined(placed)) {
+        *placed = placed.clone().by_order();
+    }
 }
 
 /// Whether a row was found by its very label, which stands on the line of its values; one without a label on the form is

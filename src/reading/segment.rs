@@ -9,7 +9,7 @@ use crate::reading::value::Token;
 use crate::reading::vocabulary::{LabelMatch, Vocabulary};
 use crate::sheet::record::{KeptOut, State};
 use crate::source::{Source, Span};
-use crate::text::han::{self, is_han};
+use crate::text::han::{self, is_han, simplified};
 
 /// From here on, a label is taken for one of a table.
 const NEAR: f32 = 0.8;
@@ -99,7 +99,8 @@ impl SeenRow {
     /// values run together.
     pub fn is_without_blanks(&self, cells: usize) -> bool {
         let is_short = self.filled < cells && self.tokens.len() < cells + self.leading();
-        self.filled > 0 && (self.bounds == Bounds::None || is_short && self.extent == self.leading() + self.filled)
+        let shows_none = self.bounds == Bounds::Columns || self.extent == self.leading() + self.filled;
+        self.filled > 0 && (self.bounds == Bounds::None || is_short && shows_none)
     }
 
     /// Whether its values are the numbers of the columns, from 0 or 1 on, and at least so many.
@@ -175,6 +176,9 @@ pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> 
             segments[table].extend(unstacked(source, seen));
         }
     }
+    for (table, rows) in segments.iter_mut().enumerate() {
+        join_parts(table, rows, vocabulary);
+    }
     segments
 }
 
@@ -210,6 +214,26 @@ fn unstacked(source: &Source, row: SeenRow) -> Vec<SeenRow> {
     rows
 }
 
+/// Joins the rows of a table that is printed as several: parts of its one row, each with as many cells as the others, in
+/// the order in which the row has them side by side.
+fn join_parts(table: usize, rows: &mut Vec<SeenRow>, vocabulary: &Vocabulary) {
+    let mut lines = vocabulary.tables.iter().filter(|words| words.table == table).map(|words| &words.lines);
+    let Some([line]) = lines.next().map(Vec::as_slice).filter(|lines| !lines[0].has_label()) else { return };
+    let parts: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].filled > 0).collect();
+    let width = line.cells / parts.len().max(1);
+    let is_part =
+        |&at: &usize| rows[at].bounds.are_separators() && rows[at].tokens.len() >= width && rows[at].extent <= width;
+    if parts.len() < 2 || width * parts.len() != line.cells || width < 2 || !parts.iter().all(is_part) {
+        return;
+    }
+    let tokens = parts.iter().flat_map(|&at| rows[at].tokens[..width].to_vec()).collect();
+    let labels = parts.iter().flat_map(|&at| rows[at].labels.clone()).collect();
+    let cells = parts.iter().flat_map(|&at| rows[at].label_cells.clone()).collect();
+    let first = &rows[parts[0]];
+    rows[parts[0]] = SeenRow::new(first.line, (labels, cells), tokens, first.bounds);
+    parts[1..].iter().rev().for_each(|&at| drop(rows.remove(at)));
+}
+
 /// The table whose title stands before a row on the same line.
 fn titled_in(source: &Source, row: &GridRow, words: &mut Vocabulary) -> Option<usize> {
     row.cells[..row.labels].iter().rev().find_map(|label| words.titled(label.text(source)))
@@ -220,6 +244,7 @@ fn is_likely(row: &SeenRow, current: Option<usize>) -> bool {
     let near = |label: &Rc<LabelMatch>| label.nearest_line >= VERY_NEAR;
     match row.bounds {
         Bounds::Columns | Bounds::Spaces if current.is_some() => true,
+        Bounds::None => row.filled() > 0 && row.labels.iter().any(near),
         // Outside of the tables, a label with a number behind it may stand in a sentence.
         _ => row.filled() >= SEVERAL && row.labels.iter().any(near),
     }
@@ -256,7 +281,7 @@ fn is_section(text: &str) -> bool {
     }
     let name = || text.chars().skip(2);
     let all = name().filter(|&sign| is_han(sign)).count();
-    let named = name().filter(|sign| OF_SECTIONS.contains(*sign)).count();
+    let named = name().filter(|&sign| OF_SECTIONS.contains(simplified(sign))).count();
     all < LONGEST_SECTION && named * 2 > all
 }
 

@@ -75,7 +75,7 @@ impl Token {
         if text.is_empty() {
             return Some(Self::blank(span));
         }
-        if let Some(number) = plain_number(text) {
+        if let Some(number) = plain_number(text).filter(|_| !is_zero_led(text)) {
             return Some(Self { value: Some(number.into()), ..Self::new(span, State::Number) });
         }
         let folded: String = text.chars().filter(|&sign| !is_unseen(sign)).nfkc().collect();
@@ -86,10 +86,13 @@ impl Token {
         if SIGNS.not_applicable.iter().any(|word| word == folded) {
             return Some(Self { reasons: vec![Reason::NotApplicable], ..Self::new(span, State::NotApplicable) });
         }
-        let written = Written::take(folded, text);
+        let mut written = Written::take(folded, text);
         if let Some((value, state)) = written.number().filter(|_| !text.chars().any(is_other_digit)) {
-            let spaced = written.reasons.contains(&Reason::Spaces);
-            let parts = if spaced { parts(text, span) } else { Vec::new() };
+            let mut parts = if written.reasons.contains(&Reason::Spaces) { parts(text, span) } else { Vec::new() };
+            if is_zero_led(text) {
+                written.reasons.push(Reason::LeadingZero);
+                parts = joined_zeros(text, span);
+            }
             let (yuan, fraction) = (written.yuan, written.fraction());
             return Some(Self { span, state, value: Some(value), yuan, fraction, reasons: written.reasons, parts });
         }
@@ -137,6 +140,25 @@ fn parts(text: &str, span: Span) -> Vec<Token> {
         Some(token)
     };
     text.split_whitespace().filter_map(part).collect()
+}
+
+/// Whether a text is digits that begin with a zero: no number is written so, but cells that were joined are.
+fn is_zero_led(text: &str) -> bool {
+    text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The values that a text which begins with zeros may be: each zero by itself, and what follows them.
+fn joined_zeros(text: &str, span: Span) -> Vec<Token> {
+    let zeros = text.bytes().take_while(|&byte| byte == b'0').count();
+    let ends = (1..=zeros).chain(if zeros < text.len() { Some(text.len()) } else { None });
+    let mut from = 0;
+    let part = |to: usize| {
+        let own = Span::new(span.start + from, span.start + to);
+        let token = Token::read(&text[from..to], own);
+        from = to;
+        token
+    };
+    ends.filter_map(part).map(|token| Token { reasons: vec![Reason::Joined], ..token }).collect()
 }
 
 /// A digit in a circle, raised or lowered: a footnote mark, and no digit of a number.
@@ -297,6 +319,7 @@ mod tests {
             ("+2", "number 2"),
             ("12 3", "number 123 Spaces"),
             ("0.", "number 0 Debris"),
+            ("05", "number 5 LeadingZero"),
             ("251000元", "number 251000 Unit"),
             ("", "blank"),
             ("\u{3000}", "blank"),
@@ -327,6 +350,24 @@ mod tests {
             token.reasons.iter().for_each(|reason| said += &format!(" {reason:?}"));
             assert_eq!(said, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn zeros_before_a_number_are_cells_that_were_joined() {
+        let parts = |text: &str| {
+            let token = Token::read(text, Span::default()).expect("a value");
+            token
+                .parts
+                .iter()
+                .filter_map(|part| part.value)
+                .map(|value| value.to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(
+            (parts("001"), parts("000"), parts("05"), parts("0")),
+            ("0 0 1".into(), "0 0 0".into(), "0 5".into(), String::new())
+        );
     }
 
     #[test]

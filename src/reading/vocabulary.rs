@@ -12,7 +12,7 @@ use crate::reading::fold::{FoldedLabel, Shape, fold};
 use crate::reading::memory::Memory;
 use crate::reading::value::Token;
 use crate::source::Span;
-use crate::text::han::{is_han, without_marks};
+use crate::text::han::{is_han, simplified, without_marks};
 
 /// The shortest text that is looked up as a label before it is read as a value, in bytes.
 const SHORTEST_LABEL: usize = 6;
@@ -202,7 +202,8 @@ impl Vocabulary {
     /// Whether most Chinese characters of a line stand in a title.
     fn may_be_title(&self, line: &str) -> bool {
         let han = line.chars().filter(|&sign| is_han(sign));
-        let (of_titles, all) = han.fold((0, 0), |(of, all), sign| (of + usize::from(self.is_of_title(sign)), all + 1));
+        let (of_titles, all) =
+            han.fold((0, 0), |(of, all), sign| (of + usize::from(self.is_of_title(simplified(sign))), all + 1));
         of_titles * 10 >= all * 7 && all > 0
     }
 

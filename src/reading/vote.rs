@@ -14,7 +14,7 @@ const COLUMN_OPEN: f64 = 0.6;
 /// From here on, a value is rather right than wrong.
 const LIKELY: f64 = 0.5;
 /// The most that habits say for a place which no sum proves.
-const UNPROVED: f64 = 0.85;
+const UNPROVED: f64 = 0.89;
 /// More than shares are off by rounding.
 const ROUNDING: f64 = 1e-9;
 

@@ -9,6 +9,7 @@ use crate::editing::assess::{Assessment, Observed, Standing};
 use crate::review::assessments::Stand;
 use crate::review::{Choice, Content, Review};
 use crate::sheet::Sheet;
+use crate::sheet::record::State;
 use crate::sidecar::Verdict;
 
 /// Which report something is of, as it was read: the file, its text, and how doubtful each cell is, which the output of an
@@ -27,6 +28,7 @@ pub struct Prospect {
     sheet: Arc<Sheet>,
     claims: Arc<[Claim]>,
     texts: Vec<String>,
+    absent: Vec<bool>,
     stand: Stand,
 }
 
@@ -41,8 +43,13 @@ pub struct Foreseen {
 impl Prospect {
     /// Works out what the arithmetic would say.
     pub fn assess(self) -> Foreseen {
-        let cells = self.texts.iter().zip(&self.report.doubts).zip(&self.stand);
-        let observed = cells.map(|((text, &doubt), &(value, standing))| Observed { value, text, doubt, standing });
+        let observed = self.stand.iter().enumerate().map(|(cell, &(value, standing))| Observed {
+            value,
+            text: &self.texts[cell],
+            doubt: self.report.doubts[cell],
+            standing,
+            is_absent: self.absent[cell],
+        });
         let assessment = Assessment::of(&self.sheet, &observed.collect::<Vec<_>>(), &self.claims);
         Foreseen { report: self.report, stand: self.stand, assessment }
     }
@@ -64,9 +71,10 @@ impl Review {
         if self.assessed.knows(&stand) {
             return None;
         }
+        let absent = self.record.readings.iter().map(|reading| reading.state == State::Absent).collect();
         let texts = (0..self.sheet().len()).map(|cell| self.raw(cell).to_owned()).collect();
         let (sheet, claims) = (self.record.sheet.clone(), self.claims.clone());
-        Some(Prospect { report: self.named(), sheet, claims, texts, stand })
+        Some(Prospect { report: self.named(), sheet, claims, texts, absent, stand })
     }
 
     /// Keeps what was foreseen for when it comes true, if it is of this report.
@@ -103,6 +111,7 @@ impl Review {
             text: self.raw(cell),
             doubt: self.doubt(cell),
             standing,
+            is_absent: self.reading(cell).state == State::Absent,
         });
         Assessment::of(&self.record.sheet, &observed.collect::<Vec<_>>(), &self.claims)
     }

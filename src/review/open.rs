@@ -62,7 +62,12 @@ impl Review {
     pub fn new(source: Source, sidecar: Sidecar, reader: &mut Reader) -> Result<Self> {
         let record = reader.read(&source);
         if !record.found.contains(&true) {
-            return Err(Error::NoTables(source.path));
+            let are_pictures = source.pictures > 0;
+            return Err(if are_pictures {
+                Error::TablesArePictures(source.path)
+            } else {
+                Error::NoTables(source.path)
+            });
         }
         let claims = reader.catalogue().claims(&source, &record).into();
         let mut review = Self {

@@ -58,6 +58,8 @@ pub enum Reason {
     Minus,
     /// Several values stand in one cell of the source; this is one of them.
     Joined,
+    /// The number begins with a zero, as values do that were joined.
+    LeadingZero,
     /// The digits are full width.
     FullWidth,
     /// 元 were turned into 万元.
@@ -125,6 +127,7 @@ impl Reason {
             Self::Converted
             | Self::FullWidth
             | Self::Joined
+            | Self::LeadingZero
             | Self::Minus
             | Self::Note
             | Self::Separators

@@ -1,16 +1,18 @@
 //! One file: its text, its lines, and places in it.
 
 mod attributes;
-mod beside;
 mod bounds;
+mod companions;
 mod docx;
 mod encoding;
 mod fault;
 mod html;
+mod mhtml;
 mod ocr;
 mod own;
 mod package;
 mod page;
+mod pieces;
 mod spans;
 mod special;
 mod tags;
@@ -25,8 +27,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::source::beside::outputs_among;
-pub use crate::source::beside::{Folders, is_report, may_be_output, outputs};
+use crate::source::companions::outputs_among;
+pub use crate::source::companions::{Folders, companions, is_report, may_be_companion, may_hold_report, says_little};
 
 use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};
@@ -37,6 +39,7 @@ use crate::source::ocr::Page;
 pub use crate::source::ocr::Quad;
 pub use crate::source::own::MARK;
 use crate::source::package::Package;
+pub use crate::source::pieces::first_of;
 pub use crate::source::special::refuse_special;
 
 /// A stretch of the text of a source, in bytes.
@@ -63,6 +66,9 @@ impl Span {
 /// The room that is made for a file before it is read; most reports as text fit.
 const USUAL_BYTES: usize = 16 << 10;
 
+/// What pictures begin with in a web page and in markdown.
+const PICTURES: &[&str] = &["<img", "<IMG", "!["];
+
 /// What files of old office programs begin with, and documents that have a password.
 const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
@@ -81,8 +87,16 @@ pub struct Source {
     pub blake3: String,
     /// Whether the text is a rendering, in which every cell of the file's tables has its place
     pub rendered: bool,
-    /// OCR output beside the report that is about another text
-    pub strangers: Vec<PathBuf>,
+    /// The files of its further pages, in order
+    pub pieces: Vec<PathBuf>,
+    /// The numbers of pages that are not there
+    pub missing_pages: Vec<u32>,
+    /// OCR output beside the report that does not match its text
+    pub unmatched: Vec<PathBuf>,
+    /// The line, from 0, with which a second report begins in the text
+    pub second_report: Option<usize>,
+    /// How many pictures are in it; tables may be among them
+    pub pictures: usize,
     lines: Vec<Span>,
     /// What a program that read the page says of stretches of the text: in order and apart from each other
     placed: Vec<Placed>,
@@ -132,13 +146,19 @@ impl Source {
     /// # Errors
     /// As [`Source::open`].
     pub fn open_among(path: &Path, folders: &mut Folders) -> Result<Self> {
-        let is_stdin = path == Path::new("-");
-        if !is_stdin {
-            refuse_special(path)?;
+        if path == Path::new("-") {
+            let bytes = read_some(std::io::stdin().lock()).map_err(|error| Error::reading(path, error))?;
+            return Self::from_bytes(path, &bytes);
         }
-        let bytes = if is_stdin { read_some(std::io::stdin().lock()) } else { File::open(path).and_then(read_some) };
-        let mut source = Self::from_bytes(path, &bytes.map_err(|error| Error::reading(path, error))?)?;
-        if !is_stdin && source.placed.is_empty() {
+        refuse_special(path)?;
+        let pieces = pieces::of(path);
+        let files = || std::iter::once(path).chain(pieces.files.iter().map(PathBuf::as_path));
+        let read = |file: &Path| File::open(file).and_then(read_some).map_err(|error| Error::reading(file, error));
+        let bytes = files().map(read).collect::<Result<Vec<_>>>()?;
+        let read: Vec<(&Path, &[u8])> = files().zip(bytes.iter().map(Vec::as_slice)).collect();
+        let mut source = Self::from_files(&read)?;
+        source.missing_pages = pieces.missing;
+        if source.placed.is_empty() {
             source.join_outputs(folders)?;
         }
         Ok(source)
@@ -158,29 +178,46 @@ impl Source {
     /// # Errors
     /// If the bytes are empty, far more than a report, or nothing that text can be taken from.
     pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
-        if bytes.starts_with(b"%PDF-") {
-            return Err(Error::Pdf(path.into()));
-        }
-        if bytes.starts_with(OLD_OFFICE) {
-            return Err(Error::OldOffice(path.into()));
-        }
-        let Taken { text, rendered, placed, rows, with_places } = taken(bytes).map_err(|fault| fault.of(path))?;
+        Self::from_files(&[(path, bytes)])
+    }
+
+    /// Takes the bytes of files as one source: that of the first, whose further pages the others are.
+    fn from_files(files: &[(&Path, &[u8])]) -> Result<Self> {
+        let of_one = |(path, bytes): &(&Path, &[u8])| {
+            if bytes.starts_with(b"%PDF-") {
+                return Err(Error::Pdf(path.into()));
+            }
+            if bytes.starts_with(OLD_OFFICE) {
+                return Err(Error::OldOffice(path.into()));
+            }
+            content(bytes).map_err(|fault| fault.of(path))
+        };
+        let contents = files.iter().map(of_one).collect::<Result<Vec<_>>>()?;
+        let path = files.first().map_or(Path::new("-"), |file| file.0);
+        let Taken { text, rendered, placed, rows, with_places, pictures } =
+            Taken::of(contents).map_err(|fault| fault.of(path))?;
         if text.trim().is_empty() {
             return Err(Error::Empty(path.into()));
         }
-        let blake3 = blake3::hash(bytes).to_hex().to_string();
-        let (path, lines, strangers) = (path.into(), line_spans(&text), Vec::new());
+        let mut hash = blake3::Hasher::new();
+        files.iter().for_each(|(_, bytes)| {
+            hash.update(bytes);
+        });
         let mut source = Self {
-            path,
+            path: path.into(),
+            second_report: pieces::second_report(&text),
+            lines: line_spans(&text),
             text,
-            bytes: bytes.len(),
-            blake3,
+            bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(),
+            blake3: hash.finalize().to_hex().to_string(),
             rendered,
-            strangers,
-            lines,
+            pieces: files.iter().skip(1).map(|(path, _)| path.to_path_buf()).collect(),
+            missing_pages: Vec::new(),
+            unmatched: Vec::new(),
+            pictures,
             placed,
             rows,
-            has_places: vec![],
+            has_places: Vec::new(),
         };
         if !with_places.is_empty() {
             source.has_places = vec![false; source.lines.len()];
@@ -194,7 +231,8 @@ impl Source {
 
     /// Joins the output of an OCR engine that lies beside the report to its text.
     fn join_outputs(&mut self, folders: &mut Folders) -> Result<()> {
-        let outputs = outputs_among(&self.path, folders);
+        let files = std::iter::once(&self.path).chain(&self.pieces);
+        let outputs: Vec<PathBuf> = files.flat_map(|file| outputs_among(file, folders)).collect();
         if outputs.is_empty() {
             return Ok(());
         }
@@ -202,7 +240,7 @@ impl Source {
         let pages = outputs.iter().map(read).collect::<Result<Vec<_>>>()?.concat();
         match ocr::join(&self.text, &pages) {
             Some(placed) => self.placed = placed,
-            None => self.strangers = outputs,
+            None => self.unmatched = outputs,
         }
         Ok(())
     }
@@ -242,7 +280,11 @@ impl Source {
             bytes: self.bytes,
             blake3: self.blake3.clone(),
             rendered: self.rendered,
-            strangers: Vec::new(),
+            pieces: self.pieces.clone(),
+            missing_pages: self.missing_pages.clone(),
+            unmatched: Vec::new(),
+            second_report: None,
+            pictures: 0,
             lines: Vec::new(),
             placed: Vec::new(),
             rows: Vec::new(),
@@ -274,7 +316,15 @@ impl Source {
     }
 }
 
-/// What is taken out of the bytes of a file.
+/// What the bytes of a file hold.
+enum Content {
+    /// Pages that a program read
+    Pages(Vec<Page>),
+    /// Anything else
+    Text(Taken),
+}
+
+/// What is taken out of the files of a report.
 #[derive(Default)]
 struct Taken {
     text: String,
@@ -283,28 +333,83 @@ struct Taken {
     rows: Vec<Row>,
     /// Where the lines begin whose words have places
     with_places: Vec<usize>,
+    pictures: usize,
 }
 
-/// The text of a file's bytes, whether it is a rendering, and how sure an OCR engine was of its words.
-fn taken(bytes: &[u8]) -> std::result::Result<Taken, Fault> {
-    check_bytes(bytes)?;
-    if Package::is_one(bytes) {
-        let text = unpacked(bytes)?;
-        check_shape(&text)?;
-        return Ok(Taken { text, rendered: true, ..Taken::default() });
+impl Taken {
+    /// What is taken out of files, one behind the other. Pages are laid out together, as a table may go over several.
+    fn of(contents: Vec<Content>) -> std::result::Result<Self, Fault> {
+        let mut all = Self { rendered: true, ..Self::default() };
+        let mut pages: Vec<Page> = Vec::new();
+        for content in contents {
+            match content {
+                Content::Pages(more) => pages.extend(more),
+                Content::Text(taken) => {
+                    all.add(laid_out(&std::mem::take(&mut pages))?);
+                    all.add(taken);
+                }
+            }
+        }
+        all.add(laid_out(&pages)?);
+        check_shape(&all.text)?;
+        Ok(all)
     }
+
+    /// Adds what another file holds behind this.
+    fn add(&mut self, other: Self) {
+        if other.text.is_empty() {
+            return;
+        }
+        if self.text.is_empty() {
+            *self = other;
+            return;
+        }
+        self.text.push('\n');
+        let by = self.text.len();
+        let shift = |span: Span| Span::new(span.start + by, span.end + by);
+        self.placed.extend(other.placed.into_iter().map(|placed| Placed { span: shift(placed.span), ..placed }));
+        self.rows.extend(other.rows.into_iter().map(|row| Row {
+            start: row.start + by,
+            cells: row.cells.into_iter().map(shift).collect(),
+            labels: row.labels,
+            wrapped: row.wrapped.into_iter().map(|way| way.into_iter().map(shift).collect()).collect(),
+        }));
+        self.with_places.extend(other.with_places.into_iter().map(|at| at + by));
+        self.text.push_str(&other.text);
+        self.rendered &= other.rendered;
+        self.pictures += other.pictures;
+    }
+}
+
+/// Pages as text.
+fn laid_out(pages: &[Page]) -> std::result::Result<Taken, Fault> {
+    let ocr::Laid { text, placed, is_exact, rows, with_places } = ocr::lay_out(pages)?;
+    Ok(Taken { text, rendered: is_exact, placed, rows, with_places, pictures: 0 })
+}
+
+/// What the bytes of a file hold.
+fn content(bytes: &[u8]) -> std::result::Result<Content, Fault> {
+    check_bytes(bytes)?;
+    if let Some(page) = mhtml::page(bytes) {
+        return text_of(&page?);
+    }
+    if Package::is_one(bytes) {
+        return Ok(Content::Text(Taken { text: unpacked(bytes)?, rendered: true, ..Taken::default() }));
+    }
+    text_of(bytes)
+}
+
+/// What the bytes of a text hold.
+fn text_of(bytes: &[u8]) -> std::result::Result<Content, Fault> {
     let text = decode(bytes).map_err(Fault::NoText)?;
     check_text(&text)?;
     if let Some(pages) = ocr::read(&text) {
-        let ocr::Laid { text, placed, is_exact, rows, with_places } = ocr::lay_out(&pages?)?;
-        check_shape(&text)?;
-        return Ok(Taken { text, rendered: is_exact, placed, rows, with_places });
+        return pages.map(Content::Pages);
     }
     let rendering = html::render(&text)?;
+    let pictures = PICTURES.iter().map(|mark| text.matches(mark).count()).sum();
     let rendered = rendering.is_some();
-    let text = rendering.unwrap_or(text);
-    check_shape(&text)?;
-    Ok(Taken { text, rendered, ..Taken::default() })
+    Ok(Content::Text(Taken { text: rendering.unwrap_or(text), rendered, pictures, ..Taken::default() }))
 }
 
 /// The pages of a file that is named as the output of an OCR engine.
@@ -416,8 +521,8 @@ mod tests {
         assert_eq!(sure("conf.json", json), Some(0.31));
         assert_eq!(sure("乙.json", json), None, "another's");
         assert_eq!(sure("甲.json", "{broken"), None, "nothing says that it is of an engine");
-        let stranger = beside("甲.hocr", HOCR.replace("行政许可", "附件").replace('7', "件").as_bytes());
-        assert_eq!(stranger.expect("a report").strangers.len(), 1);
+        let unmatched = beside("甲.hocr", HOCR.replace("行政许可", "附件").replace('7', "件").as_bytes());
+        assert_eq!(unmatched.expect("a report").unmatched.len(), 1);
     }
 
     #[test]

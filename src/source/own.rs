@@ -19,9 +19,19 @@ pub(super) fn is_own(path: &Path, ending: &str) -> bool {
     let open = || path.is_file().then(|| File::open(path).ok()).flatten();
     match ending {
         "html" | "htm" | "md" | "markdown" => open().is_some_and(|file| says_so(file.take(BEGINNING))),
+        "csv" => open().is_some_and(|file| is_table_of_cells(file.take(BEGINNING))),
         "xlsx" => open().is_some_and(in_properties),
         _ => false,
     }
+}
+
+/// Whether a table begins with the heads of an export.
+fn is_table_of_cells(mut file: Take<impl Read>) -> bool {
+    let mut bytes = Vec::new();
+    let read = file.read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let mut heads = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}').split(',');
+    read.is_ok() && heads.next() == Some("source") && heads.any(|head| head == "agency")
 }
 
 fn in_properties(file: File) -> bool {

@@ -218,6 +218,78 @@ fn the_output_is_the_same_bytes_whatever_the_number_of_threads() {
     }
 }
 
+/// A report cut in two behind a line.
+fn cut(text: &str, line: &str) -> (String, String) {
+    let at = text.find(line).expect("the line");
+    let end = at + text[at..].find('\n').expect("its end") + 1;
+    (text[..end].to_owned(), text[end..].to_owned())
+}
+
+#[test]
+fn page_files_are_one_report_in_a_folder_and_on_the_command_line() {
+    let (first, second) = cut(sample("01"), "二、上年结转");
+    let home = tempfile::tempdir().expect("a folder");
+    put(home.path(), "in/某局-1.txt", &first);
+    put(home.path(), "in/某局-2.txt", &second);
+    put(home.path(), "whole.txt", sample("01"));
+    let values = |path: &str| {
+        let output = gouji(home.path(), &["export", path]);
+        let mut table = csv::Reader::from_reader(&output.stdout[..]);
+        let heads = table.headers().expect("heads").clone();
+        let column = |name: &str| heads.iter().position(|head| head == name).expect("a column");
+        let (cell, value) = (column("cell"), column("value"));
+        table
+            .records()
+            .map(|row| row.expect("a row"))
+            .map(|row| (row[cell].to_owned(), row[value].to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(values("in"), values("whole.txt"));
+    let named = ["in/某局-1.txt", "in/某局-2.txt"];
+    assert_eq!(read(home.path(), &named).0, ["in/某局-1.txt"]);
+    assert_eq!(read(home.path(), &named[1..]).0, ["in/某局-1.txt"], "a page stands for its report");
+}
+
+#[test]
+fn a_page_that_is_missing_is_a_finding() {
+    let (first, second) = cut(sample("01"), "二、上年结转");
+    let home = tempfile::tempdir().expect("a folder");
+    put(home.path(), "in/page_1.txt", &first);
+    put(home.path(), "in/page_3.txt", &second);
+    put(home.path(), "alone/page_2.txt", &second);
+    let said = |path: &str| text(&gouji(home.path(), &["check", path]).stdout);
+    assert!(said("in").contains("page 2 is missing"), "{}", said("in"));
+    assert!(said("alone").contains("page 1 is missing"), "{}", said("alone"));
+}
+
+#[test]
+fn two_reports_in_one_file_are_told_apart() {
+    let home = tempfile::tempdir().expect("a folder");
+    let second = sample("01").replace("鹿鸣县商务局", "云岫区水利局").replace("\t68\t", "\t69\t");
+    put(home.path(), "both.txt", &format!("{}\n{second}", sample("01")));
+    let said = text(&gouji(home.path(), &["check", "both.txt"]).stdout);
+    let line = sample("01").lines().count() + 2;
+    assert!(said.contains(&format!("another report begins at line {line}")), "{said}");
+}
+
+#[test]
+fn files_whose_ending_says_little_are_read_when_they_hold_a_report_and_counted_when_not() {
+    let home = folder(&["in/a.txt"]);
+    let report = sample("01");
+    let lines: Vec<String> = report.lines().map(|line| line.trim_start_matches("## ").replace('\t', ",")).collect();
+    put(home.path(), "in/b.csv", &lines.join("\n"));
+    put(home.path(), "in/c.json", &serde_json::json!({"pages": [{"index": 0, "markdown": report}]}).to_string());
+    put(home.path(), "in/package.json", r#"{"name": "x", "version": "1.0.0"}"#);
+    put(home.path(), "in/feed.xml", "<?xml version=\"1.0\"?><rss><item>1</item></rss>");
+    put(home.path(), "in/sales.csv", "year,sum\n2023,5\n");
+    let (sources, said, exit) = read(home.path(), &["in"]);
+    assert_eq!(sources, ["in/a.txt", "in/b.csv", "in/c.json"]);
+    assert!(said.contains("3 files (JSON, XML, CSV and so on) hold no report"), "{said}");
+    assert_eq!(exit, Some(0));
+    let (_, said, exit) = read(home.path(), &["in/package.json"]);
+    assert!(said.contains("JSON of a program that gouji does not know") && exit == Some(2), "{said}");
+}
+
 #[test]
 fn one_report_that_cannot_be_read_stops_no_other() {
     let home = mixed(18);

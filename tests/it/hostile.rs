@@ -434,3 +434,25 @@ fn nothing_is_run_but_the_reviewers_editor_and_nothing_is_fetched() {
         assert!(!lock.contains(&format!("name = \"{net}\"")), "{net}");
     }
 }
+
+#[test]
+fn output_of_programs_without_end_is_an_error_or_an_honest_record() {
+    let page =
+        |nth: usize| format!(r#"[[[[{0}, 5], [{1}, 5], [{1}, 9], [{0}, 9]], "规章", 0.9]]"#, nth % 90, nth % 90 + 5);
+    let pages: Vec<String> = (0..12_000).map(page).collect();
+    let many_pages = format!("[{}]", pages.join(","));
+    let big = format!(
+        "[{}]",
+        vec![r#"{"box": [[1, 2], [3, 2], [3, 4], [1, 4]], "txt": "0", "score": 1}"#; 250_000].join(",")
+    );
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let far = format!("{{\"pages\": [{{\"page_idx\": {}}}]}}", u64::MAX);
+    let mail = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n{}",
+        "--B\nContent-Type: multipart/related; boundary=B\n\n".repeat(50_000)
+    );
+    for (name, text) in [("pages", many_pages), ("big", big), ("deep", deep), ("far", far), ("mail", mail)] {
+        let (exit, _, err) = said(&[("a.json", text.as_bytes())], &["check", "a.json"]);
+        assert!(exit != 0, "{name}: {err}");
+    }
+}

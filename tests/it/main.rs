@@ -18,6 +18,7 @@ mod messages;
 mod navigation;
 mod offers;
 mod people;
+mod programs;
 mod properties;
 mod queue;
 mod regressions;

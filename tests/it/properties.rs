@@ -35,6 +35,7 @@ fn survive(bytes: &[u8], catalogue: &Catalogue, reader: &mut Reader) {
     let text = source.text.clone();
     let Ok(review) = Review::new(source, Sidecar::default(), reader) else { return };
     is_the_same(&record, &review.record);
+    numbers_are_conserved(&review);
     findings(&review, catalogue, Words::of(Language::English), 0.95);
     for row in cell_rows(&review, 0.95) {
         assert!((0.0..=1.0).contains(&row.confidence()), "{row:?}");
@@ -62,6 +63,49 @@ fn is_sound(source: &Source, record: &Record) {
         let ((one, value), (other, other_value)) = (pair[0], pair[1]);
         let text = source.slice(Span::new(one.start, other.end.max(one.end)));
         assert!(one.end <= other.start || value == other_value, "{value} and {other_value} in {text:?}");
+    }
+}
+
+/// The longest line that is held to be one row, in bytes; longer ones hold whole tables.
+const LONGEST_ROW: usize = 400;
+
+/// Every numeral on a line with a value of a table is placed, explained or left over; beside one that is left over, no
+/// value of the row is sure.
+fn numbers_are_conserved(review: &Review) {
+    let (source, record) = (&review.source, &review.record);
+    let placed: Vec<Span> = record.readings.iter().filter_map(|reading| reading.span).collect();
+    let mut lines: Vec<usize> = placed.iter().map(|span| source.line_of(span.start)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    for line in lines.into_iter().map(|line| source.lines()[line]) {
+        let text = source.slice(line);
+        if text.len() > LONGEST_ROW || text.contains(['\\', '{', '<']) {
+            continue;
+        }
+        let is_covered = |at: usize, spans: &[Span]| spans.iter().any(|span| span.range().contains(&at));
+        let explained: Vec<Span> = record.explained.iter().map(|explained| explained.span).collect();
+        let left_over: Vec<Span> = record.left_over.iter().map(|left_over| left_over.span).collect();
+        let digits = text.char_indices().filter(|(_, char)| char.is_ascii_digit()).map(|(at, _)| line.start + at);
+        let digits: Vec<usize> = digits.filter(|&at| !is_covered(at, &placed)).collect();
+        for &at in &digits {
+            let is_known = is_covered(at, &explained) || is_covered(at, &left_over);
+            assert!(is_known, "a digit of {text:?} is neither placed, explained nor left over");
+        }
+        let is_left = digits.iter().any(|&at| is_covered(at, &left_over));
+        let on_line = |cell: &usize| {
+            let span = record.readings[*cell].span;
+            span.is_some_and(|span| line.start <= span.start && span.end <= line.end)
+                && review.values()[*cell].is_some()
+        };
+        let cells: Vec<usize> = (0..record.readings.len()).filter(on_line).collect();
+        let is_one_row = cells.windows(2).all(|pair| review.sheet().row(pair[0]).id == review.sheet().row(pair[1]).id);
+        for cell in cells.into_iter().filter(|_| is_left && is_one_row) {
+            assert!(
+                review.confidence(cell) < 0.95,
+                "{text:?} has a number left over, and {} is sure",
+                review.raw(cell)
+            );
+        }
     }
 }
 

@@ -76,6 +76,7 @@ impl Case {
                 text: &self.texts[cell],
                 doubt: self.doubt,
                 standing: self.standings[cell],
+                is_absent: false,
             })
             .collect();
         faults(&self.sheet, &observed, &self.outcomes())

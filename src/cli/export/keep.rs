@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::inputs::{Identity, Input};
 use crate::error::Error;
 use crate::sidecar::path_of;
-use crate::source::{may_be_output, outputs};
+use crate::source::{companions, may_be_companion};
 use crate::words::UsageMessage;
 
 /// A file that is there and is to be replaced.
@@ -29,7 +29,7 @@ impl Replaced {
         let is_beside = || {
             let leads_here = |path: &PathBuf| path.canonicalize().is_ok_and(|path| path == self.canonical);
             may_lie_beside(&input.path, &self.canonical)
-                && (leads_here(&path_of(&input.path)) || outputs(&input.path).iter().any(leads_here))
+                && (leads_here(&path_of(&input.path)) || companions(&input.path).iter().any(leads_here))
         };
         if input.identity.as_ref() == Some(&self.identity) || is_beside() {
             return Err(Error::OutputIsInput(self.path.clone()));
@@ -38,10 +38,10 @@ impl Replaced {
     }
 }
 
-/// Whether a file of this name may be the sidecar or the OCR output of a report: mostly not, so that nothing is to be
+/// Whether a file of this name may be the sidecar or a companion of a report: mostly not, so that nothing is to be
 /// looked up for a hundred thousand reports.
 fn may_lie_beside(report: &Path, file: &Path) -> bool {
-    path_of(report).file_name() == file.file_name() || may_be_output(report, file)
+    path_of(report).file_name() == file.file_name() || may_be_companion(report, file)
 }
 
 /// Sees that a descriptor of other files stays as it is.

@@ -7,7 +7,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use crate::cli::inputs::walk::{Below, failed, or_else};
 use crate::cli::inputs::{Found, Input, Stream};
 use crate::error::Error;
-use crate::source::is_report;
+use crate::source::{first_of, is_report, may_hold_report};
 
 /// Whether a path has a sign of a glob in it.
 pub(super) fn is_one(path: &Path) -> bool {
@@ -70,7 +70,7 @@ struct Taken {
 impl Taken {
     fn takes(&mut self, path: &Path, is_file: bool) -> bool {
         if self.within.as_ref().is_some_and(|folder| path.starts_with(folder)) {
-            return is_file && is_report(path);
+            return is_file && (is_report(path) || may_hold_report(path));
         }
         let shown = if self.bare { without_dot(path) } else { path };
         if !self.matcher.is_match(shown) {
@@ -79,7 +79,7 @@ impl Taken {
         if !is_file {
             self.within = Some(path.to_owned());
         }
-        is_file && (self.any_ending || is_report(path))
+        is_file && first_of(path).is_none() && (self.any_ending || is_report(path) || may_hold_report(path))
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) use same::Identity;
 
 use crate::error::{Error, Result};
 use crate::sidecar::meant_by;
+use crate::source::first_of;
 use crate::words::{CommandMessage, UsageMessage, Words};
 use list::Listed;
 use same::Seen;
@@ -63,6 +64,8 @@ pub(super) struct Input {
     pub path: PathBuf,
     /// Whether it was named itself, and not found in a folder
     pub named: bool,
+    /// Whether its name says that it may hold a report, and no more
+    pub may_be_other: bool,
     /// Which file it is, if that is known
     pub identity: Option<Identity>,
     /// What the report on standard input is to be called
@@ -71,7 +74,7 @@ pub(super) struct Input {
 
 impl Input {
     fn new(path: PathBuf, named: bool) -> Self {
-        Self { path, named, identity: None, stdin_name: None }
+        Self { path, named, may_be_other: false, identity: None, stdin_name: None }
     }
 
     /// Whether it is standard input.
@@ -98,6 +101,8 @@ pub(super) enum Note {
     Twice(usize),
     /// A link leads back into a folder above it; so many do.
     Loops(PathBuf, usize),
+    /// So many files in folders that might have held a report hold none.
+    NoReportInside(usize),
     /// A list names no path: there is nothing to do, which a script may well mean.
     EmptyList(PathBuf),
 }
@@ -107,6 +112,7 @@ impl Note {
     pub(super) fn say(&self, words: &Words) -> String {
         match self {
             Self::Twice(count) => words.fill(CommandMessage::SameFile { count }),
+            Self::NoReportInside(count) => words.fill(CommandMessage::NoReportInside { count }),
             Self::Loops(first, count) => {
                 let first = first.display().to_string();
                 words.fill(CommandMessage::LinkLoop { count, first: &crate::text::visible::visible(&first) })
@@ -210,7 +216,8 @@ impl Iterator for Inputs {
 
 /// What a path stands for: a file, a folder, standard input, or, where there is no such file, a glob.
 fn of_path(path: PathBuf, ignoring: bool, may_be_glob: bool) -> Stream {
-    let named = |path| one(Found::Report(Input::new(path, true)));
+    // A further page stands for the report that it belongs to.
+    let named = |path: PathBuf| one(Found::Report(Input::new(first_of(&path).unwrap_or(path), true)));
     if path == Path::new("-") {
         return named(path);
     }

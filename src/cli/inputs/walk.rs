@@ -8,11 +8,11 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 use crate::cli::inputs::{Found, Input, Note, Stream, one};
 use crate::error::Error;
 use crate::sidecar::report_of;
-use crate::source::is_report;
+use crate::source::{is_report, may_hold_report, says_little};
 
 /// The reports below a folder; an error if there are none.
 pub(super) fn reports_in(folder: PathBuf, ignoring: bool) -> Stream {
-    let reports = Below::new(&folder, ignoring, |path, is_file| is_file && is_report(path));
+    let reports = Below::new(&folder, ignoring, |path, is_file| is_file && (is_report(path) || may_hold_report(path)));
     or_else(reports, move || none_in(&folder, ignoring))
 }
 
@@ -37,7 +37,7 @@ pub(super) fn or_else(
 
 /// Why there is no report below a folder: there is none, or all of them are ignored.
 fn none_in(folder: &Path, ignoring: bool) -> Error {
-    let mut all = Below::new(folder, false, |path, is_file| is_file && is_report(path));
+    let mut all = Below::new(folder, false, |path, is_file| is_file && (is_report(path) || may_hold_report(path)));
     if ignoring && all.any(|found| matches!(found, Found::Report(_))) {
         return Error::AllIgnored(folder.into());
     }
@@ -124,7 +124,8 @@ impl<F: FnMut(&Path, bool) -> bool> Iterator for Below<F> {
 }
 
 fn found(path: PathBuf) -> Found {
-    Found::Report(Input::new(path, false))
+    let may_be_other = says_little(&path);
+    Found::Report(Input { may_be_other, ..Input::new(path, false) })
 }
 
 /// The link that leads back into a folder above it.

@@ -26,4 +26,6 @@ pub struct Observed<'a> {
     pub doubt: f64,
     /// How far it is settled
     pub standing: Standing,
+    /// Whether the source has no such cell
+    pub is_absent: bool,
 }

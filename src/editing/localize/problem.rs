@@ -87,10 +87,17 @@ impl Problem {
             let by = fill(&system, &mut amounts);
             withdrawn = withdrawn_of(&system, &by, &amounts);
         }
+        // Rows that are on another page may hold anything.
+        let is_absent = |&&cell: &&usize| observed[system.cells[cell]].is_absent;
+        let absent_lines = system.lines.iter().filter(|line| line.iter().filter(is_absent).count() == line.len());
+        let absent: Vec<usize> = absent_lines.flatten().copied().collect();
+        let lacks_row =
+            |equation: usize| system.equations[equation].terms.iter().any(|(cell, _)| absent.contains(cell));
         let mut asked = Vec::with_capacity(system.equations.len());
         for equation in 0..system.equations.len() {
             let open = !system.known(equation, &amounts).1.is_empty();
-            asked.push(!excused(equation) && (!open || cannot_hold(&system, equation, &amounts)));
+            let is_beyond = || cannot_hold(&system, equation, &amounts) && !lacks_row(equation);
+            asked.push(!excused(equation) && (!open || is_beyond()));
         }
         for (one, amount) in seen.iter_mut().zip(&amounts) {
             one.start = amount.unwrap_or(0);

@@ -162,10 +162,16 @@ impl Teller<'_> {
                 let rate = percent(self.review.record.misread_rate());
                 ("misread_rate", words.fill(CheckMessage::MisreadNote { rate: &rate }), vec![])
             }
-            What::Stranger(nth) => {
-                let path = visible(&self.review.source.strangers[*nth].to_string_lossy()).into_owned();
-                ("stranger", words.fill(CheckMessage::StrangerNote { path: &path }), vec![])
+            What::Unmatched(nth) => {
+                let path = visible(&self.review.source.unmatched[*nth].to_string_lossy()).into_owned();
+                ("unmatched_ocr", words.fill(CheckMessage::UnmatchedNote { path: &path }), vec![])
             }
+            What::MissingPages => {
+                let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
+                let pages = pages.join(words.say(CommonMessage::ListComma));
+                ("missing_pages", words.fill(CheckMessage::MissingPages { pages: &pages }), vec![])
+            }
+            What::SecondReport => ("second_report", words.fill(CheckMessage::SecondReport { line: &line }), vec![]),
             What::EmptySidecar => {
                 let path = path_of(&self.review.source.path);
                 let path = visible(&path.to_string_lossy()).into_owned();

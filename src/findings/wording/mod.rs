@@ -146,6 +146,7 @@ impl Teller<'_> {
             Reason::Doubled(line) => self.words.fill(CheckMessage::WhyDoubled { line }),
             Reason::Unproved => self.words.say(CheckMessage::WhyUnproved).to_owned(),
             Reason::NumberLeft => self.words.say(CheckMessage::WhyNumberLeft).to_owned(),
+            Reason::LeadingZero => self.words.say(CheckMessage::WhyLeadingZero).to_owned(),
             Reason::Ambiguous => self.words.say(CheckMessage::WhyAmbiguous).to_owned(),
             Reason::Decimal => self.words.say(CheckMessage::WhyDecimal).to_owned(),
             Reason::Signed => self.words.say(CheckMessage::WhySigned).to_owned(),

@@ -10,6 +10,7 @@ use crate::editing::check::{Outcome, check};
 use crate::editing::localize::{Fault, Observed, Signature, Standing, faults};
 use crate::review::similar::{Bearing, Like, Pattern};
 use crate::review::{Choice, Content, Review, Status};
+use crate::sheet::record::State;
 use crate::sidecar::Verdict;
 
 /// An error of the page, as it shows in what is printed.
@@ -94,7 +95,8 @@ impl<'a> Printed<'a> {
                 Some(Content::NotApplicable) => (Content::NotApplicable.amount(), Standing::Stated),
                 _ => (reading.value, Standing::Open),
             };
-            Observed { value, text: review.raw(cell), doubt, standing }
+            let is_absent = reading.state == State::Absent;
+            Observed { value, text: review.raw(cell), doubt, standing, is_absent }
         };
         let observed: Vec<Observed> = (0..review.sheet().len()).map(observed).collect();
         let values: Vec<Option<Decimal>> = observed.iter().map(|one| one.value).collect();

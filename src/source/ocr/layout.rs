@@ -18,6 +18,8 @@ const LAST_COLUMN: usize = 400;
 /// A gap on the page this many half-width characters wide separates two phrases; beside a number, a smaller one does.
 const WIDE: f32 = 1.8;
 const CLOSE: f32 = 0.9;
+/// What stands between two pages.
+const PAGE_BREAK: &str = "\u{c}\n";
 /// How long a word must be, in half-width characters, to tell how wide they are; and which share of the words has the
 /// smallest type.
 const LONG: usize = 8;
@@ -32,7 +34,7 @@ const MOST_LINES: usize = 3000;
 /// Pages as text, and what is known of places in it.
 #[derive(Debug, Default)]
 pub(in crate::source) struct Laid {
-    /// The text; between two pages an empty line
+    /// The text; between two pages a form feed
     pub text: String,
     /// The stretch of each word or cell whose place or confidence is known, in order and apart from each other
     pub placed: Vec<Placed>,
@@ -50,7 +52,7 @@ pub(in crate::source) fn lay_out(pages: &[Page]) -> Result<Laid, Fault> {
     let mut sheet = Sheet { is_exact: true, centre, ..Sheet::default() };
     for (page_ix, page) in pages.iter().enumerate().filter(|(_, page)| !page.is_empty()) {
         if !sheet.text.is_empty() {
-            sheet.text.push('\n');
+            sheet.text.push_str(PAGE_BREAK);
         }
         sheet.page_ix = page_ix;
         for part in &page.parts {
@@ -341,7 +343,7 @@ mod tests {
         second.extend(Word::new("无框 之词", None, 9, None));
         let pages = [page(&["规章@0,0 1@200,0"]), Vec::new(), second].map(Page::of_words);
         let Laid { text, placed, .. } = lay_out(&pages).expect("few cells");
-        assert_eq!(text, "规章                1\n\n0\n无框 之词\n");
+        assert_eq!(text, "规章                1\n\u{c}\n0\n无框 之词\n");
         let words: Vec<&str> = placed.iter().map(|placed| &text[placed.span.range()]).collect();
         assert_eq!(words, ["规章", "1", "0"]);
     }

@@ -23,6 +23,8 @@ const LONGEST_PIECE: usize = 40;
 const MOST_PIECES: usize = 3;
 /// How far the middle of a label may be from that of its row, in heights of a line.
 const OFF_CENTRE: f32 = 0.9;
+/// The longest number of a page with what stands around it, in characters.
+const LONGEST_MARK: usize = 6;
 /// How many rows with numbers show what the columns of a table are, and how many numbers of one show that it is of
 /// another.
 const FEW_ROWS: usize = 3;
@@ -175,7 +177,7 @@ impl<'a> Table<'a> {
         let row = |line_ix: usize| {
             let Split { labels, values } = &split[line_ix];
             let has_values = values.iter().any(Option::is_some);
-            if is_prose(&split[line_ix]) || !has_values && labels.is_empty() {
+            if is_prose(&split[line_ix]) || !has_values && labels.is_empty() || self.is_page_mark(line_ix) {
                 return None;
             }
             let wrapped = if has_values { self.wrapped(&split, line_ix) } else { Vec::new() };
@@ -193,6 +195,16 @@ impl<'a> Table<'a> {
             (labels > 0 || cells.len() > 1).then_some(Row { start: self.lines[line_ix].start, cells, labels, wrapped })
         };
         (0..self.lines.len()).filter_map(row).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether a line is the number of its page: short, alone, and the last one there.
+    fn is_page_mark(&self, line_ix: usize) -> bool {
+        let line = &self.lines[line_ix];
+        let is_last = self.lines.get(line_ix + 1).is_none_or(|next| next.page_ix != line.page_ix);
+        let is_mark = |text: &str| {
+            text.chars().count() <= LONGEST_MARK && text.chars().any(char::is_numeric) && han::count(text) <= 2
+        };
+        is_last && matches!(&line.pieces[..], [only] if is_mark(said(self.text, only)))
     }
 
     /// The ways in which lines above and below a row may make one label with its own: those whose middle is nearest to

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::reading::Reader;
 use crate::review::{Review, Sight};
 use crate::sidecar::path_of;
-use crate::source::outputs;
+use crate::source::companions;
 use crate::tui::model::debris::debris;
 
 /// What tells that a file is still as it was.
@@ -73,7 +73,7 @@ pub struct Ready {
     /// Its path
     pub path: PathBuf,
     sidecar: Option<Stamp>,
-    outputs: Vec<(PathBuf, Option<Stamp>)>,
+    companions: Vec<(PathBuf, Option<Stamp>)>,
 }
 
 impl Ready {
@@ -82,20 +82,20 @@ impl Ready {
     /// # Errors
     /// If it cannot be read.
     pub fn read(path: &Path, sight: &Sight, reader: &mut Reader) -> Result<Self> {
-        let (watch, sidecar, outputs) = (Watch::over(path), Stamp::of(&path_of(path)), stamped(path));
+        let (watch, sidecar, companions) = (Watch::over(path), Stamp::of(&path_of(path)), stamped(path));
         let review = Review::open_seeing(sight, path, reader)?;
         let debris = debris(&review);
-        Ok(Self { review, debris, watch, path: path.into(), sidecar, outputs })
+        Ok(Self { review, debris, watch, path: path.into(), sidecar, companions })
     }
 
-    /// Whether neither the report, nor the decisions on it, nor the output of an OCR engine beside it has changed since.
+    /// Whether neither the report, nor the decisions on it, nor a companion of it has changed since.
     pub fn is_current(&self) -> bool {
         let is_sidecar_current = self.sidecar == Stamp::of(&path_of(&self.path));
-        self.watch.is_current(&self.path) && is_sidecar_current && self.outputs == stamped(&self.path)
+        self.watch.is_current(&self.path) && is_sidecar_current && self.companions == stamped(&self.path)
     }
 }
 
 /// What lies beside a report and is read with it, as it is now.
 fn stamped(path: &Path) -> Vec<(PathBuf, Option<Stamp>)> {
-    outputs(path).into_iter().map(|output| (output.clone(), Stamp::of(&output))).collect()
+    companions(path).into_iter().map(|file| (file.clone(), Stamp::of(&file))).collect()
 }

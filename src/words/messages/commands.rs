@@ -28,6 +28,7 @@ messages! {
         KappaNoCells,
         EmptyList { path },
         SameFile { count },
+        NoReportInside { count },
         LinkLoop { count, first },
         StoppedAfter { done, all },
         StoppedUnwritten { done, all },

@@ -31,6 +31,7 @@ messages! {
         TooManyAttributes { path, most },
         EmptyFile { path },
         NoTables { path },
+        TablesArePictures { path },
         NoReports { path },
         BrokenData { path, line, column, error },
         NewerSidecar { path, version },

@@ -1,4 +1,4 @@
-//! What lies beside a report: the output of the OCR engine that its text was made of. Found by name; a file whose name
+//! Companion files of a report: the output of the OCR engine that its text was made of. Found by name; a file whose name
 //! says nothing of OCR is looked into first.
 
 use std::cell::OnceCell;
@@ -9,9 +9,13 @@ use std::path::{Path, PathBuf};
 
 use crate::source::ocr::{MOST_BYTES, is_output};
 use crate::source::own::is_own;
+use crate::source::pieces::{self, first_of};
 
 /// Endings of files that are taken for reports inside a folder. A file that is named itself may have any.
 const TEXTS: &[&str] = &["txt", "md", "markdown", "tsv", "text", "html", "htm", "docx", "xlsx"];
+/// Endings of files that may hold a report, and mostly hold something else.
+const OTHERS: &[&str] =
+    &["json", "jsonl", "xml", "csv", "mhtml", "mht", "rst", "org", "wiki", "tex", "adoc", "textile", "typ", "doctags"];
 /// The ending of a file that is a report if it lies beside none.
 const HOCR: &str = "hocr";
 /// What the names of outputs add to that of their report, without its ending; whether the ending says that it is one.
@@ -22,18 +26,40 @@ const OF_THE_FOLDER: &str = "conf.json";
 /// How many names of a folder are looked at, to see whether any output lies there.
 const MOST_LISTED: usize = 200_000;
 
-/// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it or
-/// was written by this program.
+/// Whether a file in a folder is taken for a report: by its ending, unless it is the OCR output of a report beside it, a
+/// further page of one, or was written by this program.
 pub fn is_report(path: &Path) -> bool {
     // Word and Excel lay such a file beside one that is open.
     if name(path).starts_with("~$") {
         return false;
     }
-    match ending(path).as_str() {
+    let is_one = match ending(path).as_str() {
         HOCR => !(has_text_beside(path) || is_page(path) && texts_in(path).take(2).count() == 1),
         "tsv" => !(has_text_beside(path) && says_ocr(path)),
         other => TEXTS.contains(&other) && !is_own(path, other),
+    };
+    is_one && first_of(path).is_none()
+}
+
+/// Whether the ending of a file says little of whether it holds a report.
+pub fn says_little(path: &Path) -> bool {
+    OTHERS.contains(&ending(path).as_str())
+}
+
+/// Whether a file in a folder may hold a report by its ending, which says little: most such files hold something else, and
+/// that is no failure. It is none if it is beside a report as its OCR output, or a further page of one.
+pub fn may_hold_report(path: &Path) -> bool {
+    let ending = ending(path);
+    let is_of_the_folder = || name(path) == OF_THE_FOLDER && texts_in(path).take(2).count() == 1;
+    if !says_little(path) || name(path).starts_with("~$") || is_own(path, &ending) || is_of_the_folder() {
+        return false;
     }
+    // `REPORT.json`, and `REPORT.conf.json`.
+    let stem = path.with_extension("");
+    let is_output = ["conf", "alto"].iter().any(|second| stem.extension().is_some_and(|found| found == *second));
+    let report = if is_output { stem } else { path.to_owned() };
+    let is_beside = matches!(ending.as_str(), "json" | "jsonl" | "xml") && has_text_beside(&report);
+    !is_beside && first_of(path).is_none()
 }
 
 /// What was seen of the folder that was looked into last, so that of many reports in one folder only the first asks the
@@ -99,18 +125,32 @@ fn may_hold_outputs(report: &Path) -> bool {
     any || names.next().is_some()
 }
 
-/// Whether a file of this name may be OCR output of a report, if it lies beside it: what [`outputs`] gives is so named.
-pub fn may_be_output(report: &Path, output: &Path) -> bool {
+/// Whether a file of this name may be a companion of a report, or a further page of it: what [`companions`] gives is so
+/// named.
+pub fn may_be_companion(report: &Path, file: &Path) -> bool {
     let of_report = |(ending, _): &(&str, bool)| {
         let mut name = report.file_stem().unwrap_or_default().to_owned();
         name.push(ending);
-        output.file_name() == Some(&name)
+        file.file_name() == Some(&name)
     };
-    ENDINGS.iter().any(of_report) || name(output) == OF_THE_FOLDER || is_page(output) && ending(output) == HOCR
+    let is_output =
+        ENDINGS.iter().any(of_report) || name(file) == OF_THE_FOLDER || is_page(file) && ending(file) == HOCR;
+    is_output || pieces::may_be_piece(report, file)
+}
+
+/// The files that are read with a report: its further pages, and the OCR output of all of them. Mostly there are none.
+pub fn companions(report: &Path) -> Vec<PathBuf> {
+    let pages = pieces::of(report).files;
+    let outputs = |page: &PathBuf| outputs_among(page, &mut Folders::default());
+    let mut files = outputs_among(report, &mut Folders::default());
+    files.extend(pages.iter().flat_map(outputs));
+    files.extend(pages);
+    files
 }
 
 /// The OCR output of a report, in the order of its pages; mostly none.
-pub fn outputs(report: &Path) -> Vec<PathBuf> {
+#[cfg(test)]
+fn outputs(report: &Path) -> Vec<PathBuf> {
     outputs_among(report, &mut Folders::default())
 }
 
