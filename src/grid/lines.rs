@@ -38,7 +38,8 @@ pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     if let Some(rows) = blank_lines::rows(source, &run) {
         return rows;
     }
-    rows_of_pieces(source, run.map(|line| piece(source, line)))
+    let filled = run.filter(|&line| !text(source, line).is_empty());
+    rows_of_pieces(source, filled.map(|line| piece(source, line)))
 }
 
 fn piece(source: &Source, line: usize) -> Piece {
