@@ -78,6 +78,11 @@ impl Token {
         if let Some(number) = plain_number(text).filter(|_| !is_zero_led(text)) {
             return Some(Self { value: Some(number.into()), ..Self::new(span, State::Number) });
         }
+        Self::read_written(text, span)
+    }
+
+    /// The same for a text that may be written in any way.
+    fn read_written(text: &str, span: Span) -> Option<Self> {
         let folded: String = text.chars().filter(|&sign| !is_unseen(sign)).nfkc().collect();
         let folded = folded.trim();
         if folded.is_empty() {
@@ -304,6 +309,17 @@ fn is_grouped(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_numbers_are_read_as_if_they_were_written_in_any_way() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..3000 {
+            let length = random.usize(1..=MOST_DIGITS);
+            let text: String = (0..length).map(|_| random.digit(10)).collect();
+            let span = Span::new(3, 3 + length);
+            assert_eq!(Token::read(&text, span), Token::read_written(&text, span), "{text}");
+        }
+    }
 
     #[test]
     fn a_cell_says_a_number_or_why_not() {
