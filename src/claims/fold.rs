@@ -17,7 +17,7 @@ pub(super) struct Folded {
 
 impl Folded {
     /// Folds a stretch of a text. Titles in 《》 speak of papers, not of figures, and are left out.
-    pub fn set(&mut self, text: &str, span: Span) {
+    pub(crate) fn set(&mut self, text: &str, span: Span) {
         self.text.clear();
         self.places.clear();
         let slice = &text[span.range()];
@@ -52,7 +52,7 @@ impl Folded {
     }
 
     /// The stretch of the source that a stretch of the folded text stands for.
-    pub fn span(&self, text: &str, start: usize, end: usize) -> Span {
+    pub(crate) fn span(&self, text: &str, start: usize, end: usize) -> Span {
         let nth = |at: usize| self.places.partition_point(|(folded, _)| (*folded as usize) < at);
         let Some(first) = self.places.get(nth(start)).map(|place| place.1 as usize) else { return Span::default() };
         let last = self.places[..nth(end)].last().map_or(first, |place| place.1 as usize).max(first);

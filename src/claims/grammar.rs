@@ -42,18 +42,18 @@ impl Pattern {
     }
 
     /// Where the term that a text ends with begins.
-    pub fn start(&self, before: &str) -> Option<usize> {
+    pub(crate) fn start(&self, before: &str) -> Option<usize> {
         self.left_regex.get_or_init(|| Regex::new(&self.left).ok()).as_ref()?.find(before).map(|term| term.start())
     }
 
     /// How much of the text behind the number belongs to the statement; none if it is another statement.
-    pub fn length_behind(&self, behind: &str) -> Option<usize> {
+    pub(crate) fn length_behind(&self, behind: &str) -> Option<usize> {
         let Some(right) = &self.right else { return Some(0) };
         self.right_regex.get_or_init(|| Regex::new(right).ok()).as_ref()?.find(behind).map(|found| found.end())
     }
 
     /// Whether it says what stands behind the number.
-    pub fn has_right(&self) -> bool {
+    pub(crate) fn has_right(&self) -> bool {
         self.right.is_some()
     }
 }
@@ -76,7 +76,7 @@ impl Patterns {
     }
 
     /// The patterns that a text ends with.
-    pub fn matching<'g>(&'g self, before: &str) -> impl Iterator<Item = &'g Pattern> + use<'g> {
+    pub(crate) fn matching<'g>(&'g self, before: &str) -> impl Iterator<Item = &'g Pattern> + use<'g> {
         self.set.matches(before).into_iter().map(|nth| &self.all[nth])
     }
 }

@@ -51,14 +51,14 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(words: &'a Words, agency: &'a str, year: Option<u16>, text: &'a str) -> Self {
+    pub(crate) fn new(words: &'a Words, agency: &'a str, year: Option<u16>, text: &'a str) -> Self {
         let part_of_year = words.part_of_year.find(text).filter(|_| !words.whole_year.is_match(text));
         let part_of_year = part_of_year.map(|found| found.end());
         Self { words, agency, text, part_of_year, part: text.find("其中"), years: years(words, year, text) }
     }
 
     /// Whether what is said from one place to another is not about the whole year of this report.
-    pub fn leaves_out(&self, term: usize, number: usize) -> bool {
+    pub(crate) fn leaves_out(&self, term: usize, number: usize) -> bool {
         let clause = &self.text[clause_start(&self.text[..term])..number.max(term)];
         let other_year = self.years.iter().take_while(|(at, _)| *at <= term).last().is_some_and(|(_, other)| *other);
         let part = self.part_of_year.is_some_and(|end| end <= term);
@@ -66,7 +66,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Whose figures the words say that lead from the last number, or the begin of the clause, to a term.
-    pub fn body(&self, floor: usize, term: usize) -> Body {
+    pub(crate) fn body(&self, floor: usize, term: usize) -> Body {
         let start = clause_start(&self.text[..term]).max(floor.min(term));
         let prefix = self.text[start..term].trim_start_matches('、');
         if self.words.own_whole.is_match(prefix) {
@@ -86,7 +86,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether a place stands behind 其中 in its sentence.
-    pub fn is_of_part(&self, at: usize) -> bool {
+    pub(crate) fn is_of_part(&self, at: usize) -> bool {
         self.part.is_some_and(|part| part < at)
     }
 }

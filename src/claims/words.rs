@@ -74,7 +74,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The built-in words.
-    pub fn built_in() -> Self {
+    pub(crate) fn built_in() -> Self {
         let words = data::parse(Path::new(PATH), TEXT)
             .and_then(|data| Self::new(data).map_err(|mistake| Error::in_data(Path::new(PATH), TEXT, mistake)));
         words.expect("assets are held right by a test")
@@ -124,7 +124,7 @@ impl Words {
     ///
     /// # Errors
     /// With the topics that exist, if none has this name.
-    pub fn topic_of(&self, rule: &Prose) -> Result<Option<usize>, Mistake> {
+    pub(crate) fn topic_of(&self, rule: &Prose) -> Result<Option<usize>, Mistake> {
         let Some(name) = &rule.topic else { return Ok(None) };
         let known = self.topic_names.iter().position(|known| *known == **name);
         let names = || self.topic_names.iter().map(String::as_str);
@@ -134,12 +134,12 @@ impl Words {
     }
 
     /// The names of the parts that patterns may have.
-    pub fn part_names(&self) -> Vec<&str> {
+    pub(crate) fn part_names(&self) -> Vec<&str> {
         self.parts.iter().map(|(name, _)| name.as_str()).collect()
     }
 
     /// A pattern with its parts filled in.
-    pub fn expand(&self, pattern: &str) -> String {
+    pub(crate) fn expand(&self, pattern: &str) -> String {
         expand(&self.parts, pattern)
     }
 }

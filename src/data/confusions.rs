@@ -18,7 +18,7 @@ struct Data {
 /// How a number is misread, as shares of all misreadings.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kinds {
+pub(crate) struct Kinds {
     /// One digit is taken for another.
     pub another: f64,
     /// One digit is lost.
@@ -73,39 +73,39 @@ fn matrix(weights: &[(char, Vec<(char, f64)>)]) -> [[f64; 10]; 10] {
 }
 
 /// The probability that a printed digit that is misread is taken for another; both as ASCII digits.
-pub fn taken_for(printed: u8, read: u8) -> f64 {
+pub(crate) fn taken_for(printed: u8, read: u8) -> f64 {
     let digit = |sign: u8| usize::from(sign.wrapping_sub(b'0')).min(9);
     CONFUSIONS.digits[digit(printed)][digit(read)]
 }
 
 /// The digit that a letter or stroke stands for.
-pub fn digit_of(sign: char) -> Option<char> {
+pub(crate) fn digit_of(sign: char) -> Option<char> {
     if sign.is_ascii_digit() { Some(sign) } else { CONFUSIONS.letters.get(&sign).copied() }
 }
 
 /// How numbers are misread.
-pub fn kinds() -> Kinds {
+pub(crate) fn kinds() -> Kinds {
     CONFUSIONS.kinds
 }
 
 /// Whether two digits look alike in print.
-pub fn are_alike(a: char, b: char) -> bool {
+pub(crate) fn are_alike(a: char, b: char) -> bool {
     CONFUSIONS.alike.contains(&(a, b)) || CONFUSIONS.alike.contains(&(b, a))
 }
 
 /// The character of a form that a character is mostly a misreading of; itself for all others.
-pub fn shape(sign: char) -> char {
+pub(crate) fn shape(sign: char) -> char {
     let known = &*CONFUSIONS;
     if known.shape_marks & mark(sign) == 0 { sign } else { known.shapes.get(&sign).copied().unwrap_or(sign) }
 }
 
 /// One of 128 bits for each character: characters with different bits are different.
-pub fn mark(sign: char) -> u128 {
+pub(crate) fn mark(sign: char) -> u128 {
     // The high bits of a product with this odd number are spread evenly (Knuth, TAOCP 6.4).
     1 << (u32::from(sign).wrapping_mul(0x9E37_79B1) >> 25)
 }
 
 /// The marks of some characters together: what has none in common has no characters in common.
-pub fn marks<'a>(signs: impl IntoIterator<Item = &'a char>) -> u128 {
+pub(crate) fn marks<'a>(signs: impl IntoIterator<Item = &'a char>) -> u128 {
     signs.into_iter().fold(0, |marks, &sign| marks | mark(sign))
 }

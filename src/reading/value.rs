@@ -26,7 +26,7 @@ const MOST_DECIMALS: usize = 8;
 
 /// A text in the place of a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where it stands
     pub span: Span,
     /// What it is
@@ -50,17 +50,17 @@ impl Token {
     }
 
     /// A cell in which nothing stands.
-    pub fn blank(span: Span) -> Self {
+    pub(crate) fn blank(span: Span) -> Self {
         Self::new(span, State::Blank)
     }
 
     /// Something that cannot be read.
-    pub fn illegible(span: Span) -> Self {
+    pub(crate) fn illegible(span: Span) -> Self {
         Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) }
     }
 
     /// The number in the unit of a column: 元 become 万元, and an amount may begin with its point.
-    pub fn value_in(&self, unit: Unit) -> Option<Decimal> {
+    pub(crate) fn value_in(&self, unit: Unit) -> Option<Decimal> {
         if unit != Unit::TenThousandYuan {
             return self.value;
         }
@@ -71,7 +71,7 @@ impl Token {
     }
 
     /// Reads the text of a cell; `None` if it is a label and no value.
-    pub fn read(text: &str, span: Span) -> Option<Self> {
+    pub(crate) fn read(text: &str, span: Span) -> Option<Self> {
         if text.is_empty() {
             return Some(Self::blank(span));
         }

@@ -1,4 +1,4 @@
 //! Characters: which are Chinese, and how odd ones are made visible.
 
 pub(crate) mod han;
-pub mod visible;
+pub(crate) mod visible;

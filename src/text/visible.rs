@@ -11,7 +11,7 @@ const MOST_ACCENTS: usize = 4;
 
 /// A text in which every character can be seen and none moves the cursor: tabs, control, bidirectional and zero-width
 /// characters are replaced by a sign of their own. What comes from a report goes to a terminal only through this.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let (mut accents, mut plain) = (Accents::default(), true);
     text.chars().for_each(|sign| plain &= !accents.is_too_many(sign) && !is_hidden(sign));
     if plain {
@@ -25,11 +25,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// Counts the accents on a letter, while a text goes by.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Accents(usize);
+pub(crate) struct Accents(usize);
 
 impl Accents {
     /// Adds the visible form of the next character of a text.
-    pub fn show(&mut self, sign: char, shown: &mut String) {
+    pub(crate) fn show(&mut self, sign: char, shown: &mut String) {
         if self.is_too_many(sign) {
             write!(shown, "<{:04X}>", sign as u32).expect("a string takes all text");
         } else {
@@ -38,7 +38,7 @@ impl Accents {
     }
 
     /// Takes the next character of a text; whether it is one accent too many.
-    pub fn is_too_many(&mut self, sign: char) -> bool {
+    pub(crate) fn is_too_many(&mut self, sign: char) -> bool {
         self.0 = if is_accent(sign) { self.0 + 1 } else { 0 };
         self.0 > MOST_ACCENTS
     }
@@ -52,7 +52,7 @@ fn is_accent(sign: char) -> bool {
 }
 
 /// Adds the visible form of one character to a text.
-pub fn show(sign: char, shown: &mut String) {
+pub(crate) fn show(sign: char, shown: &mut String) {
     match sign {
         '\t' => shown.push('\u{bb}'),
         '\0'..='\x1f' => shown.extend(char::from_u32(0x2400 + sign as u32)),

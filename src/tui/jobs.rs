@@ -39,14 +39,14 @@ pub enum News {
 
 /// The background of a screen.
 #[derive(Debug)]
-pub struct Background {
+pub(crate) struct Background {
     sender: Sender<News>,
     news: Receiver<News>,
 }
 
 impl Background {
     /// Begins to find reports.
-    pub fn find(paths: impl Iterator<Item = Result<PathBuf>> + Send + 'static) -> Self {
+    pub(crate) fn find(paths: impl Iterator<Item = Result<PathBuf>> + Send + 'static) -> Self {
         let (sender, news) = channel();
         let tell = sender.clone();
         thread::spawn(move || find(paths, &tell));
@@ -54,7 +54,7 @@ impl Background {
     }
 
     /// Begins to do what a queue asks for.
-    pub fn read(
+    pub(crate) fn read(
         &self,
         queue: &Arc<Queue>,
         catalogue: &Arc<Catalogue>,
@@ -88,12 +88,12 @@ impl Background {
     }
 
     /// What there is to tell.
-    pub fn news(&self) -> impl Iterator<Item = News> {
+    pub(crate) fn news(&self) -> impl Iterator<Item = News> {
         self.news.try_iter()
     }
 
     /// Waits so long for something to tell.
-    pub fn wait(&self, most: Duration) -> Option<News> {
+    pub(crate) fn wait(&self, most: Duration) -> Option<News> {
         self.news.recv_timeout(most).ok()
     }
 }
@@ -123,7 +123,7 @@ fn find(paths: impl Iterator<Item = Result<PathBuf>>, tell: &Sender<News>) {
 }
 
 /// Does a task: reads a report for the list, for comparison or for the screen, or works out what a decision would come to.
-pub fn work(task: Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
+pub(crate) fn work(task: Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
     let (nth, path, wish) = match task {
         Task::Weigh(prospect) => return Answer::Weighed(Box::new(prospect.assess())),
         Task::Read(nth, path, wish) => (nth, path, wish),

@@ -43,7 +43,7 @@ struct Cause<'a> {
 
 impl Finder<'_> {
     /// The faults of the equations that fail, one for each cause, and those of blanks that several values would fit.
-    pub fn faults(&self) -> Vec<Fault> {
+    pub(crate) fn faults(&self) -> Vec<Fault> {
         let is_sound = self.problem.residuals.iter().all(|&residual| residual == 0);
         let mut faults = if is_sound { Vec::new() } else { self.failing() };
         if self.problem.filled.iter().any(Option::is_none) {

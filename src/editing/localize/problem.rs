@@ -67,7 +67,7 @@ pub(super) struct Problem {
 
 impl Problem {
     /// Lays out what was seen; `None` if an amount is too large for exact sums.
-    pub fn new(system: System, observed: &[Observed]) -> Option<Self> {
+    pub(crate) fn new(system: System, observed: &[Observed]) -> Option<Self> {
         let mut amounts: Vec<Option<i128>> = Vec::with_capacity(system.cells.len());
         let mut seen = Vec::with_capacity(system.cells.len());
         for (at, &cell) in system.cells.iter().enumerate() {
@@ -123,7 +123,7 @@ impl Problem {
     }
 
     /// The problem that is left when some cells have the amounts given.
-    pub fn with(&self, given: &[(usize, i128)]) -> Self {
+    pub(crate) fn with(&self, given: &[(usize, i128)]) -> Self {
         let (mut seen, mut residuals, mut least) = (self.seen.clone(), self.residuals.clone(), self.least.clone());
         for &(cell, amount) in given {
             let step = amount - seen[cell].start;
@@ -148,7 +148,7 @@ impl Problem {
     }
 
     /// The cost of the cell's being what it is not read as; infinite if it cannot be.
-    pub fn cost(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn cost(&self, cell: usize, amount: i128) -> f64 {
         let seen = &self.seen[cell];
         if amount == seen.start {
             return 0.0;
@@ -166,12 +166,12 @@ impl Problem {
     }
 
     /// The cost of an amount in a cell in which nothing was read.
-    pub fn cost_of_blank(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn cost_of_blank(&self, cell: usize, amount: i128) -> f64 {
         self.prior.of_blank(cell, amount)
     }
 
     /// No change of a cell costs less than this.
-    pub fn least_of(&self, cell: usize) -> f64 {
+    pub(crate) fn least_of(&self, cell: usize) -> f64 {
         self.least[cell]
     }
 
@@ -188,7 +188,7 @@ impl Problem {
     }
 
     /// How a number came to be read where an amount is printed.
-    pub fn how(&self, cell: usize, amount: i128) -> How {
+    pub(crate) fn how(&self, cell: usize, amount: i128) -> How {
         match self.seen[cell].read {
             Some(_) if self.seen[cell].letters => How::Letters,
             Some(read) => misreading(self.written(read).signs(), self.written(amount).signs()).1,
@@ -197,7 +197,7 @@ impl Problem {
     }
 
     /// The prior cost of an amount against what was read, for moves that explain the reading by themselves.
-    pub fn prior_change(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn prior_change(&self, cell: usize, amount: i128) -> f64 {
         match self.seen[cell].read {
             Some(read) => self.prior.of_change(cell, read, amount),
             None => 0.0,
@@ -205,12 +205,12 @@ impl Problem {
     }
 
     /// A number as it is written.
-    pub fn written(&self, amount: i128) -> Written {
+    pub(crate) fn written(&self, amount: i128) -> Written {
         Written::of(amount, self.system.scale)
     }
 
     /// Whether nothing was read in a cell that a repair may fill.
-    pub fn is_blank(&self, cell: usize) -> bool {
+    pub(crate) fn is_blank(&self, cell: usize) -> bool {
         self.seen[cell].read.is_none()
     }
 }

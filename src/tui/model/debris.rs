@@ -4,7 +4,7 @@ use crate::review::Review;
 use crate::source::Span;
 
 /// The lines that are dimmed in the raw pane: those kept out of the tables, and what a page leaves in the text.
-pub fn debris(review: &Review) -> Vec<bool> {
+pub(crate) fn debris(review: &Review) -> Vec<bool> {
     let lines = review.source.lines();
     let text = |line: usize| review.source.slice(lines[line]);
     let mut calm: Vec<bool> = (0..lines.len()).map(|line| is_page_mark(text(line)) || is_rule(text(line))).collect();

@@ -212,7 +212,7 @@ impl Plan {
 
 /// What comes in from the background, and what it was asked for.
 #[derive(Debug, Default)]
-pub struct Intake {
+pub(crate) struct Intake {
     /// What is to be read while the reviewer works
     pub queue: Arc<Queue>,
     /// Whether there may be reports that were not found yet
@@ -231,7 +231,7 @@ pub struct Intake {
 
 /// Where one looks ahead from: the report, the cell, and how many decisions there are.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Standpoint {
+pub(crate) struct Standpoint {
     /// The report, by its position in the folder
     pub report: usize,
     /// The cell

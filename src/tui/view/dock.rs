@@ -18,12 +18,12 @@ use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::words::ScreenMessage;
 
 /// The lines of a preview that are in sight at once.
-pub fn preview_height(area: Rect) -> usize {
+pub(crate) fn preview_height(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(1)).max(1)
 }
 
 /// The lines of the dock that are not hits: its title and what is typed.
-pub const ABOVE_HITS: u16 = 2;
+pub(crate) const ABOVE_HITS: u16 = 2;
 
 /// The most columns of a hit: what stands at its end is not to be sought far from its beginning.
 const FAR: u16 = 110;

@@ -27,7 +27,7 @@ const AGENCY: (u16, u16) = (3, 5);
 
 /// The list, and all that it shows.
 #[derive(Debug)]
-pub struct ListView<'a> {
+pub(crate) struct ListView<'a> {
     /// The reports
     pub folder: &'a Folder,
     /// Which of them are shown
@@ -44,7 +44,7 @@ pub struct ListView<'a> {
 
 impl ListView<'_> {
     /// Draws the list with one of its rows selected.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, selected: usize) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect, selected: usize) {
         let words = self.words;
         let rows = &self.listing.rows;
         let mut title = words.say(ScreenMessage::TitleList).to_owned();
@@ -185,13 +185,13 @@ fn columns(area: Rect) -> Vec<(Column, Rect)> {
 }
 
 /// The column whose head stands at a place of a list; the blank before a number belongs to it.
-pub fn head_at(area: Rect, at: Position) -> Option<Column> {
+pub(crate) fn head_at(area: Rect, at: Position) -> Option<Column> {
     let on_heads = at.y == area.y + 1;
     columns(area).into_iter().rev().find(|(_, place)| on_heads && place.x <= at.x).map(|(column, _)| column)
 }
 
 /// The row of a list that stands at a place, of so many of which one is selected.
-pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<usize> {
+pub(crate) fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<usize> {
     let height = usize::from(area.height.saturating_sub(3)).max(1);
     let line = usize::from(at.y.checked_sub(area.y + 2)?);
     let row = list_top(selected, height, rows) + line;
@@ -204,6 +204,6 @@ fn state_named(nth: usize, words: &Words) -> String {
 }
 
 /// The first row to draw so that the selected one is in the middle, as far as there are rows.
-pub fn list_top(selected: usize, height: usize, rows: usize) -> usize {
+pub(crate) fn list_top(selected: usize, height: usize, rows: usize) -> usize {
     selected.saturating_sub(height / 2).min(rows.saturating_sub(height))
 }

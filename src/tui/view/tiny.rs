@@ -67,6 +67,6 @@ impl Painter<'_, '_> {
 }
 
 /// Where the value of the selected cell stands.
-pub fn value_area(area: Rect) -> Rect {
+pub(crate) fn value_area(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 }
 }

@@ -14,7 +14,7 @@ use crate::text::visible::{Accents, show, visible};
 
 /// What one character of a source looks like on the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Glyph<'a> {
+pub(crate) struct Glyph<'a> {
     /// Its first byte in the text
     pub byte: usize,
     /// What is drawn
@@ -34,13 +34,13 @@ fn plain_columns(sign: char) -> Option<usize> {
 }
 
 /// The columns that a text takes when it is made visible.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     let plain = text.chars().try_fold(0, |sum, sign| Some(sum + plain_columns(sign)?));
     plain.unwrap_or_else(|| glyphs(&visible(text)).iter().map(|glyph| glyph.width).sum())
 }
 
 /// The characters of a text as they are drawn: odd ones made visible, none left out.
-pub fn glyphs(text: &str) -> Vec<Glyph<'_>> {
+pub(crate) fn glyphs(text: &str) -> Vec<Glyph<'_>> {
     let plain = |(byte, sign): (usize, char)| {
         let shown = &text[byte..byte + sign.len_utf8()];
         // Nothing joins with a tab, and every line of a table has some.
@@ -83,7 +83,7 @@ fn columns(text: &str) -> usize {
 }
 
 /// A text cut to a number of columns; a cut is marked by `..`.
-pub fn cut(text: &str, columns: usize) -> String {
+pub(crate) fn cut(text: &str, columns: usize) -> String {
     fitted(text, columns).into_owned()
 }
 
@@ -105,7 +105,7 @@ fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// The end of a text, in so many columns; where it was cut, `..` stands before it.
-pub fn cut_front(text: &str, columns: usize) -> String {
+pub(crate) fn cut_front(text: &str, columns: usize) -> String {
     let text = visible(text);
     let over = width(&text).saturating_sub(columns);
     if over == 0 {
@@ -123,7 +123,7 @@ pub fn cut_front(text: &str, columns: usize) -> String {
 
 /// A text broken into lines of a number of columns: between any two characters, but not inside a number or a Latin word,
 /// and not before a closing sign.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = vec![String::new()];
     let mut taken = 0;
@@ -159,7 +159,7 @@ fn pieces(glyphs: Vec<Glyph<'_>>) -> Vec<Vec<Glyph<'_>>> {
 }
 
 /// Draws a text on one line of an area, cut to its width.
-pub fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+pub(crate) fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     if area.width > 0 && area.height > 0 {
         put(buffer, (area.x, area.y), &fitted(text, usize::from(area.width)), area.width, style);
     }
@@ -185,14 +185,20 @@ fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, columns: u16, style:
 }
 
 /// Draws a text at the right end of one line of an area.
-pub fn draw_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+pub(crate) fn draw_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     let text = cut(text, usize::from(area.width));
     let room = area.width.saturating_sub(width(&text) as u16);
     draw(buffer, Rect { x: area.x + room, width: area.width - room, ..area }, &text, style);
 }
 
 /// Draws characters on one line of an area from a column on, each in the style that its byte has.
-pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usize, style: impl Fn(usize) -> Style) {
+pub(crate) fn draw_glyphs(
+    buffer: &mut Buffer,
+    area: Rect,
+    glyphs: &[Glyph],
+    left: usize,
+    style: impl Fn(usize) -> Style,
+) {
     let end = left + usize::from(area.width);
     let mut at = 0;
     for glyph in glyphs {
@@ -209,7 +215,7 @@ pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usiz
 
 /// Has the right half of every wide character that a frame replaces drawn anew: ratatui leaves it to the terminal to
 /// clear that half, and not every terminal does.
-pub fn redraw_halves(before: &Buffer, now: &mut Buffer) {
+pub(crate) fn redraw_halves(before: &Buffer, now: &mut Buffer) {
     if before.area != now.area {
         return;
     }

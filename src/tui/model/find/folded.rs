@@ -9,14 +9,14 @@ use crate::text::visible::is_unseen;
 
 /// A text as it is searched in, and where each of its characters stands in the original.
 #[derive(Debug, Default)]
-pub struct Folded {
+pub(crate) struct Folded {
     signs: Vec<char>,
     places: Vec<Span>,
 }
 
 impl Folded {
     /// Folds a text.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut folded = Self::default();
         let mut signs = text.char_indices().peekable();
         while let Some((at, sign)) = signs.next() {
@@ -46,7 +46,7 @@ impl Folded {
     }
 
     /// Where a text that was folded alike stands, up to so many times; never overlapping.
-    pub fn find(&self, sought: &Self, most: usize) -> Vec<Span> {
+    pub(crate) fn find(&self, sought: &Self, most: usize) -> Vec<Span> {
         let (mut found, mut at, length) = (Vec::new(), 0, sought.signs.len());
         while length > 0 && at + length <= self.signs.len() && found.len() < most {
             if self.signs[at..at + length] == sought.signs {
@@ -60,13 +60,13 @@ impl Folded {
     }
 
     /// Whether every word of a query stands in the text.
-    pub fn has_all(&self, words: &[Self]) -> bool {
+    pub(crate) fn has_all(&self, words: &[Self]) -> bool {
         words.iter().all(|word| word.signs.is_empty() || !self.find(word, 1).is_empty())
     }
 
     /// How far the characters of a query lie apart in the text, in order, the first as early as may be; none if one is
     /// missing. `r.granted.t` lies close in `requests.granted.total`.
-    pub fn distance(&self, sought: &Self) -> Option<usize> {
+    pub(crate) fn distance(&self, sought: &Self) -> Option<usize> {
         let (mut gaps, mut at) = (0, 0);
         for sign in &sought.signs {
             let step = self.signs[at..].iter().position(|here| here == sign)?;
@@ -78,7 +78,7 @@ impl Folded {
 }
 
 /// The words of a query, each folded.
-pub fn words_of(query: &str) -> Vec<Folded> {
+pub(crate) fn words_of(query: &str) -> Vec<Folded> {
     query.split_whitespace().map(Folded::of).collect()
 }
 

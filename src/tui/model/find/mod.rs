@@ -1,7 +1,7 @@
 //! Finding: a line that is typed, what answers to it, and a choice of one. Searching in the raw text, in cells and in
 //! findings, and the palette of actions, are four kinds of it.
 
-pub mod folded;
+pub(crate) mod folded;
 
 use tui_textarea::TextArea;
 
@@ -14,7 +14,7 @@ use crate::tui::model::places::Spot;
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum SearchKind {
+pub(crate) enum SearchKind {
     /// The raw text
     Raw,
     /// The cells: labels, addresses, values, raw texts
@@ -27,7 +27,7 @@ pub enum SearchKind {
 
 /// A search under way.
 #[derive(Debug)]
-pub struct Find {
+pub(crate) struct Find {
     /// What is searched
     pub kind: SearchKind,
     /// What is typed
@@ -44,19 +44,19 @@ pub struct Find {
 
 impl Find {
     /// What is typed, as one line.
-    pub fn query(&self) -> String {
+    pub(crate) fn query(&self) -> String {
         self.text.lines().concat()
     }
 
     /// The first hit drawn, so that the chosen one is among so many.
-    pub fn top(&self, height: usize) -> usize {
+    pub(crate) fn top(&self, height: usize) -> usize {
         (self.at + 1).saturating_sub(height)
     }
 }
 
 /// What was last searched for, to go on with.
 #[derive(Debug, Default)]
-pub struct LastSearch {
+pub(crate) struct LastSearch {
     /// What was searched; none if nothing was yet
     pub kind: Option<SearchKind>,
     /// What was typed
@@ -68,10 +68,10 @@ pub struct LastSearch {
 }
 
 /// Hits that are listed; a search that has more says so.
-pub const MOST: usize = 999;
+pub(crate) const MOST: usize = 999;
 /// Where a hit leads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Goal {
+pub(crate) enum Goal {
     /// A stretch of the raw text
     Text(Span),
     /// A cell
@@ -84,7 +84,7 @@ pub enum Goal {
 
 /// One answer to a search.
 #[derive(Clone, Debug)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// What stands before it: a line, a level, keys
     pub sign: String,
     /// What it says

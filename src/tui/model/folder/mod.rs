@@ -1,6 +1,6 @@
 //! The reports that are open on the screen, and what is known of each.
 
-pub mod names;
+pub(crate) mod names;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,7 +31,7 @@ pub enum Summary {
 
 /// A report of the folder.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its path
     pub path: Arc<Path>,
     /// Its place in the order in which reports are named or found; none while it was not found yet
@@ -62,14 +62,14 @@ impl Entry {
     }
 
     /// What is known of the report, if it was read.
-    pub fn known(&self) -> Option<&Known> {
+    pub(crate) fn known(&self) -> Option<&Known> {
         if let Summary::Read(known) = &self.summary { Some(known) } else { None }
     }
 }
 
 /// What is open in all reports that were read.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Totals {
+pub(crate) struct Totals {
     /// Reports that were read or could not be
     pub read: usize,
     /// Reports in which nothing is left for a person
@@ -80,7 +80,7 @@ pub struct Totals {
 
 /// The reports that are open on the screen.
 #[derive(Debug, Default)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// The reports, each at the position that it keeps
     pub entries: Vec<Entry>,
     /// The position of the report on the screen
@@ -104,20 +104,20 @@ pub struct Folder {
 
 impl Folder {
     /// A folder without reports, in which cells less certain than a threshold need a person.
-    pub fn new(threshold: f64) -> Self {
+    pub(crate) fn new(threshold: f64) -> Self {
         let (thresholds, level) = levels(threshold);
         Self { thresholds, level, ..Self::default() }
     }
 
     /// Puts a report in front of which it is not known yet where it stands among the others.
-    pub fn add_unranked(&mut self, path: PathBuf) {
+    pub(crate) fn add_unranked(&mut self, path: PathBuf) {
         self.widen(&path);
         self.paths.add(&path.to_string_lossy());
         self.entries.push(Entry::new(path.into(), None));
     }
 
     /// Adds reports in their order; those that were not there yet are returned.
-    pub fn add(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Path>> {
+    pub(crate) fn add(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Path>> {
         let mut added = Vec::with_capacity(paths.len());
         for path in paths {
             self.widen(&path);
@@ -147,7 +147,7 @@ impl Folder {
     }
 
     /// The path of a report below the folder that all reports are below.
-    pub fn name<'a>(&self, entry: &'a Entry) -> Cow<'a, str> {
+    pub(crate) fn name<'a>(&self, entry: &'a Entry) -> Cow<'a, str> {
         match entry.path.to_string_lossy() {
             Cow::Borrowed(path) => Cow::Borrowed(path.strip_prefix(&*self.beginning).unwrap_or(path)),
             odd @ Cow::Owned(_) => odd,
@@ -155,7 +155,7 @@ impl Folder {
     }
 
     /// What gives the paths of reports below the folder that all are below, by position, their Latin letters small.
-    pub fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
+    pub(crate) fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
         let beginning = self.beginning.to_ascii_lowercase();
         move |nth| {
             let path = self.paths.get(nth);
@@ -164,12 +164,12 @@ impl Folder {
     }
 
     /// The report on the screen, if there is any.
-    pub fn here(&self) -> Option<&Entry> {
+    pub(crate) fn here(&self) -> Option<&Entry> {
         self.entries.get(self.current)
     }
 
     /// Notes what is open in the report on the screen.
-    pub fn note(&mut self, known: Known) {
+    pub(crate) fn note(&mut self, known: Known) {
         if let Some(entry) = self.entries.get_mut(self.current) {
             entry.was_open = true;
             self.set(self.current, Summary::Read(Box::new(known)));
@@ -177,7 +177,7 @@ impl Folder {
     }
 
     /// Notes what is open in another report, as it is now.
-    pub fn note_of(&mut self, nth: usize, known: Known) {
+    pub(crate) fn note_of(&mut self, nth: usize, known: Known) {
         if let Some(entry) = self.entries.get_mut(nth) {
             entry.was_open = true;
             self.set(nth, Summary::Read(Box::new(known)));
@@ -185,17 +185,17 @@ impl Folder {
     }
 
     /// The position of a report, by its path.
-    pub fn position(&self, path: &Path) -> Option<usize> {
+    pub(crate) fn position(&self, path: &Path) -> Option<usize> {
         self.entries.iter().position(|entry| *entry.path == *path)
     }
 
     /// Notes why the report on the screen could not be read.
-    pub fn note_failure(&mut self, why: &str) {
+    pub(crate) fn note_failure(&mut self, why: &str) {
         self.set(self.current, Summary::Failed(why.into()));
     }
 
     /// Takes in what was read of a report elsewhere, unless it was on the screen meanwhile.
-    pub fn take_in(&mut self, nth: usize, summary: Summary) {
+    pub(crate) fn take_in(&mut self, nth: usize, summary: Summary) {
         if self.entries.get(nth).is_some_and(|entry| !entry.was_open) {
             self.set(nth, summary);
         }
@@ -222,7 +222,7 @@ impl Folder {
 
     /// Whether decisions on a report were written since what is known of it was told, by somebody else or just now: then
     /// what is read of it next is taken in. It is told once for each time that they are written.
-    pub fn has_news(&mut self, nth: usize) -> bool {
+    pub(crate) fn has_news(&mut self, nth: usize) -> bool {
         let Some(entry) = self.entries.get_mut(nth).filter(|entry| !matches!(entry.summary, Summary::Unread)) else {
             return false;
         };
@@ -235,27 +235,27 @@ impl Folder {
     }
 
     /// The reports of an agency that are known, as positions; the agency by its [`agency_key`].
-    pub fn of_agency(&self, key: &str) -> &[usize] {
+    pub(crate) fn of_agency(&self, key: &str) -> &[usize] {
         self.by_agency.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The thresholds to choose from.
-    pub fn thresholds(&self) -> &[f64] {
+    pub(crate) fn thresholds(&self) -> &[f64] {
         &self.thresholds
     }
 
     /// Cells that are less certain than this need a person.
-    pub fn threshold(&self) -> f64 {
+    pub(crate) fn threshold(&self) -> f64 {
         self.thresholds.get(self.level).or(self.thresholds.last()).copied().unwrap_or(1.0)
     }
 
     /// Which of the thresholds is in force.
-    pub fn level(&self) -> usize {
+    pub(crate) fn level(&self) -> usize {
         self.level
     }
 
     /// Puts another of the thresholds in force.
-    pub fn set_level(&mut self, level: usize) {
+    pub(crate) fn set_level(&mut self, level: usize) {
         self.level = level;
         self.totals = Totals::default();
         for entry in &self.entries {
@@ -264,7 +264,7 @@ impl Folder {
     }
 
     /// What is open in all reports that were read.
-    pub fn totals(&self) -> Totals {
+    pub(crate) fn totals(&self) -> Totals {
         self.totals
     }
 }

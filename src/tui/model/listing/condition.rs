@@ -9,7 +9,7 @@ use crate::tui::model::folder::{Entry, Summary};
 
 /// A number that can be asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Field {
+pub(crate) enum Field {
     Open,
     Failing,
     NotRun,
@@ -55,7 +55,7 @@ const STATES: &[(&str, Is)] = &[
 
 /// What a report can be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Is {
+pub(crate) enum Is {
     State(State),
     Failed,
     Unread,
@@ -63,7 +63,7 @@ pub enum Is {
 
 /// How a number is to stand to a value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Relation {
+pub(crate) enum Relation {
     Less,
     AtMost,
     Equal,
@@ -84,7 +84,7 @@ const RELATIONS: &[(&str, Relation)] = &[
 
 /// What a word asks for.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Condition {
+pub(crate) enum Condition {
     /// A number that stands so to a value
     Number(Field, Relation, u16),
     /// One of these
@@ -98,7 +98,7 @@ impl Condition {
     ///
     /// `named` says for the number of each agency's name whether its name does ([`Self::named`]); `file` is its path, the
     /// Latin letters small.
-    pub fn takes(&self, entry: &Entry, named: &[bool], file: &str, level: usize) -> bool {
+    pub(crate) fn takes(&self, entry: &Entry, named: &[bool], file: &str, level: usize) -> bool {
         match self {
             Self::Text(signs) => {
                 let is_named = entry.agency.and_then(|number| named.get(number as usize));
@@ -113,13 +113,13 @@ impl Condition {
     }
 
     /// For the number of each agency's name, whether the name answers; nothing if it does not ask for a text.
-    pub fn named(&self, agencies: &Agencies) -> Vec<bool> {
+    pub(crate) fn named(&self, agencies: &Agencies) -> Vec<bool> {
         let Self::Text(signs) = self else { return Vec::new() };
         agencies.names().iter().map(|name| stands_in(signs, name)).collect()
     }
 
     /// Whether it is what becomes of another as one types on.
-    pub fn goes_on(&self, other: &Self) -> bool {
+    pub(crate) fn goes_on(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Text(longer), Self::Text(signs)) => longer.starts_with(signs),
             (condition, other) => condition == other,
@@ -140,7 +140,7 @@ impl Relation {
 }
 
 /// Reads a word; none if it asks for nothing yet.
-pub fn condition(word: &str) -> Option<Condition> {
+pub(crate) fn condition(word: &str) -> Option<Condition> {
     let parts = RELATIONS.iter().find_map(|(sign, relation)| Some((word.split_once(sign)?, *relation)));
     if let Some(((name, value), relation)) = parts {
         let name = name.to_lowercase();

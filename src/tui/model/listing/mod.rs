@@ -1,7 +1,7 @@
 //! Which reports the list shows, and in which order.
 
-pub mod condition;
-pub mod filter;
+pub(crate) mod condition;
+pub(crate) mod filter;
 
 use crate::tui::model::folder::{Entry, Folder};
 use crate::tui::model::listing::filter::Filter;
@@ -9,7 +9,7 @@ use crate::words::{ScreenMessage, Words};
 
 /// What the list can be sorted by; each is a column of it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Column {
+pub(crate) enum Column {
     /// How far the review is
     State,
     /// Cells that need a person
@@ -33,7 +33,7 @@ pub enum Column {
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: &[Self] = &[
+    pub(crate) const ALL: &[Self] = &[
         Self::State,
         Self::Open,
         Self::Failing,
@@ -46,7 +46,7 @@ impl Column {
     ];
 
     /// Its head in the list.
-    pub fn head(self, words: &Words) -> String {
+    pub(crate) fn head(self, words: &Words) -> String {
         let at = Self::ALL.iter().position(|&column| column == self).unwrap_or(0);
         words.say(ScreenMessage::ListHead).split('|').nth(at).unwrap_or_default().trim().to_owned()
     }
@@ -77,7 +77,7 @@ impl Column {
 
 /// The list of reports as it is shown.
 #[derive(Debug, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// The reports shown, as positions in the folder
     pub rows: Vec<usize>,
     /// What it is sorted by
@@ -94,7 +94,7 @@ pub struct Listing {
 
 impl Listing {
     /// Shows something else of the folder.
-    pub fn set_filter(&mut self, filter: Filter) {
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
         if filter != self.filter {
             // While one types on, what was left out stays out, and the order stays.
             let narrower = filter.narrows(&self.filter);
@@ -104,12 +104,12 @@ impl Listing {
     }
 
     /// Whether the rows have to be put together.
-    pub fn needs_refresh(&self) -> bool {
+    pub(crate) fn needs_refresh(&self) -> bool {
         self.stale || self.narrowed
     }
 
     /// Puts the rows together anew.
-    pub fn refresh(&mut self, folder: &Folder) {
+    pub(crate) fn refresh(&mut self, folder: &Folder) {
         let filter = self.filter.clone();
         let shown = filter.on(folder);
         if self.stale {
@@ -139,25 +139,25 @@ impl Listing {
     }
 
     /// Where a report stands among the rows.
-    pub fn row_of(&self, nth: usize) -> Option<usize> {
+    pub(crate) fn row_of(&self, nth: usize) -> Option<usize> {
         self.rows.iter().position(|&row| row == nth)
     }
 
     /// Sorts by a column; by the same column again, the other way round.
-    pub fn sort_by(&mut self, column: Column) {
+    pub(crate) fn sort_by(&mut self, column: Column) {
         self.reversed = self.by == column && !self.reversed;
         self.by = column;
         self.stale = true;
     }
 
     /// Sorts by the next column.
-    pub fn sort_by_next(&mut self) {
+    pub(crate) fn sort_by_next(&mut self) {
         let at = Column::ALL.iter().position(|&column| column == self.by).unwrap_or(0);
         (self.by, self.reversed, self.stale) = (Column::ALL[(at + 1) % Column::ALL.len()], false, true);
     }
 
     /// Whether the arrow at the column's head points down.
-    pub fn falls(&self) -> bool {
+    pub(crate) fn falls(&self) -> bool {
         self.by.falls() != self.reversed
     }
 }

@@ -1,6 +1,6 @@
 //! Draws the raw pane: the report as it is in the file, every character visible.
 
-pub mod rows;
+pub(crate) mod rows;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -48,7 +48,7 @@ impl InSight {
 
 /// The raw pane, and all that it shows.
 #[derive(Debug)]
-pub struct RawView<'a> {
+pub(crate) struct RawView<'a> {
     /// What is known of the report
     pub review: &'a Review,
     /// Where one is in it
@@ -69,7 +69,7 @@ pub struct RawView<'a> {
 
 impl RawView<'_> {
     /// Draws the pane.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let review = self.review;
         let source = &review.source;
         let title = format!("{}  {}", self.words.say(ScreenMessage::TitleRaw), source.name());

@@ -10,11 +10,11 @@ use crate::tui::model::report::Report;
 use crate::tui::view::wide::{Glyph, glyphs};
 
 /// The columns of the line number and the mark beside it.
-pub const GUTTER: usize = 6;
+pub(crate) const GUTTER: usize = 6;
 
 /// A row of the raw pane: a line of the report, and which of its columns are drawn.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct RawRow {
+pub(crate) struct RawRow {
     /// The line
     pub line: usize,
     /// The first column drawn
@@ -40,7 +40,7 @@ fn starts_of(review: &Review, line: usize, room: usize) -> Vec<usize> {
 }
 
 /// The rows that a raw pane of this size shows.
-pub fn rows(review: &Review, scroll: &Scroll, wraps: bool, width: usize, height: usize) -> Vec<RawRow> {
+pub(crate) fn rows(review: &Review, scroll: &Scroll, wraps: bool, width: usize, height: usize) -> Vec<RawRow> {
     let lines = scroll.raw..review.source.lines().len();
     if !wraps {
         return lines.take(height).map(|line| RawRow { line, start: scroll.raw_left, end: None }).collect();
@@ -71,7 +71,7 @@ fn follow_wrapped(scroll: &mut Scroll, review: &Review, (line, column): (usize, 
 }
 
 /// Scrolls the raw pane so that the cursor, and the text of the selected cell, are in sight.
-pub fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: &Review, area: Rect) {
+pub(crate) fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: &Review, area: Rect) {
     let (width, height) = (usize::from(area.width), usize::from(area.height.saturating_sub(1)).max(1));
     let line = review.source.line_of(report.cursor);
     if wraps {
@@ -102,7 +102,7 @@ fn follow_columns(scroll: &mut Scroll, report: &Report, review: &Review, width: 
 }
 
 /// Scrolls the raw pane by rows, down or up, without moving the cursor.
-pub fn scroll_by(scroll: &mut Scroll, wraps: bool, review: &Review, by: isize, (width, height): (usize, usize)) {
+pub(crate) fn scroll_by(scroll: &mut Scroll, wraps: bool, review: &Review, by: isize, (width, height): (usize, usize)) {
     let lines = review.source.lines().len();
     if !wraps {
         let most = lines.saturating_sub(height);
@@ -150,7 +150,7 @@ fn forth(review: &Review, (mut line, mut row): (usize, usize), count: usize, roo
 }
 
 /// The byte under a place of the pane; none below the last line.
-pub fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, at: Position) -> Option<usize> {
+pub(crate) fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, at: Position) -> Option<usize> {
     let height = usize::from(area.height.saturating_sub(1));
     let rows = rows(review, scroll, wraps, usize::from(area.width), height);
     let row = rows.get(usize::from(at.y.checked_sub(area.y + 1)?))?;
@@ -159,7 +159,7 @@ pub fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, at: Posi
 }
 
 /// The byte of a line at a column of the screen.
-pub fn byte_at(review: &Review, line: usize, column: usize) -> usize {
+pub(crate) fn byte_at(review: &Review, line: usize, column: usize) -> usize {
     let span = review.source.lines()[line];
     let mut taken = 0;
     let reaches = |sign: &&Glyph| {

@@ -1,6 +1,6 @@
 //! Draws the table pane, and finds which of its cells is where.
 
-pub mod columns;
+pub(crate) mod columns;
 
 use std::ops::Range;
 
@@ -18,10 +18,10 @@ use crate::tui::view::wide::{cut, draw, draw_right};
 use crate::words::{CommonMessage, Words};
 
 /// What stands behind the value of a cell that has a note.
-pub const NOTED: &str = "@";
+pub(crate) const NOTED: &str = "@";
 
 /// How a cell is told from others: a sign before its value, and a look.
-pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
+pub(crate) fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
     let mark = Mark::of(review, cell, threshold);
     let is_zero = || review.values()[cell].is_some_and(|value| value.is_zero());
     let look = match mark {
@@ -44,7 +44,7 @@ pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look
 
 /// The table pane, and all that it shows.
 #[derive(Debug)]
-pub struct TableView<'a> {
+pub(crate) struct TableView<'a> {
     /// What is known of the report
     pub review: &'a Review,
     /// The selected cell
@@ -65,7 +65,7 @@ pub struct TableView<'a> {
 
 impl TableView<'_> {
     /// Draws the pane.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let sheet = self.review.sheet();
         let part = sheet.slots[self.selected].part;
         let table = sheet.parts[part].table();
@@ -162,7 +162,7 @@ impl TableView<'_> {
 
 /// Where the value that is being typed stands: over the selected cell, as wide as a number may be, but never over a
 /// label, of whose last character it could cover a half.
-pub fn edit_area(review: &Review, selected: usize, top: usize, area: Rect) -> Rect {
+pub(crate) fn edit_area(review: &Review, selected: usize, top: usize, area: Rect) -> Rect {
     let sheet = review.sheet();
     let slot = &sheet.slots[selected];
     let columns = Columns::of(review, slot.part, usize::from(area.width));
@@ -176,7 +176,7 @@ pub fn edit_area(review: &Review, selected: usize, top: usize, area: Rect) -> Re
 }
 
 /// The cell under the mouse; on a label, the first cell of its row.
-pub fn under(review: &Review, selected: usize, top: usize, area: Rect, at: Position) -> Option<usize> {
+pub(crate) fn under(review: &Review, selected: usize, top: usize, area: Rect, at: Position) -> Option<usize> {
     let row = usize::from(at.y.checked_sub(area.y + 2)?);
     let part = review.sheet().slots[selected].part;
     let lines = TableLines::of(review.sheet(), part).lines;

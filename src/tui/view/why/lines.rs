@@ -38,7 +38,7 @@ impl Lines {
 
 impl Why<'_> {
     /// The lines of the pane, for so many columns.
-    pub fn lines(&self, room: usize) -> Vec<WhyLine> {
+    pub(crate) fn lines(&self, room: usize) -> Vec<WhyLine> {
         let teller = self.setup.teller(self.review);
         let mut lines = Lines { room, lines: Vec::new() };
         self.say_reading(&mut lines, &teller);

@@ -12,7 +12,7 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 
 /// The lines for so many columns: three for as many years as fit beside each other. The year that is looked at stands in
 /// brackets; `missing` stands under a year whose report is not known, `_` under one without a value.
-pub fn plot(title: &str, years: &[YearOfCell], missing: &str, borders: Borders, room: usize) -> Vec<String> {
+pub(crate) fn plot(title: &str, years: &[YearOfCell], missing: &str, borders: Borders, room: usize) -> Vec<String> {
     let values: Vec<String> = years
         .iter()
         .map(|year| match year.what {
