@@ -202,9 +202,9 @@ impl Source {
             return Err(Error::Empty(path.into()));
         }
         let mut hash = blake3::Hasher::new();
-        files.iter().for_each(|(_, bytes)| {
+        for (_, bytes) in files {
             hash.update(bytes);
-        });
+        }
         let mut source = Self {
             path: path.into(),
             second_report: pieces::second_report(&text),
