@@ -38,17 +38,17 @@ struct Data {
 /// The shared words, ready to use.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// Near every claim one of these stands; spaces and line breaks may stand in it
+    /// One of these is near every claim; it may have spaces and line breaks in it
     pub gate: Regex,
     pub topic: Regex,
     pub topics: HashMap<String, usize>,
     pub topic_names: Vec<String>,
     parts: Vec<(String, String)>,
-    /// What may stand between a term and its number
+    /// What may come between a term and its number
     pub amount: Regex,
     /// The same in front of nothing: 均为0
     pub amount_of_none: Regex,
-    /// What stands before a share
+    /// What comes before a share
     pub share: Regex,
     /// Words by which an agency speaks of itself and of the year
     pub own_whole: Regex,
@@ -83,8 +83,8 @@ impl Words {
     fn new(data: Data) -> Result<Self, Mistake> {
         let mut topics = HashMap::new();
         let mut listed: Vec<&String> = Vec::new();
-        for (nth, (_, words)) in data.topics.iter().enumerate() {
-            topics.extend(words.iter().map(|word| (word.clone(), nth)));
+        for (topic_ix, (_, words)) in data.topics.iter().enumerate() {
+            topics.extend(words.iter().map(|word| (word.clone(), topic_ix)));
             listed.extend(words);
         }
         listed.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -153,11 +153,11 @@ fn expand(parts: &[(String, String)], pattern: &str) -> String {
 /// A pattern of plain words with room for a line break in each.
 fn across_lines(words: &str) -> String {
     let mut pattern = String::new();
-    for sign in words.chars() {
-        if !(pattern.is_empty() || pattern.ends_with('|') || sign == '|') {
+    for char in words.chars() {
+        if !(pattern.is_empty() || pattern.ends_with('|') || char == '|') {
             pattern.push_str(r"[\s\u{3000}]*");
         }
-        pattern.push(sign);
+        pattern.push(char);
     }
     pattern
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a data file, as a person is told.
+//! What is wrong with a data file.
 
 use std::fmt::Display;
 
@@ -111,7 +111,7 @@ fn parser(error: &Parser, words: &Words) -> Option<String> {
     let say = |kind, parts: &[&dyn Display]| words.foreign(kind, parts);
     match error {
         Parser::InvalidIntegerDigit { digit, base } => say(Foreign::WrongDigit, &[digit, base]),
-        Parser::UnexpectedChar(sign) => say(Foreign::WrongSign, &[sign]),
+        Parser::UnexpectedChar(char) => say(Foreign::WrongChar, &[char]),
         Parser::InvalidValueForType { expected, found } => {
             say(Foreign::OtherValue, &[&words.term(expected), &words.term(found)])
         }
@@ -128,7 +128,7 @@ fn parser(error: &Parser, words: &Words) -> Option<String> {
 
 /// What the parser says where it names nothing of the file.
 fn plain(error: &Parser, words: &Words) -> Option<String> {
-    let (kind, sign) = match error {
+    let (kind, mark) = match error {
         Parser::Eof => (Foreign::EndsHere, ""),
         Parser::ExpectedArray => (Foreign::Expected, "["),
         Parser::ExpectedMap => (Foreign::Expected, "{"),
@@ -156,5 +156,5 @@ fn plain(error: &Parser, words: &Words) -> Option<String> {
         Parser::ExceededRecursionLimit => (Foreign::TooDeep, ""),
         _ => return None,
     };
-    words.foreign(kind, &[&sign])
+    words.foreign(kind, &[&mark])
 }

@@ -1,5 +1,5 @@
 //! What others say in English: the system, the parser of data files, the reader of the command line. Each kind of such a
-//! message has a sentence in languages other than English; what has none is told as it came.
+//! message has a sentence in languages other than English; what has none is passed on as it came.
 
 use serde::Deserialize;
 
@@ -25,7 +25,7 @@ foreign! {
     UnclosedClass InvalidRange UnopenedAlternates UnclosedAlternates DanglingEscape
     // The parser of data files
     EndsHere Expected ExpectedClosing ExpectedBoolean ExpectedInteger ExpectedFloat ExpectedString ExpectedStringEnd
-    ExpectedIdentifier ExpectedOption Escape OutOfBounds WrongDigit UnclosedComment WrongSign Trailing OtherValue OtherLength
+    ExpectedIdentifier ExpectedOption Escape OutOfBounds WrongDigit UnclosedComment WrongChar Trailing OtherValue OtherLength
     MissingField FieldTwice WrongName TooDeep OneOfNone
     // The command line
     UnknownOption Surplus UnknownCommand ValueMissing WrongValue KnownValues UnfitValue TooManyValues TooFewValues Conflict

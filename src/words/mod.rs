@@ -184,7 +184,7 @@ impl Words {
         text
     }
 
-    /// A message of others with its places filled; none where it is told as it came.
+    /// A message of others with its places filled; none where it is passed on as it came.
     pub fn foreign(&self, kind: Foreign, parts: &[&dyn Display]) -> Option<String> {
         self.foreign.get(&kind).map(|phrase| filled(phrase, parts))
     }
@@ -215,7 +215,7 @@ fn filled(phrase: &str, parts: &[&dyn Display]) -> String {
     text
 }
 
-/// What stands in a text at the place `{0}` of a pattern, if the text is of this pattern.
+/// What a text has at the place `{0}` of a pattern, if it is of this pattern.
 fn between<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
     match pattern.split_once("{0}") {
         Some((before, after)) => text.strip_prefix(before)?.strip_suffix(after),
