@@ -102,8 +102,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Whether no cell needs a person, and none waits for its value to be taken.
+    /// Whether nothing is left to do: no cell needs a person, none waits for its value to be taken, and every equation
+    /// that fails was explained.
     pub fn nothing_left(&self) -> bool {
-        self.open + self.solved == 0
+        self.open + self.solved + self.failing == 0
     }
 }

@@ -28,7 +28,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::source::companions::outputs_among;
-pub use crate::source::companions::{Folders, companions, is_report, may_be_companion, may_hold_report, says_little};
+pub use crate::source::companions::{
+    Folders, claims_export, companions, is_report, may_be_companion, may_hold_report, says_little,
+};
 
 use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};

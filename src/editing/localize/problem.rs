@@ -53,6 +53,8 @@ pub(super) struct Problem {
     pub residuals: Vec<i128>,
     /// Whether an equation is asked to hold
     pub asked: Vec<bool>,
+    /// For each cell, which of the rows it stands in that are not in the source, counted from 0; none if its row is there
+    pub lost: Vec<Option<usize>>,
     /// For each cell without a reading, whether it has no sure amount: it was filled by an equation that takes part in a
     /// failure
     pub withdrawn: Vec<bool>,
@@ -90,9 +92,12 @@ impl Problem {
         // Rows that are on another page may hold anything.
         let is_absent = |&&cell: &&usize| observed[system.cells[cell]].is_absent;
         let absent_lines = system.lines.iter().filter(|line| line.iter().filter(is_absent).count() == line.len());
-        let absent: Vec<usize> = absent_lines.flatten().copied().collect();
+        let mut lost: Vec<Option<usize>> = vec![None; system.cells.len()];
+        for (row, line) in absent_lines.enumerate() {
+            line.iter().for_each(|&cell| lost[cell] = Some(row));
+        }
         let lacks_row =
-            |equation: usize| system.equations[equation].terms.iter().any(|(cell, _)| absent.contains(cell));
+            |equation: usize| system.equations[equation].terms.iter().any(|&(cell, _)| lost[cell].is_some());
         let mut asked = Vec::with_capacity(system.equations.len());
         for equation in 0..system.equations.len() {
             let open = !system.known(equation, &amounts).1.is_empty();
@@ -111,6 +116,7 @@ impl Problem {
             seen,
             residuals,
             asked,
+            lost,
             withdrawn,
             filled: amounts,
             filled_in,
@@ -138,6 +144,7 @@ impl Problem {
             seen,
             residuals,
             asked: self.asked.clone(),
+            lost: self.lost.clone(),
             withdrawn: self.withdrawn.clone(),
             filled: self.filled.clone(),
             filled_in: self.filled_in,
