@@ -18,8 +18,8 @@ const RISK: f64 = 0.05;
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Pick {
     report: usize,
-    /// The how manieth of the report's proved cells it is
-    nth: usize,
+    /// Its position among the proved cells of the report
+    proved_ix: usize,
     /// The cell, once the report was opened
     cell: Option<usize>,
     found: Option<Found>,
@@ -84,7 +84,7 @@ impl Sample {
                 before += proved;
                 report = reports.next();
             }
-            picks.push(Pick { report: report?.0, nth: at - before, cell: None, found: None });
+            picks.push(Pick { report: report?.0, proved_ix: at - before, cell: None, found: None });
         }
         Some(Self { seed, picks }).filter(|sample| !sample.picks.is_empty())
     }
@@ -94,7 +94,7 @@ impl Sample {
         if self.picks.iter().any(|pick| pick.report == report && pick.cell.is_none()) {
             let proved: Vec<usize> = review.into_iter().flat_map(skipped).collect();
             for pick in self.picks.iter_mut().filter(|pick| pick.report == report && pick.cell.is_none()) {
-                pick.cell = proved.get(pick.nth).copied();
+                pick.cell = proved.get(pick.proved_ix).copied();
                 pick.found = pick.found.or(if pick.cell.is_none() { Some(Found::Void) } else { None });
             }
         }
@@ -123,7 +123,7 @@ impl Sample {
             (Some(at), false) => (at + count - n) % count,
             (None, _) => n - 1,
         };
-        let open = |nth: &usize| self.picks[*nth].found.is_none();
+        let open = |proved_ix: &usize| self.picks[*proved_ix].found.is_none();
         let next = (1..=count).map(step).find(open)?;
         Some((self.picks[next].report, self.picks[next].cell))
     }
@@ -205,9 +205,11 @@ mod tests {
         let again = Sample::draw(60, 1, &reports).expect("a sample");
         assert_eq!(sample.picks, again.picks);
         assert_ne!(sample.picks, Sample::draw(60, 2, &reports).expect("a sample").picks);
-        let distinct: BTreeSet<_> = sample.picks.iter().map(|pick| (pick.report, pick.nth)).collect();
+        let distinct: BTreeSet<_> = sample.picks.iter().map(|pick| (pick.report, pick.proved_ix)).collect();
         assert_eq!(distinct.len(), 60);
-        assert!(distinct.iter().all(|&(report, nth)| report == 4 && nth < 10 || report == 9 && nth < 500));
+        assert!(
+            distinct.iter().all(|&(report, proved_ix)| report == 4 && proved_ix < 10 || report == 9 && proved_ix < 500)
+        );
         assert_eq!(Sample::draw(60, 1, &[(0, 5)]).expect("a sample").picks.len(), 5, "all there are");
         assert!(Sample::draw(60, 1, &[(0, 0)]).is_none());
     }

@@ -24,14 +24,14 @@ pub(crate) struct Years {
 
 impl Years {
     /// Takes in what the report on the screen says now.
-    pub(crate) fn note(&mut self, nth: usize, review: &Review) {
+    pub(crate) fn note(&mut self, report_ix: usize, review: &Review) {
         let agency = review.record.agency.as_deref().map(agency_key);
         if agency != self.agency {
             *self = Self { agency, ..Self::default() };
         }
         self.note_other(review);
-        if !self.asked.contains(&nth) {
-            self.asked.push(nth);
+        if !self.asked.contains(&report_ix) {
+            self.asked.push(report_ix);
         }
     }
 
@@ -46,7 +46,7 @@ impl Years {
     /// The reports of the agency that were not asked for yet; they are now.
     pub(crate) fn wanted(&mut self, folder: &Folder) -> Vec<usize> {
         let known = self.agency.as_deref().map_or(&[][..], |agency| folder.of_agency(agency));
-        let new = |nth: &&usize| !self.asked.contains(nth);
+        let new = |report_ix: &&usize| !self.asked.contains(report_ix);
         let wanted: Vec<usize> =
             known.iter().filter(new).take(MOST.saturating_sub(self.asked.len())).copied().collect();
         self.asked.extend(&wanted);

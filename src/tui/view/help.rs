@@ -105,7 +105,7 @@ pub(crate) fn columns(width: u16) -> usize {
 /// Signs and what they mean, from a phrase that names them all.
 fn legend(phrase: &str) -> impl Iterator<Item = (String, String, Look)> {
     let entries = phrase.split('|').filter_map(|entry| entry.trim().split_once(' '));
-    entries.map(|(sign, text)| (sign.to_owned(), text.trim().to_owned(), Look::Text))
+    entries.map(|(mark, text)| (mark.to_owned(), text.trim().to_owned(), Look::Text))
 }
 
 fn title(context: Context) -> ScreenMessage<'static> {

@@ -113,8 +113,8 @@ const HINTS_FAILED: &[Action] = &[
     Action::Quit,
 ];
 
-/// A long message takes so many lines at the most, over those of the pane above.
-const NOTICE_LINES: usize = 3;
+/// The most lines of a long message, over those of the pane above: it names all cells of a decision.
+const NOTICE_LINES: usize = 8;
 /// Lines of the screen that a message which stays leaves free above it.
 const ROOM: u16 = 10;
 /// How many of the last hints are shown however narrow the screen is.

@@ -164,7 +164,7 @@ impl Painter<'_, '_> {
     }
 }
 
-/// What is searched for in the raw report and stands out in it: while a search is open all that was found, else the
+/// What is searched for in the raw report and is highlighted in it: while a search is open all that was found, else the
 /// last that one went to.
 fn found(app: &App) -> impl Iterator<Item = Span> {
     let searching = if let Mode::Find(find, _) = &app.mode { find.hits.as_slice() } else { &[] };

@@ -10,7 +10,7 @@ use crate::text::visible::is_unseen;
 /// A text as it is searched in, and where each of its characters stands in the original.
 #[derive(Debug, Default)]
 pub(crate) struct SearchText {
-    signs: Vec<char>,
+    chars: Vec<char>,
     places: Vec<Span>,
 }
 
@@ -18,38 +18,38 @@ impl SearchText {
     /// Folds a text.
     pub(crate) fn of(text: &str) -> Self {
         let mut folded = Self::default();
-        let mut signs = text.char_indices().peekable();
-        while let Some((at, sign)) = signs.next() {
-            let next = signs.peek().map(|(_, next)| *next);
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, char)) = chars.next() {
+            let next = chars.peek().map(|(_, next)| *next);
             let broken =
-                sign == '\n' && folded.signs.last().is_some_and(|&last| is_han(last)) && next.is_some_and(is_han);
-            let counts = matches!(sign, '\t' | '\n') || !sign.is_whitespace() && !is_unseen(sign);
+                char == '\n' && folded.chars.last().is_some_and(|&last| is_han(last)) && next.is_some_and(is_han);
+            let counts = matches!(char, '\t' | '\n') || !char.is_whitespace() && !is_unseen(char);
             if !counts || broken {
                 continue;
             }
-            folded.push(sign, Span::new(at, at + sign.len_utf8()));
+            folded.push(char, Span::new(at, at + char.len_utf8()));
         }
         folded
     }
 
     /// Most characters are compatible with none but themselves, which is told faster than asked.
-    fn push(&mut self, sign: char, place: Span) {
+    fn push(&mut self, char: char, place: Span) {
         let mut push = |one: char| {
-            self.signs.push(one);
+            self.chars.push(one);
             self.places.push(place);
         };
-        match sign {
-            '\0'..='\x7f' => push(sign.to_ascii_lowercase()),
-            '\u{4e00}'..='\u{9fff}' => push(sign),
-            _ => std::iter::once(sign).nfkc().flat_map(char::to_lowercase).for_each(push),
+        match char {
+            '\0'..='\x7f' => push(char.to_ascii_lowercase()),
+            '\u{4e00}'..='\u{9fff}' => push(char),
+            _ => std::iter::once(char).nfkc().flat_map(char::to_lowercase).for_each(push),
         }
     }
 
     /// Where a text that was folded alike stands, up to so many times; never overlapping.
     pub(crate) fn find(&self, sought: &Self, most: usize) -> Vec<Span> {
-        let (mut found, mut at, length) = (Vec::new(), 0, sought.signs.len());
-        while length > 0 && at + length <= self.signs.len() && found.len() < most {
-            if self.signs[at..at + length] == sought.signs {
+        let (mut found, mut at, length) = (Vec::new(), 0, sought.chars.len());
+        while length > 0 && at + length <= self.chars.len() && found.len() < most {
+            if self.chars[at..at + length] == sought.chars {
                 found.push(Span::new(self.places[at].start, self.places[at + length - 1].end));
                 at += length;
             } else {
@@ -61,15 +61,15 @@ impl SearchText {
 
     /// Whether every word of a query stands in the text.
     pub(crate) fn has_all(&self, words: &[Self]) -> bool {
-        words.iter().all(|word| word.signs.is_empty() || !self.find(word, 1).is_empty())
+        words.iter().all(|word| word.chars.is_empty() || !self.find(word, 1).is_empty())
     }
 
     /// How far the characters of a query lie apart in the text, in order, the first as early as may be; none if one is
     /// missing. `r.granted.t` lies close in `requests.granted.total`.
     pub(crate) fn distance(&self, sought: &Self) -> Option<usize> {
         let (mut gaps, mut at) = (0, 0);
-        for sign in &sought.signs {
-            let step = self.signs[at..].iter().position(|here| here == sign)?;
+        for char in &sought.chars {
+            let step = self.chars[at..].iter().position(|here| here == char)?;
             gaps += step;
             at += step + 1;
         }

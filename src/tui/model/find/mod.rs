@@ -86,7 +86,7 @@ pub(crate) enum Goal {
 #[derive(Clone, Debug)]
 pub(crate) struct Hit {
     /// What stands before it: a line, a level, keys
-    pub sign: String,
+    pub lead: String,
     /// What it says
     pub text: String,
     /// What stands at the right end

@@ -146,8 +146,8 @@ impl Folder {
     /// What gives the paths of reports below the folder that all are below, by position, their Latin letters small.
     pub(crate) fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
         let beginning = self.beginning.to_ascii_lowercase();
-        move |nth| {
-            let path = self.paths.get(nth);
+        move |report_ix| {
+            let path = self.paths.get(report_ix);
             path.strip_prefix(&*beginning).unwrap_or(path)
         }
     }
@@ -166,10 +166,10 @@ impl Folder {
     }
 
     /// Notes what is open in another report, as it is now.
-    pub(crate) fn note_of(&mut self, nth: usize, known: ReportSummary) {
-        if let Some(entry) = self.entries.get_mut(nth) {
+    pub(crate) fn note_of(&mut self, report_ix: usize, known: ReportSummary) {
+        if let Some(entry) = self.entries.get_mut(report_ix) {
             entry.was_open = true;
-            self.set(nth, Summary::Read(Box::new(known)));
+            self.set(report_ix, Summary::Read(Box::new(known)));
         }
     }
 
@@ -184,20 +184,20 @@ impl Folder {
     }
 
     /// Takes in what was read of a report elsewhere, unless it was on the screen meanwhile.
-    pub(crate) fn take_in(&mut self, nth: usize, summary: Summary) {
-        if self.entries.get(nth).is_some_and(|entry| !entry.was_open) {
-            self.set(nth, summary);
+    pub(crate) fn take_in(&mut self, report_ix: usize, summary: Summary) {
+        if self.entries.get(report_ix).is_some_and(|entry| !entry.was_open) {
+            self.set(report_ix, summary);
         }
     }
 
-    fn set(&mut self, nth: usize, summary: Summary) {
-        let Some(entry) = self.entries.get_mut(nth) else { return };
+    fn set(&mut self, report_ix: usize, summary: Summary) {
+        let Some(entry) = self.entries.get_mut(report_ix) else { return };
         if let Summary::Read(known) = &summary
             && let (Some(agency), Some(_)) = (&known.agency, known.year)
         {
             let reports = self.by_agency.entry(agency_key(agency)).or_default();
-            if let Err(at) = reports.binary_search(&nth) {
-                reports.insert(at, nth);
+            if let Err(at) = reports.binary_search(&report_ix) {
+                reports.insert(at, report_ix);
             }
         }
         leave_out(&mut self.summary, &entry.summary, self.level);
@@ -211,8 +211,9 @@ impl Folder {
 
     /// Whether decisions on a report were written since what is known of it was told, by somebody else or just now: then
     /// what is read of it next is taken in. It is told once for each time that they are written.
-    pub(crate) fn has_news(&mut self, nth: usize) -> bool {
-        let Some(entry) = self.entries.get_mut(nth).filter(|entry| !matches!(entry.summary, Summary::Unread)) else {
+    pub(crate) fn has_news(&mut self, report_ix: usize) -> bool {
+        let Some(entry) = self.entries.get_mut(report_ix).filter(|entry| !matches!(entry.summary, Summary::Unread))
+        else {
             return false;
         };
         let written = fs::metadata(path_of(&entry.path)).and_then(|about| about.modified()).ok();

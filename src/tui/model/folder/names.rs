@@ -48,7 +48,7 @@ pub(crate) struct Texts {
 impl Texts {
     /// Adds a text.
     pub(crate) fn add(&mut self, text: &str) {
-        self.all.extend(text.chars().map(|sign| sign.to_ascii_lowercase()));
+        self.all.extend(text.chars().map(|char| char.to_ascii_lowercase()));
         self.ends.push(self.all.len());
     }
 

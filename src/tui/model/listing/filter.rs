@@ -34,10 +34,10 @@ impl Filter {
     pub(crate) fn on<'a>(&'a self, folder: &'a Folder) -> impl Fn(usize) -> bool + 'a {
         let named: Vec<Vec<bool>> = self.conditions.iter().map(|condition| condition.named(&folder.agencies)).collect();
         let path = folder.searched_paths();
-        move |nth| {
-            let Some(entry) = folder.entries.get(nth) else { return false };
+        move |report_ix| {
+            let Some(entry) = folder.entries.get(report_ix) else { return false };
             let mut conditions = self.conditions.iter().zip(&named);
-            conditions.all(|(condition, named)| condition.takes(entry, named, path(nth), folder.level()))
+            conditions.all(|(condition, named)| condition.takes(entry, named, path(report_ix), folder.level()))
         }
     }
 }

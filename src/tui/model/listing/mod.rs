@@ -113,34 +113,34 @@ impl Listing {
         let filter = self.filter.clone();
         let shown = filter.on(folder);
         if self.stale {
-            self.rows = (0..folder.entries.len()).filter(|&nth| filter.is_empty() || shown(nth)).collect();
+            self.rows = (0..folder.entries.len()).filter(|&report_ix| filter.is_empty() || shown(report_ix)).collect();
             self.sort(folder);
         } else {
-            self.rows.retain(|&nth| shown(nth));
+            self.rows.retain(|&report_ix| shown(report_ix));
         }
         (self.stale, self.narrowed) = (false, false);
     }
 
     fn sort(&mut self, folder: &Folder) {
         let (by, turned) = (self.by, self.by.falls() != self.reversed);
-        let entry = |nth: usize| &folder.entries[nth];
+        let entry = |report_ix: usize| &folder.entries[report_ix];
         let agencies = if by == Column::Agency { folder.agencies.places() } else { Vec::new() };
         let key_of = |entry: &Entry| match by {
             Column::Agency => entry.agency.and_then(|number| agencies.get(number as usize).copied()),
             _ => by.key(entry, folder.level()),
         };
-        let key = |nth: usize| {
-            let key = key_of(entry(nth));
-            (key.is_none(), key.map(|key| if turned { !key } else { key }), rank(entry(nth)), nth)
+        let key = |report_ix: usize| {
+            let key = key_of(entry(report_ix));
+            (key.is_none(), key.map(|key| if turned { !key } else { key }), rank(entry(report_ix)), report_ix)
         };
-        let mut keyed: Vec<_> = self.rows.iter().map(|&nth| key(nth)).collect();
+        let mut keyed: Vec<_> = self.rows.iter().map(|&report_ix| key(report_ix)).collect();
         keyed.sort_unstable();
-        self.rows = keyed.into_iter().map(|(.., nth)| nth).collect();
+        self.rows = keyed.into_iter().map(|(.., report_ix)| report_ix).collect();
     }
 
     /// Where a report stands among the rows.
-    pub(crate) fn row_of(&self, nth: usize) -> Option<usize> {
-        self.rows.iter().position(|&row| row == nth)
+    pub(crate) fn row_of(&self, report_ix: usize) -> Option<usize> {
+        self.rows.iter().position(|&row| row == report_ix)
     }
 
     /// Sorts by a column; by the same column again, the other way round.
@@ -180,14 +180,16 @@ mod tests {
     #[ignore = "it measures, and asserts nothing"]
     fn how_long_a_large_list_takes() {
         let mut folder = Folder::default();
-        let path = |nth: usize| format!("/reports/某省/第{:03}县/{:05}/信息公开年报.txt", nth % 137, nth).into();
+        let path = |report_ix: usize| {
+            format!("/reports/某省/第{:03}县/{:05}/信息公开年报.txt", report_ix % 137, report_ix).into()
+        };
         folder.add((0..100_000).map(path).collect());
         for several in [5, 1] {
-            for nth in 0..100_000 {
-                let agency = format!("第{}县第{}镇人民政府", nth * 7919 % 1009, nth / several);
+            for report_ix in 0..100_000 {
+                let agency = format!("第{}县第{}镇人民政府", report_ix * 7919 % 1009, report_ix / several);
                 let mut known = ReportSummary::default();
                 (known.agency, known.year) = (Some(agency.into()), Some(2021));
-                folder.take_in(nth, Summary::Read(Box::new(known)));
+                folder.take_in(report_ix, Summary::Read(Box::new(known)));
             }
             let mut listing = Listing::default();
             let timed = |what: &str, listing: &mut Listing| {

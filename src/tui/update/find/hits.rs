@@ -51,9 +51,9 @@ impl App<'_> {
 
     /// A cell as a line of a list.
     fn cell_hit(&self, review: &Review, cell: usize) -> Hit {
-        let (sign, _) = mark(review, cell, self.folder.threshold());
+        let (before, _) = mark(review, cell, self.folder.threshold());
         Hit {
-            sign: format!("{sign}{}", shown(review, cell)),
+            lead: format!("{before}{}", shown(review, cell)),
             text: review.sheet().label(cell),
             note: review.sheet().slots[cell].id.to_string(),
             more: Vec::new(),
@@ -71,7 +71,7 @@ impl App<'_> {
             let all = [told.message.as_str(), &told.cells.join("\t"), &told.details.join("\t")].join("\t");
             let place = finding.at.map_or_else(String::new, |(line, column)| format!("{line}:{column}"));
             SearchText::of(&all).has_all(&words).then(|| Hit {
-                sign: self.level(finding.level).into(),
+                lead: self.level(finding.level).into(),
                 text: visible(&told.message).into_owned(),
                 note: place,
                 more: told.details.clone(),
@@ -118,7 +118,7 @@ impl App<'_> {
         let keys = contexts.iter().map(|&context| self.keys.chords_of(context, action)).find(|keys| !keys.is_empty());
         let keys = keys.unwrap_or(&[]).join("  ");
         let hit = Hit {
-            sign: keys,
+            lead: keys,
             text: text.into(),
             note: name.into(),
             more: Vec::new(),
@@ -158,7 +158,7 @@ fn line_hit(review: &Review, query: &str, words: &Words) -> Option<Hit> {
     let goal = Goal::Text(Span::new(span.start, span.start));
     let text = visible(review.source.slice(span)).into_owned();
     Some(Hit {
-        sign: words.fill(ScreenMessage::LineOf { line: &line }),
+        lead: words.fill(ScreenMessage::LineOf { line: &line }),
         text,
         note: String::new(),
         more: Vec::new(),
@@ -175,7 +175,7 @@ fn in_raw(review: &Review, span: Span) -> Hit {
     let before = cut_front(before, BEFORE);
     let after = review.source.slice(Span::new(span.start, line.end.max(span.end)));
     Hit {
-        sign: format!("{number}:{column}"),
+        lead: format!("{number}:{column}"),
         text: format!("{before}{}", visible(after)),
         note: String::new(),
         more: Vec::new(),

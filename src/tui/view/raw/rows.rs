@@ -24,13 +24,13 @@ pub(crate) struct RawRow {
 }
 
 /// The columns that the rows of a wrapped line begin at.
-fn starts(signs: &[Glyph], room: usize) -> Vec<usize> {
+fn starts(in_line: &[Glyph], room: usize) -> Vec<usize> {
     let (mut starts, mut at) = (vec![0], 0);
-    for sign in signs {
-        if at + sign.width > starts.last().copied().unwrap_or(0) + room && at > 0 {
+    for glyph in in_line {
+        if at + glyph.width > starts.last().copied().unwrap_or(0) + room && at > 0 {
             starts.push(at);
         }
-        at += sign.width;
+        at += glyph.width;
     }
     starts
 }
@@ -76,7 +76,7 @@ pub(crate) fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: 
     let line = review.source.line_of(report.cursor);
     if wraps {
         let before = review.source.slice(Span::new(review.source.lines()[line].start, report.cursor));
-        let column = glyphs(before).iter().map(|sign| sign.width).sum();
+        let column = glyphs(before).iter().map(|glyph| glyph.width).sum();
         follow_wrapped(scroll, review, (line, column), width, height);
         return;
     }
@@ -87,13 +87,14 @@ pub(crate) fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: 
 fn follow_columns(scroll: &mut Scroll, report: &Report, review: &Review, width: usize) {
     let room = width.saturating_sub(GUTTER).max(1);
     let line = review.source.lines()[review.source.line_of(report.cursor)];
-    let signs = glyphs(review.source.slice(line));
+    let in_line = glyphs(review.source.slice(line));
     let before: usize =
-        signs.iter().take_while(|sign| sign.byte < report.cursor - line.start).map(|sign| sign.width).sum();
-    let all: usize = signs.iter().map(|sign| sign.width).sum();
+        in_line.iter().take_while(|glyph| glyph.byte < report.cursor - line.start).map(|glyph| glyph.width).sum();
+    let all: usize = in_line.iter().map(|glyph| glyph.width).sum();
     let span = if report.focus == Focus::Raw { None } else { review.reading(report.selected).span };
     let end = before
-        + span.map_or(2, |span| glyphs(review.source.slice(span)).iter().map(|sign| sign.width).sum::<usize>().max(1));
+        + span
+            .map_or(2, |span| glyphs(review.source.slice(span)).iter().map(|glyph| glyph.width).sum::<usize>().max(1));
     if all <= room {
         scroll.raw_left = 0;
     } else if before < scroll.raw_left || end > scroll.raw_left + room {
@@ -162,12 +163,12 @@ pub(crate) fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, a
 pub(crate) fn byte_at(review: &Review, line: usize, column: usize) -> usize {
     let span = review.source.lines()[line];
     let mut taken = 0;
-    let reaches = |sign: &&Glyph| {
-        taken += sign.width;
+    let reaches = |glyph: &&Glyph| {
+        taken += glyph.width;
         taken > column
     };
-    let signs = glyphs(review.source.slice(span));
-    let byte = signs.iter().find(reaches).or(signs.last()).map_or(0, |sign| sign.byte);
+    let in_line = glyphs(review.source.slice(span));
+    let byte = in_line.iter().find(reaches).or(in_line.last()).map_or(0, |glyph| glyph.byte);
     span.start + byte
 }
 

@@ -20,7 +20,7 @@ use crate::words::{CommonMessage, Words};
 /// What stands behind the value of a cell that has a note.
 pub(crate) const NOTED: &str = "@";
 
-/// How a cell is told from others: a sign before its value, and a look.
+/// How a cell is told from others: a mark before its value, and a look.
 pub(crate) fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
     let mark = Mark::of(review, cell, threshold);
     let is_zero = || review.values()[cell].is_some_and(|value| value.is_zero());
@@ -38,8 +38,8 @@ pub(crate) fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static st
         Mark::Plain => Look::Text,
     };
     // A figure that no equation bears out has to be told from one that is proved without any colour.
-    let sign = if look == Look::Text && review.values()[cell].is_some() { "'" } else { mark.sign() };
-    (sign, look)
+    let before = if look == Look::Text && review.values()[cell].is_some() { "'" } else { mark.sign() };
+    (before, look)
 }
 
 /// The table pane, and all that it shows.
@@ -135,11 +135,11 @@ impl TableView<'_> {
     }
 
     fn draw_cell(&self, buffer: &mut Buffer, area: Rect, cell: usize) {
-        let (sign, look) = mark(self.review, cell, self.threshold);
+        let (before, look) = mark(self.review, cell, self.threshold);
         let (text, look) = match self.preview.and_then(|preview| preview.to(cell)) {
             Some(line) if line.kind < ChangeKind::Verdict => (line.to.clone(), Look::Found),
-            Some(_) => (format!("{sign}{}", shown(self.review, cell)), Look::Found),
-            None => (format!("{sign}{}", shown(self.review, cell)), look),
+            Some(_) => (format!("{before}{}", shown(self.review, cell)), Look::Found),
+            None => (format!("{before}{}", shown(self.review, cell)), look),
         };
         let style = self.theme.style(look);
         if cell == self.selected {
