@@ -8,7 +8,7 @@ mod decided;
 mod draft;
 mod need;
 mod open;
-pub(crate) mod priority;
+pub mod priority;
 pub mod progress;
 pub mod rescue;
 pub mod rows;

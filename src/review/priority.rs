@@ -86,7 +86,7 @@ pub(crate) fn place(review: &Review, cell: usize, need: Need) -> Place {
 }
 
 /// The thresholds that the reviewer can choose from, and which of them is that of the settings.
-pub(crate) fn levels(threshold: f64) -> (Vec<f64>, usize) {
+pub fn levels(threshold: f64) -> (Vec<f64>, usize) {
     let mut levels = THRESHOLDS.to_vec();
     let at = levels.partition_point(|&level| level < threshold);
     if levels.get(at) != Some(&threshold) {
