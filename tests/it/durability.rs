@@ -247,7 +247,7 @@ fn a_lock_costs_less_than_a_millisecond_and_is_no_report() {
         .output()
         .expect("it runs");
     let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(said.starts_with("1 reports, 1 without findings") && checked.status.success(), "{said}");
+    assert!(said.starts_with("1 report, 1 without findings") && checked.status.success(), "{said}");
 }
 
 /// A screen with a folder for decisions that cannot be saved.
