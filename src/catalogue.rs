@@ -121,8 +121,8 @@ impl Catalogue {
 
     /// The patterns of all rules for prose, and the positions of those rules.
     fn put_together(&self) -> (Grammar, Vec<usize>) {
-        let prose = |(nth, rule): (usize, &Rule)| {
-            if let Kind::Prose(prose) = &rule.kind { Some((prose.clone(), nth)) } else { None }
+        let prose = |(rule_ix, rule): (usize, &Rule)| {
+            if let Kind::Prose(prose) = &rule.kind { Some((prose.clone(), rule_ix)) } else { None }
         };
         let (rules, positions) = self.rules.iter().enumerate().filter_map(prose).unzip();
         let grammar = Grammar::new(rules);
@@ -135,8 +135,8 @@ impl Catalogue {
         if let Some(sheet) = sheets.get(forms) {
             return sheet.clone();
         }
-        let tables = self.table_ids().into_iter().zip(forms).filter_map(|(id, &nth)| {
-            let form = &self.forms[nth];
+        let tables = self.table_ids().into_iter().zip(forms).filter_map(|(id, &form_ix)| {
+            let form = &self.forms[form_ix];
             Some((form.clone(), form.table(id)?))
         });
         let sheet = Arc::new(Sheet::new(&tables.collect::<Vec<_>>(), &self.rules));
@@ -163,7 +163,7 @@ impl FromFile<'_> {
     }
 }
 
-/// The rules of some files, held against the forms; among them, each id stands once.
+/// The rules of some files, checked against the forms; no id is given twice.
 fn rules_of<'f>(files: &'f [DataFile], forms: &[&Form]) -> Result<Vec<FromFile<'f>>> {
     let mut rules: Vec<FromFile> = Vec::new();
     for file in files {
@@ -187,9 +187,13 @@ fn no_cycle(forms: &[(Arc<Form>, &DataFile)], from: &[FromFile], own_files: &[Da
         let tables: Vec<_> = (0..form.tables.len()).map(|table| (form.clone(), table)).collect();
         let sheet = Sheet::new(&tables, &rules);
         let Some(cycle) = sheet.cycle() else { continue };
-        let rule_of = |nth: &usize| &from[sheet.equations[*nth].rule];
+        let rule_of = |equation_ix: &usize| &from[sheet.equations[*equation_ix].rule];
         let total = &sheet.slots[sheet.equations[cycle[0]].right[0]].id;
-        let by = cycle.iter().map(|nth| format!("`{}`", rule_of(nth).rule.id)).collect::<Vec<_>>().join(", ");
+        let by = cycle
+            .iter()
+            .map(|equation_ix| format!("`{}`", rule_of(equation_ix).rule.id))
+            .collect::<Vec<_>>()
+            .join(", ");
         let what = Flaw::from(DataMessage::PartOfItself {
             form: form.id.to_string(),
             cell: total.to_string(),
@@ -237,8 +241,8 @@ mod tests {
     fn the_built_in_forms_have_the_cells_and_equations_of_the_official_ones() {
         let catalogue = Catalogue::built_in();
         assert_eq!(catalogue.table_ids(), ["disclosure", "requests", "disputes"]);
-        let sizes = |nth| {
-            let sheet = catalogue.sheet(&[nth; 3]);
+        let sizes = |form_ix| {
+            let sheet = catalogue.sheet(&[form_ix; 3]);
             let strict = sheet.equations.iter().filter(|equation| equation.is_strict()).count();
             (sheet.len(), sheet.parts[1].cells.len(), strict, sheet.equations.len() - strict, sheet.links.len())
         };

@@ -16,13 +16,13 @@
 //!
 //! | room | what it does | what it does not do |
 //! |---|---|---|
-//! | [`text`] | characters: Chinese, digits, ones that cannot be seen | knows no report |
+//! | `text` | characters: Chinese, digits, ones that cannot be seen | knows no report |
 //! | [`words`] | what is said to people, in two languages | decides nothing |
 //! | [`error`] | what went wrong, where, and what to do | prints nothing |
-//! | [`durable`] | files that are written whole or not at all | does not know what is in them |
+//! | `durable` | files that are written whole or not at all | does not know what is in them |
 //! | [`data`] | settings, weights and other data in RON, with the place of each mistake | reads no report |
 //! | [`source`] | one file of any kind: text, lines, places, boxes, confidence of an OCR program | finds no table |
-//! | [`grid`] | tables found in a source: rows of cells with spans | gives no cell a meaning |
+//! | `grid` | tables found in a source: rows of cells with spans | gives no cell a meaning |
 //! | [`form`] | an official form, and the edit rules that hold on it | reads no report |
 //! | [`sheet`] | the cells and equations of one report, and the record that fills them | judges no value |
 //! | [`claims`] | what sentences of a report say of its tables | changes no value |
@@ -95,17 +95,19 @@
 //! # Ok::<(), gouji::error::Error>(())
 //! ```
 
+#![warn(unreachable_pub)]
+
 pub mod catalogue;
 pub mod claims;
 pub mod cli;
 pub mod data;
-pub mod durable;
+mod durable;
 pub mod editing;
 pub mod error;
 pub mod export;
 pub mod findings;
 pub mod form;
-pub mod grid;
+mod grid;
 mod jobs;
 pub mod reading;
 pub mod review;
@@ -113,7 +115,7 @@ pub mod samples;
 pub mod sheet;
 pub mod sidecar;
 pub mod source;
-pub mod text;
+mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
 pub mod words;

@@ -9,7 +9,7 @@ use crate::source::Span;
 pub struct Claim {
     /// The position of its rule among those that the grammar was made of
     pub rule: usize,
-    /// Where the number stands, or the words that say there were none
+    /// Where the number is, or the words that say there were none
     pub number: Span,
     /// The sentence around it, from its first character to its last
     pub sentence: Span,
@@ -62,7 +62,7 @@ impl Sum {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Meaning {
     /// The position of the reading in `readings` of its rule, or in `shares_of` of the rule of the claim that the share
-    /// is said of; its name for a person stands there
+    /// is said of; its name for a person is there
     pub reading: usize,
     /// The cells that the number counts
     pub sum: Sum,

@@ -15,6 +15,6 @@ pub(super) fn place_up_to(text: &str, byte: usize) -> usize {
 
 /// Where the clause begins that goes on at the end of a text.
 pub(super) fn clause_start(text: &str) -> usize {
-    let end = text.char_indices().rev().find(|(_, sign)| CLAUSE_ENDS.contains(sign));
-    end.map_or(0, |(at, sign)| at + sign.len_utf8())
+    let end = text.char_indices().rev().find(|(_, char)| CLAUSE_ENDS.contains(char));
+    end.map_or(0, |(at, char)| at + char.len_utf8())
 }

@@ -30,9 +30,9 @@ pub enum Outcome {
 
 /// Holds a claim against the values of a report's cells, in the order of the sheet.
 pub fn test(claim: &Claim, values: &[Option<Decimal>]) -> Outcome {
-    let told: Vec<Option<Decimal>> = claim.readings.iter().map(|meaning| told(meaning, values)).collect();
+    let sums: Vec<Option<Decimal>> = claim.readings.iter().map(|meaning| value_of(meaning, values)).collect();
     let fits = |value: &Option<Decimal>| value.is_some_and(|value| fits(claim.said, value));
-    if let Some(reading) = told.iter().position(fits) {
+    if let Some(reading) = sums.iter().position(fits) {
         return Outcome::Fits { reading };
     }
     if claim.is_loose {
@@ -46,14 +46,15 @@ pub fn test(claim: &Claim, values: &[Option<Decimal>]) -> Outcome {
     if !cells.is_empty() {
         return Outcome::DidNotRun { cells };
     }
-    if told.iter().all(Option::is_none) {
+    if sums.iter().all(Option::is_none) {
         return Outcome::SaysNothing;
     }
     let said = said(claim.said);
     let distance =
         |value: &Option<Decimal>| value.and_then(|value| value.checked_sub(said)).map_or(Decimal::MAX, |d| d.abs());
-    let nearest = told.iter().enumerate().min_by_key(|(_, value)| distance(value)).map_or(0, |(nth, _)| nth);
-    Outcome::Misfits { nearest, values: told }
+    let nearest =
+        sums.iter().enumerate().min_by_key(|(_, value)| distance(value)).map_or(0, |(reading_ix, _)| reading_ix);
+    Outcome::Misfits { nearest, values: sums }
 }
 
 impl Meaning {
@@ -70,7 +71,7 @@ fn said(said: Said) -> Decimal {
 }
 
 /// What the tables say for a meaning, in the unit of the claim.
-fn told(meaning: &Meaning, values: &[Option<Decimal>]) -> Option<Decimal> {
+fn value_of(meaning: &Meaning, values: &[Option<Decimal>]) -> Option<Decimal> {
     let part = total(&meaning.sum, values)?;
     let Some((_, whole)) = &meaning.of else { return Some(part) };
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total(whole, values)?)

@@ -42,18 +42,18 @@ impl Pattern {
     }
 
     /// Where the term that a text ends with begins.
-    pub fn start(&self, before: &str) -> Option<usize> {
+    pub(crate) fn start(&self, before: &str) -> Option<usize> {
         self.left_regex.get_or_init(|| Regex::new(&self.left).ok()).as_ref()?.find(before).map(|term| term.start())
     }
 
     /// How much of the text behind the number belongs to the statement; none if it is another statement.
-    pub fn length_behind(&self, behind: &str) -> Option<usize> {
+    pub(crate) fn length_behind(&self, behind: &str) -> Option<usize> {
         let Some(right) = &self.right else { return Some(0) };
         self.right_regex.get_or_init(|| Regex::new(right).ok()).as_ref()?.find(behind).map(|found| found.end())
     }
 
-    /// Whether it says what stands behind the number.
-    pub fn has_right(&self) -> bool {
+    /// Whether it says what comes behind the number.
+    pub(crate) fn has_right(&self) -> bool {
         self.right.is_some()
     }
 }
@@ -76,8 +76,8 @@ impl Patterns {
     }
 
     /// The patterns that a text ends with.
-    pub fn matching<'g>(&'g self, before: &str) -> impl Iterator<Item = &'g Pattern> + use<'g> {
-        self.set.matches(before).into_iter().map(|nth| &self.all[nth])
+    pub(crate) fn matching<'g>(&'g self, before: &str) -> impl Iterator<Item = &'g Pattern> + use<'g> {
+        self.set.matches(before).into_iter().map(|pattern_ix| &self.all[pattern_ix])
     }
 }
 
@@ -86,13 +86,13 @@ impl Patterns {
 pub struct Grammar {
     pub(super) rules: Vec<Prose>,
     pub(super) words: Words,
-    /// What stands before a number
+    /// What comes before a number
     pub(super) said: Patterns,
     /// Whole negative statements
     pub(super) none: Patterns,
     /// For each rule, the topic that it needs
     pub(super) topics: Vec<Option<usize>>,
-    /// For each rule, the words that tell that it is not meant
+    /// For each rule, the words by which it is not meant
     pub(super) unless: Vec<Option<Regex>>,
 }
 
@@ -104,15 +104,15 @@ impl Grammar {
     pub fn new(rules: Vec<Prose>) -> Result<Self, Mistake> {
         let words = Words::built_in();
         let (mut said, mut none) = (Vec::new(), Vec::new());
-        for (nth, rule) in rules.iter().enumerate() {
+        for (rule_ix, rule) in rules.iter().enumerate() {
             let all = [(&rule.said, Hold::Firm), (&rule.said_next, Hold::Next), (&rule.said_loosely, Hold::Loose)];
             for (patterns, hold) in all {
-                let expanded = patterns.iter().map(|pattern| Pattern::new(nth, hold, &words.expand(pattern)));
+                let expanded = patterns.iter().map(|pattern| Pattern::new(rule_ix, hold, &words.expand(pattern)));
                 said.extend(expanded);
             }
             for (patterns, hold) in [(&rule.none, Hold::Firm), (&rule.none_loosely, Hold::Loose)] {
                 let whole = |pattern: &Name| format!("^(?:{})", words.expand(pattern));
-                none.extend(patterns.iter().map(|pattern| Pattern::new(nth, hold, &whole(pattern))));
+                none.extend(patterns.iter().map(|pattern| Pattern::new(rule_ix, hold, &whole(pattern))));
             }
         }
         let topics = rules.iter().map(|rule| words.topic_of(rule)).collect::<Result<_, _>>()?;

@@ -4,9 +4,9 @@
 //! carries all its readings: if it fits one, that is evidence for the cells; only if it fits none is anything wrong.
 //!
 //! A sentence is looked at only if a cheap search finds a word of the matter in it (`sentences`). It is folded: line
-//! breaks, spaces, markup and the width of signs are taken out, and every character keeps its place (`fold`). Its numbers
-//! are found (`numbers`), and what stands right before or behind each is held against the patterns of the rules
-//! (`grammar`, `statements`). Whatever stands between must be known words; so what is not understood is no claim.
+//! breaks, spaces, markup and the width of characters do not count, and every character keeps its place (`fold`). Its numbers
+//! are found (`numbers`), and what is right before or behind each is compared with the patterns of the rules
+//! (`grammar`, `statements`). All words between must be known, so that what is not understood is no claim.
 //! Numbers of another year, of a part of the year, of one channel, of another body and entries of lists are left out.
 //!
 //! A statement that may also be about something else is *loose*: a fit is evidence, a misfit says nothing.
@@ -28,7 +28,7 @@ pub use crate::claims::claim::{Claim, Meaning, Said, Sum};
 pub use crate::claims::fit::{Outcome, test};
 pub use crate::claims::grammar::{Grammar, validate};
 
-use crate::claims::fold::Folded;
+use crate::claims::fold::PlainSentence;
 use crate::claims::resolve::resolve;
 use crate::claims::sentences::sentences;
 use crate::claims::statements::Reader;
@@ -40,7 +40,7 @@ impl Grammar {
     pub fn claims(&self, source: &Source, record: &Record) -> Vec<Claim> {
         let tables = tables::stretches(source, record);
         let mut reader = Reader::new(self, scope::agency(source, record), record.year);
-        let mut folded = Folded::default();
+        let mut folded = PlainSentence::default();
         let mut claims = Vec::new();
         for sentence in sentences(source, &self.words.gate, &tables) {
             folded.set(&source.text, sentence.span);

@@ -1,4 +1,4 @@
-//! Numbers in a folded sentence: Arabic and Chinese, with the unit that tells what they count.
+//! Numbers in a folded sentence: Arabic and Chinese, with the unit that they count.
 
 use rust_decimal::Decimal;
 
@@ -62,12 +62,12 @@ const ENDS: &[char] = &['，', '。', '；', '、', ')', ';', '！', '？'];
 pub(super) fn find(text: &str, numbers: &mut Vec<Number>) {
     numbers.clear();
     let mut past = 0;
-    for (at, sign) in text.char_indices() {
+    for (at, char) in text.char_indices() {
         if at < past || numbers.len() == MOST {
             continue;
         }
         let (rest, before) = (&text[at..], text[..at].chars().next_back());
-        let found = match sign {
+        let found = match char {
             '0'..='9' => Some(arabic(rest)),
             '零' | '〇' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
                 Some(chinese(rest))
@@ -78,7 +78,7 @@ pub(super) fn find(text: &str, numbers: &mut Vec<Number>) {
         let Some((len, value)) = found else { continue };
         past = at + len;
         let joined = matches!(before, Some(SEAM | '第' | '.' | '-' | '—' | '~' | '〔'))
-            || before.is_some_and(|sign| sign.is_ascii_alphanumeric());
+            || before.is_some_and(|char| char.is_ascii_alphanumeric());
         let Some(value) = value.filter(|_| !joined) else { continue };
         if let Some((unit, width)) = unit(&text[past..], value) {
             let after = past + width;
@@ -87,7 +87,7 @@ pub(super) fn find(text: &str, numbers: &mut Vec<Number>) {
     }
 }
 
-/// The unit that a text begins with, and its length; none if what stands there makes no count of the number.
+/// The unit that a text begins with, and its length; none if what is there makes no count of the number.
 fn unit(text: &str, value: Decimal) -> Option<(Unit, usize)> {
     let Some((word, unit)) = UNITS.iter().find(|(word, _)| text.starts_with(word)) else {
         return (text.is_empty() || text.starts_with(ENDS)).then_some((Unit::None, 0));
@@ -109,31 +109,31 @@ fn arabic(text: &str) -> (usize, Option<Decimal>) {
     while text[..len].ends_with([',', '.']) {
         len -= 1;
     }
-    let digits: String = text[..len].chars().take(30).filter(|sign| *sign != ',').collect();
+    let digits: String = text[..len].chars().take(30).filter(|char| *char != ',').collect();
     (len, digits.parse().ok().filter(|_| len <= 20))
 }
 
 /// The length of the Chinese number that a text begins with, and its value.
 fn chinese(text: &str) -> (usize, Option<Decimal>) {
-    let len = text.char_indices().find(|(_, sign)| !is_numeral(*sign)).map_or(text.len(), |(at, _)| at);
+    let len = text.char_indices().find(|(_, char)| !is_numeral(*char)).map_or(text.len(), |(at, _)| at);
     (len, value_of(&text[..len]).map(Decimal::from))
 }
 
-fn is_numeral(sign: char) -> bool {
-    digit(sign).is_some() || power(sign).is_some()
+fn is_numeral(char: char) -> bool {
+    digit(char).is_some() || power(char).is_some()
 }
 
-fn digit(sign: char) -> Option<u64> {
-    let at = "零一二三四五六七八九".chars().position(|known| known == sign).map(|at| at as u64);
-    at.or(match sign {
+fn digit(char: char) -> Option<u64> {
+    let at = "零一二三四五六七八九".chars().position(|known| known == char).map(|at| at as u64);
+    at.or(match char {
         '〇' => Some(0),
         '两' => Some(2),
         _ => None,
     })
 }
 
-fn power(sign: char) -> Option<u64> {
-    match sign {
+fn power(char: char) -> Option<u64> {
+    match char {
         '十' => Some(10),
         '百' => Some(100),
         '千' => Some(1000),
@@ -147,12 +147,12 @@ fn value_of(text: &str) -> Option<u64> {
     if text.chars().count() > 12 {
         return None;
     }
-    if text.chars().all(|sign| digit(sign).is_some()) {
-        return text.chars().try_fold(0, |sum, sign| Some(sum * 10 + digit(sign)?));
+    if text.chars().all(|char| digit(char).is_some()) {
+        return text.chars().try_fold(0, |sum, char| Some(sum * 10 + digit(char)?));
     }
     let (mut sum, mut part, mut last) = (0_u64, 0_u64, None);
-    for sign in text.chars() {
-        match (digit(sign), power(sign)) {
+    for char in text.chars() {
+        match (digit(char), power(char)) {
             (Some(digit), _) if digit == 0 || last.is_none() => last = Some(digit).filter(|digit| *digit > 0),
             (_, Some(10_000)) if sum == 0 => (sum, part, last) = ((part + last.unwrap_or(0)) * 10_000, 0, None),
             (_, Some(power)) if power < 10_000 => {

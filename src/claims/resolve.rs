@@ -16,7 +16,11 @@ pub(super) fn resolve(
 ) -> Option<Claim> {
     let rule = &rules[statement.rule];
     let sums = |readings: &[Reading]| -> Vec<(usize, Sum)> {
-        readings.iter().enumerate().filter_map(|(nth, reading)| Some((nth, sum(sheet, reading)?))).collect()
+        readings
+            .iter()
+            .enumerate()
+            .filter_map(|(reading_ix, reading)| Some((reading_ix, sum(sheet, reading)?)))
+            .collect()
     };
     let meanings = sums(&rule.readings).into_iter();
     let readings: Vec<Meaning> = if let Said::Share { .. } = statement.said {

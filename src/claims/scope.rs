@@ -15,23 +15,23 @@ pub(super) enum Body {
     Own,
     /// Nobody is named: whoever was named before
     Unnamed,
-    /// Words stand there that are not known
+    /// There are words that are not known
     Unknown,
     /// Somebody else is named
     Other,
 }
 
-/// Whose report it is: as the record has it, or else what stands before 政府信息公开 at the top of the text.
+/// Whose report it is: as the record has it, or else what comes before 政府信息公开 at the top of the text.
 pub(super) fn agency(source: &Source, record: &Record) -> String {
     let named = record.agency.clone();
     named
         .or_else(|| {
             let top = &source.text[..place_up_to(&source.text, TOP)];
-            let top: String = top.chars().filter(|sign| !sign.is_whitespace()).collect();
+            let top: String = top.chars().filter(|char| !char.is_whitespace()).collect();
             let before = &top[..top.find("政府信息公开")?];
-            let signs = before.trim_end_matches(|sign: char| !sign.is_alphabetic());
-            let run = signs.rfind(|sign: char| !sign.is_alphabetic() || sign == '年').map_or(signs, |at| &signs[at..]);
-            Some(run.trim_start_matches(|sign: char| !sign.is_alphabetic() || matches!(sign, '年' | '度')).to_owned())
+            let chars = before.trim_end_matches(|char: char| !char.is_alphabetic());
+            let run = chars.rfind(|char: char| !char.is_alphabetic() || char == '年').map_or(chars, |at| &chars[at..]);
+            Some(run.trim_start_matches(|char: char| !char.is_alphabetic() || matches!(char, '年' | '度')).to_owned())
         })
         .unwrap_or_default()
 }
@@ -44,21 +44,21 @@ pub(super) struct Scope<'a> {
     text: &'a str,
     /// Where a part of the year is named, or many years: figures behind it are of that time
     part_of_year: Option<usize>,
-    /// Where 其中 stands
+    /// Where 其中 is
     part: Option<usize>,
     /// From where on another year is spoken of, and from where on no longer
     years: Vec<(usize, bool)>,
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(words: &'a Words, agency: &'a str, year: Option<u16>, text: &'a str) -> Self {
+    pub(crate) fn new(words: &'a Words, agency: &'a str, year: Option<u16>, text: &'a str) -> Self {
         let part_of_year = words.part_of_year.find(text).filter(|_| !words.whole_year.is_match(text));
         let part_of_year = part_of_year.map(|found| found.end());
         Self { words, agency, text, part_of_year, part: text.find("其中"), years: years(words, year, text) }
     }
 
     /// Whether what is said from one place to another is not about the whole year of this report.
-    pub fn leaves_out(&self, term: usize, number: usize) -> bool {
+    pub(crate) fn leaves_out(&self, term: usize, number: usize) -> bool {
         let clause = &self.text[clause_start(&self.text[..term])..number.max(term)];
         let other_year = self.years.iter().take_while(|(at, _)| *at <= term).last().is_some_and(|(_, other)| *other);
         let part = self.part_of_year.is_some_and(|end| end <= term);
@@ -66,7 +66,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Whose figures the words say that lead from the last number, or the begin of the clause, to a term.
-    pub fn body(&self, floor: usize, term: usize) -> Body {
+    pub(crate) fn body(&self, floor: usize, term: usize) -> Body {
         let start = clause_start(&self.text[..term]).max(floor.min(term));
         let prefix = self.text[start..term].trim_start_matches('、');
         if self.words.own_whole.is_match(prefix) {
@@ -85,16 +85,16 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether a place stands behind 其中 in its sentence.
-    pub fn is_of_part(&self, at: usize) -> bool {
+    /// Whether a place is behind 其中 in its sentence.
+    pub(crate) fn is_of_part(&self, at: usize) -> bool {
         self.part.is_some_and(|part| part < at)
     }
 }
 
-/// Whether the characters of a short name stand in a long one in the same order.
+/// Whether a long name has the characters of a short one in the same order.
 fn is_within(short: &str, long: &str) -> bool {
-    let mut signs = long.chars();
-    short.chars().count() <= 30 && short.chars().all(|sign| signs.any(|other| other == sign))
+    let mut chars = long.chars();
+    short.chars().count() <= 30 && short.chars().all(|char| chars.any(|other| other == char))
 }
 
 /// Whether 全市, 全区 … are the agency's own figures: it is the government of the place.

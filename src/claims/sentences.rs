@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 const REACH: usize = 1500;
 /// Sentences farther apart than this do not go on with one topic, in bytes.
 const FAR: usize = 1200;
-/// The number of a heading, and the spaces and signs before it, are no longer than this, in bytes.
+/// The number of a heading, and the spaces and characters before it, are no longer than this, in bytes.
 const LONGEST_MARK: usize = 100;
 
 /// A sentence, and whether it goes on with what the one before it was about.
@@ -49,25 +49,25 @@ fn stays(text: &str, end: usize, start: usize) -> bool {
 fn begin(text: &str, from: usize, floor: usize) -> usize {
     let lowest = place_up_to(text, from.saturating_sub(REACH)).max(floor);
     let before = &text[lowest..from];
-    let mut signs = before.char_indices().rev();
-    signs
-        .find(|(at, sign)| ends_at(text, lowest + at, *sign))
-        .map_or(lowest, |(at, sign)| lowest + at + sign.len_utf8())
+    let mut chars = before.char_indices().rev();
+    chars
+        .find(|(at, char)| ends_at(text, lowest + at, *char))
+        .map_or(lowest, |(at, char)| lowest + at + char.len_utf8())
 }
 
 fn finish(text: &str, from: usize, ceiling: usize) -> usize {
     let from = from.min(ceiling);
     let highest = place_from(text, (from + REACH).min(ceiling));
-    let mut signs = text[from..highest].char_indices();
-    let end = signs.find(|(at, sign)| ends_at(text, from + at, *sign));
-    end.map_or(highest, |(at, sign)| from + at + if sign == '。' { sign.len_utf8() } else { 0 })
+    let mut chars = text[from..highest].char_indices();
+    let end = chars.find(|(at, char)| ends_at(text, from + at, *char));
+    end.map_or(highest, |(at, char)| from + at + if char == '。' { char.len_utf8() } else { 0 })
 }
 
-/// Whether a sentence ends with the sign that stands at a place.
-fn ends_at(text: &str, at: usize, sign: char) -> bool {
-    match sign {
+/// Whether a sentence ends with the character at a place.
+fn ends_at(text: &str, at: usize, char: char) -> bool {
+    match char {
         // `情况。无。` is one statement.
-        '。' => !text[at + sign.len_utf8()..].trim_start().starts_with('无'),
+        '。' => !text[at + char.len_utf8()..].trim_start().starts_with('无'),
         '！' | '？' | '\t' | '|' | '\u{c}' => true,
         '\n' | '\r' => {
             let rest = text[at + 1..].trim_start_matches([' ', '\u{3000}', '\r', '\u{a0}']);
@@ -80,7 +80,7 @@ fn ends_at(text: &str, at: usize, sign: char) -> bool {
 /// Whether a text begins with the number of a heading: 一、 （二） .
 fn begins_item(text: &str) -> bool {
     let text = &text[..place_up_to(text, LONGEST_MARK)];
-    let text = text.trim_start_matches(|sign: char| sign.is_whitespace() || matches!(sign, '#' | '*' | '-'));
+    let text = text.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '#' | '*' | '-'));
     let (inner, brackets) = match text.strip_prefix(['（', '(']) {
         Some(inner) => (inner, true),
         None => (text, false),

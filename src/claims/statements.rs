@@ -43,7 +43,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(grammar: &'a Grammar, agency: String, year: Option<u16>) -> Self {
+    pub(crate) fn new(grammar: &'a Grammar, agency: String, year: Option<u16>) -> Self {
         let excluded = vec![Cell::new(None); grammar.rules.len()];
         Self {
             grammar,
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The statements of a folded sentence. `goes_on`: whether it keeps the topic of the one before.
-    pub fn read(&mut self, text: &str, goes_on: bool) -> Vec<Statement> {
+    pub(crate) fn read(&mut self, text: &str, goes_on: bool) -> Vec<Statement> {
         if !goes_on {
             self.topic = None;
             self.is_of_others = false;

@@ -1,10 +1,10 @@
-//! Where the tables stand in a text: what is said there is no prose.
+//! Where the tables of a text are: what is said there is not prose.
 
 use crate::claims::clause::place_up_to;
 use crate::sheet::record::Record;
 use crate::source::{Source, Span};
 
-/// A row that stands in the middle of prose reaches no farther back than this, in bytes.
+/// A row in the middle of prose reaches no farther back than this, in bytes.
 const BACK: usize = 300;
 /// Lines longer than this hold more than a row, in bytes.
 const LONG_LINE: usize = 1500;
@@ -33,7 +33,7 @@ pub(super) fn stretches(source: &Source, record: &Record) -> Vec<Span> {
     apart
 }
 
-/// The row that a value stands in: its line, or in a line with more than a row the words before it.
+/// The row that a value is in: its line, or in a line with more than a row the words before it.
 fn row_around(source: &Source, value: Span) -> Span {
     let line = source.lines()[source.line_of(value.start)];
     if line.end - line.start <= LONG_LINE {

@@ -38,17 +38,17 @@ struct Data {
 /// The shared words, ready to use.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// Near every claim one of these stands; spaces and line breaks may stand in it
+    /// One of these is near every claim; it may have spaces and line breaks in it
     pub gate: Regex,
     pub topic: Regex,
     pub topics: HashMap<String, usize>,
     pub topic_names: Vec<String>,
     parts: Vec<(String, String)>,
-    /// What may stand between a term and its number
+    /// What may come between a term and its number
     pub amount: Regex,
     /// The same in front of nothing: 均为0
     pub amount_of_none: Regex,
-    /// What stands before a share
+    /// What comes before a share
     pub share: Regex,
     /// Words by which an agency speaks of itself and of the year
     pub own_whole: Regex,
@@ -74,7 +74,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The built-in words.
-    pub fn built_in() -> Self {
+    pub(crate) fn built_in() -> Self {
         let words = data::parse(Path::new(PATH), TEXT)
             .and_then(|data| Self::new(data).map_err(|mistake| Error::in_data(Path::new(PATH), TEXT, mistake)));
         words.expect("assets are held right by a test")
@@ -83,8 +83,8 @@ impl Words {
     fn new(data: Data) -> Result<Self, Mistake> {
         let mut topics = HashMap::new();
         let mut listed: Vec<&String> = Vec::new();
-        for (nth, (_, words)) in data.topics.iter().enumerate() {
-            topics.extend(words.iter().map(|word| (word.clone(), nth)));
+        for (topic_ix, (_, words)) in data.topics.iter().enumerate() {
+            topics.extend(words.iter().map(|word| (word.clone(), topic_ix)));
             listed.extend(words);
         }
         listed.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -124,7 +124,7 @@ impl Words {
     ///
     /// # Errors
     /// With the topics that exist, if none has this name.
-    pub fn topic_of(&self, rule: &Prose) -> Result<Option<usize>, Mistake> {
+    pub(crate) fn topic_of(&self, rule: &Prose) -> Result<Option<usize>, Mistake> {
         let Some(name) = &rule.topic else { return Ok(None) };
         let known = self.topic_names.iter().position(|known| *known == **name);
         let names = || self.topic_names.iter().map(String::as_str);
@@ -134,12 +134,12 @@ impl Words {
     }
 
     /// The names of the parts that patterns may have.
-    pub fn part_names(&self) -> Vec<&str> {
+    pub(crate) fn part_names(&self) -> Vec<&str> {
         self.parts.iter().map(|(name, _)| name.as_str()).collect()
     }
 
     /// A pattern with its parts filled in.
-    pub fn expand(&self, pattern: &str) -> String {
+    pub(crate) fn expand(&self, pattern: &str) -> String {
         expand(&self.parts, pattern)
     }
 }
@@ -153,11 +153,11 @@ fn expand(parts: &[(String, String)], pattern: &str) -> String {
 /// A pattern of plain words with room for a line break in each.
 fn across_lines(words: &str) -> String {
     let mut pattern = String::new();
-    for sign in words.chars() {
-        if !(pattern.is_empty() || pattern.ends_with('|') || sign == '|') {
+    for char in words.chars() {
+        if !(pattern.is_empty() || pattern.ends_with('|') || char == '|') {
             pattern.push_str(r"[\s\u{3000}]*");
         }
-        pattern.push(sign);
+        pattern.push(char);
     }
     pattern
 }

@@ -2,13 +2,12 @@
 //!
 //! What is written goes to a temporary file in the same folder; that is synced, renamed over the old one, and the folder is
 //! synced, so that what was acknowledged outlives the power too (Pillai and others, "All File Systems Are Not Created
-//! Equal", OSDI 2014). The temporary file of a process that was killed is removed by a later one ([`sweep`]).
+//! Equal", OSDI 2014). The temporary file of a process that was killed is removed by a later one (`sweep`).
 
 mod sweep;
 mod write_lock;
 
-pub use sweep::sweep;
-pub use write_lock::{IN_PASSING, PATIENCE, WriteLock};
+pub(crate) use write_lock::{IN_PASSING, PATIENCE, WriteLock};
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -22,7 +21,7 @@ const TEMPORARY: (&str, &str) = (".gouji-", ".tmp");
 /// A file that takes the place of another when it is whole. A link is followed, permissions are kept, and owner and group
 /// where the system allows it; what is no regular file (a pipe, a device) is written straight into.
 #[derive(Debug)]
-pub struct Replacement {
+pub(crate) struct Replacement {
     target: PathBuf,
     written: Written,
 }
@@ -48,7 +47,7 @@ impl Replacement {
     ///
     /// # Errors
     /// If the folder cannot be written to, or the file there may not be changed.
-    pub fn begin(path: &Path) -> io::Result<Self> {
+    pub(crate) fn begin(path: &Path) -> io::Result<Self> {
         Self::begin_for(path, Access::Usual)
     }
 
@@ -56,7 +55,7 @@ impl Replacement {
     ///
     /// # Errors
     /// As [`Replacement::begin`].
-    pub fn begin_for(path: &Path, access: Access) -> io::Result<Self> {
+    pub(crate) fn begin_for(path: &Path, access: Access) -> io::Result<Self> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let about = fs::metadata(&target).ok();
         if about.as_ref().is_some_and(|about| !about.is_file()) {
@@ -87,7 +86,7 @@ impl Replacement {
 
     /// The file that holds what was written so far, if it is another than the one to be replaced; whoever ends the program
     /// at once removes it.
-    pub fn temporary(&self) -> Option<&Path> {
+    pub(crate) fn temporary(&self) -> Option<&Path> {
         if let Written::Beside(file) = &self.written { Some(file.path()) } else { None }
     }
 
@@ -95,7 +94,7 @@ impl Replacement {
     ///
     /// # Errors
     /// If that cannot be done; the old file is then what it was.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         self.flush()?;
         match self.written {
             Written::Through(_) => Ok(()),

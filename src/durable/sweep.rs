@@ -30,7 +30,7 @@ pub(super) fn once(folder: &Path) {
 ///
 /// # Errors
 /// If the folder cannot be read.
-pub fn sweep(folder: &Path, now: SystemTime) -> io::Result<usize> {
+pub(crate) fn sweep(folder: &Path, now: SystemTime) -> io::Result<usize> {
     let mut removed = 0;
     for entry in fs::read_dir(folder)? {
         let Ok(entry) = entry else { continue };

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use crate::durable::folder_of;
 
 /// How long a command waits for another process. Writing takes milliseconds.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long is waited while somebody sits at the keys: unnoticed, and long enough for one that is just writing.
-pub const IN_PASSING: Duration = Duration::from_millis(50);
+pub(crate) const IN_PASSING: Duration = Duration::from_millis(50);
 /// How often the lock is asked for meanwhile.
 const INTERVAL: Duration = Duration::from_millis(1);
 
@@ -21,14 +21,14 @@ const INTERVAL: Duration = Duration::from_millis(1);
 /// cannot be locked (Windows, some network file systems), nobody waits: what another process writes between reading and
 /// writing, in some milliseconds, is lost then.
 #[derive(Debug)]
-pub struct WriteLock(#[expect(dead_code, reason = "it is held, not used")] Option<File>);
+pub(crate) struct WriteLock(#[expect(dead_code, reason = "it is held, not used")] Option<File>);
 
 impl WriteLock {
     /// Waits for the right to write the file at a path, as long as `patience`.
     ///
     /// # Errors
     /// [`io::ErrorKind::TimedOut`] if another process holds it all that time.
-    pub fn take(path: &Path, patience: Duration) -> io::Result<Self> {
+    pub(crate) fn take(path: &Path, patience: Duration) -> io::Result<Self> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let Ok(folder) = File::open(folder_of(&target)) else { return Ok(Self(None)) };
         let begun = Instant::now();

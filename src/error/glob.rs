@@ -6,8 +6,8 @@ use crate::text::visible::visible;
 use crate::words::{Foreign, Words};
 
 /// The fault in words; as the reader of globs words it where there is no sentence for its kind.
-pub(super) fn told(error: &ErrorKind, words: &Words) -> String {
-    let told = match error {
+pub(super) fn worded(error: &ErrorKind, words: &Words) -> String {
+    let said = match error {
         ErrorKind::UnclosedClass => words.foreign(Foreign::UnclosedClass, &[]),
         ErrorKind::InvalidRange(from, to) => {
             let ends = [from, to].map(|end| visible(&end.to_string()).into_owned());
@@ -18,5 +18,5 @@ pub(super) fn told(error: &ErrorKind, words: &Words) -> String {
         ErrorKind::DanglingEscape => words.foreign(Foreign::DanglingEscape, &[]),
         _ => None,
     };
-    told.unwrap_or_else(|| visible(&error.to_string()).into_owned())
+    said.unwrap_or_else(|| visible(&error.to_string()).into_owned())
 }

@@ -28,7 +28,7 @@ pub enum Error {
     Write(PathBuf, io::Error),
     /// The path does not exist.
     Missing(PathBuf),
-    /// The file is no text: a byte that text does not hold stands at this offset.
+    /// The file is not text: the byte at this offset is none that text has.
     NotText(PathBuf, usize),
     /// From this line on, the file is in no encoding that is known.
     Encoding(PathBuf, usize),
@@ -91,7 +91,7 @@ pub enum Error {
     OtherReport(PathBuf, String, String),
     /// A sidecar was written by a later version of the program.
     Newer(PathBuf, u32),
-    /// The name of the output ends in a way that stands for no format; these do.
+    /// The extension of the output is that of no format; those that are.
     UnknownEnding(PathBuf, String),
     /// Options do not go together.
     Options(UsageMessage),
@@ -112,9 +112,9 @@ impl Error {
     pub fn say(&self, words: &Words) -> String {
         match self {
             Self::Read(path, error) => {
-                words.fill(SourceMessage::CannotRead { path: &shown(path), error: &system::told(error, words) })
+                words.fill(SourceMessage::CannotRead { path: &shown(path), error: &system::worded(error, words) })
             }
-            Self::Write(path, error) => unwritten(path, error.kind(), &system::told(error, words), words),
+            Self::Write(path, error) => unwritten(path, error.kind(), &system::worded(error, words), words),
             Self::Missing(path) => words.fill(SourceMessage::NoSuchPath { path: &shown(path) }),
             Self::NotText(path, offset) => words.fill(SourceMessage::NotText { path: &shown(path), byte: offset }),
             Self::Encoding(path, line) => words.fill(SourceMessage::UnknownEncoding { path: &shown(path), line }),
@@ -135,7 +135,7 @@ impl Error {
             Self::AllIgnored(path) => words.fill(SourceMessage::AllIgnored { path: &shown(path) }),
             Self::NoMatch(path) => words.fill(SourceMessage::NoMatch { path: &shown(path) }),
             Self::BrokenGlob(path, kind) => {
-                words.fill(SourceMessage::BrokenGlob { path: &shown(path), error: &glob::told(kind, words) })
+                words.fill(SourceMessage::BrokenGlob { path: &shown(path), error: &glob::worded(kind, words) })
             }
             Self::Special(path, special) => phrase::special(path, *special, words),
             Self::Broke(path, what) => words
@@ -176,7 +176,7 @@ impl Error {
         }
     }
 
-    /// A failure to read that tells a missing path from an unreadable one.
+    /// A failure to read: of a missing path, or of an unreadable one.
     pub(crate) fn reading(path: &Path, error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::NotFound {
             Self::Missing(path.into())
@@ -185,12 +185,12 @@ impl Error {
         }
     }
 
-    /// The failure, told as that of a sidecar.
+    /// The failure as that of a sidecar.
     pub(crate) fn of_sidecar(self) -> Self {
         Self::Sidecar(Box::new(self))
     }
 
-    /// The failure, told as that of OCR output beside a report.
+    /// The failure as that of OCR output beside a report.
     pub(crate) fn of_ocr(self) -> Self {
         Self::Ocr(Box::new(self))
     }

@@ -5,12 +5,12 @@ use std::io::{self, ErrorKind};
 use crate::words::{Foreign, Words};
 
 /// A failure of the system in words; as the system words it where there is no sentence for its kind.
-pub(crate) fn told(error: &io::Error, words: &Words) -> String {
-    let told = kind(error).and_then(|kind| words.foreign(kind, &[]));
-    let Some(told) = told else { return error.to_string() };
+pub(crate) fn worded(error: &io::Error, words: &Words) -> String {
+    let said = kind(error).and_then(|kind| words.foreign(kind, &[]));
+    let Some(said) = said else { return error.to_string() };
     match error.raw_os_error() {
-        Some(code) => words.foreign(Foreign::OfSystem, &[&told, &code]).unwrap_or(told),
-        None => told,
+        Some(code) => words.foreign(Foreign::OfSystem, &[&said, &code]).unwrap_or(said),
+        None => said,
     }
 }
 
@@ -63,9 +63,9 @@ mod tests {
     fn the_system_is_told_in_the_users_language_and_its_own_words_where_there_are_none() {
         let (chinese, english) = (Words::of(Language::Chinese), Words::of(Language::English));
         let denied = io::Error::from_raw_os_error(if cfg!(unix) { 13 } else { 5 });
-        assert!(told(&denied, chinese).starts_with("没有权限，系统错误 "), "{}", told(&denied, chinese));
-        assert_eq!(told(&denied, english), denied.to_string());
-        assert_eq!(told(&ErrorKind::StorageFull.into(), chinese), "磁盘已满");
-        assert_eq!(told(&io::Error::other("page 3 is missing"), chinese), "page 3 is missing");
+        assert!(worded(&denied, chinese).starts_with("没有权限，系统错误 "), "{}", worded(&denied, chinese));
+        assert_eq!(worded(&denied, english), denied.to_string());
+        assert_eq!(worded(&ErrorKind::StorageFull.into(), chinese), "磁盘已满");
+        assert_eq!(worded(&io::Error::other("page 3 is missing"), chinese), "page 3 is missing");
     }
 }

@@ -8,7 +8,7 @@ use crate::text::visible::visible;
 
 /// How a cell stands, by what people decided, what is open, and what the rules say; the first that applies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A person gave it another value.
     Corrected,
     /// A person confirmed the reading.
@@ -37,7 +37,7 @@ pub enum Mark {
 
 impl Mark {
     /// The mark of a cell.
-    pub fn of(review: &Review, cell: usize, threshold: f64) -> Self {
+    pub(crate) fn of(review: &Review, cell: usize, threshold: f64) -> Self {
         match (review.status(cell), review.need(cell, threshold)) {
             (Status::Corrected, _) => Self::Corrected,
             (Status::Confirmed, _) => Self::Confirmed,
@@ -64,7 +64,7 @@ impl Mark {
     }
 
     /// The sign before the value; blanks and absent cells show what they are by [`shown`].
-    pub fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::Corrected => "*",
             Self::Confirmed => "=",
@@ -78,7 +78,7 @@ impl Mark {
     }
 
     /// A name for styles.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Corrected => "corrected",
             Self::Confirmed => "confirmed",
@@ -98,7 +98,7 @@ impl Mark {
 
 /// What stands in a cell: the value in force, or a sign for what there is instead. A value that follows from the others
 /// stands in brackets.
-pub fn shown(review: &Review, cell: usize) -> String {
+pub(crate) fn shown(review: &Review, cell: usize) -> String {
     if let Some(value) = review.values()[cell] {
         return value.to_string();
     }

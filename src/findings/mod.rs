@@ -3,7 +3,7 @@
 
 mod cause;
 mod implausible;
-pub mod mark;
+pub(crate) mod mark;
 pub mod wording;
 
 pub use cause::{Cause, failing, gap};

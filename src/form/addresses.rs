@@ -20,7 +20,7 @@ impl Addresses {
                 format!("{} / {}", found.rows[row].full_label(), found.columns[column].label)
             })
         });
-        let cells = form.addresses().zip(labels).enumerate().map(|(nth, (cell, label))| (cell, (nth, label)));
+        let cells = form.addresses().zip(labels).enumerate().map(|(place, (cell, label))| (cell, (place, label)));
         Self { cells: cells.collect() }
     }
 

@@ -45,7 +45,7 @@ impl fmt::Display for CellId {
     }
 }
 
-/// How the rows of a table stand on the page.
+/// How the rows of a table are printed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
 pub enum Layout {
     /// One printed line a row, its label before its values.
@@ -87,7 +87,7 @@ pub struct Table {
     pub title: String,
     /// Other wordings of the title
     pub aliases: Vec<String>,
-    /// How its rows stand on the page
+    /// How its rows are printed
     pub layout: Layout,
     /// Its parts, each with heads and columns of its own
     pub blocks: Vec<Block>,
@@ -96,7 +96,7 @@ pub struct Table {
 /// A part of a table that has its own columns.
 #[derive(Debug)]
 pub struct Block {
-    /// Texts that stand over it and are no column's label
+    /// Texts above it that are no column's label
     pub heads: Vec<String>,
     /// Its columns, in printed order
     pub columns: Vec<Column>,
@@ -117,7 +117,7 @@ pub struct Column {
     /// Other wordings of the head
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The head that stands over it and its neighbours
+    /// The head above it and its neighbours
     #[serde(default)]
     pub group: Option<String>,
     /// What it counts
@@ -137,12 +137,12 @@ pub struct Row {
     pub label: String,
     /// Other wordings of the label
     pub aliases: Vec<String>,
-    /// The labels of the groups that it stands in, outermost first
+    /// The labels of the groups that it is in, outermost first
     pub groups: Vec<String>,
 }
 
 impl Row {
-    /// The label with the groups that it stands in, as a person would read it.
+    /// The label after those of the groups that it is in.
     pub fn full_label(&self) -> String {
         let mut parts = self.groups.clone();
         parts.push(self.label.clone());

@@ -32,30 +32,31 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them. Where blank lines show the cells that are blank,
-/// these have their place among the values.
+/// The rows of a run of lines: labels, and the values that follow them. Where blank cells have left a trace, they have their
+/// place among the values.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     if let Some(rows) = blank_lines::rows(source, &run) {
         return rows;
     }
-    rows_of_pieces(source, run.map(|line| piece(source, line)))
+    let filled = run.filter(|&line| !text(source, line).is_empty());
+    rows_of_pieces(source, filled.map(|line| piece(source, line)))
 }
 
 fn piece(source: &Source, line: usize) -> Piece {
     Piece { line, cell: markup::cell(source, source.lines()[line]) }
 }
 
-/// The rows of labels and values that follow each other. A blank piece is a value that is blank if the row has its label.
+/// The rows of labels and values that follow each other; blank pieces leave no trace.
 pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();
     let mut values: Vec<Piece> = Vec::new();
     for piece in pieces {
         let says = piece.cell.text(source);
-        if is_page_mark(says) || says.is_empty() && labels.is_empty() {
+        if says.is_empty() || is_page_mark(says) {
             continue;
         }
-        if says.is_empty() || is_value(says) {
+        if is_value(says) {
             values.push(piece);
             continue;
         }

@@ -56,7 +56,7 @@ use crate::source::{LONGEST_ROW, Row, Source, Span};
 
 /// A table as it is in the source.
 #[derive(Debug)]
-pub struct Grid {
+pub(crate) struct Grid {
     /// Its rows, top to bottom
     pub rows: Vec<GridRow>,
     /// Where the numbers of its columns and rows are, which are none of the data
@@ -71,7 +71,7 @@ impl From<Vec<GridRow>> for Grid {
 
 /// What tells the cells of a row apart.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Bounds {
+pub(crate) enum Bounds {
     /// Markup that gives each cell its place, blank and merged ones included
     Markup,
     /// Separators between them; what is label and what is value is known from the text of each cell
@@ -86,14 +86,14 @@ pub enum Bounds {
 
 impl Bounds {
     /// Whether only the text of a cell shows whether it is a label or a value.
-    pub fn are_separators(self) -> bool {
+    pub(crate) fn are_separators(self) -> bool {
         matches!(self, Self::Markup | Self::Separators)
     }
 }
 
 /// A cell of a table. What else a kind of source knows of it, as its box on the page, has its place here.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// Where its text is, without the white space and the markup around it; empty where the cell is blank
     pub span: Span,
     /// Its text where that is not what the span says: without the markup inside, its lines joined
@@ -102,7 +102,7 @@ pub struct Cell {
 
 impl Cell {
     /// The text of the cell.
-    pub fn text<'a>(&'a self, source: &'a Source) -> &'a str {
+    pub(crate) fn text<'a>(&'a self, source: &'a Source) -> &'a str {
         self.text.as_deref().unwrap_or_else(|| source.slice(self.span))
     }
 }
@@ -115,7 +115,7 @@ impl From<Span> for Cell {
 
 /// A row of a grid.
 #[derive(Debug)]
-pub struct GridRow {
+pub(crate) struct GridRow {
     /// The line of the source that it begins on, from 0
     pub line: usize,
     /// Its cells, left to right
@@ -130,7 +130,7 @@ pub struct GridRow {
 
 impl GridRow {
     /// Whether values may be in it, and not labels alone.
-    pub fn has_values(&self) -> bool {
+    pub(crate) fn has_values(&self) -> bool {
         self.bounds.are_separators() || self.cells.len() > self.labels
     }
 
@@ -194,7 +194,7 @@ const FEW_ROWS: usize = 8;
 const ROWS_OF_A_TABLE: usize = 8;
 
 /// Finds the tables of a source, in the order in which they are there.
-pub fn find(source: &Source) -> Vec<Grid> {
+pub(crate) fn find(source: &Source) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut plain: Vec<Range<usize>> = Vec::new();
     let mut line = 0;

@@ -23,7 +23,7 @@ const DISPLACED: f64 = 0.97;
 
 /// What is to be aligned, all weights as natural logarithms.
 #[derive(Debug)]
-pub struct Weights {
+pub(crate) struct Weights {
     /// For each row and line, how well they match
     pub matches: Matrix,
     /// For each row, how well it goes as no line of the form
@@ -34,7 +34,7 @@ pub struct Weights {
 
 /// An alignment with its probabilities.
 #[derive(Debug)]
-pub struct Alignment {
+pub(crate) struct Alignment {
     /// For each line, the row that it is
     pub rows: Vec<Option<usize>>,
     /// For each row and line, the probability that the row is the line
@@ -45,7 +45,7 @@ pub struct Alignment {
 
 impl Alignment {
     /// Takes rows for lines although they stand out of order.
-    pub fn add_displaced(&mut self, found: &[(usize, usize)]) {
+    pub(crate) fn add_displaced(&mut self, found: &[(usize, usize)]) {
         for &(row, line) in found {
             self.rows[line] = Some(row);
             self.probability[row][line] = DISPLACED;
@@ -76,7 +76,7 @@ impl Sums {
 }
 
 /// Aligns rows and lines, block by block between the matches that leave no doubt.
-pub fn align(weights: &Weights) -> Alignment {
+pub(crate) fn align(weights: &Weights) -> Alignment {
     let (rows, lines) = (weights.skips.len(), weights.lines);
     let mut whole = Alignment { rows: vec![None; lines], probability: Matrix::filled(0.0, rows, lines), total: 0.0 };
     let mut from = (0, 0);

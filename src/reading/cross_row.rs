@@ -20,11 +20,11 @@ const LOGARITHMS: [f64; 6] = [
 ];
 
 /// The most that an equation can better a weight by, as a natural logarithm.
-pub const MOST_SUITING: f64 = LOGARITHMS[1];
+pub(crate) const MOST_SUITING: f64 = LOGARITHMS[1];
 
 /// The two sides of an equation: the sums of the values that are there, and how many are not.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sides {
+pub(crate) struct Sides {
     left: i128,
     right: i128,
     left_open: i32,
@@ -33,7 +33,7 @@ pub struct Sides {
 
 impl Sides {
     /// What the terms of an equation put into it; one without a value counts as open.
-    pub fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<i128>) -> Self {
+    pub(crate) fn of(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<i128>) -> Self {
         let side = |terms: &[usize]| {
             let values = terms.iter().map(|&term| value(term));
             let none = (0, 0);
@@ -45,7 +45,7 @@ impl Sides {
 
     /// Both together.
     #[inline]
-    pub fn with(self, other: Self) -> Self {
+    pub(crate) fn with(self, other: Self) -> Self {
         Self {
             left: self.left + other.left,
             right: self.right + other.right,
@@ -56,7 +56,7 @@ impl Sides {
 
     /// What is left if the other is taken out.
     #[inline]
-    pub fn without(self, other: Self) -> Self {
+    pub(crate) fn without(self, other: Self) -> Self {
         Self {
             left: self.left - other.left,
             right: self.right - other.right,
@@ -67,14 +67,14 @@ impl Sides {
 
     /// How well the values suit the equation, as a natural logarithm.
     #[inline]
-    pub fn suits(self) -> f64 {
+    pub(crate) fn suits(self) -> f64 {
         LOGARITHMS[Agreement::of((self.left, self.left_open > 0), (self.right, self.right_open > 0)) as usize]
     }
 }
 
 /// What each candidate of a line puts into the equations that go beyond the line.
 #[derive(Debug, Default)]
-pub struct CrossRow {
+pub(crate) struct CrossRow {
     /// The equations, in order
     pub equations: Vec<usize>,
     /// The weight of each candidate by the row's own evidence, as a natural logarithm
@@ -85,7 +85,7 @@ pub struct CrossRow {
 
 impl CrossRow {
     /// The cross_row of a line, its values in units of 10^−`scale`.
-    pub fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
+    pub(crate) fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
         let cells = line.first..line.first + line.width();
         let terms: Vec<[Vec<usize>; 2]> =
@@ -102,12 +102,12 @@ impl CrossRow {
     }
 
     /// What a candidate puts into each equation.
-    pub fn of_candidate(&self, candidate: usize) -> impl Iterator<Item = (usize, Sides)> {
+    pub(crate) fn of_candidate(&self, candidate: usize) -> impl Iterator<Item = (usize, Sides)> {
         self.equations.iter().copied().zip(self.sides[candidate].iter().copied())
     }
 
     /// The equations that another line has at stake, too.
-    pub fn shared_with(&self, other: &Self) -> Vec<usize> {
+    pub(crate) fn shared_with(&self, other: &Self) -> Vec<usize> {
         self.equations.iter().copied().filter(|nth| other.equations.binary_search(nth).is_ok()).collect()
     }
 }
@@ -127,13 +127,13 @@ fn across(sheet: &Sheet, line: &Line) -> Vec<usize> {
 }
 
 /// The number of decimals that all values of some lines can be counted in.
-pub fn scale(lines: &[Line]) -> u32 {
+pub(crate) fn scale(lines: &[Line]) -> u32 {
     let tokens = lines.iter().flat_map(|line| line.candidates.tokens.iter());
     tokens.filter_map(|token| token.value).map(|value| value.scale()).max().unwrap_or(0)
 }
 
 /// A value in units of 10^−`scale`. Values that are read have far fewer digits than fit.
-pub fn units(value: Decimal, scale: u32) -> i128 {
+pub(crate) fn units(value: Decimal, scale: u32) -> i128 {
     match scale - value.scale() {
         0 => value.mantissa(),
         more => value.mantissa().saturating_mul(10_i128.saturating_pow(more)),
@@ -142,7 +142,7 @@ pub fn units(value: Decimal, scale: u32) -> i128 {
 
 /// Whether no sum of values of some lines, in units of 10^−`scale`, is too large for 64 bits. Sums of a table take each
 /// value in a few times at most.
-pub fn are_small(lines: &[Line], scale: u32) -> bool {
+pub(crate) fn are_small(lines: &[Line], scale: u32) -> bool {
     let values = lines.iter().flat_map(|line| line.candidates.tokens.iter()).filter_map(|token| token.value);
     let all = values.fold(0_u128, |all, value| all.saturating_add(units(value, scale).unsigned_abs()));
     all < 1 << 56

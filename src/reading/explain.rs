@@ -42,7 +42,12 @@ impl Default for Explained {
 
 impl Explained {
     /// The form that explains the rows of a table best, if one does.
-    pub fn best_form(&mut self, vocabulary: &Vocabulary, table: usize, rows: &[SeenRow]) -> Option<Rc<TableReading>> {
+    pub(crate) fn best_form(
+        &mut self,
+        vocabulary: &Vocabulary,
+        table: usize,
+        rows: &[SeenRow],
+    ) -> Option<Rc<TableReading>> {
         if !rows.iter().any(|row| row.filled() > 0) && !is_blank_table(rows) {
             return None;
         }

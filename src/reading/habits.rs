@@ -6,7 +6,7 @@ use crate::sheet::record::State;
 
 /// How the full rows of a table with so many cells are filled.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Habits {
+pub(crate) struct Habits {
     /// For each column
     pub columns: Vec<ColumnHabit>,
     /// The share of full rows behind whose last value blanks follow, as converters add them to fill up a table
@@ -20,7 +20,7 @@ pub struct Habits {
 
 /// How a column is filled, as shares of its cells.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ColumnHabit {
+pub(crate) struct ColumnHabit {
     /// A number that is not zero, among the numbers
     pub filled: f64,
     /// A sign for "none", among all

@@ -4,7 +4,7 @@ use crate::reading::place::{Candidates, Sum};
 
 /// A row and the line that it stands on.
 #[derive(Debug)]
-pub struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Position in the sheet of the line's first cell
     pub first: usize,
     /// Sums within the line, their terms counted from its first cell
@@ -21,7 +21,7 @@ pub struct Line<'a> {
 
 impl Line<'_> {
     /// The number of its cells.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.candidates.all[0].tokens.len()
     }
 }

@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 
 /// Figures in rows of the same length; indexed by row, then by column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Matrix {
+pub(crate) struct Matrix {
     cells: Vec<f64>,
     columns: usize,
     rows: usize,
@@ -13,17 +13,17 @@ pub struct Matrix {
 
 impl Matrix {
     /// A matrix with the same figure everywhere.
-    pub fn filled(figure: f64, rows: usize, columns: usize) -> Self {
+    pub(crate) fn filled(figure: f64, rows: usize, columns: usize) -> Self {
         Self { cells: vec![figure; rows * columns], columns, rows }
     }
 
     /// The figures of a column, top to bottom.
-    pub fn column(&self, column: usize) -> impl Iterator<Item = f64> {
+    pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = f64> {
         self.cells.iter().skip(column).step_by(self.columns.max(1)).copied()
     }
 
     /// The rows, top to bottom.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
+    pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
         (0..self.rows).map(|row| &self[row])
     }
 }

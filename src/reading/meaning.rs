@@ -15,7 +15,7 @@ const MOST_DIGITS: usize = 12;
 const MOST_ZEROS: u32 = 9;
 
 /// The number that a text may mean in a column of this unit, if it may mean one.
-pub fn meaning(text: &str, unit: Unit) -> Option<Decimal> {
+pub(crate) fn meaning(text: &str, unit: Unit) -> Option<Decimal> {
     let folded: String = text.nfkc().filter(|char| !char.is_whitespace()).collect();
     let (body, is_negative) = without_sign(without_brackets(&folded));
     let (body, times) = without_words(body, unit)?;

@@ -17,12 +17,12 @@ pub(super) struct Memory<K, V> {
 
 impl<K: Eq + Hash, V: Clone> Memory<K, V> {
     /// An empty memory with room for so many things in each generation.
-    pub fn of(most: usize) -> Self {
+    pub(crate) fn of(most: usize) -> Self {
         Self { young: HashMap::default(), old: HashMap::default(), most }
     }
 
     /// What is remembered, without a change to how long it will be.
-    pub fn peek<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
+    pub(crate) fn peek<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
@@ -30,7 +30,7 @@ impl<K: Eq + Hash, V: Clone> Memory<K, V> {
     }
 
     /// What is remembered; it will be for longer.
-    pub fn get<Q: Eq + Hash + ?Sized>(&mut self, key: &Q) -> Option<V>
+    pub(crate) fn get<Q: Eq + Hash + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
@@ -43,7 +43,7 @@ impl<K: Eq + Hash, V: Clone> Memory<K, V> {
     }
 
     /// Remembers something.
-    pub fn put(&mut self, key: K, value: V) {
+    pub(crate) fn put(&mut self, key: K, value: V) {
         if self.young.len() >= self.most {
             // The room of the older generation is used again.
             std::mem::swap(&mut self.young, &mut self.old);

@@ -5,31 +5,31 @@
 //! follows its last label, are then placed in the cells of its line (`place`), all rows of a table together
 //! (`settle`, `vote`).
 
-pub mod align;
+mod align;
 mod conservation;
 mod cross_row;
 mod cut;
 mod distance;
 mod evidence;
 mod explain;
-pub mod fold;
+mod fold;
 mod habits;
 mod joint;
 mod legibility;
-pub mod line;
+mod line;
 mod matrix;
-pub mod meaning;
+pub(crate) mod meaning;
 mod memory;
-pub mod place;
+mod place;
 mod run_together;
-pub mod segment;
-pub mod settle;
+mod segment;
+mod settle;
 mod spelling;
-pub mod title;
+mod title;
 mod unfold;
-pub mod value;
-pub mod vocabulary;
-pub mod vote;
+pub(crate) mod value;
+mod vocabulary;
+mod vote;
 mod weights;
 
 use std::collections::HashMap;

@@ -19,7 +19,7 @@ const MOST_ADDED_UP: usize = 16;
 /// The most values with spaces inside in one row that may be two values each.
 const MOST_SPLIT: usize = 3;
 /// How likely it is that a sum fails because one of its values was misread or printed wrong.
-pub const MISREAD: f64 = 0.004;
+pub(crate) const MISREAD: f64 = 0.004;
 /// How likely it is that a blank before the first value is a cell of the line, against one of the labels, where the
 /// report prints its zeros; where it leaves them blank, the odds are reversed.
 const LEADING_BLANK: f64 = 0.1;
@@ -36,7 +36,7 @@ const AS_IT_STANDS: f64 = 100.0;
 
 /// A sum that holds within a line: positions of its cells there, left and right.
 #[derive(Clone, Debug)]
-pub struct Sum {
+pub(crate) struct Sum {
     /// Cells added on the left
     pub left: Vec<usize>,
     /// Cells added on the right
@@ -45,7 +45,7 @@ pub struct Sum {
 
 /// What is known of a line besides the values of its row.
 #[derive(Clone, Copy, Debug)]
-pub struct LineFacts<'a> {
+pub(crate) struct LineFacts<'a> {
     /// Sums that hold within the line, their terms counted from its first cell
     pub sums: &'a [Sum],
     /// How the other rows of the table are filled
@@ -58,7 +58,7 @@ pub struct LineFacts<'a> {
 
 /// Where the values may stand: for each cell, the position of its value among the tokens.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// How well it suits the line, not normalised
     pub weight: f64,
     /// For each cell of the line, its token
@@ -67,7 +67,7 @@ pub struct Candidate {
 
 /// The values of a row, and all candidates for where they stand.
 #[derive(Clone, Debug)]
-pub struct Candidates<'a> {
+pub(crate) struct Candidates<'a> {
     /// The values of the row, and the parts of those that may be two
     pub tokens: Cow<'a, [Token]>,
     /// The candidates; at least one
@@ -82,12 +82,12 @@ impl Candidates<'_> {
     }
 
     /// The value of each cell, placed in the nth candidate.
-    pub fn values(&self, nth: usize) -> impl Iterator<Item = Option<Decimal>> + '_ {
+    pub(crate) fn values(&self, nth: usize) -> impl Iterator<Item = Option<Decimal>> + '_ {
         self.all[nth].tokens.iter().map(|token| token.and_then(|at| self.tokens[at].value))
     }
 
     /// What the nth candidate implies for each cell.
-    pub fn implied(&self, nth: usize, sums: &[Sum]) -> Vec<Implied> {
+    pub(crate) fn implied(&self, nth: usize, sums: &[Sum]) -> Vec<Implied> {
         let candidate = &self.all[nth].tokens;
         let value = |cell: usize| candidate[cell].and_then(|at| self.tokens[at].value);
         let reached = |sum: &Sum| {
@@ -113,7 +113,7 @@ impl Candidates<'_> {
 /// What a candidate implies for a cell. A cell that is left empty while the parts already reach the total is zero, and a
 /// total that is left empty is the sum of its parts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Implied {
+pub(crate) enum Implied {
     /// This value
     Value(Decimal),
     /// Something stands there that is no number
@@ -123,7 +123,7 @@ pub enum Implied {
 }
 
 /// The candidates for the values of a row (all cells after its label, trailing blanks included).
-pub fn candidates(tokens: &[Token], line: LineFacts) -> Candidates<'static> {
+pub(crate) fn candidates(tokens: &[Token], line: LineFacts) -> Candidates<'static> {
     let cells = line.habits.columns.len();
     let mut pool = tokens.to_vec();
     let mut candidates = Vec::new();
@@ -311,7 +311,7 @@ fn gap_runs(candidate: &[Option<usize>]) -> i32 {
 
 /// How values look by one sum.
 #[derive(Clone, Copy, Debug)]
-pub enum Agreement {
+pub(crate) enum Agreement {
     /// Both sides are zero, which says nothing.
     Trivial,
     /// The sides are equal.
@@ -328,7 +328,7 @@ pub enum Agreement {
 
 impl Agreement {
     /// By the sums of the two sides, and whether terms there have no value.
-    pub fn of<N: PartialOrd + Default>((left, left_open): (N, bool), (right, right_open): (N, bool)) -> Self {
+    pub(crate) fn of<N: PartialOrd + Default>((left, left_open): (N, bool), (right, right_open): (N, bool)) -> Self {
         match (left_open, right_open) {
             (_, true) => Self::Open,
             _ if left == right && left == N::default() => Self::Trivial,
@@ -340,7 +340,7 @@ impl Agreement {
     }
 
     /// How much better or worse the values look.
-    pub fn weight(self) -> f64 {
+    pub(crate) fn weight(self) -> f64 {
         match self {
             Self::Trivial => 1.0,
             Self::Holds => 30.0,
@@ -353,7 +353,7 @@ impl Agreement {
 }
 
 /// How much better or worse values look by one sum.
-pub fn agreement(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<Decimal>) -> f64 {
+pub(crate) fn agreement(left: &[usize], right: &[usize], value: impl Fn(usize) -> Option<Decimal>) -> f64 {
     let side = |cells: &[usize]| {
         let values = cells.iter().map(|&cell| value(cell));
         values.fold((Decimal::ZERO, false), |(sum, open), value| value.map_or((sum, true), |value| (sum + value, open)))

@@ -28,7 +28,7 @@ const TELLING: usize = 4;
 
 /// A row of a grid with its labels set apart from its values.
 #[derive(Clone, Debug)]
-pub struct SeenRow {
+pub(crate) struct SeenRow {
     /// Its line in the source, from 0
     pub line: usize,
     /// Its labels, each compared with all forms; the last one stands next to the values
@@ -64,47 +64,47 @@ impl SeenRow {
     }
 
     /// The number of its cells that are not blank.
-    pub fn filled(&self) -> usize {
+    pub(crate) fn filled(&self) -> usize {
         self.filled
     }
 
     /// The number of its cells that say a number.
-    pub fn numbers(&self) -> usize {
+    pub(crate) fn numbers(&self) -> usize {
         self.tokens.iter().filter(|token| token.value.is_some()).count()
     }
 
     /// How many more values it has than a line of so many cells; blanks before the first value do not count.
-    pub fn over(&self, cells: usize) -> usize {
+    pub(crate) fn over(&self, cells: usize) -> usize {
         (self.extent() - self.leading()).saturating_sub(cells)
     }
 
     /// The number of blanks before its first value.
-    pub fn leading(&self) -> usize {
+    pub(crate) fn leading(&self) -> usize {
         self.tokens.iter().take_while(|token| token.state == State::Blank).count().min(self.extent())
     }
 
     /// Whether its labels are printed on no table of any form, so that it is a title or a page mark.
-    pub fn is_stray(&self) -> bool {
+    pub(crate) fn is_stray(&self) -> bool {
         let strange = |label: &Rc<LabelMatch>| label.nearest < FAR;
         self.numbers() == 0 && !self.labels.is_empty() && self.labels.iter().all(strange)
     }
 
     /// The row as one that becomes no row of the report.
-    pub fn kept_out(&self) -> KeptOut {
+    pub(crate) fn kept_out(&self) -> KeptOut {
         let is_stray = self.bounds.are_separators() && self.is_stray();
         KeptOut { line: self.line, numbers: self.numbers(), is_stray, is_explained: false }
     }
 
     /// Whether it has fewer values than a line of so many cells and no blank that shows where the others stand, or its
     /// values run together.
-    pub fn is_without_blanks(&self, cells: usize) -> bool {
+    pub(crate) fn is_without_blanks(&self, cells: usize) -> bool {
         let is_short = self.filled < cells && self.tokens.len() < cells + self.leading();
         let shows_none = self.bounds == Bounds::Columns || self.extent == self.leading() + self.filled;
         self.filled > 0 && (self.bounds == Bounds::None || is_short && shows_none)
     }
 
     /// Whether its values are the numbers of the columns, from 0 or 1 on, and at least so many.
-    pub fn counts_columns(&self, least: usize) -> bool {
+    pub(crate) fn counts_columns(&self, least: usize) -> bool {
         let values: Vec<Decimal> = self.tokens.iter().filter_map(|token| token.value).collect();
         let first = values.first().is_some_and(|first| first.is_zero() || *first == Decimal::ONE);
         let is_next = |pair: &[Decimal]| pair[1] == pair[0] + Decimal::ONE;
@@ -112,7 +112,7 @@ impl SeenRow {
     }
 
     /// From its first value to its last.
-    pub fn tokens_span(&self) -> Span {
+    pub(crate) fn tokens_span(&self) -> Span {
         let filled = || self.tokens.iter().filter(|token| token.state != State::Blank).map(|token| token.span);
         let (first, last) = (filled().next(), filled().next_back());
         first.zip(last).map_or(Span::default(), |(first, last)| Span::new(first.start, last.end))
@@ -120,7 +120,7 @@ impl SeenRow {
 
     /// The lines of the source that it stands on: from the first of its cells to the last, or the lines of its cells alone
     /// where each has one.
-    pub fn lines(&self, source: &Source) -> Vec<usize> {
+    pub(crate) fn lines(&self, source: &Source) -> Vec<usize> {
         let spans = || self.label_cells.iter().map(|cell| cell.span).chain(self.tokens.iter().map(|token| token.span));
         let end = spans().map(|span| span.end).max().unwrap_or(0);
         let start = spans().map(|span| span.start).min().unwrap_or(0);
@@ -135,22 +135,22 @@ impl SeenRow {
     }
 
     /// Whether it says the same as another row, value by value.
-    pub fn repeats(&self, other: &Self) -> bool {
+    pub(crate) fn repeats(&self, other: &Self) -> bool {
         let said = |row: &Self| row.tokens.iter().map(|token| (token.state, token.value)).collect::<Vec<_>>();
         said(self) == said(other)
     }
 
     /// The number of cells from the first value to the last.
-    pub fn extent(&self) -> usize {
+    pub(crate) fn extent(&self) -> usize {
         self.extent
     }
 }
 
 /// The rows of each table of the catalogue, in the order of the source.
-pub type Segments = Vec<Vec<SeenRow>>;
+pub(crate) type Segments = Vec<Vec<SeenRow>>;
 
 /// Sorts the rows of all grids into the tables of a catalogue (by position); rows of no table are left out.
-pub fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> Segments {
+pub(crate) fn segment(source: &Source, grids: &[Grid], vocabulary: &mut Vocabulary) -> Segments {
     let count = vocabulary.table_count();
     let mut segments: Segments = (0..count).map(|_| Vec::new()).collect();
     let mut current = None;

@@ -19,7 +19,7 @@ const ROUNDING: f64 = 1e-6;
 const ROUNDS: usize = 4;
 
 /// Chooses a candidate for every line; the value of a cell is as certain as the candidates that imply it.
-pub fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
+pub(crate) fn settle(sheet: &Sheet, lines: &mut [Line]) -> Vec<Vec<Placed>> {
     for line in lines.iter_mut() {
         line.candidates.all.truncate(if line.blanks_vanished { MOST_UNPROVED } else { MOST_CANDIDATES });
     }

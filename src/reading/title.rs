@@ -10,7 +10,7 @@ const TOP_LINES: usize = 40;
 const LONGEST_TITLE: usize = 80;
 
 /// Agency and year, as far as a title names them.
-pub fn agency_and_year(source: &Source, patterns: &[Regex]) -> (Option<String>, Option<u16>) {
+pub(crate) fn agency_and_year(source: &Source, patterns: &[Regex]) -> (Option<String>, Option<u16>) {
     let top = source.lines().iter().take(TOP_LINES).map(|&span| plain(source.slice(span)));
     let mut before: Option<String> = None;
     for line in top.filter(|line| !line.is_empty()) {

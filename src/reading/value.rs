@@ -26,7 +26,7 @@ const MOST_DECIMALS: usize = 8;
 
 /// A text in the place of a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where it stands
     pub span: Span,
     /// What it is
@@ -50,17 +50,17 @@ impl Token {
     }
 
     /// A cell in which nothing stands.
-    pub fn blank(span: Span) -> Self {
+    pub(crate) fn blank(span: Span) -> Self {
         Self::new(span, State::Blank)
     }
 
     /// Something that cannot be read.
-    pub fn illegible(span: Span) -> Self {
+    pub(crate) fn illegible(span: Span) -> Self {
         Self { reasons: vec![Reason::Illegible], ..Self::new(span, State::Illegible) }
     }
 
     /// The number in the unit of a column: 元 become 万元, and an amount may begin with its point.
-    pub fn value_in(&self, unit: Unit) -> Option<Decimal> {
+    pub(crate) fn value_in(&self, unit: Unit) -> Option<Decimal> {
         if unit != Unit::TenThousandYuan {
             return self.value;
         }
@@ -71,13 +71,18 @@ impl Token {
     }
 
     /// Reads the text of a cell; `None` if it is a label and no value.
-    pub fn read(text: &str, span: Span) -> Option<Self> {
+    pub(crate) fn read(text: &str, span: Span) -> Option<Self> {
         if text.is_empty() {
             return Some(Self::blank(span));
         }
         if let Some(number) = plain_number(text).filter(|_| !is_zero_led(text)) {
             return Some(Self { value: Some(number.into()), ..Self::new(span, State::Number) });
         }
+        Self::read_written(text, span)
+    }
+
+    /// The same for a text that may be written in any way.
+    fn read_written(text: &str, span: Span) -> Option<Self> {
         let folded: String = text.chars().filter(|&sign| !is_unseen(sign)).nfkc().collect();
         let folded = folded.trim();
         if folded.is_empty() {
@@ -304,6 +309,17 @@ fn is_grouped(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_numbers_are_read_as_if_they_were_written_in_any_way() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..3000 {
+            let length = random.usize(1..=MOST_DIGITS);
+            let text: String = (0..length).map(|_| random.digit(10)).collect();
+            let span = Span::new(3, 3 + length);
+            assert_eq!(Token::read(&text, span), Token::read_written(&text, span), "{text}");
+        }
+    }
 
     #[test]
     fn a_cell_says_a_number_or_why_not() {

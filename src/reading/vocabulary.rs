@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::data::confusions::{mark, marks, shape};
 use crate::form::{Layout, Table};
 use crate::reading::distance::Pattern;
-use crate::reading::fold::{Folded, Shape, fold};
+use crate::reading::fold::{FoldedLabel, Shape, fold};
 use crate::reading::memory::Memory;
 use crate::reading::value::Token;
 use crate::source::Span;
@@ -34,7 +34,7 @@ const NOT_THE_SAME: f32 = 0.985;
 
 /// What is printed on one table of one form.
 #[derive(Debug)]
-pub struct TableWords {
+pub(crate) struct TableWords {
     /// The form's position in the catalogue
     pub form: usize,
     /// The table's position among the catalogue's tables
@@ -47,7 +47,7 @@ pub struct TableWords {
 
 /// A printed line of a table: a row, or all rows of a table whose rows stand side by side.
 #[derive(Debug)]
-pub struct LineWords {
+pub(crate) struct LineWords {
     /// Position in the table of the first of its cells; the others follow
     pub first: usize,
     /// The number of its cells
@@ -58,14 +58,14 @@ pub struct LineWords {
 
 impl LineWords {
     /// Whether the line is printed with a label.
-    pub fn has_label(&self) -> bool {
+    pub(crate) fn has_label(&self) -> bool {
         !self.labels.is_empty()
     }
 }
 
 /// How near a label comes to everything that is printed on a table, from 0 to 1.
 #[derive(Debug)]
-pub struct TableMatch {
+pub(crate) struct TableMatch {
     /// To the label of each line
     pub lines: Vec<f32>,
     /// To the groups that each line stands in
@@ -87,7 +87,7 @@ pub struct TableMatch {
 impl TableMatch {
     /// The line whose very label it is, if it is no head of a column just as well: 总计 and 其他 are both, unless they have
     /// the numeral of the line.
-    pub fn names_line(&self) -> Option<usize> {
+    pub(crate) fn names_line(&self) -> Option<usize> {
         let is_own = |line: usize| self.head < LABEL_EXACT || self.numbers[line] == Some(true);
         self.lines.iter().position(|&near| near >= LABEL_EXACT).filter(|&line| is_own(line))
     }
@@ -95,7 +95,7 @@ impl TableMatch {
 
 /// How near a label comes to everything in the vocabulary.
 #[derive(Debug)]
-pub struct LabelMatch {
+pub(crate) struct LabelMatch {
     /// Its number among all that were compared; the same for a label that is still remembered
     pub number: u64,
     /// For each table of the vocabulary
@@ -112,7 +112,7 @@ pub struct LabelMatch {
 
 /// The labels of all forms.
 #[derive(Debug)]
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     /// Each table of each form
     pub tables: Vec<TableWords>,
     known: Memory<String, Rc<LabelMatch>>,
@@ -127,7 +127,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Folds the labels of all forms in a catalogue.
-    pub fn new(catalogue: &Catalogue) -> Self {
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
         let ids = catalogue.table_ids();
         let mut tables = Vec::new();
         for (nth, form) in catalogue.forms.iter().enumerate() {
@@ -145,22 +145,22 @@ impl Vocabulary {
     }
 
     /// The labels of lines and the titles of tables that begin with a character, folded, and the length of their numeral.
-    pub fn printed(&self, first: char) -> &[(Vec<char>, usize)] {
+    pub(crate) fn printed(&self, first: char) -> &[(Vec<char>, usize)] {
         self.printed.get(&first).map_or(&[], Vec::as_slice)
     }
 
     /// The number of tables, the same table on several forms counted once.
-    pub fn table_count(&self) -> usize {
+    pub(crate) fn table_count(&self) -> usize {
         self.tables.iter().map(|table| table.table + 1).max().unwrap_or(0)
     }
 
     /// Whether a text has been compared before, and is no value.
-    pub fn is_known_label(&self, text: &str) -> bool {
+    pub(crate) fn is_known_label(&self, text: &str) -> bool {
         text.len() >= SHORTEST_LABEL && self.known.peek(text).is_some_and(|label| !label.may_be_value)
     }
 
     /// Compares a label with everything that is printed on the forms.
-    pub fn compare(&mut self, label: &str) -> Rc<LabelMatch> {
+    pub(crate) fn compare(&mut self, label: &str) -> Rc<LabelMatch> {
         if let Some(found) = self.known.get(label) {
             return found;
         }
@@ -177,7 +177,7 @@ impl Vocabulary {
     }
 
     /// The table whose section title a line of text is, if it is one.
-    pub fn titled(&mut self, line: &str) -> Option<usize> {
+    pub(crate) fn titled(&mut self, line: &str) -> Option<usize> {
         if line.len() > LONGEST_TITLE || !self.may_be_title(line) {
             return None;
         }
@@ -216,7 +216,7 @@ impl Vocabulary {
 /// A label as the form prints it, made ready to be compared.
 #[derive(Debug)]
 struct Printed {
-    folded: Folded,
+    folded: FoldedLabel,
     /// Its shapes
     patterns: [Pattern; 2],
 }
@@ -251,7 +251,7 @@ impl TableWords {
         Self { form, table, lines, heads, titles }
     }
 
-    fn compare(&self, label: &Folded) -> TableMatch {
+    fn compare(&self, label: &FoldedLabel) -> TableMatch {
         let nearest = |words: &[Printed]| words.iter().map(|word| similarity(word, label)).fold(0.0, f32::max);
         let number = |line: &LineWords| Some(line.labels.first()?.folded.number.as_ref()? == label.number.as_ref()?);
         let lines: Vec<f32> = self.lines.iter().map(|line| nearest(&line.labels)).collect();
@@ -310,7 +310,7 @@ fn lines(layout: &Table) -> Vec<LineWords> {
 }
 
 /// How alike two labels are, from 0 to 1, whether notes in brackets were kept, lost, or cut off.
-fn similarity(Printed { folded: printed, patterns }: &Printed, seen: &Folded) -> f32 {
+fn similarity(Printed { folded: printed, patterns }: &Printed, seen: &FoldedLabel) -> f32 {
     if seen.text.is_empty() || printed.text.is_empty() {
         return 0.0;
     }
@@ -336,7 +336,7 @@ fn looks_alike(bits: u128, printed: &Pattern, seen: &Shape) -> f32 {
 }
 
 /// A label of which a part was cut off is worth something, the more the longer the part that is left.
-fn contained(printed: &Folded, seen: &Folded) -> f32 {
+fn contained(printed: &FoldedLabel, seen: &FoldedLabel) -> f32 {
     let (short, long) = if printed.text.len() < seen.text.len() { (printed, seen) } else { (seen, printed) };
     let (part, whole) = (&short.shapes[0], &long.shapes[0]);
     let may_be = part.signs.len() >= 4 && part.bits & !whole.bits == 0;

@@ -20,7 +20,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// The value that a cell gets.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
+pub(crate) struct Placed {
     /// The value's position among the tokens of the row
     pub token: Option<usize>,
     /// The probability that the cell holds this value

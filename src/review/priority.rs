@@ -25,18 +25,18 @@ const OPENING: f64 = 1.0;
 const THRESHOLDS: [f64; 7] = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999];
 
 /// The number of thresholds that there may be.
-pub const LEVELS: usize = THRESHOLDS.len() + 1;
+pub(crate) const LEVELS: usize = THRESHOLDS.len() + 1;
 
 /// What a decision is expected to bring, and the time it takes; of one cell or of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Worth {
+pub(crate) struct Worth {
     gain: f64,
     time: f64,
 }
 
 impl Worth {
     /// What it is worth to look at a cell that needs a person for this reason.
-    pub fn of(review: &Review, cell: usize, need: Need) -> Self {
+    pub(crate) fn of(review: &Review, cell: usize, need: Need) -> Self {
         let gain = chance_of_error(review, cell, need) * (1.0 + f64::from(settled_with(review, cell)));
         let at_once = review.values()[cell].is_some() || !review.suggestions(cell).is_empty();
         Self { gain, time: if at_once { 1.0 } else { TYPING } }
@@ -44,24 +44,24 @@ impl Worth {
 
     /// Both taken together.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self { gain: self.gain + other.gain, time: self.time + other.time }
     }
 
     /// What is gained in a unit of time.
-    pub fn benefit(self) -> f64 {
+    pub(crate) fn benefit(self) -> f64 {
         if self.time > 0.0 { self.gain / self.time } else { 0.0 }
     }
 
     /// What is gained in a unit of time, if the report has to be opened first.
-    pub fn with_opening(self) -> f64 {
+    pub(crate) fn with_opening(self) -> f64 {
         self.gain / (self.time + OPENING)
     }
 }
 
 /// When a cell comes up, whatever it is worth.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Turn {
+pub(crate) enum Turn {
     /// People disagree on it.
     First,
     /// It needs a person.
@@ -71,11 +71,11 @@ pub enum Turn {
 }
 
 /// The place of a cell in the order of review: its turn, its benefit, and the cell.
-pub type Place = (Turn, i32, usize);
+pub(crate) type Place = (Turn, i32, usize);
 
 /// The place of a cell in the order of review: the smaller, the sooner. Cells that people disagree on come first, those
 /// that only wait for the value that the equations give them come last.
-pub fn place(review: &Review, cell: usize, need: Need) -> Place {
+pub(crate) fn place(review: &Review, cell: usize, need: Need) -> Place {
     let benefit = Worth::of(review, cell, need).benefit();
     let turn = match need {
         Need::Conflict => Turn::First,
@@ -86,7 +86,7 @@ pub fn place(review: &Review, cell: usize, need: Need) -> Place {
 }
 
 /// The thresholds that the reviewer can choose from, and which of them is that of the settings.
-pub fn levels(threshold: f64) -> (Vec<f64>, usize) {
+pub(crate) fn levels(threshold: f64) -> (Vec<f64>, usize) {
     let mut levels = THRESHOLDS.to_vec();
     let at = levels.partition_point(|&level| level < threshold);
     if levels.get(at) != Some(&threshold) {

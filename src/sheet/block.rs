@@ -43,7 +43,7 @@ pub(crate) struct Block {
 
 impl Block {
     /// The block of some equations of a sheet.
-    pub fn of(sheet: &Sheet, equations: &[usize]) -> Self {
+    pub(crate) fn of(sheet: &Sheet, equations: &[usize]) -> Self {
         let mut cells: Vec<usize> = equations.iter().flat_map(|&nth| sheet.equations[nth].cells()).collect();
         cells.sort_unstable();
         cells.dedup();
@@ -84,7 +84,7 @@ impl Block {
     }
 
     /// The positions in the sheet of the equations.
-    pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn positions(&self) -> impl Iterator<Item = usize> + '_ {
         self.equations.iter().map(|equation| equation.nth)
     }
 }

@@ -14,11 +14,11 @@ use crate::form::CellId;
 use crate::sidecar::{Decision, Ledger, Stance, Verdict};
 
 /// What one reviewer says of the cells of a report: one decision a cell.
-pub type Reviewer = BTreeMap<CellId, Decision>;
+pub(crate) type Reviewer = BTreeMap<CellId, Decision>;
 
 /// A cell that two reviewers decided differently.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// The cell
     pub cell: CellId,
     /// What each of them decided
@@ -27,7 +27,7 @@ pub struct Difference {
 
 /// How far two reviewers agree.
 #[derive(Clone, Debug, Default)]
-pub struct Agreement {
+pub(crate) struct Agreement {
     /// Cells that both decided
     pub both: u64,
     /// Those of them with the same outcome
@@ -40,7 +40,7 @@ pub struct Agreement {
 
 impl Agreement {
     /// Counts the cells of one more report, and tells those that are decided differently, in the order of their addresses.
-    pub fn add(&mut self, one: &Reviewer, other: &Reviewer) -> Vec<Difference> {
+    pub(crate) fn add(&mut self, one: &Reviewer, other: &Reviewer) -> Vec<Difference> {
         let mut differences = Vec::new();
         self.alone[0] += one.keys().filter(|cell| !other.contains_key(cell)).count() as u64;
         self.alone[1] += other.keys().filter(|cell| !one.contains_key(cell)).count() as u64;
@@ -61,12 +61,12 @@ impl Agreement {
     }
 
     /// The share of the cells that both decided to which they gave the same outcome; none if there are no such cells.
-    pub fn share(&self) -> Option<f64> {
+    pub(crate) fn share(&self) -> Option<f64> {
         (self.both > 0).then(|| self.agreed as f64 / self.both as f64)
     }
 
     /// Cohen's kappa; none if it is undefined.
-    pub fn kappa(&self) -> Option<f64> {
+    pub(crate) fn kappa(&self) -> Option<f64> {
         let (both, agreed) = (i128::from(self.both), i128::from(self.agreed));
         let chance: i128 = self.outcomes.values().map(|[one, other]| i128::from(*one) * i128::from(*other)).sum();
         let rest = both * both - chance;
@@ -75,7 +75,7 @@ impl Agreement {
 }
 
 /// What is in force on the cells of a ledger, and the number of cells in conflict, on which nothing is.
-pub fn in_force(ledger: &Ledger) -> (Reviewer, usize) {
+pub(crate) fn in_force(ledger: &Ledger) -> (Reviewer, usize) {
     let (conflicts, agreed): (Vec<_>, Vec<_>) =
         ledger.in_force().into_values().partition(|in_force| in_force.is_conflict);
     let last = agreed.iter().filter_map(|in_force| in_force.heard.last());
@@ -83,7 +83,7 @@ pub fn in_force(ledger: &Ledger) -> (Reviewer, usize) {
 }
 
 /// What one of several reviewers said last of each cell.
-pub fn last_by(ledger: &Ledger, reviewer: &str) -> Reviewer {
+pub(crate) fn last_by(ledger: &Ledger, reviewer: &str) -> Reviewer {
     decided(ledger.decisions().iter().filter(|decision| decision.by == reviewer))
 }
 

@@ -16,7 +16,7 @@
 //! A sidecar has at most 4 MB. Comments in it cannot be written again, so a file with comments is read and never replaced:
 //! what belongs to a decision goes into its `note`.
 
-pub mod agreement;
+pub(crate) mod agreement;
 mod decision;
 mod ledger;
 pub mod lock;

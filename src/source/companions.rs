@@ -62,6 +62,13 @@ pub fn may_hold_report(path: &Path) -> bool {
     !is_beside && first_of(path).is_none()
 }
 
+/// Whether a file in a folder would be taken for a report if it did not say that this program wrote it. A report may say so
+/// too, so whoever passes over such a file has to say so.
+pub fn claims_export(path: &Path) -> bool {
+    let ending = ending(path);
+    !name(path).starts_with("~$") && TEXTS.contains(&ending.as_str()) && is_own(path, &ending)
+}
+
 /// What was seen of the folder that was looked into last, so that of many reports in one folder only the first asks the
 /// disk. It is meant for a run over files that stay as they are.
 #[derive(Debug, Default)]

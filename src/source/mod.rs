@@ -28,7 +28,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::source::companions::outputs_among;
-pub use crate::source::companions::{Folders, companions, is_report, may_be_companion, may_hold_report, says_little};
+pub use crate::source::companions::{
+    Folders, claims_export, companions, is_report, may_be_companion, may_hold_report, says_little,
+};
 
 use crate::error::{Error, Result};
 pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};
@@ -200,9 +202,9 @@ impl Source {
             return Err(Error::Empty(path.into()));
         }
         let mut hash = blake3::Hasher::new();
-        files.iter().for_each(|(_, bytes)| {
+        for (_, bytes) in files {
             hash.update(bytes);
-        });
+        }
         let mut source = Self {
             path: path.into(),
             second_report: pieces::second_report(&text),

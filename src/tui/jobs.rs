@@ -39,14 +39,14 @@ pub enum News {
 
 /// The background of a screen.
 #[derive(Debug)]
-pub struct Background {
+pub(crate) struct Background {
     sender: Sender<News>,
     news: Receiver<News>,
 }
 
 impl Background {
     /// Begins to find reports.
-    pub fn find(paths: impl Iterator<Item = Result<PathBuf>> + Send + 'static) -> Self {
+    pub(crate) fn find(paths: impl Iterator<Item = Result<PathBuf>> + Send + 'static) -> Self {
         let (sender, news) = channel();
         let tell = sender.clone();
         thread::spawn(move || find(paths, &tell));
@@ -54,7 +54,7 @@ impl Background {
     }
 
     /// Begins to do what a queue asks for.
-    pub fn read(
+    pub(crate) fn read(
         &self,
         queue: &Arc<Queue>,
         catalogue: &Arc<Catalogue>,
@@ -70,10 +70,12 @@ impl Background {
                 let mut desk = Desk::new(&catalogue);
                 loop {
                     let task = queue.wait();
-                    let summed = if let Task::Read(nth, _, Wish::Summary) = task { Some(nth) } else { None };
+                    let summed =
+                        if let Task::Read(report_ix, _, Wish::Summary) = task { Some(report_ix) } else { None };
                     let done = desk.attempt(|desk| work(task, &sight, &mut desk.reader, &thresholds, words));
-                    let failed =
-                        |nth| Answer::Summary(nth, Summary::Failed(words.say(ScreenMessage::ReadBroke).into()));
+                    let failed = |report_ix| {
+                        Answer::Summary(report_ix, Summary::Failed(words.say(ScreenMessage::ReadBroke).into()))
+                    };
                     let answer = done.unwrap_or_else(|_| summed.map_or(Answer::Broke, failed));
                     let sent = tell.send(News::Read(answer));
                     queue.done();
@@ -88,12 +90,12 @@ impl Background {
     }
 
     /// What there is to tell.
-    pub fn news(&self) -> impl Iterator<Item = News> {
+    pub(crate) fn news(&self) -> impl Iterator<Item = News> {
         self.news.try_iter()
     }
 
     /// Waits so long for something to tell.
-    pub fn wait(&self, most: Duration) -> Option<News> {
+    pub(crate) fn wait(&self, most: Duration) -> Option<News> {
         self.news.recv_timeout(most).ok()
     }
 }
@@ -123,19 +125,19 @@ fn find(paths: impl Iterator<Item = Result<PathBuf>>, tell: &Sender<News>) {
 }
 
 /// Does a task: reads a report for the list, for comparison or for the screen, or works out what a decision would come to.
-pub fn work(task: Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
-    let (nth, path, wish) = match task {
+pub(crate) fn work(task: Task, sight: &Sight, reader: &mut Reader, thresholds: &[f64], words: &Words) -> Answer {
+    let (report_ix, path, wish) = match task {
         Task::Weigh(prospect) => return Answer::Weighed(Box::new(prospect.assess())),
-        Task::Read(nth, path, wish) => (nth, path, wish),
+        Task::Read(report_ix, path, wish) => (report_ix, path, wish),
     };
     if wish == Wish::Ahead {
         return Answer::Ahead(Ready::read(&path, sight, reader).ok().map(Box::new));
     }
     match (wish, Review::open_seeing(sight, &path, reader)) {
         (Wish::Summary, Ok(review)) => {
-            Answer::Summary(nth, Summary::Read(Box::new(ReportSummary::of(&review, thresholds))))
+            Answer::Summary(report_ix, Summary::Read(Box::new(ReportSummary::of(&review, thresholds))))
         }
-        (Wish::Summary, Err(error)) => Answer::Summary(nth, Summary::Failed(error.say(words).into())),
+        (Wish::Summary, Err(error)) => Answer::Summary(report_ix, Summary::Failed(error.say(words).into())),
         (_, review) => Answer::Year(Box::new(review.ok().as_ref().and_then(Facts::whole))),
     }
 }

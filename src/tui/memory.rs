@@ -52,7 +52,7 @@ struct Memories {
 /// The memory of one session: what was opened, and the file in which its place is kept. What cannot be read or written is
 /// as if it were not there: nothing depends on it.
 #[derive(Debug)]
-pub struct Memory {
+pub(crate) struct Memory {
     file: PathBuf,
     named: Vec<PathBuf>,
     opened: Vec<PathBuf>,
@@ -60,7 +60,7 @@ pub struct Memory {
 
 impl Memory {
     /// The memory for what was named on the command line; none if the user has no folder for it.
-    pub fn of(named: &[PathBuf]) -> Option<Self> {
+    pub(crate) fn of(named: &[PathBuf]) -> Option<Self> {
         Self::kept_in(state_folder()?.join("places.ron"), named)
     }
 
@@ -70,14 +70,14 @@ impl Memory {
     }
 
     /// The report and the cell where the reviewer was, if that report is still there.
-    pub fn recall(&self) -> Option<(PathBuf, String)> {
+    pub(crate) fn recall(&self) -> Option<(PathBuf, String)> {
         let place = self.place()?;
         let path = self.path(place.nth, &place.report)?;
         path.is_file().then_some((path, place.cell))
     }
 
     /// The marks that were set in what is opened, whether their reports are still there or not.
-    pub fn marks(&self) -> Bookmarks {
+    pub(crate) fn marks(&self) -> Bookmarks {
         let kept = self.place().map(|place| place.marks).unwrap_or_default().into_iter();
         let mark = |kept: Kept| {
             let report = self.path(kept.nth, &kept.report)?;
@@ -87,7 +87,7 @@ impl Memory {
     }
 
     /// Remembers a place, and the marks.
-    pub fn remember(&self, report: &Path, cell: &str, marks: &Bookmarks) {
+    pub(crate) fn remember(&self, report: &Path, cell: &str, marks: &Bookmarks) {
         let Some((nth, report)) = self.below(report) else { return };
         let kept = marks.iter().filter_map(|(&letter, mark)| {
             let (nth, report) = self.below(&mark.report)?;

@@ -191,7 +191,7 @@ fn run_editor(screen: &mut Screen, line: usize) -> bool {
     let Err(error) = run else { return true };
     let text = screen.setup.words.fill(ScreenMessage::EditorFailed {
         editor: &visible(&editor),
-        error: &system::told(&error, screen.setup.words),
+        error: &system::worded(&error, screen.setup.words),
     });
     screen.warn(text);
     false

@@ -184,7 +184,7 @@ impl Words {
         text
     }
 
-    /// A message of others with its places filled; none where it is told as it came.
+    /// A message of others with its places filled; none where it is passed on as it came.
     pub fn foreign(&self, kind: Foreign, parts: &[&dyn Display]) -> Option<String> {
         self.foreign.get(&kind).map(|phrase| filled(phrase, parts))
     }
@@ -215,7 +215,7 @@ fn filled(phrase: &str, parts: &[&dyn Display]) -> String {
     text
 }
 
-/// What stands in a text at the place `{0}` of a pattern, if the text is of this pattern.
+/// What a text has at the place `{0}` of a pattern, if it is of this pattern.
 fn between<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
     match pattern.split_once("{0}") {
         Some((before, after)) => text.strip_prefix(before)?.strip_suffix(after),
@@ -243,6 +243,21 @@ mod tests {
         for language in [Language::Chinese, Language::English] {
             let problems = Words::read(language, text_of(language)).1;
             assert!(problems.is_empty(), "in {language:?}:\n{}", problems.join("\n"));
+        }
+    }
+
+    #[test]
+    fn lists_between_bars_have_as_many_entries_in_either_language() {
+        let bars = |words: &Words, room: Room, ix: usize| {
+            let pieces = words.rooms[room as usize][ix].text.split('{');
+            let outside = pieces.map(|piece| piece.split_once('}').map_or(piece, |(_, behind)| behind));
+            outside.map(|text| text.matches('|').count()).sum::<usize>()
+        };
+        for room in Room::ALL {
+            for (ix, (name, _)) in room.declared().iter().enumerate() {
+                let [zh, en] = [&*CHINESE, &*ENGLISH].map(|words| bars(words, room, ix));
+                assert_eq!(zh, en, "{room:?}, {name}: bars in Chinese and in English");
+            }
         }
     }
 

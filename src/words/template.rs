@@ -26,7 +26,7 @@ impl Template {
     ///
     /// # Errors
     /// If it lacks one of them, has another, or has a bracket that is not closed: what is wrong.
-    pub fn parse(text: &str, names: &[&str]) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str, names: &[&str]) -> Result<Self, String> {
         let (mut pieces, mut used) = (Vec::new(), vec![false; names.len()]);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -55,7 +55,7 @@ impl Template {
     }
 
     /// The text with its places filled.
-    pub fn filled(&self, places: &[&dyn Display]) -> String {
+    pub(crate) fn filled(&self, places: &[&dyn Display]) -> String {
         let mut text = String::with_capacity(self.text.len() + 16 * places.len());
         for piece in &self.pieces {
             match piece {

@@ -54,7 +54,7 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
         while app.idle() {}
         pressed += 1;
         let goes_on = crate::support::press_key(&mut app, press.event());
-        if screen(&frame(&app, LARGE)).contains("将写入") {
+        while screen(&frame(&app, LARGE)).contains("将写入") {
             type_keys(&mut app, "enter");
             pressed += 1;
         }

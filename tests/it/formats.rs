@@ -847,3 +847,568 @@ mod found_by_trying {
         assert_eq!(said("disclosure.coercion.decisions"), Some(6.into()));
     }
 }
+
+/// Layouts of text whose separators or markup show each cell.
+mod layouts {
+    use super::*;
+
+    #[test]
+    fn commas_with_quotes_around_cells_that_hold_commas_and_line_breaks() {
+        reads(
+            "\
+二、主动公开政府信息情况,,,
+第二十条第（一）项,,,
+信息内容,本年制发件数,本年废止件数,现行有效件数
+规章,2,1,7
+\"行政规范性
+文件\",3,4,25
+第二十条第（五）项,,,
+行政许可,314,,
+三、收到和处理政府信息公开申请情况,,,,,,,,,
+一、本年新收政府信息公开申请数量,,,31,4,2,3,1,5,46
+\"三、本年度
+办理结果\",（一）予以公开,,18,2,1,2,1,3,27
+,\"（二）部分公开（区分处理的,只计这一情形）\",,6,1,1,1,1,1,11
+,（三）不予公开,1.属于国家秘密,5,1,1,1,1,1,10
+",
+            &[REGULATION, DOCUMENT, LICENSING, RECEIVED, GRANTED, PARTIAL, SECRET],
+        );
+    }
+
+    #[test]
+    fn semicolons_in_a_file_of_gb18030() {
+        let text = "\
+二、主动公开政府信息情况
+信息内容;本年制发件数;本年废止件数;现行有效件数
+规章;2;1;7
+行政规范性文件;3;4;25
+";
+        assert_values(&review(&GB18030.encode(text).0), &[REGULATION, DOCUMENT]);
+    }
+
+    #[test]
+    fn sentences_with_half_width_commas_are_no_tables() {
+        let text = format!("我局今年制发规章2件,废止1件,现行有效7件,\n收费12,元\n{}", tabs());
+        reads(&text, TABS_READ);
+    }
+
+    #[test]
+    fn doubled_strokes() {
+        reads(
+            "\
+二、主动公开政府信息情况
+|第二十条第（一）项|
+|信息内容||本年制发件数||本年废止件数||现行有效件数|
+|规章||2||1||7|
+|行政规范性文件||3||||25|
+三、收到和处理政府信息公开申请情况
+|一、本年新收政府信息公开申请数量||31||4||2||3||1||5||46|
+|三、本年度办理结果||（一）予以公开||18||2||1||2||1||3||27|
+四、政府信息公开行政复议、行政诉讼情况
+|行政复议||行政诉讼|
+|3||1||2||1||7||2||1||1||1||5||1||2||1||3||7|
+",
+            &[REGULATION, "disclosure.normative_document=3 _ 25", RECEIVED, GRANTED, REVIEW, DIRECT, AFTER_REVIEW],
+        );
+    }
+
+    #[test]
+    fn a_stroke_behind_each_cell_and_strokes_that_fill_a_row_up() {
+        reads(
+            "\
+二、主动公开政府信息情况
+第二十条第（一）项 |
+|||
+信息内容 |
+本年制发件数 |
+本年废止件数 |
+现行有效件数 |
+规章 |
+2 |
+1 |
+7 |
+行政规范性文件 |
+3 |
+|
+25 |
+第二十条第（五）项 |
+|||
+信息内容 |
+本年处理决定数量 |
+||
+行政许可 |
+314 |
+||
+三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系） |
+申请人情况 |
+||||||||
+一、本年新收政府信息公开申请数量 |
+31 |
+4 |
+2 |
+3 |
+1 |
+5 |
+46 |
+||
+二、上年结转政府信息公开申请数量 |
+2 |
+|
+|
+1 |
+|
+|
+3 |
+||
+",
+            &[
+                REGULATION,
+                "disclosure.normative_document=3 _ 25",
+                LICENSING,
+                RECEIVED,
+                "requests.carried_in=2 _ _ 1 _ _ 3",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stroke_before_each_cell() {
+        reads(
+            "\
+二、主动公开政府信息情况
+|信息内容
+|本年制发件数
+|本年废止件数
+|现行有效件数
+|规章
+|2
+|1
+|7
+|行政规范性文件
+|3
+|
+|25
+",
+            &[REGULATION, "disclosure.normative_document=3 _ 25"],
+        );
+    }
+
+    #[test]
+    fn strokes_on_lines_of_their_own_around_each_cell() {
+        reads(
+            "\
+二、主动公开政府信息情况
+|
+规章
+|
+|
+2
+|
+|
+|
+|
+7
+|
+|
+行政规范性文件
+|
+|
+3
+|
+|
+4
+|
+|
+25
+|
+三、收到和处理政府信息公开申请情况
+",
+            &["disclosure.regulation=2 _ 7", DOCUMENT],
+        );
+    }
+
+    #[test]
+    fn a_page_on_one_line_with_strokes_or_spaces_between_cells() {
+        for separator in ["|", " "] {
+            let cells = "首页 公开 二、主动公开政府信息情况 第二十条第（一）项 信息内容 本年制发件数 本年废止件数 \
+                现行有效件数 规章 2 1 7 行政规范性文件 3 4 25 第二十条第（五）项 信息内容 本年处理决定数量 行政许可 314 \
+                第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 27 行政强制 6 \
+                三、收到和处理政府信息公开申请情况 一、本年新收政府信息公开申请数量 31 4 2 3 1 5 46 三、本年度办理结果 \
+                （一）予以公开 18 2 1 2 1 3 27 （三）不予公开 1.属于国家秘密 5 1 1 1 1 1 10";
+            let text = cells.split_whitespace().collect::<Vec<_>>().join(separator);
+            reads(&text, &[REGULATION, DOCUMENT, LICENSING, PUNISHMENT, COERCION, RECEIVED, GRANTED, SECRET]);
+        }
+    }
+
+    #[test]
+    fn grids_of_restructured_text_with_merged_cells() {
+        reads(
+            "\
+二、主动公开政府信息情况
+
++----------------+--------------+--------------+--------------+
+| 第二十条第（一）项                                          |
++================+==============+==============+==============+
+| 信息内容       | 本年制发件数 | 本年废止件数 | 现行有效件数 |
++----------------+--------------+--------------+--------------+
+| 规章           | 2            |              | 7            |
++----------------+--------------+--------------+--------------+
+| 行政规范       | 3            | 4            | 25           |
+| 性文件         |              |              |              |
++----------------+--------------+--------------+--------------+
+| 行政许可       | 314                                        |
++----------------+--------------------------------------------+
+
+三、收到和处理政府信息公开申请情况
+
++----------+----------------+----------------+----+---+---+---+---+---+----+
+| 一、本年新收政府信息公开申请数量           | 31 | 4 | 2 | 3 | 1 | 5 | 46 |
++----------+---------------------------------+----+---+---+---+---+---+----+
+| 三、本年 | （一）予以公开                  | 18 | 2 | 1 | 2 | 1 | 3 | 27 |
+| 度办理结 +----------------+----------------+----+---+---+---+---+---+----+
+| 果       | （三）不予公开 | 1.属于国家秘密 | 5  | 1 | 1 | 1 | 1 | 1 | 10 |
++----------+----------------+----------------+----+---+---+---+---+---+----+
+",
+            &["disclosure.regulation=2 _ 7", DOCUMENT, LICENSING, RECEIVED, GRANTED, SECRET],
+        );
+    }
+
+    #[test]
+    fn columns_under_lines_of_dashes() {
+        reads(
+            "\
+二、主动公开政府信息情况
+
+==============  ============  ============  ============
+信息内容        本年制发件数  本年废止件数  现行有效件数
+==============  ============  ============  ============
+规章            2             1             7
+行政规范性文件                4             25
+==============  ============  ============  ============
+",
+            &[REGULATION, "disclosure.normative_document=_ 4 25"],
+        );
+    }
+
+    #[test]
+    fn latex_with_merged_cells() {
+        reads(
+            r"二、主动公开政府信息情况
+
+\begin{longtable}[]{@{}llll@{}}
+\toprule\noalign{}
+\endhead
+\multicolumn{4}{@{}l@{}}{%
+第二十条第（一）项} \\
+信息内容 & 本年制发件数 & 本年废止件数 & 现行有效件数 \\
+规章 & 2 & 1 & 7 \\
+{行政规范}{性文件} & \textbf{3} & ~ & 25 \\
+行政许可 & \multicolumn{3}{l@{}}{%
+314} \\
+\bottomrule\noalign{}
+\end{longtable}
+
+三、收到和处理政府信息公开申请情况
+
+\begin{tabular}{llllllllll}
+\multicolumn{3}{l}{一、本年新收政府信息公开申请数量} & 31 & 4 & 2 & 3 & 1 & 5 & 46 \\ \hline
+\multirow{2}{*}{三、本年度办理结果} & \multicolumn{2}{l}{（一）予以公开} & 18 & 2 & 1 & 2 & 1 & 3 & 27 \\
+& （三）不予公开 & 1.属于国家秘密 & 5 & 1 & 1 & 1 & 1 & 1 & 10 \\
+\end{tabular}
+",
+            &[REGULATION, "disclosure.normative_document=3 _ 25", LICENSING, RECEIVED, GRANTED, SECRET],
+        );
+    }
+
+    #[test]
+    fn mediawiki_with_attributes_and_tags() {
+        reads(
+            "\
+'''二、主动公开政府信息情况'''
+
+{| class=\"wikitable\"
+|-
+| colspan=\"4\"| 第二十条第（一）项
+|-
+! 信息内容 !! 本年制发件数 !! 本年废止件数 !! 现行有效件数
+|-
+| 规章 || 2 || 1 || 7
+|-
+| <span>行政规范</span>性文件
+| style=\"text-align: center\" | <span>3</span>
+|
+| 25
+|-
+| 行政许可
+| colspan=\"3\"| 314
+|}
+
+三、收到和处理政府信息公开申请情况
+
+{|
+| colspan=\"3\"| 一、本年新收政府信息公开申请数量 || 31 || 4 || 2 || 3 || 1 || 5 || 46
+|-
+| rowspan=\"2\"| 三、本年度办理结果
+| colspan=\"2\"| （一）予以公开 || 18 || 2 || 1 || 2 || 1 || 3 || 27
+|-
+| （三）不予公开 || 1.属于国家秘密 || 5 || 1 || 1 || 1 || 1 || 1 || 10
+|}
+",
+            &[REGULATION, "disclosure.normative_document=3 _ 25", LICENSING, RECEIVED, GRANTED, SECRET],
+        );
+    }
+
+    #[test]
+    fn asciidoc_with_merged_cells() {
+        reads(
+            "\
+二、主动公开政府信息情况
+
+[cols=\",,,\"]
+|===
+4+|第二十条第（一）项
+|信息内容 |本年制发件数 |本年废止件数 |现行有效件数
+|规章 ^|2 ^|1 ^|7
+|行政规范性文件 |3 | |25
+|行政许可 3+|314
+|===
+
+三、收到和处理政府信息公开申请情况
+
+[cols=\"10*\"]
+|===
+3+|一、本年新收政府信息公开申请数量 |31 |4 |2 |3 |1 |5 |46
+.2+|三、本年度办理结果 2+|（一）予以公开 |18 |2 |1 |2 |1 |3 |27
+|（三）不予公开 |1.属于国家秘密 |5 |1 |1 |1 |1 |1 |10
+|===
+",
+            &[REGULATION, "disclosure.normative_document=3 _ 25", LICENSING, RECEIVED, GRANTED, SECRET],
+        );
+    }
+
+    #[test]
+    fn typst_with_merged_cells() {
+        reads(
+            "\
+二、主动公开政府信息情况
+
+#figure(
+  align(center)[#table(
+    columns: 4,
+    align: (auto,auto,auto,auto,),
+    table.cell(colspan: 4)[第二十条第（一）项],
+    [信息内容], [本年制发件数], [本年废止件数], [现行有效件数],
+    [规章
+
+    ], [2
+
+    ], [1], table.cell(align: center)[7],
+    [行政规范性文件], [3], [~], [25],
+    [行政许可], table.cell(colspan: 3)[314],
+  )]
+)
+
+三、收到和处理政府信息公开申请情况
+
+#table(columns: (auto,) + (1fr,) * 9,)
+#table(
+  columns: 10,
+  table.cell(colspan: 3)[一、本年新收政府信息公开申请数量], [31], [4], [2], [3], [1], [5], [46],
+  table.cell(rowspan: 2)[三、本年度办理结果], table.cell(colspan: 2)[（一）予以公开], [18], [2], [1], [2], [1], [3], [27],
+  [（三）不予公开], [1.属于国家秘密], [5], [1], [1], [1], [1], [1], [10],
+)
+",
+            &[REGULATION, "disclosure.normative_document=3 _ 25", LICENSING, RECEIVED, GRANTED, SECRET],
+        );
+    }
+
+    #[test]
+    fn textile_jira_dokuwiki_and_org() {
+        let sections = [
+            "|_. 信息内容|_. 本年制发件数|_. 本年废止件数|_. 现行有效件数|\n|=. 规章|=. 2|=. 1|=. 7|\n|行政规范性文件|3|4|25|",
+            "||信息内容||本年制发件数||本年废止件数||现行有效件数||\n|规章|2|1|7|\n|行政规范性文件|3|\\4|25|",
+            "^ 信息内容 ^ 本年制发件数 ^ 本年废止件数 ^ 现行有效件数 ^\n| 规章 | 2 | 1 | 7 |\n| 行政规范性文件 | 3 | 4 | 25 |",
+            "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---+---+---+---|\n| 规章 | 2 | 1 | 7 |\n| 行政规范性文件 | 3 | 4 | 25 |",
+        ];
+        for section in sections {
+            let section = section.replace("\\4", "4");
+            reads(&format!("二、主动公开政府信息情况\n\n{section}\n"), &[REGULATION, DOCUMENT]);
+        }
+    }
+
+    #[test]
+    fn what_programs_write_for_blank_cells_and_numbers_of_columns_and_rows() {
+        reads(
+            "\
+二、主动公开政府信息情况
+
+|    | 0        | 1            | 2            | 3            |
+|---:|:---------|:-------------|:-------------|:-------------|
+|  0 | 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+|  1 | 规章     | 2            | 1            | 7            |
+|  2 | 行政规范性文件 | 3      | nan          | 25           |
+|  3 | 行政许可 | 314          | None         | <NA>         |
+
+四、政府信息公开行政复议、行政诉讼情况
+
+| 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 |
+|:--|:--|:--|:--|:--|:--|:--|:--|:--|:--|:---|:---|:---|:---|:---|
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+| 3 | 1 | 2 | 1 | 7 | 2 | 1 | 1 | 1 | 5 | 1 | 2 | 1 | 3 | 7 |
+",
+            &[
+                REGULATION,
+                "disclosure.normative_document=3 _ 25",
+                LICENSING,
+                REVIEW,
+                DIRECT,
+                AFTER_REVIEW,
+            ],
+        );
+    }
+
+    #[test]
+    fn escapes_of_markdown_and_tags_in_cells() {
+        reads(
+            "\
+## 二、主动公开政府信息情况
+
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+|---|---|---|---|
+| <b>规章</b> | 2&nbsp; | **1** | <span>7</span> |
+| 行政规范<br>性文件 | 3 | 4 | 25 |
+| 行政事业性收费 | 18\\.64 |  |  |
+
+## 三、收到和处理政府信息公开申请情况
+
+| （三）不予公开 | 1\\.属于国家秘密 | 5 | 1 | 1 | 1 | 1 | 1 | 10 |
+",
+            &[REGULATION, DOCUMENT, FEES, SECRET],
+        );
+    }
+
+    #[test]
+    fn blank_columns_under_blank_heads_are_merged_cells() {
+        reads(
+            "\
+二、主动公开政府信息情况
+
+| 第二十条第（一）项 | | | | |
+|---|---|---|---|---|
+| 信息内容 | 本年制发件数 | 本年废止件数 |  | 现行有效件数 |
+| 规章 | 2 | 1 |  | 7 |
+| 行政规范性文件 | 3 | 4 |  | 25 |
+| 第二十条第（五）项 | | | | |
+| 信息内容 | 本年处理决定数量 | | | |
+| 行政许可 | 314 | | | |
+",
+            &[REGULATION, DOCUMENT, LICENSING],
+        );
+    }
+
+    #[test]
+    fn section_four_as_three_tables() {
+        reads(
+            "\
+四、政府信息公开行政复议、行政诉讼情况
+
+### 行政复议
+
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+|---|---|---|---|---|
+| 3 | 1 | 2 | 1 | 7 |
+
+### 行政诉讼（未经复议直接起诉）
+
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+|---|---|---|---|---|
+| 2 | 1 | 1 | 1 | 5 |
+
+### 行政诉讼（复议后起诉）
+
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+|---|---|---|---|---|
+| 1 | 2 | 1 | 3 | 7 |
+",
+            &[REVIEW, DIRECT, AFTER_REVIEW],
+        );
+    }
+
+    #[test]
+    fn traditional_characters_are_no_misreadings() {
+        let text = "\
+三、收到和處理政府信息公開申請情況
+
+| 一、本年新收政府信息公開申請數量 | 31 | 4 | 2 | 3 | 1 | 5 | 46 |
+| 二、上年結轉政府信息公開申請數量 | 2 | 1 | 1 | 1 | 2 | 1 | 8 |
+| 三、本年度辦理結果 | （一）予以公開 | 18 | 2 | 1 | 2 | 1 | 3 | 27 |
+
+四、政府信息公開行政復議、行政訴訟情況
+
+| 結果維持 | 結果糾正 | 其他結果 | 尚未審結 | 總計 | 結果維持 | 結果糾正 | 其他結果 | 尚未審結 | 總計 | 結果維持 | 結果糾正 | 其他結果 | 尚未審結 | 總計 |
+| 3 | 1 | 2 | 1 | 7 | 2 | 1 | 1 | 1 | 5 | 1 | 2 | 1 | 3 | 7 |
+";
+        let review = review(text.as_bytes());
+        assert_values(&review, &[RECEIVED, CARRIED, GRANTED, REVIEW, DIRECT, AFTER_REVIEW]);
+        let cells = (0..review.sheet().len()).filter(|&cell| !review.raw(cell).is_empty());
+        let least = cells.map(|cell| review.confidence(cell)).fold(1.0, f64::min);
+        assert!(least > 0.95, "the letters are right: {least}");
+    }
+
+    #[test]
+    fn tables_in_which_every_value_is_blank() {
+        let text = "\
+二、主动公开政府信息情况
+
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+|---|---|---|---|
+| 规章 |  |  |  |
+| 行政规范性文件 |  |  |  |
+| 行政许可 |  |  |  |
+";
+        let review = review(text.as_bytes());
+        assert_values(&review, &[]);
+        let regulation = review.sheet().position(&"disclosure.regulation.issued".into()).expect("a cell of the form");
+        assert_eq!(review.record.readings[regulation].state, State::Blank);
+    }
+
+    #[test]
+    fn places_counted_in_characters_show_blank_cells_by_the_heads() {
+        reads(
+            "\
+三、收到和处理政府信息公开申请情况
+                              自然  商业  科研  社会  法律       总计
+                              人   企业  机构  公益  服务  其他
+    一、本年新收政府信息公开申请数量      31   4   2   3   1   5   46
+    二、上年结转政府信息公开申请数量       2                        2
+          （一）予以公开          18       1                19
+     （二）部分公开               6                   1    7
+              1.属于国家秘密                       3        3
+",
+            &[
+                RECEIVED,
+                "requests.carried_in=2 _ _ _ _ _ 2",
+                "requests.granted=18 _ 1 _ _ _ 19",
+                "requests.partial=6 _ _ _ _ 1 7",
+                "requests.denied_state_secret=_ _ _ _ 3 _ 3",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_unit_apart_from_its_number_in_columns() {
+        reads(
+            "\
+二、主动公开政府信息情况
+第二十条第（八）项
+信息内容           本年收费金额（单位：万元）
+行政事业性收费     186400 元
+第二十条第（五）项
+信息内容           本年处理决定数量
+行政许可           314 件
+",
+            &["disclosure.fees=18.64", LICENSING],
+        );
+    }
+}

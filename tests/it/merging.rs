@@ -297,6 +297,24 @@ fn a_link_that_leads_nowhere_or_back_does_not_keep_the_rest_from_being_compared(
     assert_eq!(gouji(folder.path(), &["diff", "a", "b"]).0, 1);
 }
 
+#[test]
+fn decisions_on_two_reports_are_not_merged_whatever_their_files_are_called() {
+    let reports = Reports::of_texts(&[("1.txt", sample("01")), ("2.txt", sample("02")), ("3.txt", sample("02"))]);
+    let catalogue = Catalogue::built_in();
+    for path in &reports.paths {
+        let mut review = Review::open(path, &mut Reader::new(&catalogue)).expect("a report");
+        review.decide(0, Verdict::Confirm, None, "甲", "");
+        review.save().expect("it can be written");
+    }
+    let ours = reports.sidecar(0);
+    let (exit, out, err) = gouji(reports.folder(), &["merge", "none", "1.txt.gouji.ron", "2.txt.gouji.ron"]);
+    assert_eq!((exit, out.as_str()), (2, ""));
+    assert!(err.contains("2.txt.gouji.ron holds decisions on another report (2.txt, not 1.txt)"), "{err}");
+    assert_eq!(reports.sidecar(0), ours, "nothing is written");
+    let (exit, _, err) = gouji(reports.folder(), &["merge", "none", "2.txt.gouji.ron", "3.txt.gouji.ron"]);
+    assert_eq!((exit, err.as_str()), (0, ""), "one report under two names");
+}
+
 /// A file of decisions as hands, clocks and merges may leave it: equal moments written with different offsets, decisions
 /// twice, some that differ in their notes alone, any of them named as apart or settled.
 fn any_sidecar(numbers: &mut Numbers) -> String {

@@ -274,6 +274,20 @@ fn a_total_of_zero_over_other_parts_is_never_sure_to_be_a_misreading() {
 }
 
 #[test]
+fn a_part_is_never_erased_because_its_total_is_zero() {
+    let place = "disputes.litigation_after_review";
+    for seen in ["5 0 0 0 0", "5 1 0 2 0", "0 0 0 8 0"] {
+        let case = Case::seen(&[(place, seen)]);
+        let (fault, _) = case.best();
+        assert_eq!(fault.signature, Some(Signature::ZeroTotal), "{seen}");
+        let total = case.cell(&format!("{place}.total"));
+        for repair in fault.offered() {
+            assert!(repair.changes.iter().any(|change| change.cell == total), "{seen}: {repair:?}");
+        }
+    }
+}
+
+#[test]
 fn on_a_page_that_was_read_well_the_page_itself_may_be_wrong() {
     let mut case = Case::seen(&[("requests.granted.natural_person", "52")]);
     let scanned = case.best().0.page_is_wrong;

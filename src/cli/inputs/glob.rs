@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::cli::inputs::walk::{Below, failed, or_else};
+use crate::cli::inputs::walk::{Below, Kind, failed, or_else};
 use crate::cli::inputs::{Found, Input, Stream};
 use crate::error::Error;
-use crate::source::{first_of, is_report, may_hold_report};
+use crate::source::first_of;
 
 /// Whether a path has a sign of a glob in it.
 pub(super) fn is_one(path: &Path) -> bool {
@@ -68,18 +68,18 @@ struct Taken {
 }
 
 impl Taken {
-    fn takes(&mut self, path: &Path, is_file: bool) -> bool {
+    fn takes(&mut self, path: &Path, is_file: bool) -> Kind {
         if self.within.as_ref().is_some_and(|folder| path.starts_with(folder)) {
-            return is_file && (is_report(path) || may_hold_report(path));
+            return Kind::of(path, is_file);
         }
         let shown = if self.bare { without_dot(path) } else { path };
         if !self.matcher.is_match(shown) {
-            return false;
+            return Kind::Other;
         }
         if !is_file {
             self.within = Some(path.to_owned());
         }
-        is_file && first_of(path).is_none() && (self.any_ending || is_report(path) || may_hold_report(path))
+        if self.any_ending { Kind::named(is_file && first_of(path).is_none()) } else { Kind::of(path, is_file) }
     }
 }
 

@@ -103,6 +103,8 @@ pub(super) enum Note {
     Loops(PathBuf, usize),
     /// So many files in folders that might have held a report hold none.
     NoReportInside(usize),
+    /// A file in a folder says that it is an export of this program, and was passed over; so many do.
+    PassedOver(PathBuf, usize),
     /// A list names no path: there is nothing to do, which a script may well mean.
     EmptyList(PathBuf),
 }
@@ -116,6 +118,10 @@ impl Note {
             Self::Loops(first, count) => {
                 let first = first.display().to_string();
                 words.fill(CommandMessage::LinkLoop { count, first: &crate::text::visible::visible(&first) })
+            }
+            Self::PassedOver(first, count) => {
+                let first = first.display().to_string();
+                words.fill(CommandMessage::PassedOver { count, first: &crate::text::visible::visible(&first) })
             }
             Self::EmptyList(list) => {
                 let list = list.display().to_string();
@@ -134,6 +140,7 @@ pub(super) struct Inputs {
     stdin_name: Option<PathBuf>,
     seen: Seen,
     loops: Option<(PathBuf, usize)>,
+    passed_over: Option<(PathBuf, usize)>,
 }
 
 impl Inputs {
@@ -168,7 +175,7 @@ impl Inputs {
                 })))
             }
         };
-        Ok(Self { found, stdin_name: None, seen: Seen::default(), loops: None })
+        Ok(Self { found, stdin_name: None, seen: Seen::default(), loops: None, passed_over: None })
     }
 
     /// The files of decisions at and below paths, those of ignored reports too; a report stands for the file beside it.
@@ -181,13 +188,20 @@ impl Inputs {
             }
         };
         let found: Vec<Stream> = paths.iter().cloned().map(of_path).collect();
-        Self { found: Box::new(found.into_iter().flatten()), stdin_name: None, seen: Seen::default(), loops: None }
+        Self {
+            found: Box::new(found.into_iter().flatten()),
+            stdin_name: None,
+            seen: Seen::default(),
+            loops: None,
+            passed_over: None,
+        }
     }
 
     /// What there is to say when all is found.
     fn note(&mut self) -> Option<Found> {
         let loops = self.loops.take().map(|(first, count)| Note::Loops(first, count));
-        loops.or_else(|| self.seen.take_twice().map(Note::Twice)).map(Found::Note)
+        let passed_over = || self.passed_over.take().map(|(first, count)| Note::PassedOver(first, count));
+        loops.or_else(passed_over).or_else(|| self.seen.take_twice().map(Note::Twice)).map(Found::Note)
     }
 }
 
@@ -206,6 +220,9 @@ impl Iterator for Inputs {
                 }
                 Some(Found::Note(Note::Loops(link, count))) => {
                     self.loops.get_or_insert((link, 0)).1 += count;
+                }
+                Some(Found::Note(Note::PassedOver(file, count))) => {
+                    self.passed_over.get_or_insert((file, 0)).1 += count;
                 }
                 Some(other) => return Some(other),
                 None => return self.note(),

@@ -8,17 +8,17 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 use crate::cli::inputs::{Found, Input, Note, Stream, one};
 use crate::error::Error;
 use crate::sidecar::report_of;
-use crate::source::{is_report, may_hold_report, says_little};
+use crate::source::{claims_export, is_report, may_hold_report, says_little};
 
 /// The reports below a folder; an error if there are none.
 pub(super) fn reports_in(folder: PathBuf, ignoring: bool) -> Stream {
-    let reports = Below::new(&folder, ignoring, |path, is_file| is_file && (is_report(path) || may_hold_report(path)));
+    let reports = Below::new(&folder, ignoring, |path, is_file| Kind::of(path, is_file));
     or_else(reports, move || none_in(&folder, ignoring))
 }
 
 /// The files of decisions below a folder.
 pub(super) fn decisions_in(folder: &Path) -> Stream {
-    Box::new(Below::new(folder, false, |path, is_file| is_file && report_of(path).is_some()))
+    Box::new(Below::new(folder, false, |path, is_file| Kind::named(is_file && report_of(path).is_some())))
 }
 
 /// A stream, or what there is to say where it holds no report.
@@ -37,11 +37,38 @@ pub(super) fn or_else(
 
 /// Why there is no report below a folder: there is none, or all of them are ignored.
 fn none_in(folder: &Path, ignoring: bool) -> Error {
-    let mut all = Below::new(folder, false, |path, is_file| is_file && (is_report(path) || may_hold_report(path)));
+    let mut all = Below::new(folder, false, |path, is_file| Kind::of(path, is_file));
     if ignoring && all.any(|found| matches!(found, Found::Report(_))) {
         return Error::AllIgnored(folder.into());
     }
     Error::NoReports(folder.into())
+}
+
+/// What a path below a folder is to a command.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Kind {
+    /// It is read.
+    Taken,
+    /// It is a file that says that it is an export of this program, and is passed over.
+    Export,
+    /// It is nothing to the command.
+    Other,
+}
+
+impl Kind {
+    /// What a path is to a command that reads reports.
+    pub(super) fn of(path: &Path, is_file: bool) -> Self {
+        match is_file {
+            true if is_report(path) || may_hold_report(path) => Self::Taken,
+            true if claims_export(path) => Self::Export,
+            _ => Self::Other,
+        }
+    }
+
+    /// What a path is where its name says it.
+    pub(super) fn named(is_taken: bool) -> Self {
+        if is_taken { Self::Taken } else { Self::Other }
+    }
 }
 
 /// The files below a folder that are taken, by their paths and whether they are files; what a filter says of a folder does
@@ -57,7 +84,7 @@ pub(super) struct Below<F> {
     held: Vec<PathBuf>,
 }
 
-impl<F: FnMut(&Path, bool) -> bool> Below<F> {
+impl<F: FnMut(&Path, bool) -> Kind> Below<F> {
     pub(super) fn new(folder: &Path, ignoring: bool, takes: F) -> Self {
         let entries = WalkBuilder::new(folder)
             .standard_filters(false)
@@ -86,8 +113,10 @@ impl<F: FnMut(&Path, bool) -> bool> Below<F> {
         if is_link && !is_file {
             self.link = Some(entry.path().to_owned());
         }
-        if !(self.takes)(entry.path(), is_file) || !is_file {
-            return None;
+        match (self.takes)(entry.path(), is_file) {
+            Kind::Taken if is_file => {}
+            Kind::Export => return Some(Found::Note(Note::PassedOver(entry.into_path(), 1))),
+            Kind::Taken | Kind::Other => return None,
         }
         if is_link || self.link.as_ref().is_some_and(|link| entry.path().starts_with(link)) {
             self.held.push(entry.into_path());
@@ -107,7 +136,7 @@ impl<F: FnMut(&Path, bool) -> bool> Below<F> {
     }
 }
 
-impl<F: FnMut(&Path, bool) -> bool> Iterator for Below<F> {
+impl<F: FnMut(&Path, bool) -> Kind> Iterator for Below<F> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {

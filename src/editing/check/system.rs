@@ -28,25 +28,25 @@ impl Deref for System {
 
 impl System {
     /// The system of a block. The unit is the smallest that any of the values needs.
-    pub fn of(block: &Arc<Block>, values: &[Option<Decimal>]) -> Self {
+    pub(crate) fn of(block: &Arc<Block>, values: &[Option<Decimal>]) -> Self {
         let decimals = |value: Decimal| if value.scale() == 0 { 0 } else { value.normalize().scale() };
         let scale = block.cells.iter().filter_map(|&cell| values[cell]).map(decimals).max().unwrap_or(0);
         Self { block: block.clone(), scale, whole: 10_i128.saturating_pow(scale) }
     }
 
     /// What the amount of a cell is a multiple of.
-    pub fn step(&self, cell: usize) -> i128 {
+    pub(crate) fn step(&self, cell: usize) -> i128 {
         if self.ranges[cell].whole { self.whole } else { 1 }
     }
 
     /// Whether a cell may hold an amount.
-    pub fn can_hold(&self, cell: usize, amount: i128) -> bool {
+    pub(crate) fn can_hold(&self, cell: usize, amount: i128) -> bool {
         let step = self.step(cell);
         (self.ranges[cell].signed || amount >= 0) && (step == 1 || amount % step == 0)
     }
 
     /// The amounts of the cells; `None` if one is too large for exact sums.
-    pub fn amounts(&self, values: &[Option<Decimal>]) -> Option<Vec<Option<i128>>> {
+    pub(crate) fn amounts(&self, values: &[Option<Decimal>]) -> Option<Vec<Option<i128>>> {
         let amount = |&cell: &usize| match values[cell] {
             Some(value) => units(value, self.scale).map(Some),
             None => Some(None),
@@ -55,7 +55,7 @@ impl System {
     }
 
     /// What the known terms of an equation add up to, and the unknown ones.
-    pub fn known(&self, equation: usize, amounts: &[Option<i128>]) -> (i128, Vec<(usize, i128)>) {
+    pub(crate) fn known(&self, equation: usize, amounts: &[Option<i128>]) -> (i128, Vec<(usize, i128)>) {
         let mut unknown = Vec::new();
         let mut sum = 0;
         for &(cell, factor) in &self.equations[equation].terms {

@@ -65,9 +65,14 @@ pub(super) fn signature(problem: &Problem) -> Option<Signature> {
     if !pairs(problem).is_empty() {
         return Some(Signature::ColumnAndTotal);
     }
-    let sums: Vec<usize> = problem.system.equations.iter().filter_map(|equation| equation.sum).collect();
-    let zero = |cell: usize| problem.seen[cell].read == Some(0) && sums.contains(&cell);
-    singles(problem).iter().any(|&(cell, amount)| amount > 0 && zero(cell)).then_some(Signature::ZeroTotal)
+    zero_totals(problem).next().map(|_| Signature::ZeroTotal)
+}
+
+/// Totals read as zero that alone explain what fails.
+pub(super) fn zero_totals(problem: &Problem) -> impl Iterator<Item = usize> {
+    let is_sum = |cell: usize| problem.system.equations.iter().any(|equation| equation.sum == Some(cell));
+    let zero = move |cell: usize| problem.seen[cell].read == Some(0) && is_sum(cell);
+    singles(problem).into_iter().filter(move |&(cell, amount)| amount > 0 && zero(cell)).map(|(cell, _)| cell)
 }
 
 /// Changes of one cell that make all equations hold.

@@ -26,7 +26,7 @@ pub(super) struct Bound {
 
 impl Bound {
     /// Bounds for a problem; `moves` are changes of two cells at once: equation, what is added to it, cost.
-    pub fn new(problem: &Problem, moves: Vec<Vec<(i128, f64)>>) -> Self {
+    pub(crate) fn new(problem: &Problem, moves: Vec<Vec<(i128, f64)>>) -> Self {
         let equations = &problem.system.equations;
         let mut taken = vec![false; problem.seen.len()];
         let mut first = vec![false; equations.len()];
@@ -61,12 +61,12 @@ impl Bound {
     }
 
     /// What it costs at least to make all of these residuals zero.
-    pub fn of(&self, problem: &Problem, residuals: &[i128]) -> f64 {
+    pub(crate) fn of(&self, problem: &Problem, residuals: &[i128]) -> f64 {
         self.levels(problem, residuals).least()
     }
 
     /// What each equation costs at least.
-    pub fn levels(&self, problem: &Problem, residuals: &[i128]) -> Levels {
+    pub(crate) fn levels(&self, problem: &Problem, residuals: &[i128]) -> Levels {
         let mut levels = Levels { each: vec![0.0; residuals.len()], rows: 0.0, columns: 0.0 };
         for (nth, &residual) in residuals.iter().enumerate().filter(|(_, residual)| **residual != 0) {
             levels.each[nth] = self.least(problem, nth, residual);
@@ -79,7 +79,7 @@ impl Bound {
     }
 
     /// What it costs at least after a step in one cell, which changes only the equations that the cell stands in.
-    pub fn after(&self, problem: &Problem, levels: &Levels, cell: usize, residuals: &[i128]) -> f64 {
+    pub(crate) fn after(&self, problem: &Problem, levels: &Levels, cell: usize, residuals: &[i128]) -> f64 {
         let (mut rows, mut columns) = (levels.rows, levels.columns);
         let touched = &problem.system.of_cell[cell];
         for (at, &(nth, _)) in touched.iter().enumerate() {

@@ -39,7 +39,7 @@ pub(super) struct Written {
 
 impl Written {
     /// An amount of units of 10^−`scale` as it is written, without zeros at the end of its decimals.
-    pub fn of(amount: i128, scale: u32) -> Self {
+    pub(crate) fn of(amount: i128, scale: u32) -> Self {
         let mut written = Self { signs: [b'0'; 44], start: 44 };
         if scale > 0 {
             let text = decimal(amount, scale).map(|value| value.normalize().to_string()).unwrap_or_default();
@@ -73,7 +73,7 @@ impl Written {
     }
 
     /// The signs, first one first.
-    pub fn signs(&self) -> &[u8] {
+    pub(crate) fn signs(&self) -> &[u8] {
         &self.signs[self.start..]
     }
 }

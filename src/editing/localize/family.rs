@@ -18,11 +18,13 @@ pub(super) struct Member {
 }
 
 /// The families of a problem's open cells, each with all of its members, likeliest first. Families without bounds, or
-/// with too many members, are left out.
+/// with too many members, are left out, and those with several rows that are not in the source: what these hold is not
+/// likely to be zero as a blank is.
 pub(super) fn families(problem: &Problem) -> Vec<Vec<Member>> {
     let Some(reduced) = eliminate(&problem.system, &problem.filled) else { return Vec::new() };
     blocks(&problem.system, &problem.filled)
         .into_iter()
+        .filter(|block| block.iter().filter_map(|&cell| problem.lost[cell]).collect::<BTreeSet<_>>().len() < 2)
         .filter_map(|block| members(problem, &reduced, &block))
         .collect()
 }

@@ -60,6 +60,8 @@ pub struct Repair {
     pub events: Vec<Event>,
     /// Equations that fail or did not run, and hold after it, as positions
     pub settles: Vec<usize>,
+    /// Whether it may be offered to a person at all
+    pub is_offered: bool,
     /// How likely it is, among all repairs of the same fault and the page being wrong
     pub probability: f64,
     /// What it costs against a reading without any misreading, in nats. A likely repair that costs much more than others
@@ -106,12 +108,16 @@ impl Fault {
     pub fn offered(&self) -> impl Iterator<Item = &Repair> {
         let may_be_read_wrong = self.signature != Some(Signature::ColumnAndTotal);
         let is_named = self.likely().next().is_none() && !self.equations.is_empty();
-        let smallest = self.repairs.iter().filter(|_| is_named).min_by_key(|repair| repair.changes.len());
+        let smallest = self
+            .repairs
+            .iter()
+            .filter(|repair| is_named && repair.is_offered)
+            .min_by_key(|repair| repair.changes.len());
         self.likely().chain(smallest).filter(move |_| may_be_read_wrong)
     }
 
     /// The repairs that are likely enough to say where the fault lies.
     pub fn likely(&self) -> impl Iterator<Item = &Repair> {
-        self.repairs.iter().filter(|repair| repair.probability >= OFFERED)
+        self.repairs.iter().filter(|repair| repair.is_offered && repair.probability >= OFFERED)
     }
 }

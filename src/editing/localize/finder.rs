@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::editing::check::{Outcome, decimal};
-use crate::editing::localize::author::{Signature, signature, weight};
+use crate::editing::localize::author::{Signature, signature, weight, zero_totals};
 use crate::editing::localize::family::{Member, families};
 use crate::editing::localize::fault::{Change, Event, Fault, Location, Repair};
 use crate::editing::localize::parts::{Given, parts};
@@ -43,7 +43,7 @@ struct Cause<'a> {
 
 impl Finder<'_> {
     /// The faults of the equations that fail, one for each cause, and those of blanks that several values would fit.
-    pub fn faults(&self) -> Vec<Fault> {
+    pub(crate) fn faults(&self) -> Vec<Fault> {
         let is_sound = self.problem.residuals.iter().all(|&residual| residual == 0);
         let mut faults = if is_sound { Vec::new() } else { self.failing() };
         if self.problem.filled.iter().any(Option::is_none) {
@@ -96,7 +96,12 @@ impl Finder<'_> {
         let most = most_likely(signature, searched.gave_up);
         let damp = if best > most { most / best } else { 1.0 } * (1.0 - cause.others);
         wrong = 1.0 - (1.0 - wrong) * damp;
-        let repair = |one: Weighed| self.repair(&one.found, &cause.tied, one.probability * damp, one.cost);
+        let is_offered =
+            |found: &Found| signature != Some(Signature::ZeroTotal) || changes_zero_total(cause.problem, found);
+        let repair = |one: Weighed| Repair {
+            is_offered: is_offered(&one.found),
+            ..self.repair(&one.found, &cause.tied, one.probability * damp, one.cost)
+        };
         let repairs: Vec<Repair> = weighed.into_iter().take(KEPT).map(repair).collect();
         let location = match located(&repairs) {
             _ if signature.is_some() => Location::SourceError,
@@ -144,7 +149,14 @@ impl Finder<'_> {
             Some(Change { cell: problem.system.cells[cell], value })
         };
         let settles = self.settles(&amounts);
-        Repair { changes: amounts.iter().filter_map(change).collect(), events, settles, probability, cost }
+        Repair {
+            changes: amounts.iter().filter_map(change).collect(),
+            events,
+            settles,
+            is_offered: true,
+            probability,
+            cost,
+        }
     }
 
     /// Whether a cell has no value, but letters that are one.
@@ -183,6 +195,11 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a repair gives a total of zero another amount.
+fn changes_zero_total(problem: &Problem, found: &Found) -> bool {
+    zero_totals(problem).any(|total| found.changes.iter().any(|&(cell, amount)| cell == total && amount != 0))
+}
+
 /// How likely a repair may be at most, in the light of a signature and of how the search ended.
 pub(super) fn most_likely(signature: Option<Signature>, gave_up: bool) -> f64 {
     match signature {
@@ -195,6 +212,7 @@ pub(super) fn most_likely(signature: Option<Signature>, gave_up: bool) -> f64 {
 /// Whether some repairs tell where a fault lies.
 pub(super) fn located(repairs: &[Repair]) -> Location {
     match near_best(repairs).len() {
+        _ if near_best(repairs).iter().any(|repair| !repair.is_offered) => Location::NotLocated,
         1 => Location::Located,
         0 => Location::NotLocated,
         near if near <= MOST_TIED => Location::Tied(near),

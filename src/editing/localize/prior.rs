@@ -25,7 +25,7 @@ pub(super) struct Prior {
 
 impl Prior {
     /// Expectations from what was read around each cell.
-    pub fn of(system: &System, amounts: &[Option<i128>]) -> Self {
+    pub(crate) fn of(system: &System, amounts: &[Option<i128>]) -> Self {
         let dependent = dependent(system);
         let read = amounts.iter().flatten().count() as f64;
         let overall =
@@ -55,19 +55,19 @@ impl Prior {
     }
 
     /// The cost of an amount against the one that was read, by what is to be expected alone.
-    pub fn of_change(&self, cell: usize, read: i128, amount: i128) -> f64 {
+    pub(crate) fn of_change(&self, cell: usize, read: i128, amount: i128) -> f64 {
         let Some(odds) = self.zero[cell] else { return 0.0 };
         (self.of_amount(odds, amount) - self.of_amount(odds, read)).clamp(self.bounds.0, self.bounds.1)
     }
 
     /// No change costs less.
-    pub fn least_change(&self, cell: usize, read: i128) -> f64 {
+    pub(crate) fn least_change(&self, cell: usize, read: i128) -> f64 {
         let Some(odds) = self.zero[cell] else { return 0.0 };
         (odds.min(0.0) - self.of_amount(odds, read)).clamp(self.bounds.0, self.bounds.1)
     }
 
     /// The cost of an amount where nothing was read.
-    pub fn of_blank(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn of_blank(&self, cell: usize, amount: i128) -> f64 {
         match self.zero[cell] {
             _ if amount == 0 => 0.0,
             Some(odds) => self.of_amount(odds, amount).max(0.0) + self.habit,

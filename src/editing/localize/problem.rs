@@ -53,6 +53,8 @@ pub(super) struct Problem {
     pub residuals: Vec<i128>,
     /// Whether an equation is asked to hold
     pub asked: Vec<bool>,
+    /// For each cell, which of the rows it stands in that are not in the source, counted from 0; none if its row is there
+    pub lost: Vec<Option<usize>>,
     /// For each cell without a reading, whether it has no sure amount: it was filled by an equation that takes part in a
     /// failure
     pub withdrawn: Vec<bool>,
@@ -67,7 +69,7 @@ pub(super) struct Problem {
 
 impl Problem {
     /// Lays out what was seen; `None` if an amount is too large for exact sums.
-    pub fn new(system: System, observed: &[Observed]) -> Option<Self> {
+    pub(crate) fn new(system: System, observed: &[Observed]) -> Option<Self> {
         let mut amounts: Vec<Option<i128>> = Vec::with_capacity(system.cells.len());
         let mut seen = Vec::with_capacity(system.cells.len());
         for (at, &cell) in system.cells.iter().enumerate() {
@@ -90,9 +92,12 @@ impl Problem {
         // Rows that are on another page may hold anything.
         let is_absent = |&&cell: &&usize| observed[system.cells[cell]].is_absent;
         let absent_lines = system.lines.iter().filter(|line| line.iter().filter(is_absent).count() == line.len());
-        let absent: Vec<usize> = absent_lines.flatten().copied().collect();
+        let mut lost: Vec<Option<usize>> = vec![None; system.cells.len()];
+        for (row, line) in absent_lines.enumerate() {
+            line.iter().for_each(|&cell| lost[cell] = Some(row));
+        }
         let lacks_row =
-            |equation: usize| system.equations[equation].terms.iter().any(|(cell, _)| absent.contains(cell));
+            |equation: usize| system.equations[equation].terms.iter().any(|&(cell, _)| lost[cell].is_some());
         let mut asked = Vec::with_capacity(system.equations.len());
         for equation in 0..system.equations.len() {
             let open = !system.known(equation, &amounts).1.is_empty();
@@ -111,6 +116,7 @@ impl Problem {
             seen,
             residuals,
             asked,
+            lost,
             withdrawn,
             filled: amounts,
             filled_in,
@@ -123,7 +129,7 @@ impl Problem {
     }
 
     /// The problem that is left when some cells have the amounts given.
-    pub fn with(&self, given: &[(usize, i128)]) -> Self {
+    pub(crate) fn with(&self, given: &[(usize, i128)]) -> Self {
         let (mut seen, mut residuals, mut least) = (self.seen.clone(), self.residuals.clone(), self.least.clone());
         for &(cell, amount) in given {
             let step = amount - seen[cell].start;
@@ -138,6 +144,7 @@ impl Problem {
             seen,
             residuals,
             asked: self.asked.clone(),
+            lost: self.lost.clone(),
             withdrawn: self.withdrawn.clone(),
             filled: self.filled.clone(),
             filled_in: self.filled_in,
@@ -148,7 +155,7 @@ impl Problem {
     }
 
     /// The cost of the cell's being what it is not read as; infinite if it cannot be.
-    pub fn cost(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn cost(&self, cell: usize, amount: i128) -> f64 {
         let seen = &self.seen[cell];
         if amount == seen.start {
             return 0.0;
@@ -166,12 +173,12 @@ impl Problem {
     }
 
     /// The cost of an amount in a cell in which nothing was read.
-    pub fn cost_of_blank(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn cost_of_blank(&self, cell: usize, amount: i128) -> f64 {
         self.prior.of_blank(cell, amount)
     }
 
     /// No change of a cell costs less than this.
-    pub fn least_of(&self, cell: usize) -> f64 {
+    pub(crate) fn least_of(&self, cell: usize) -> f64 {
         self.least[cell]
     }
 
@@ -188,7 +195,7 @@ impl Problem {
     }
 
     /// How a number came to be read where an amount is printed.
-    pub fn how(&self, cell: usize, amount: i128) -> How {
+    pub(crate) fn how(&self, cell: usize, amount: i128) -> How {
         match self.seen[cell].read {
             Some(_) if self.seen[cell].letters => How::Letters,
             Some(read) => misreading(self.written(read).signs(), self.written(amount).signs()).1,
@@ -197,7 +204,7 @@ impl Problem {
     }
 
     /// The prior cost of an amount against what was read, for moves that explain the reading by themselves.
-    pub fn prior_change(&self, cell: usize, amount: i128) -> f64 {
+    pub(crate) fn prior_change(&self, cell: usize, amount: i128) -> f64 {
         match self.seen[cell].read {
             Some(read) => self.prior.of_change(cell, read, amount),
             None => 0.0,
@@ -205,12 +212,12 @@ impl Problem {
     }
 
     /// A number as it is written.
-    pub fn written(&self, amount: i128) -> Written {
+    pub(crate) fn written(&self, amount: i128) -> Written {
         Written::of(amount, self.system.scale)
     }
 
     /// Whether nothing was read in a cell that a repair may fill.
-    pub fn is_blank(&self, cell: usize) -> bool {
+    pub(crate) fn is_blank(&self, cell: usize) -> bool {
         self.seen[cell].read.is_none()
     }
 }

@@ -141,7 +141,7 @@ impl Rule {
         self.forms.is_empty() || self.forms.iter().any(|id| **id == form)
     }
 
-    /// The wordings that tell more of it, each with what it is: why, an example, exceptions.
+    /// Why it holds, an example, and exceptions.
     pub fn explanations(&self) -> [&Option<Wording>; 3] {
         [&self.why, &self.example, &self.exceptions]
     }

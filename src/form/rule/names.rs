@@ -26,21 +26,21 @@ pub enum Each {
 pub struct Terms<const N: usize> {
     /// The id of the row or column that it was applied to
     pub at: String,
-    /// The cells that each list stands for
+    /// The cells that each list names
     pub cells: [Vec<usize>; N],
 }
 
 impl<const N: usize> Terms<N> {
-    /// Whether every list stands for cells there.
+    /// Whether every list names cells there.
     pub fn is_whole(&self) -> bool {
         self.cells.iter().all(|cells| !cells.is_empty())
     }
 }
 
 impl Each {
-    /// Every row or column of a table with the cells that lists of names stand for there; positions count the table's
-    /// cells in form order. Left out are those where no name stands for anything; another table than the one with this id
-    /// has none.
+    /// Every row or column of a table with the cells that lists of names mean there; positions count the table's cells
+    /// in form order. Rows and columns where no name means anything are left out, and so are other tables than the one
+    /// with this id.
     pub fn places<const N: usize>(self, id: &str, table: &Table, names: [&[Name]; N]) -> Vec<Terms<N>> {
         if id != table.id {
             return Vec::new();
@@ -99,8 +99,8 @@ impl Each {
         }
         for found in tables {
             let known = once(found.blocks.iter().flat_map(|block| self.terms(block)));
-            let stands = |name: &Name| known.iter().any(|known| matches(name, known));
-            if let Some(name) = names.iter().copied().flatten().find(|name| !stands(name)) {
+            let is_known = |name: &Name| known.iter().any(|known| matches(name, known));
+            if let Some(name) = names.iter().copied().flatten().find(|name| !is_known(name)) {
                 return Err(unknown(
                     name,
                     DataMessage::NoSuchLine { rule: rule.to_owned(), name: name.to_string() },
@@ -112,12 +112,12 @@ impl Each {
         Ok(())
     }
 
-    /// Sees that no name of a list stands for what one of another list stands for.
+    /// Sees that no two lists have a cell in common.
     fn no_part_of_itself(self, rule: &str, table: &Table, names: &[&[Name]]) -> Result<(), Mistake> {
         let ids = once(table.blocks.iter().flat_map(|block| self.terms(block)));
-        for (nth, later) in names.iter().enumerate().skip(1) {
+        for (list_ix, later) in names.iter().enumerate().skip(1) {
             for name in *later {
-                let earlier = || names[..nth].iter().copied().flatten();
+                let earlier = || names[..list_ix].iter().copied().flatten();
                 let both = |id: &&str| matches(name, id) && earlier().any(|other| matches(other, id));
                 if let Some(id) = ids.iter().copied().find(both) {
                     return Err(name.mistake(Flaw::from(DataMessage::OnBothSides {
@@ -147,12 +147,12 @@ pub(super) fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     all
 }
 
-/// Whether a name in a rule stands for an id: the id itself, or a prefix that ends in `*`.
+/// Whether a name in a rule means an id: the id itself, or a prefix that ends in `*`.
 pub(super) fn matches(name: &str, id: &str) -> bool {
     name.strip_suffix('*').map_or(name == id, |prefix| id.starts_with(prefix))
 }
 
-/// The positions of the cells of a table, in form order, that a pattern of addresses stands for: `table.row.column` with
+/// The positions of the cells of a table, in form order, that a pattern of addresses means: `table.row.column` with
 /// `*` at the end of any part.
 pub(crate) fn cells_of(pattern: &str, table: &Table) -> Vec<usize> {
     let parts: Vec<&str> = pattern.split('.').collect();
@@ -172,7 +172,7 @@ pub(crate) fn cells_of(pattern: &str, table: &Table) -> Vec<usize> {
     found
 }
 
-/// Sees that patterns of addresses stand for cells of some form.
+/// Sees that patterns of addresses mean cells of some form.
 pub(super) fn known_cells<'a>(
     rule: &str,
     forms: &[&Form],

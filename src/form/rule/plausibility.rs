@@ -15,7 +15,7 @@ use crate::words::DataMessage;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plausibility {
-    /// Addresses of the cells that it is about; `*` at the end of a part stands for any ending
+    /// Addresses of the cells that it is about; `*` at the end of a part is any ending
     pub cells: Vec<Name>,
     /// The largest value that needs no second look, in the unit of the cell
     #[serde(deserialize_with = "amount")]

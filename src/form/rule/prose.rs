@@ -10,7 +10,7 @@ use crate::words::Wording;
 
 /// How sentences say one quantity of the tables, and the cells that it may mean.
 ///
-/// Patterns are regular expressions on folded sentences (see [`crate::claims`]); `{name}` stands for one of the parts
+/// Patterns are regular expressions on folded sentences (see [`crate::claims`]); `{name}` is one of the parts
 /// of `assets/prose.ron`, and `{n}` for the number with its unit. A pattern without `{n}` ends right before the number.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,7 +66,7 @@ pub enum Measure {
 pub struct Reading {
     /// What is counted, for a person
     pub name: Wording,
-    /// Addresses of the cells that are added; `*` at the end of a row's name stands for all that begin so
+    /// Addresses of the cells that are added; a row's name that ends in `*` is that of all rows that begin so
     pub add: Vec<Name>,
     /// Addresses of the cells that are taken away
     #[serde(default)]

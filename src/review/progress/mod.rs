@@ -154,9 +154,10 @@ impl ReportSummary {
         }
     }
 
-    /// Whether no cell needs review, and none waits for the value that equations imply.
+    /// Whether no cell needs review, none waits for the value that equations imply, and every equation that fails was
+    /// explained.
     pub fn nothing_left(&self) -> bool {
-        self.open() + self.solved == 0
+        self.open() + self.solved == 0 && self.equations.failed == 0
     }
 }
 

@@ -15,7 +15,7 @@ use crate::sidecar::Verdict;
 
 /// An error of the page, as it shows in what is printed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Blame {
+pub(crate) struct Blame {
     /// The form of the table
     form: Arc<str>,
     /// The addresses of the cells that were put down to the page, the first of them the one that was looked at
@@ -27,7 +27,7 @@ pub struct Blame {
 }
 
 /// The equations that fail with a cell that was put down to the page, and the cells that went with it.
-pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
+pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
     let blamed = |&cell: &usize| review.status(cell) == Status::SourceError;
     if !blamed(&cell) {
         return None;
@@ -54,7 +54,7 @@ pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
 }
 
 /// The same cells, if the same equations of them fail in the same way and nobody has excused them.
-pub fn likes(review: &Review, blame: &Blame) -> Vec<Like> {
+pub(crate) fn likes(review: &Review, blame: &Blame) -> Vec<Like> {
     like(review, blame).into_iter().collect()
 }
 

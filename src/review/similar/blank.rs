@@ -6,14 +6,14 @@ use crate::sheet::record::State;
 use crate::sidecar::Verdict;
 
 /// A blank or missing cell that was given a number.
-pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
+pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
     let empty = matches!(review.reading(cell).state, State::Blank | State::Absent);
     let given = review.status(cell) == Status::Corrected && review.values()[cell].is_some();
     (empty && given).then(|| Pattern::Blank(review.sheet().slots[cell].id.to_string()))
 }
 
 /// The cells of the same column, and the same row, that stand blank or are missing and follow from the others.
-pub fn likes(review: &Review, cell: &str) -> Vec<Like> {
+pub(crate) fn likes(review: &Review, cell: &str) -> Vec<Like> {
     let sheet = review.sheet();
     let Some(cell) = sheet.position(&cell.into()) else { return Vec::new() };
     let slot = &sheet.slots[cell];

@@ -7,7 +7,7 @@ use crate::sheet::record::Reason;
 use crate::sidecar::Verdict;
 
 /// The row of a confirmed cell, if its label is lost.
-pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
+pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
     let confirmed = review.decision(cell)?.verdict == Verdict::Confirm;
     let row = row_of(review.sheet(), cell);
     if !confirmed || !is_lost(review, cell) {
@@ -17,7 +17,7 @@ pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
 }
 
 /// The same row, if its label is lost there too and its neighbours have the same ones.
-pub fn likes(review: &Review, cell: &str, labels: &[String; 2]) -> Vec<Like> {
+pub(crate) fn likes(review: &Review, cell: &str, labels: &[String; 2]) -> Vec<Like> {
     let Some(cell) = review.sheet().position(&cell.into()) else { return Vec::new() };
     if !is_lost(review, cell) || neighbours(review, cell).as_ref() != Some(labels) {
         return Vec::new();

@@ -6,7 +6,7 @@ use crate::sheet::record::Reason;
 use crate::sidecar::Verdict;
 
 /// Letters that were read as the digits that they look like, and that a person says they are.
-pub fn letters(review: &Review, cell: usize) -> Option<Pattern> {
+pub(crate) fn letters(review: &Review, cell: usize) -> Option<Pattern> {
     let held = review.content(cell) == review.content_read(cell) && review.status(cell) != Status::SourceError;
     let letters = letters_of(review, cell);
     (held && !letters.is_empty()).then_some(Pattern::Letters(letters))
@@ -27,7 +27,7 @@ fn letters_of(review: &Review, cell: usize) -> String {
 }
 
 /// Cells with one of the same letters.
-pub fn likes_of_letters(review: &Review, letters: &str) -> Vec<Like> {
+pub(crate) fn likes_of_letters(review: &Review, letters: &str) -> Vec<Like> {
     let same = |&cell: &usize| letters_of(review, cell).chars().any(|sign| letters.contains(sign));
     let read = (0..review.sheet().len()).filter(same).filter_map(|cell| Some((cell, review.content_read(cell)?)));
     let choices = read.map(|(cell, content)| Choice::new(cell, Verdict::Confirm, content));
@@ -35,7 +35,7 @@ pub fn likes_of_letters(review: &Review, letters: &str) -> Vec<Like> {
 }
 
 /// A text that was corrected: to a number with one other digit, or to anything else.
-pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
+pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
     let (decision, holds) = (review.decision(cell)?, review.content(cell)?);
     if review.status(cell) != Status::Corrected || decision.saw.is_empty() {
         return None;
@@ -58,7 +58,7 @@ fn exchanged(text: &str, holds: Content) -> Option<(char, char)> {
 
 /// Cells that failing equations point at and that a repair would give the same digit for the same, and those that are
 /// like the whole case.
-pub fn likes_of_digit(review: &Review, read: char, printed: char, token: &Token) -> Vec<Like> {
+pub(crate) fn likes_of_digit(review: &Review, read: char, printed: char, token: &Token) -> Vec<Like> {
     let offered = |cell: usize| {
         let mut offered = review.suggestions(cell).into_iter().filter(|offered| offered.with.is_empty());
         let same = |value| exchanged(review.raw(cell).trim(), Content::Number(value)) == Some((read, printed));
@@ -74,7 +74,7 @@ pub fn likes_of_digit(review: &Review, read: char, printed: char, token: &Token)
 }
 
 /// The same text: a number in the same cell if an equation of it fails, anything else wherever it stands.
-pub fn likes_of_token(review: &Review, token: &Token) -> Vec<Like> {
+pub(crate) fn likes_of_token(review: &Review, token: &Token) -> Vec<Like> {
     let sheet = review.sheet();
     let is_number = token.saw.trim().bytes().all(|byte| byte.is_ascii_digit());
     let fails = |cell: usize| sheet.strict_of(cell).any(|nth| review.assessment.outcomes[nth].fails());

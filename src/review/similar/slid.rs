@@ -8,7 +8,7 @@ use crate::review::{Choice, Content, Review, Status};
 const ALL: [Operation; 4] = [Operation::SlideRight, Operation::SlideLeft, Operation::Join, Operation::Split];
 
 /// The operations each of which makes of the row as it was read what was decided of it, if there are any.
-pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
+pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
     let row = Row::as_read(review, cell);
     let corrected = |cell: usize| review.status(cell) == Status::Corrected;
     if row.cells.clone().filter(|&cell| corrected(cell)).count() < 2 {
@@ -30,7 +30,7 @@ pub fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
 
 /// The same row, if an equation of it does not hold and one of the operations can be done: the first that settles it,
 /// else the first.
-pub fn likes(review: &Review, operations: &[(Operation, String)]) -> Vec<Like> {
+pub(crate) fn likes(review: &Review, operations: &[(Operation, String)]) -> Vec<Like> {
     let sheet = review.sheet();
     let position = |(operation, cell): &(Operation, String)| Some((*operation, sheet.position(&cell.as_str().into())?));
     let found = operations.iter().filter_map(position);

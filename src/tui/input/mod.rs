@@ -1,7 +1,7 @@
 //! What comes in from keys and mouse, and what it means.
 
-pub mod keymap;
-pub mod press;
+pub(crate) mod keymap;
+pub(crate) mod press;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
@@ -12,7 +12,7 @@ use crate::tui::model::App;
 
 /// What an event means to the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Message {
+pub(crate) enum Message {
     /// An action is asked for
     Act(Action),
     /// A key of a chord that is not whole yet
@@ -41,7 +41,7 @@ pub enum Message {
 /// What is done to a line that is typed into.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[allow(missing_docs)]
-pub enum Stroke {
+pub(crate) enum Stroke {
     Insert(char),
     DeleteBefore,
     DeleteAfter,
@@ -57,7 +57,7 @@ pub enum Stroke {
 
 /// What the mouse does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Pointing {
+pub(crate) enum Pointing {
     /// Its left button is pressed
     Press,
     /// It is moved with the button held
@@ -72,7 +72,7 @@ pub enum Pointing {
 
 /// The key map, and the keys of a chord that is not whole yet.
 #[derive(Debug)]
-pub struct Input {
+pub(crate) struct Input {
     /// What keys mean
     pub keymap: Keymap,
     pressed: Vec<Press>,
@@ -80,12 +80,12 @@ pub struct Input {
 
 impl Input {
     /// Takes the key map from the settings.
-    pub fn new(config: &Config) -> Self {
+    pub(crate) fn new(config: &Config) -> Self {
         Self { keymap: Keymap::new(config), pressed: Vec::new() }
     }
 
     /// What an event means in the mode that is on; none if it means nothing.
-    pub fn read(&mut self, event: &Event, app: &App) -> Option<Message> {
+    pub(crate) fn read(&mut self, event: &Event, app: &App) -> Option<Message> {
         match event {
             Event::Key(key) if key.is_press() || key.is_repeat() => {
                 Some(self.press(*key, app.mode.context(app.report.focus)))

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// The cell of a claim that one went to last.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Visited {
+pub(crate) struct Visited {
     /// The report, by its position in the folder
     pub report: usize,
     /// The claim
@@ -18,7 +18,7 @@ pub struct Visited {
 
 /// The cells that a claim means, each once: those of the reading that fits; if none does, those of all of them. A claim
 /// that says nothing means none.
-pub fn cells_of(review: &Review, claim: usize) -> Vec<usize> {
+pub(crate) fn cells_of(review: &Review, claim: usize) -> Vec<usize> {
     let readings = &review.claims[claim].readings;
     let meant = match &review.assessment.claims[claim] {
         Outcome::Fits { reading } => readings.get(*reading..=*reading).unwrap_or_default(),
@@ -35,17 +35,17 @@ pub fn cells_of(review: &Review, claim: usize) -> Vec<usize> {
 }
 
 /// Whether a claim does not fit the tables.
-pub fn misfits(review: &Review, claim: usize) -> bool {
+pub(crate) fn misfits(review: &Review, claim: usize) -> bool {
     matches!(review.assessment.claims[claim], Outcome::Misfits { .. })
 }
 
 /// The claims that mean a cell, in the order of the text.
-pub fn claims_on(review: &Review, cell: usize) -> Vec<usize> {
+pub(crate) fn claims_on(review: &Review, cell: usize) -> Vec<usize> {
     (0..review.claims.len()).filter(|&claim| cells_of(review, claim).contains(&cell)).collect()
 }
 
 /// The claim whose number stands at a place; else, of those in whose sentence it lies, the one with the nearest number.
-pub fn claim_at(review: &Review, byte: usize) -> Option<usize> {
+pub(crate) fn claim_at(review: &Review, byte: usize) -> Option<usize> {
     let distance = |span: Span| span.start.saturating_sub(byte).max(byte.saturating_sub(span.end.saturating_sub(1)));
     let says = |claim: &usize| {
         let claimed = &review.claims[*claim];
@@ -56,7 +56,7 @@ pub fn claim_at(review: &Review, byte: usize) -> Option<usize> {
 }
 
 /// The cell whose text lies in a stretch of the report or covers it, if there is one.
-pub fn cell_over(review: &Review, stretch: Span) -> Option<usize> {
+pub(crate) fn cell_over(review: &Review, stretch: Span) -> Option<usize> {
     let meets = |span: Span| span.start < stretch.end.max(stretch.start + 1) && stretch.start < span.end;
     review.record.readings.iter().position(|reading| reading.span.is_some_and(meets))
 }

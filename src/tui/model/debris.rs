@@ -4,7 +4,7 @@ use crate::review::Review;
 use crate::source::Span;
 
 /// The lines that are dimmed in the raw pane: those kept out of the tables, and what a page leaves in the text.
-pub fn debris(review: &Review) -> Vec<bool> {
+pub(crate) fn debris(review: &Review) -> Vec<bool> {
     let lines = review.source.lines();
     let text = |line: usize| review.source.slice(lines[line]);
     let mut calm: Vec<bool> = (0..lines.len()).map(|line| is_page_mark(text(line)) || is_rule(text(line))).collect();
@@ -27,25 +27,25 @@ fn is_empty(span: Span) -> bool {
 
 /// Whether a line is the end of a page, or its number: `- 4 -`, `— 4 —`, `第4页 共8页`, `4/8`.
 fn is_page_mark(line: &str) -> bool {
-    let text = line.trim_matches(|sign: char| sign.is_whitespace() || sign.is_control());
-    let frame = |sign: char| {
-        sign.is_whitespace() || matches!(sign, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/' | '·' | '|')
+    let text = line.trim_matches(|char: char| char.is_whitespace() || char.is_control());
+    let frame = |char: char| {
+        char.is_whitespace() || matches!(char, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/' | '·' | '|')
     };
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let framed = text.chars().any(frame) && text.chars().all(|sign| sign.is_ascii_digit() || frame(sign));
+    let framed = text.chars().any(frame) && text.chars().all(|char| char.is_ascii_digit() || frame(char));
     line.contains('\u{c}') && text.is_empty() || !line.contains('\t') && framed && (1..=6).contains(&digits)
 }
 
 /// Whether a line is a rule between the rows of a table: `|---|---|`, `+====+`.
 fn is_rule(line: &str) -> bool {
     let text = line.trim();
-    text.chars().filter(|sign| matches!(sign, '-' | '=' | '_' | '─' | '━')).count() >= 3
-        && text.chars().all(|sign| sign.is_whitespace() || "-=_─━|+:┼├┤┬┴│".contains(sign))
+    text.chars().filter(|char| matches!(char, '-' | '=' | '_' | '─' | '━')).count() >= 3
+        && text.chars().all(|char| char.is_whitespace() || "-=_─━|+:┼├┤┬┴│".contains(char))
 }
 
 /// Lines that repeat the first line of the report, as the heads of further pages do, with at most a mark around it.
 fn running_heads(lines: &[&str]) -> Vec<usize> {
-    let bare = |line: &str| line.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let bare = |line: &str| line.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
     let bares: Vec<String> = lines.iter().map(|line| bare(line)).collect();
     let Some(title) = bares.iter().position(|line| !line.is_empty()) else { return Vec::new() };
     (title + 1..lines.len()).filter(|&nth| bares[nth] == bares[title]).collect()

@@ -40,7 +40,7 @@ impl KeyNames {
 
 /// What the last keys asked for, where a second time in a row means more than the first.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Repeats {
+pub(crate) struct Repeats {
     /// What the last key asked for and is only done when asked again
     pub asked: Option<Action>,
     /// The action of the last key; none if it had none
@@ -51,7 +51,7 @@ pub struct Repeats {
 
 impl Repeats {
     /// Whether an action is asked for a second time in a row; if not, the next time is.
-    pub fn asked_again(&mut self, action: Action) -> bool {
+    pub(crate) fn asked_again(&mut self, action: Action) -> bool {
         self.asked.replace(action) == Some(action)
     }
 }

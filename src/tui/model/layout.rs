@@ -9,9 +9,9 @@ const SMALLEST: (u16, u16) = (12, 4);
 /// The smallest screen that table and raw report are drawn on; on a smaller one only the selected cell is.
 const ROOMY: (u16, u16) = (50, 14);
 /// From this width on, the raw report stands beside the table and not below it.
-pub const SIDE_BY_SIDE: u16 = 116;
+pub(crate) const SIDE_BY_SIDE: u16 = 116;
 /// The share in thousandths that the raw report takes of the room for it and the table, if nobody moves the divider.
-pub const SHARE: u32 = 400;
+pub(crate) const SHARE: u32 = 400;
 /// The least that a pane keeps when the divider is moved: columns, and lines.
 const LEAST: (u16, u16) = (24, 4);
 /// Of a screen's height, the per cent that the dock takes.
@@ -21,7 +21,7 @@ const MOST_DOCK: u16 = 16;
 
 /// How the screen is shared, and what is in sight.
 #[derive(Clone, Copy, Debug)]
-pub struct ScreenLayout {
+pub(crate) struct ScreenLayout {
     /// Columns and lines of the screen
     pub size: (u16, u16),
     /// How the reviewer shares it between the panes
@@ -34,7 +34,7 @@ pub struct ScreenLayout {
 
 /// What the first line drawn is in each pane.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Scroll {
+pub(crate) struct Scroll {
     /// First line of the table
     pub table: usize,
     /// First line of the raw report
@@ -51,7 +51,7 @@ pub struct Scroll {
 
 /// The mouse.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Pointer {
+pub(crate) struct Pointer {
     /// What it drags
     pub held: Held,
     /// Whether the panes stay where its wheel has scrolled them to
@@ -62,7 +62,7 @@ pub struct Pointer {
 
 /// What the mouse is dragging.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Held {
+pub(crate) enum Held {
     /// Nothing
     #[default]
     Nothing,
@@ -74,26 +74,26 @@ pub enum Held {
 
 impl ScreenLayout {
     /// The layout that the settings ask for, on a screen of a size.
-    pub fn new(config: &Config, size: (u16, u16)) -> Self {
+    pub(crate) fn new(config: &Config, size: (u16, u16)) -> Self {
         let shares = Shares { wraps: config.wrap, ..Shares::default() };
         let pointer = Pointer { is_ours: config.mouse, ..Pointer::default() };
         Self { size, shares, scroll: Scroll::default(), pointer }
     }
 
     /// The areas of the screen, if it is large enough; with a dock below, or without.
-    pub fn panes(&self, docked: bool) -> Option<Panes> {
+    pub(crate) fn panes(&self, docked: bool) -> Option<Panes> {
         self.panes_on(self.size, docked)
     }
 
     /// The areas of a screen of another size.
-    pub fn panes_on(&self, (width, height): (u16, u16), docked: bool) -> Option<Panes> {
+    pub(crate) fn panes_on(&self, (width, height): (u16, u16), docked: bool) -> Option<Panes> {
         panes(width, height, Shares { docked, ..self.shares })
     }
 }
 
 /// How the reviewer wants the room to be shared.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Shares {
+pub(crate) struct Shares {
     /// The share in thousandths that the raw report takes of the room for it and the table
     pub raw: Option<u32>,
     /// The lines of the pane below
@@ -106,7 +106,7 @@ pub struct Shares {
 
 /// The areas of the screen. Each pane's first line is its title.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Panes {
+pub(crate) struct Panes {
     /// Top line
     pub bar: Rect,
     /// The raw report; empty on a screen that is too small for it
@@ -125,12 +125,12 @@ pub struct Panes {
 
 impl Panes {
     /// Whether only the selected cell is drawn.
-    pub fn is_tiny(&self) -> bool {
+    pub(crate) fn is_tiny(&self) -> bool {
         self.table.height == 0
     }
 
     /// The share in thousandths that the raw report would take if the divider stood at a place of the screen.
-    pub fn share_at(&self, x: u16, y: u16) -> u32 {
+    pub(crate) fn share_at(&self, x: u16, y: u16) -> u32 {
         let share = |part: u16, of: u16| (u32::from(part) * 1000).div_ceil(u32::from(of.max(1)));
         if self.divider.width > 0 {
             share(x.saturating_sub(self.raw.x), self.raw.width + 1 + self.table.width)
@@ -142,7 +142,7 @@ impl Panes {
 }
 
 /// The areas on a screen of this size; none if it is too small.
-pub fn panes(width: u16, height: u16, shares: Shares) -> Option<Panes> {
+pub(crate) fn panes(width: u16, height: u16, shares: Shares) -> Option<Panes> {
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return None;
     }
@@ -173,7 +173,7 @@ pub fn panes(width: u16, height: u16, shares: Shares) -> Option<Panes> {
 }
 
 /// The first line to draw so that a line is in sight with some lines around it.
-pub fn in_sight(top: usize, line: usize, height: usize, lines: usize, around: usize) -> usize {
+pub(crate) fn in_sight(top: usize, line: usize, height: usize, lines: usize, around: usize) -> usize {
     let around = around.min(height.saturating_sub(1) / 2);
     let lowest = line.saturating_sub(around);
     let highest = (line + around + 1).saturating_sub(height);

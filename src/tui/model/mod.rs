@@ -3,28 +3,28 @@
 //! [`App`] is made of parts that do not know it. Constructors and questions about a part are beside the part; what
 //! changes the whole is in `update`.
 
-pub mod action;
-pub mod claims;
-pub mod debris;
-pub mod file;
-pub mod find;
-pub mod folder;
-pub mod history;
-pub mod keys;
-pub mod layout;
-pub mod listing;
-pub mod mode;
-pub mod pace;
-pub mod places;
-pub mod preview;
-pub mod queue;
-pub mod report;
-pub mod sample;
-pub mod similar;
-pub mod table;
-pub mod typed;
-pub mod walkthrough;
-pub mod years;
+pub(crate) mod action;
+pub(crate) mod claims;
+pub(crate) mod debris;
+pub(crate) mod file;
+pub(crate) mod find;
+pub(crate) mod folder;
+pub(crate) mod history;
+pub(crate) mod keys;
+pub(crate) mod layout;
+pub(crate) mod listing;
+pub(crate) mod mode;
+pub(crate) mod pace;
+pub(crate) mod places;
+pub(crate) mod preview;
+pub(crate) mod queue;
+pub(crate) mod report;
+pub(crate) mod sample;
+pub(crate) mod similar;
+pub(crate) mod table;
+pub(crate) mod typed;
+pub(crate) mod walkthrough;
+pub(crate) mod years;
 
 use std::path::PathBuf;
 
@@ -124,7 +124,7 @@ impl<'a> App<'a> {
 
 /// What was done in this session, to be gone back to or gone on with.
 #[derive(Debug, Default)]
-pub struct Session {
+pub(crate) struct Session {
     /// The decisions that were made
     pub history: History,
     /// The places that were left
@@ -139,7 +139,7 @@ pub struct Session {
 
 /// A message in the bottom line, until the next key.
 #[derive(Clone, Debug)]
-pub struct Notice {
+pub(crate) struct Notice {
     /// The message
     pub text: String,
     /// Whether something went wrong
@@ -148,12 +148,12 @@ pub struct Notice {
 
 impl Notice {
     /// A message about what was done, or can be.
-    pub fn calm(text: String) -> Self {
+    pub(crate) fn calm(text: String) -> Self {
         Self { text, alarm: false }
     }
 
     /// A message about what went wrong.
-    pub fn alarm(text: String) -> Self {
+    pub(crate) fn alarm(text: String) -> Self {
         Self { text, alarm: true }
     }
 }

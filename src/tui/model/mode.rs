@@ -11,7 +11,7 @@ use crate::tui::model::typed::{Prompt, Typing};
 
 /// What the keys are for. A mode owns what it needs; leaving it drops that.
 #[derive(Debug)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Looking and deciding
     Browse,
     /// Typing a value or a note for the selected cell
@@ -34,7 +34,7 @@ pub enum Mode {
 
 impl Mode {
     /// The context that keys are looked up in, with the focus on a side of the report.
-    pub fn context(&self, focus: Focus) -> Context {
+    pub(crate) fn context(&self, focus: Focus) -> Context {
         match self {
             Self::Browse => focus.context(),
             Self::Edit(_) => Context::Edit,
@@ -49,7 +49,7 @@ impl Mode {
     }
 
     /// The line that is being typed, if one is.
-    pub fn text(&mut self) -> Option<&mut TextArea<'static>> {
+    pub(crate) fn text(&mut self) -> Option<&mut TextArea<'static>> {
         match self {
             Self::Edit(typing) => Some(&mut typing.area),
             Self::Prompt(prompt) => Some(&mut prompt.text),
@@ -59,17 +59,17 @@ impl Mode {
     }
 
     /// Whether keys move about the report.
-    pub fn is_browsing(&self) -> bool {
+    pub(crate) fn is_browsing(&self) -> bool {
         matches!(self, Self::Browse | Self::Edit(_))
     }
 
     /// Whether the pane below is a dock for what is searched or chosen.
-    pub fn is_docked(&self) -> bool {
+    pub(crate) fn is_docked(&self) -> bool {
         matches!(self, Self::Find(..) | Self::Mark(_) | Self::Preview(_))
     }
 
     /// The row that is selected in the list of reports, if that is on the screen.
-    pub fn row(&self) -> Option<usize> {
+    pub(crate) fn row(&self) -> Option<usize> {
         match self {
             Self::List(row) => Some(*row),
             Self::Prompt(prompt) => prompt.row(),
@@ -78,7 +78,7 @@ impl Mode {
     }
 
     /// Selects a row of the list of reports, if that is on the screen.
-    pub fn set_row(&mut self, row: usize) {
+    pub(crate) fn set_row(&mut self, row: usize) {
         match self {
             Self::List(selected) => *selected = row,
             Self::Prompt(prompt) => prompt.set_row(row),
@@ -88,7 +88,7 @@ impl Mode {
 
     /// What a search is called from here: where a search is open already, be it below the help, what that was called
     /// from.
-    pub fn without_find(self) -> Self {
+    pub(crate) fn without_find(self) -> Self {
         match self {
             Self::Find(_, before) => before.without_find(),
             Self::Help(_, below) if matches!(*below, Self::Find(..)) => below.without_find(),

@@ -15,14 +15,14 @@ const AWAY: Duration = Duration::from_secs(120);
 
 /// The times between decisions in this session.
 #[derive(Debug, Default)]
-pub struct Pace {
+pub(crate) struct Pace {
     last: Option<Instant>,
     between: Vec<Duration>,
 }
 
 impl Pace {
     /// Notes that a decision was made.
-    pub fn note(&mut self, now: Instant) {
+    pub(crate) fn note(&mut self, now: Instant) {
         if let Some(taken) = self.last.replace(now).map(|last| now.duration_since(last))
             && taken < AWAY
         {
@@ -33,7 +33,7 @@ impl Pace {
     }
 
     /// Seconds for a decision: the median, at least one.
-    pub fn seconds(&self) -> f64 {
+    pub(crate) fn seconds(&self) -> f64 {
         if self.between.len() < ENOUGH {
             return USUAL;
         }
@@ -43,7 +43,7 @@ impl Pace {
     }
 
     /// The time that so many decisions will take, in words.
-    pub fn left(&self, decisions: usize, words: &Words) -> String {
+    pub(crate) fn left(&self, decisions: usize, words: &Words) -> String {
         let seconds = self.seconds() * decisions as f64;
         match seconds {
             _ if decisions == 0 => String::new(),

@@ -42,7 +42,7 @@ pub struct Spot {
 
 /// The places that were left, oldest first, those gone back from, and the marks.
 #[derive(Debug, Default)]
-pub struct Jumps {
+pub(crate) struct Jumps {
     left: Vec<Spot>,
     ahead: Vec<Spot>,
     /// What letters stand for
@@ -51,7 +51,7 @@ pub struct Jumps {
 
 impl Jumps {
     /// Notes a place that is left by a jump.
-    pub fn leave(&mut self, place: Spot) {
+    pub(crate) fn leave(&mut self, place: Spot) {
         self.ahead.clear();
         self.left.push(place);
         let over = self.left.len().saturating_sub(REMEMBERED);
@@ -59,7 +59,7 @@ impl Jumps {
     }
 
     /// Goes back to the place that was left last.
-    pub fn back(&mut self, here: Spot) -> Option<Spot> {
+    pub(crate) fn back(&mut self, here: Spot) -> Option<Spot> {
         while let Some(place) = self.left.pop() {
             if place != here {
                 self.ahead.push(here);
@@ -70,7 +70,7 @@ impl Jumps {
     }
 
     /// Goes to the place that was gone back from last.
-    pub fn forward(&mut self, here: Spot) -> Option<Spot> {
+    pub(crate) fn forward(&mut self, here: Spot) -> Option<Spot> {
         let place = self.ahead.pop()?;
         self.left.push(here);
         Some(place)
@@ -79,7 +79,7 @@ impl Jumps {
 
 /// What the letter that is waited for is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Letter {
+pub(crate) enum Letter {
     /// To mark the place
     Set,
     /// To go to the place that it marks
@@ -88,7 +88,7 @@ pub enum Letter {
 
 /// A place that a letter stands for, noted so that it is found again when the report has changed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Bookmark {
+pub(crate) struct Bookmark {
     /// The path of the report
     pub report: PathBuf,
     /// The address of the cell; empty if the report could not be read
@@ -100,4 +100,4 @@ pub struct Bookmark {
 }
 
 /// What letters stand for.
-pub type Bookmarks = BTreeMap<char, Bookmark>;
+pub(crate) type Bookmarks = BTreeMap<char, Bookmark>;

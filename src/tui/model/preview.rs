@@ -10,7 +10,7 @@ use crate::words::{ScreenMessage, Words};
 
 /// Decisions to be made in one step, what is said of them, and where that leads.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The decisions
     pub choices: Vec<Choice>,
     /// What they do
@@ -25,7 +25,7 @@ pub struct Plan {
 
 /// What a step of decisions did.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Deed {
+pub(crate) enum Deed {
     /// What was read is confirmed
     Confirmed,
     /// Other values are put in
@@ -40,7 +40,7 @@ pub enum Deed {
 
 impl Deed {
     /// What is said of it, with the cells and what they hold now.
-    pub fn notice(self, cells: &String) -> ScreenMessage<'_> {
+    pub(crate) fn notice(self, cells: &String) -> ScreenMessage<'_> {
         match self {
             Self::Confirmed => ScreenMessage::ConfirmedNotice { cells },
             Self::Corrected => ScreenMessage::CorrectedNotice { cells },
@@ -53,7 +53,7 @@ impl Deed {
 
 /// Where a decision leads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Then {
+pub(crate) enum Then {
     /// To the next cell that needs a person
     GoOn,
     /// Nowhere: there may be more to do on the row
@@ -64,14 +64,14 @@ pub enum Then {
 
 impl Plan {
     /// Decisions after which one goes on.
-    pub fn new(choices: Vec<Choice>, deed: Deed) -> Self {
+    pub(crate) fn new(choices: Vec<Choice>, deed: Deed) -> Self {
         Self { choices, deed, note: String::new(), left: 0, then: Then::GoOn }
     }
 }
 
 /// A plan as it is shown.
 #[derive(Clone, Debug)]
-pub struct Preview {
+pub(crate) struct Preview {
     /// What is to be decided
     pub plan: Plan,
     /// A line for each cell, real changes first
@@ -86,7 +86,7 @@ pub struct Preview {
 
 /// What is to be decided of one cell.
 #[derive(Clone, Debug)]
-pub struct PreviewLine {
+pub(crate) struct PreviewLine {
     /// The cell
     pub cell: usize,
     /// What it holds
@@ -99,7 +99,7 @@ pub struct PreviewLine {
 
 /// How much a decision changes, the most first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum ChangeKind {
+pub(crate) enum ChangeKind {
     /// The amount that counts in sums
     Amount,
     /// A value where there was none, or none where there was one
@@ -110,7 +110,7 @@ pub enum ChangeKind {
 
 impl Preview {
     /// What a plan would change in a report.
-    pub fn of(plan: Plan, review: &Review, words: &Words) -> Self {
+    pub(crate) fn of(plan: Plan, review: &Review, words: &Words) -> Self {
         let mut lines: Vec<PreviewLine> = plan.choices.iter().map(|choice| line(review, choice, words)).collect();
         lines.sort_by_key(|line| line.kind);
         let now = review.amounts();
@@ -123,17 +123,17 @@ impl Preview {
     }
 
     /// How many cells get another amount or a value.
-    pub fn changes(&self) -> usize {
+    pub(crate) fn changes(&self) -> usize {
         self.lines.iter().filter(|line| line.kind < ChangeKind::Verdict).count()
     }
 
     /// What a cell will hold, if the plan has it.
-    pub fn to(&self, cell: usize) -> Option<&PreviewLine> {
+    pub(crate) fn to(&self, cell: usize) -> Option<&PreviewLine> {
         self.lines.iter().find(|line| line.cell == cell)
     }
 
     /// Scrolls so that a line is the first, as far as there are lines.
-    pub fn scroll_to(&mut self, top: usize, height: usize) {
+    pub(crate) fn scroll_to(&mut self, top: usize, height: usize) {
         self.top = top.min(self.lines.len().saturating_sub(height));
     }
 }

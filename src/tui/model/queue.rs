@@ -83,10 +83,10 @@ impl Queue {
     }
 
     /// Reads on from this report in both directions; it is read itself by whoever puts it on the screen.
-    pub fn go_near(&self, nth: usize) {
+    pub fn go_near(&self, report_ix: usize) {
         let mut plan = self.plan();
-        plan.take(nth);
-        (plan.near, plan.ahead, plan.behind) = (nth, nth, nth);
+        plan.take(report_ix);
+        (plan.near, plan.ahead, plan.behind) = (report_ix, report_ix, report_ix);
     }
 
     /// Names the reports whose lines are in sight.
@@ -98,11 +98,11 @@ impl Queue {
     }
 
     /// Asks for a report to be read once more, before those that are not in sight.
-    pub fn again(&self, nth: usize) {
+    pub fn again(&self, report_ix: usize) {
         let mut plan = self.plan();
-        if plan.taken.get_mut(nth).is_some_and(|taken| std::mem::replace(taken, false)) {
+        if plan.taken.get_mut(report_ix).is_some_and(|taken| std::mem::replace(taken, false)) {
             plan.left += 1;
-            plan.in_sight.push(nth);
+            plan.in_sight.push(report_ix);
             // Should it be out of sight by then, it is come upon as any other.
             (plan.ahead, plan.behind) = (plan.near, plan.near);
             self.changed.notify_all();
@@ -110,8 +110,8 @@ impl Queue {
     }
 
     /// Asks for another year of the agency on the screen.
-    pub fn want_year(&self, nth: usize) {
-        self.plan().years.push(nth);
+    pub fn want_year(&self, report_ix: usize) {
+        self.plan().years.push(report_ix);
         self.changed.notify_all();
     }
 
@@ -170,39 +170,41 @@ impl Plan {
     }
 
     fn next_task(&mut self) -> Option<Task> {
-        let read = |plan: &Self, nth: usize, wish| Some(Task::Read(nth, plan.reports.get(nth)?.clone(), wish));
-        if let Some(nth) = self.years.pop() {
-            return read(self, nth, Wish::Year);
+        let read = |plan: &Self, report_ix: usize, wish| {
+            Some(Task::Read(report_ix, plan.reports.get(report_ix)?.clone(), wish))
+        };
+        if let Some(report_ix) = self.years.pop() {
+            return read(self, report_ix, Wish::Year);
         }
         if let Some(prospect) = self.prospects.pop() {
             return Some(Task::Weigh(Box::new(prospect)));
         }
-        if let Some(nth) = self.next.pop() {
-            return read(self, nth, Wish::Ahead);
+        if let Some(report_ix) = self.next.pop() {
+            return read(self, report_ix, Wish::Ahead);
         }
-        let nth = self.nearest()?;
-        self.take(nth);
-        read(self, nth, Wish::Summary)
+        let report_ix = self.nearest()?;
+        self.take(report_ix);
+        read(self, report_ix, Wish::Summary)
     }
 
     fn nearest(&mut self) -> Option<usize> {
         if self.left == 0 {
             return None;
         }
-        while let Some(nth) = self.in_sight.pop() {
-            if self.taken.get(nth) == Some(&false) {
-                return Some(nth);
+        while let Some(report_ix) = self.in_sight.pop() {
+            if self.taken.get(report_ix) == Some(&false) {
+                return Some(report_ix);
             }
         }
-        let ahead = (self.ahead..self.taken.len()).find(|&nth| !self.taken[nth]);
-        let behind = (0..self.behind.min(self.taken.len())).rev().find(|&nth| !self.taken[nth]);
+        let ahead = (self.ahead..self.taken.len()).find(|&report_ix| !self.taken[report_ix]);
+        let behind = (0..self.behind.min(self.taken.len())).rev().find(|&report_ix| !self.taken[report_ix]);
         self.ahead = ahead.unwrap_or(self.taken.len());
-        self.behind = behind.map_or(0, |nth| nth + 1);
-        [ahead, behind].into_iter().flatten().min_by_key(|nth| nth.abs_diff(self.near))
+        self.behind = behind.map_or(0, |report_ix| report_ix + 1);
+        [ahead, behind].into_iter().flatten().min_by_key(|report_ix| report_ix.abs_diff(self.near))
     }
 
-    fn take(&mut self, nth: usize) {
-        if let Some(taken) = self.taken.get_mut(nth)
+    fn take(&mut self, report_ix: usize) {
+        if let Some(taken) = self.taken.get_mut(report_ix)
             && !std::mem::replace(taken, true)
         {
             self.left -= 1;
@@ -212,7 +214,7 @@ impl Plan {
 
 /// What comes in from the background, and what it was asked for.
 #[derive(Debug, Default)]
-pub struct Intake {
+pub(crate) struct Intake {
     /// What is to be read while the reviewer works
     pub queue: Arc<Queue>,
     /// Whether there may be reports that were not found yet
@@ -231,7 +233,7 @@ pub struct Intake {
 
 /// Where one looks ahead from: the report, the cell, and how many decisions there are.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Standpoint {
+pub(crate) struct Standpoint {
     /// The report, by its position in the folder
     pub report: usize,
     /// The cell
@@ -245,13 +247,13 @@ mod tests {
     use super::*;
 
     fn order(queue: &Queue) -> Vec<usize> {
-        let read = |task| if let Task::Read(nth, ..) = task { Some(nth) } else { None };
+        let read = |task| if let Task::Read(report_ix, ..) = task { Some(report_ix) } else { None };
         std::iter::from_fn(|| queue.next()).filter_map(read).collect()
     }
 
     fn queue_of(count: usize) -> Queue {
         let queue = Queue::default();
-        queue.add((0..count).map(|nth| Path::new(&nth.to_string()).into()));
+        queue.add((0..count).map(|report_ix| Path::new(&report_ix.to_string()).into()));
         queue
     }
 

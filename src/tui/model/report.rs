@@ -12,7 +12,7 @@ use crate::words::{ScreenMessage, Words};
 
 /// Whether what was decided is in the sidecar.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub enum Saved {
+pub(crate) enum Saved {
     /// Nothing was decided since the report was opened.
     #[default]
     Unchanged,
@@ -28,7 +28,7 @@ pub enum Saved {
 
 /// The report on the screen.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     /// All that is known of it, or why it could not be opened
     pub review: Result<Review, String>,
     /// The selected cell
@@ -70,19 +70,19 @@ impl Default for Report {
 
 impl Report {
     /// Shows a report that was read; other years stay, as they may be those of the same agency.
-    pub fn show(&mut self, ready: Ready) {
+    pub(crate) fn show(&mut self, ready: Ready) {
         let years = std::mem::take(&mut self.years);
         *self = Self { review: Ok(ready.review), debris: ready.debris, watch: ready.watch, years, ..Self::default() };
     }
 
     /// Shows why a report could not be read.
-    pub fn show_failure(&mut self, why: String, watch: Watch) {
+    pub(crate) fn show_failure(&mut self, why: String, watch: Watch) {
         let years = std::mem::take(&mut self.years);
         *self = Self { review: Err(why), watch, years, ..Self::default() };
     }
 
     /// Why what was decided is not beside the report, be it saved elsewhere or not; none if it is.
-    pub fn not_beside(&self) -> Option<&str> {
+    pub(crate) fn not_beside(&self) -> Option<&str> {
         match &self.saved {
             Saved::Not(why) | Saved::Waiting(why) | Saved::Elsewhere(why, _) => Some(why),
             Saved::Unchanged | Saved::At(_) => None,
@@ -90,23 +90,23 @@ impl Report {
     }
 
     /// Why the last decision is saved nowhere; none if it is.
-    pub fn unsaved(&self) -> Option<&str> {
+    pub(crate) fn unsaved(&self) -> Option<&str> {
         if let Saved::Not(why) | Saved::Waiting(why) = &self.saved { Some(why) } else { None }
     }
 
     /// The address of the selected cell.
-    pub fn address(&self) -> Option<&str> {
+    pub(crate) fn address(&self) -> Option<&str> {
         Some(self.review.as_ref().ok()?.sheet().slots[self.selected].id.as_str())
     }
 
     /// Selects a cell in both panes.
-    pub fn select(&mut self, cell: usize) {
+    pub(crate) fn select(&mut self, cell: usize) {
         self.selected = cell;
         self.cursor_to_selected();
     }
 
     /// Puts the cursor of the raw side on the selected cell; on its nearest neighbour if the source lacks it.
-    pub fn cursor_to_selected(&mut self) {
+    pub(crate) fn cursor_to_selected(&mut self) {
         let Ok(review) = &self.review else { return };
         let cells = review.sheet().part(self.selected).cells.clone();
         let spans = cells.filter_map(|cell| Some((cell, review.reading(cell).span?)));
@@ -116,7 +116,7 @@ impl Report {
     }
 
     /// Goes to the other side.
-    pub fn switch(&mut self) {
+    pub(crate) fn switch(&mut self) {
         self.focus = if self.focus == Focus::Table { Focus::Raw } else { Focus::Table };
         if self.focus == Focus::Raw {
             self.cursor_to_selected();
@@ -124,7 +124,7 @@ impl Report {
     }
 
     /// Goes to a place; if the report has changed, to what is nearest.
-    pub fn stand_at(&mut self, spot: Spot) {
+    pub(crate) fn stand_at(&mut self, spot: Spot) {
         let Ok(review) = &self.review else { return };
         self.selected = spot.cell.min(review.sheet().len().saturating_sub(1));
         let mut cursor = spot.cursor.min(review.source.text.len());
@@ -137,7 +137,7 @@ impl Report {
 }
 
 /// Who has a report open.
-pub fn reviewer_of(holder: &Holder, words: &Words) -> String {
+pub(crate) fn reviewer_of(holder: &Holder, words: &Words) -> String {
     let by = visible(&holder.by).into_owned();
     if by.is_empty() { words.say(ScreenMessage::Somebody).to_owned() } else { by }
 }

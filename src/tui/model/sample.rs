@@ -18,8 +18,8 @@ const RISK: f64 = 0.05;
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Pick {
     report: usize,
-    /// The how manieth of the report's proved cells it is
-    nth: usize,
+    /// Its position among the proved cells of the report
+    proved_ix: usize,
     /// The cell, once the report was opened
     cell: Option<usize>,
     found: Option<Found>,
@@ -36,7 +36,7 @@ enum Found {
 
 /// A sample, and how far the reviewer is with it.
 #[derive(Clone, Debug)]
-pub struct Sample {
+pub(crate) struct Sample {
     /// What the generator began with
     pub seed: u64,
     picks: Vec<Pick>,
@@ -44,7 +44,7 @@ pub struct Sample {
 
 /// What a sample says so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Cells to look at
     pub drawn: usize,
     /// Cells that were looked at
@@ -55,19 +55,19 @@ pub struct Verdict {
 
 impl Verdict {
     /// The rate of errors among the cells seen.
-    pub fn rate(&self) -> f64 {
+    pub(crate) fn rate(&self) -> f64 {
         self.wrong as f64 / self.seen.max(1) as f64
     }
 
     /// The upper bound of the error rate of all proved cells (95 %).
-    pub fn bound(&self) -> f64 {
+    pub(crate) fn bound(&self) -> f64 {
         bound(self.wrong, self.seen)
     }
 }
 
 impl Sample {
     /// Draws so many cells from reports, each given with the number of its proved cells; nothing if there are none.
-    pub fn draw(count: usize, seed: u64, reports: &[(usize, usize)]) -> Option<Self> {
+    pub(crate) fn draw(count: usize, seed: u64, reports: &[(usize, usize)]) -> Option<Self> {
         let all: usize = reports.iter().map(|(_, proved)| proved).sum();
         let mut numbers = SplitMix(seed);
         let mut chosen = BTreeSet::new();
@@ -84,17 +84,17 @@ impl Sample {
                 before += proved;
                 report = reports.next();
             }
-            picks.push(Pick { report: report?.0, nth: at - before, cell: None, found: None });
+            picks.push(Pick { report: report?.0, proved_ix: at - before, cell: None, found: None });
         }
         Some(Self { seed, picks }).filter(|sample| !sample.picks.is_empty())
     }
 
     /// Finds the cells of a report that is on the screen now; none if it could not be read.
-    pub fn enter(&mut self, report: usize, review: Option<&Review>) {
+    pub(crate) fn enter(&mut self, report: usize, review: Option<&Review>) {
         if self.picks.iter().any(|pick| pick.report == report && pick.cell.is_none()) {
             let proved: Vec<usize> = review.into_iter().flat_map(skipped).collect();
             for pick in self.picks.iter_mut().filter(|pick| pick.report == report && pick.cell.is_none()) {
-                pick.cell = proved.get(pick.nth).copied();
+                pick.cell = proved.get(pick.proved_ix).copied();
                 pick.found = pick.found.or(if pick.cell.is_none() { Some(Found::Void) } else { None });
             }
         }
@@ -102,7 +102,7 @@ impl Sample {
 
     /// Takes in what is decided in the report on the screen. A value that the reviewer corrects was read wrong; one that
     /// stands so on the page, even if the page is wrong, was read right.
-    pub fn note(&mut self, report: usize, review: &Review) {
+    pub(crate) fn note(&mut self, report: usize, review: &Review) {
         for pick in self.picks.iter_mut().filter(|pick| pick.report == report) {
             let Some(cell) = pick.cell else { continue };
             pick.found = match review.status(cell) {
@@ -115,7 +115,7 @@ impl Sample {
 
     /// The report and, if it is known, the cell that is next from a cell of a report on, first among those that were not
     /// looked at.
-    pub fn next(&self, report: usize, cell: usize, forward: bool) -> Option<(usize, Option<usize>)> {
+    pub(crate) fn next(&self, report: usize, cell: usize, forward: bool) -> Option<(usize, Option<usize>)> {
         let at = self.picks.iter().position(|pick| pick.report == report && pick.cell == Some(cell));
         let count = self.picks.len();
         let step = |n: usize| match (at, forward) {
@@ -123,23 +123,23 @@ impl Sample {
             (Some(at), false) => (at + count - n) % count,
             (None, _) => n - 1,
         };
-        let open = |nth: &usize| self.picks[*nth].found.is_none();
+        let open = |proved_ix: &usize| self.picks[*proved_ix].found.is_none();
         let next = (1..=count).map(step).find(open)?;
         Some((self.picks[next].report, self.picks[next].cell))
     }
 
     /// The first cell of a report that was not looked at.
-    pub fn first_in(&self, report: usize) -> Option<usize> {
+    pub(crate) fn first_in(&self, report: usize) -> Option<usize> {
         self.picks.iter().find(|pick| pick.report == report && pick.found.is_none()).and_then(|pick| pick.cell)
     }
 
     /// Whether every cell was looked at.
-    pub fn is_finished(&self) -> bool {
+    pub(crate) fn is_finished(&self) -> bool {
         self.picks.iter().all(|pick| pick.found.is_some())
     }
 
     /// What the sample says so far.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         let count = |found: Found| self.picks.iter().filter(|pick| pick.found == Some(found)).count();
         let wrong = count(Found::Wrong);
         Verdict { drawn: self.picks.len() - count(Found::Void), seen: count(Found::Right) + wrong, wrong }
@@ -205,9 +205,11 @@ mod tests {
         let again = Sample::draw(60, 1, &reports).expect("a sample");
         assert_eq!(sample.picks, again.picks);
         assert_ne!(sample.picks, Sample::draw(60, 2, &reports).expect("a sample").picks);
-        let distinct: BTreeSet<_> = sample.picks.iter().map(|pick| (pick.report, pick.nth)).collect();
+        let distinct: BTreeSet<_> = sample.picks.iter().map(|pick| (pick.report, pick.proved_ix)).collect();
         assert_eq!(distinct.len(), 60);
-        assert!(distinct.iter().all(|&(report, nth)| report == 4 && nth < 10 || report == 9 && nth < 500));
+        assert!(
+            distinct.iter().all(|&(report, proved_ix)| report == 4 && proved_ix < 10 || report == 9 && proved_ix < 500)
+        );
         assert_eq!(Sample::draw(60, 1, &[(0, 5)]).expect("a sample").picks.len(), 5, "all there are");
         assert!(Sample::draw(60, 1, &[(0, 0)]).is_none());
     }

@@ -7,7 +7,7 @@ use crate::review::similar::{Found, Like, Search};
 
 /// The list of errors that are similar to one just decided.
 #[derive(Debug)]
-pub struct Similar {
+pub(crate) struct Similar {
     /// The search, and what it found
     pub search: Search,
     /// Whether each of the found is to be taken
@@ -28,7 +28,7 @@ pub struct Similar {
 
 /// What was taken so far.
 #[derive(Debug, Default)]
-pub struct Taken {
+pub(crate) struct Taken {
     /// Decisions taken
     pub likes: usize,
     /// Reports in which some were
@@ -41,7 +41,7 @@ pub struct Taken {
 
 impl Similar {
     /// The found that are to be taken, report by report.
-    pub fn chosen_by_report(&self) -> VecDeque<(PathBuf, Vec<Like>)> {
+    pub(crate) fn chosen_by_report(&self) -> VecDeque<(PathBuf, Vec<Like>)> {
         let mut reports: VecDeque<(PathBuf, Vec<Like>)> = VecDeque::new();
         for (found, _) in self.search.found.iter().zip(&self.chosen).filter(|(_, chosen)| **chosen) {
             match reports.back_mut() {
@@ -53,17 +53,17 @@ impl Similar {
     }
 
     /// The number of the found that are to be taken.
-    pub fn chosen(&self) -> usize {
+    pub(crate) fn chosen(&self) -> usize {
         self.chosen.iter().filter(|chosen| **chosen).count()
     }
 
     /// The number of reports in which something is still to be taken.
-    pub fn to_take(&self) -> usize {
+    pub(crate) fn to_take(&self) -> usize {
         self.waiting.len()
     }
 
     /// Takes what is to be taken off the list.
-    pub fn drop_chosen(&mut self) {
+    pub(crate) fn drop_chosen(&mut self) {
         let mut chosen = self.chosen.iter();
         self.search.found.retain(|_| chosen.next() == Some(&false));
         let mut chosen = self.chosen.iter();
@@ -74,6 +74,6 @@ impl Similar {
 }
 
 /// Whether what was found is proposed.
-pub fn proposed(found: &Found) -> bool {
+pub(crate) fn proposed(found: &Found) -> bool {
     found.like.bearing.settles()
 }

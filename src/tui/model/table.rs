@@ -6,14 +6,14 @@ use crate::sheet::Sheet;
 
 /// The lines of a table as it is drawn, below the head of its first block.
 #[derive(Debug)]
-pub struct TableLines {
+pub(crate) struct TableLines {
     /// Top to bottom
     pub lines: Vec<TableLine>,
 }
 
 /// A line of a table.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum TableLine {
+pub(crate) enum TableLine {
     /// The heads of a block's columns; the position of its first cell
     Head(usize),
     /// The label of a group of rows, and how deep it stands
@@ -24,7 +24,7 @@ pub enum TableLine {
 
 impl TableLines {
     /// The lines of one table of a sheet.
-    pub fn of(sheet: &Sheet, part: usize) -> Self {
+    pub(crate) fn of(sheet: &Sheet, part: usize) -> Self {
         let mut lines = Vec::new();
         let mut groups: &[String] = &[];
         for row in rows(sheet, sheet.parts[part].cells.clone()) {
@@ -42,17 +42,17 @@ impl TableLines {
     }
 
     /// The cells of every row of a sheet, in form order.
-    pub fn all_rows(sheet: &Sheet) -> Vec<Range<usize>> {
+    pub(crate) fn all_rows(sheet: &Sheet) -> Vec<Range<usize>> {
         rows(sheet, 0..sheet.len())
     }
 
     /// The line that a cell stands on.
-    pub fn line_of(&self, cell: usize) -> usize {
+    pub(crate) fn line_of(&self, cell: usize) -> usize {
         self.lines.iter().position(|line| matches!(line, TableLine::Row(cells) if cells.contains(&cell))).unwrap_or(0)
     }
 
     /// The first cell of the block that a line belongs to.
-    pub fn block_of(&self, line: usize) -> Option<usize> {
+    pub(crate) fn block_of(&self, line: usize) -> Option<usize> {
         let head = self.lines[..=line.min(self.lines.len() - 1)].iter().rev().find_map(|line| match line {
             TableLine::Head(cell) => Some(*cell),
             _ => None,

@@ -9,7 +9,7 @@ use crate::review::{Content, Review};
 use crate::tui::model::listing::filter::Filter;
 
 /// A line that is typed into, with some text to begin with.
-pub fn line_of(text: &str) -> TextArea<'static> {
+pub(crate) fn line_of(text: &str) -> TextArea<'static> {
     let mut area = TextArea::new(vec![text.to_owned()]);
     area.set_cursor_style(Style::default());
     area.set_cursor_line_style(Style::default());
@@ -19,7 +19,7 @@ pub fn line_of(text: &str) -> TextArea<'static> {
 
 /// What a text is typed for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum TypedFor {
+pub(crate) enum TypedFor {
     /// The value of the selected cell; several with spaces between them fill the cells from there on
     Value,
     /// The value that the page should give where it is wrong
@@ -30,7 +30,7 @@ pub enum TypedFor {
 
 /// A text that is being typed.
 #[derive(Debug)]
-pub struct Typing {
+pub(crate) struct Typing {
     /// What it is for
     pub what: TypedFor,
     /// The text and the cursor in it
@@ -39,17 +39,17 @@ pub struct Typing {
 
 impl Typing {
     /// A text to begin with.
-    pub fn new(what: TypedFor, text: &str) -> Self {
+    pub(crate) fn new(what: TypedFor, text: &str) -> Self {
         Self { what, area: line_of(text) }
     }
 
     /// The text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.area.lines().concat()
     }
 
     /// The values in force with those that are being typed over a cell and behind it; none while a note is typed.
-    pub fn values(&self, review: &Review, cell: usize) -> Option<Vec<Option<Decimal>>> {
+    pub(crate) fn values(&self, review: &Review, cell: usize) -> Option<Vec<Option<Decimal>>> {
         if self.what == TypedFor::Note {
             return None;
         }
@@ -65,7 +65,7 @@ impl Typing {
 
 /// What a prompt asks for.
 #[derive(Debug)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// What the list shows; with what it showed before, and the row that is selected
     Filter(Filter, usize),
     /// How many cells of a sample
@@ -76,7 +76,7 @@ pub enum Purpose {
 
 /// A line that is typed.
 #[derive(Debug)]
-pub struct Prompt {
+pub(crate) struct Prompt {
     /// What is typed
     pub text: TextArea<'static>,
     /// What for
@@ -85,25 +85,25 @@ pub struct Prompt {
 
 impl Prompt {
     /// The row that is selected in the list, if it is on the screen.
-    pub fn row(&self) -> Option<usize> {
+    pub(crate) fn row(&self) -> Option<usize> {
         if let Purpose::Filter(_, row) = self.purpose { Some(row) } else { None }
     }
 
     /// Selects a row of the list, if it is on the screen.
-    pub fn set_row(&mut self, to: usize) {
+    pub(crate) fn set_row(&mut self, to: usize) {
         if let Purpose::Filter(_, row) = &mut self.purpose {
             *row = to;
         }
     }
 
     /// What is typed, as one line.
-    pub fn typed(&self) -> String {
+    pub(crate) fn typed(&self) -> String {
         self.text.lines().concat()
     }
 }
 
 /// What a text that is typed over a cell says the cells from there on hold; none if it is no value.
-pub fn typed_contents(review: &Review, cell: usize, text: &str) -> Option<Vec<Content>> {
+pub(crate) fn typed_contents(review: &Review, cell: usize, text: &str) -> Option<Vec<Content>> {
     let last = review.sheet().len() - 1;
     contents(text, |nth| review.sheet().column((cell + nth).min(last)).unit)
 }

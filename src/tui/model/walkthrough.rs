@@ -9,7 +9,7 @@ use crate::tui::model::sample::Sample;
 
 /// The reviewer's walkthrough of the folder.
 #[derive(Debug, Default)]
-pub struct Walkthrough {
+pub(crate) struct Walkthrough {
     /// The cell decided last, and the place that it had
     pub decided: Option<Place>,
     /// The reports that were on the screen, the last one last
@@ -26,7 +26,7 @@ pub struct Walkthrough {
 
 impl Walkthrough {
     /// Notes that a report is put on the screen. Who goes back to one begins the walkthrough again from there.
-    pub fn enter(&mut self, report: usize) {
+    pub(crate) fn enter(&mut self, report: usize) {
         self.decided = None;
         if self.passed.contains(&report) {
             while let Some(last) = self.trail.pop_if(|last| *last != report) {
@@ -39,7 +39,7 @@ impl Walkthrough {
     }
 
     /// Begins again from the report on the screen.
-    pub fn begin_again(&mut self) {
+    pub(crate) fn begin_again(&mut self) {
         let here = self.trail.pop();
         self.trail.clear();
         self.passed.clear();
@@ -49,7 +49,7 @@ impl Walkthrough {
     }
 
     /// The report that was on the screen before.
-    pub fn before(&self) -> Option<usize> {
+    pub(crate) fn before(&self) -> Option<usize> {
         self.trail.iter().rev().nth(1).copied()
     }
 }

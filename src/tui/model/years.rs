@@ -13,7 +13,7 @@ const MOST: usize = 60;
 
 /// What is known of the other years of the agency whose report is on the screen.
 #[derive(Debug, Default)]
-pub struct Years {
+pub(crate) struct Years {
     /// The reports that were read
     pub timeline: Timeline,
     agency: Option<String>,
@@ -24,19 +24,19 @@ pub struct Years {
 
 impl Years {
     /// Takes in what the report on the screen says now.
-    pub fn note(&mut self, nth: usize, review: &Review) {
+    pub(crate) fn note(&mut self, report_ix: usize, review: &Review) {
         let agency = review.record.agency.as_deref().map(agency_key);
         if agency != self.agency {
             *self = Self { agency, ..Self::default() };
         }
         self.note_other(review);
-        if !self.asked.contains(&nth) {
-            self.asked.push(nth);
+        if !self.asked.contains(&report_ix) {
+            self.asked.push(report_ix);
         }
     }
 
     /// Takes in what another report says now, if it is of the same agency.
-    pub fn note_other(&mut self, review: &Review) {
+    pub(crate) fn note_other(&mut self, review: &Review) {
         if review.record.agency.as_deref().map(agency_key) == self.agency {
             self.timeline.extend(Facts::whole(review));
             self.noted.insert(review.source.path.clone());
@@ -44,9 +44,9 @@ impl Years {
     }
 
     /// The reports of the agency that were not asked for yet; they are now.
-    pub fn wanted(&mut self, folder: &Folder) -> Vec<usize> {
+    pub(crate) fn wanted(&mut self, folder: &Folder) -> Vec<usize> {
         let known = self.agency.as_deref().map_or(&[][..], |agency| folder.of_agency(agency));
-        let new = |nth: &&usize| !self.asked.contains(nth);
+        let new = |report_ix: &&usize| !self.asked.contains(report_ix);
         let wanted: Vec<usize> =
             known.iter().filter(new).take(MOST.saturating_sub(self.asked.len())).copied().collect();
         self.asked.extend(&wanted);
@@ -54,7 +54,7 @@ impl Years {
     }
 
     /// Takes in what was read; false if it is of another agency than the one on the screen, or older than what is known.
-    pub fn take_in(&mut self, facts: Facts) -> bool {
+    pub(crate) fn take_in(&mut self, facts: Facts) -> bool {
         let is_its = self.agency.as_ref() == Some(&agency_key(&facts.agency)) && !self.noted.contains(&facts.path);
         if is_its {
             self.timeline.add(facts);

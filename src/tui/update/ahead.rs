@@ -50,19 +50,21 @@ impl App<'_> {
         let row = self.listing.row_of(self.folder.current);
         let beside = |step: isize| match row {
             Some(row) => row.checked_add_signed(step).and_then(|row| rows.get(row).copied()),
-            None => self.folder.current.checked_add_signed(step).filter(|&nth| nth < self.folder.entries.len()),
+            None => {
+                self.folder.current.checked_add_signed(step).filter(|&report_ix| report_ix < self.folder.entries.len())
+            }
         };
         let mut next: Vec<usize> = Vec::new();
-        for nth in [self.best_not_passed(), beside(1), beside(-1)].into_iter().flatten() {
-            if nth != self.folder.current && !next.contains(&nth) {
-                next.push(nth);
+        for report_ix in [self.best_not_passed(), beside(1), beside(-1)].into_iter().flatten() {
+            if report_ix != self.folder.current && !next.contains(&report_ix) {
+                next.push(report_ix);
             }
         }
-        let path = |nth: &usize| self.folder.entries.get(*nth).map(|entry| entry.path.clone());
+        let path = |report_ix: &usize| self.folder.entries.get(*report_ix).map(|entry| entry.path.clone());
         let paths: Vec<_> = next.iter().filter_map(path).collect();
         self.intake.ready.retain(|ready| paths.iter().any(|path| **path == *ready.path));
         let is_ready = |path: &Path| self.intake.ready.iter().any(|ready| ready.path == path);
-        let missing = next.into_iter().zip(&paths).filter(|(_, path)| !is_ready(path)).map(|(nth, _)| nth);
+        let missing = next.into_iter().zip(&paths).filter(|(_, path)| !is_ready(path)).map(|(report_ix, _)| report_ix);
         let missing: Vec<usize> = missing.collect();
         self.intake.queue.want_next(missing.into_iter());
     }

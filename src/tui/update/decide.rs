@@ -219,14 +219,17 @@ impl App<'_> {
                 _ => named.push((vec![cell], holds)),
             }
         }
-        let name = |(cells, holds): &(Vec<usize>, String)| match cells[..] {
-            [first, .., last] => {
-                let column = slots[last].id.as_str().rsplit('.').next().unwrap_or_default();
-                format!("{}..{column} = {holds}", slots[first].id)
-            }
-            _ => format!("{} = {holds}", slots[cells[0]].id),
+        // Of each row, the address is written once.
+        let mut before = "";
+        let mut name = |(cells, holds): &(Vec<usize>, String)| {
+            let id = |cell: usize| slots[cell].id.as_str().rsplit_once('.').unwrap_or(("", slots[cell].id.as_str()));
+            let (first, last) = (id(cells[0]), id(cells[cells.len() - 1]));
+            let row = if first.0 == before { String::new() } else { format!("{}.", first.0) };
+            before = first.0;
+            let to = if cells.len() > 1 { format!("..{}", last.1) } else { String::new() };
+            format!("{row}{}{to} = {holds}", first.1)
         };
-        named.iter().map(name).collect::<Vec<_>>().join(", ")
+        named.iter().map(&mut name).collect::<Vec<_>>().join(", ")
     }
 
     /// Goes on from a cell that is settled already: to the next one, and from a report in which nothing is left to the next.

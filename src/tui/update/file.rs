@@ -42,12 +42,12 @@ impl App<'_> {
     /// Reads the report again and stays where one is, as far as that is still there. Decisions on text that has changed
     /// are open again.
     pub(super) fn reread(&mut self) {
-        let (nth, here, scroll) = (self.folder.current, self.spot(), self.layout.scroll);
+        let (report_ix, here, scroll) = (self.folder.current, self.spot(), self.layout.scroll);
         let before = self.report.review.as_ref().ok().map(|review| {
             let id = review.sheet().slots[self.report.selected].id.clone();
             (id, review.source.line_of(self.report.cursor), review.source.blake3.clone(), layout(review))
         });
-        self.open(nth);
+        self.open(report_ix);
         let (Ok(review), Some((id, line, hash, cells))) = (&self.report.review, before) else { return };
         if self.repeats.leaving {
             return;
@@ -63,7 +63,7 @@ impl App<'_> {
         let (same_cells, same_text) = (layout(review) == cells, review.source.blake3 == hash);
         if !same_cells {
             // Steps name cells by their position, which says something else now.
-            if let Some(entry) = self.folder.entries.get(nth) {
+            if let Some(entry) = self.folder.entries.get(report_ix) {
                 self.session.history.forget(&entry.path);
             }
         }

@@ -17,7 +17,9 @@ impl App<'_> {
             return None;
         };
         match self.folder.position(&step.report) {
-            Some(nth) if nth != self.folder.current || step.together.is_some() => Some(Effect::Replay(nth, direction)),
+            Some(report_ix) if report_ix != self.folder.current || step.together.is_some() => {
+                Some(Effect::Replay(report_ix, direction))
+            }
             Some(_) => self.replay(direction),
             None => {
                 let text = self
@@ -33,22 +35,22 @@ impl App<'_> {
 
     /// Puts a report on the screen and goes through the next step there; or through all steps that were made together,
     /// wherever they were made, and comes back.
-    pub(super) fn replay_in(&mut self, nth: usize, direction: Direction) {
+    pub(super) fn replay_in(&mut self, report_ix: usize, direction: Direction) {
         let together = self.session.history.next(direction).and_then(|step| step.together);
         match together {
             Some(together) => self.replay_all(together, direction),
             None => {
-                self.replay_at(nth, direction);
+                self.replay_at(report_ix, direction);
             }
         }
     }
 
     /// The same for one step; how many cells it changed, none if the report cannot be put on the screen.
-    fn replay_at(&mut self, nth: usize, direction: Direction) -> Option<usize> {
-        if self.folder.current != nth {
-            self.open(nth);
+    fn replay_at(&mut self, report_ix: usize, direction: Direction) -> Option<usize> {
+        if self.folder.current != report_ix {
+            self.open(report_ix);
         }
-        if self.folder.current != nth {
+        if self.folder.current != report_ix {
             return None;
         }
         let cells = self.session.history.next(direction).map_or(0, |step| step.changes.len());
@@ -65,12 +67,12 @@ impl App<'_> {
         let here = self.spot();
         let (mut cells, mut reports, mut left) = (0, 0, 0);
         while let Some(step) = self.session.history.next(direction).filter(|step| step.together == Some(together)) {
-            let Some(nth) = self.folder.position(&step.report) else {
+            let Some(report_ix) = self.folder.position(&step.report) else {
                 self.session.history.take(direction);
                 left += 1;
                 continue;
             };
-            match self.replay_at(nth, direction) {
+            match self.replay_at(report_ix, direction) {
                 // What is not saved keeps the screen where it is.
                 None => return,
                 Some(0) => left += 1,

@@ -84,8 +84,8 @@ impl App<'_> {
                 self.intake.searching = false;
                 true
             }
-            News::Read(Answer::Summary(nth, summary)) => {
-                self.folder.take_in(nth, summary);
+            News::Read(Answer::Summary(report_ix, summary)) => {
+                self.folder.take_in(report_ix, summary);
                 self.want_years();
                 false
             }
@@ -139,8 +139,8 @@ impl App<'_> {
     }
 
     pub(super) fn want_years(&mut self) {
-        for nth in self.report.years.wanted(&self.folder) {
-            self.intake.queue.want_year(nth);
+        for report_ix in self.report.years.wanted(&self.folder) {
+            self.intake.queue.want_year(report_ix);
         }
     }
 }

@@ -34,9 +34,9 @@ impl App<'_> {
     /// any.
     pub fn look_at_list(&mut self) -> bool {
         let mut others = self.listed_in_sight();
-        others.retain(|&nth| nth != self.folder.current && self.folder.has_news(nth));
-        for &nth in &others {
-            self.intake.queue.again(nth);
+        others.retain(|&report_ix| report_ix != self.folder.current && self.folder.has_news(report_ix));
+        for &report_ix in &others {
+            self.intake.queue.again(report_ix);
         }
         !others.is_empty()
     }
@@ -63,7 +63,9 @@ impl App<'_> {
 
     /// Sorts the list by one of its columns, counted from 1.
     pub(super) fn sort_by_number(&mut self, number: usize) {
-        self.listing.sort_by(number.checked_sub(1).and_then(|nth| Column::ALL.get(nth)).copied().unwrap_or_default());
+        self.listing.sort_by(
+            number.checked_sub(1).and_then(|report_ix| Column::ALL.get(report_ix)).copied().unwrap_or_default(),
+        );
     }
 
     /// Selects the report under the mouse, opens it if it is selected already, and sorts by the column whose head is
@@ -87,8 +89,8 @@ impl App<'_> {
         let chosen = self.mode.row().map(|row| (row, self.listing.rows.get(row).copied()));
         self.listing.refresh(&self.folder);
         let last = self.listing.rows.len().saturating_sub(1);
-        if let Some((row, nth)) = chosen {
-            let row = nth.and_then(|nth| self.listing.row_of(nth)).unwrap_or(row.min(last));
+        if let Some((row, report_ix)) = chosen {
+            let row = report_ix.and_then(|report_ix| self.listing.row_of(report_ix)).unwrap_or(row.min(last));
             self.mode.set_row(row);
         }
     }

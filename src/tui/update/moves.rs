@@ -161,22 +161,22 @@ fn heading(review: &Review, numeral: char) -> Option<usize> {
 fn byte_from(review: &Review, cursor: usize, by: Move, page: usize) -> usize {
     let source = &review.source;
     let line = source.line_of(cursor);
-    let signs = glyphs(source.slice(source.lines()[line]));
+    let in_line = glyphs(source.slice(source.lines()[line]));
     let offset = cursor - source.lines()[line].start;
-    let at = signs.iter().rposition(|sign| sign.byte <= offset).unwrap_or(0);
-    let column: usize = signs.iter().take(at).map(|sign| sign.width).sum();
+    let at = in_line.iter().rposition(|glyph| glyph.byte <= offset).unwrap_or(0);
+    let column: usize = in_line.iter().take(at).map(|glyph| glyph.width).sum();
     let last = source.lines().len() - 1;
     let to_line = |line: usize| byte_at(review, line.min(last), column);
-    let to_sign = |at: usize| source.lines()[line].start + signs.get(at).map_or(0, |sign| sign.byte);
+    let to_glyph = |at: usize| source.lines()[line].start + in_line.get(at).map_or(0, |glyph| glyph.byte);
     match by {
-        Move::Left => to_sign(at.saturating_sub(1)),
-        Move::Right => to_sign((at + 1).min(signs.len().saturating_sub(1))),
+        Move::Left => to_glyph(at.saturating_sub(1)),
+        Move::Right => to_glyph((at + 1).min(in_line.len().saturating_sub(1))),
         Move::Down => to_line(line + 1),
         Move::Up => to_line(line.saturating_sub(1)),
         Move::PageDown => to_line(line + page),
         Move::PageUp => to_line(line.saturating_sub(page)),
-        Move::FirstColumn => to_sign(0),
-        Move::LastColumn => to_sign(signs.len().saturating_sub(1)),
+        Move::FirstColumn => to_glyph(0),
+        Move::LastColumn => to_glyph(in_line.len().saturating_sub(1)),
         Move::FirstRow => to_line(0),
         Move::LastRow => to_line(last),
     }

@@ -38,8 +38,8 @@ impl App<'_> {
 
     /// Puts a report on the screen. If decisions on the one before are not saved and cannot be now, it has to be asked
     /// for twice.
-    pub(super) fn open(&mut self, nth: usize) {
-        let Some(path) = self.folder.entries.get(nth).map(|entry| entry.path.clone()) else { return };
+    pub(super) fn open(&mut self, report_ix: usize) {
+        let Some(path) = self.folder.entries.get(report_ix).map(|entry| entry.path.clone()) else { return };
         let before = self.folder.here().map(|entry| entry.path.clone());
         self.save_again();
         if let Some(why) = self.report.unsaved().filter(|_| !self.repeats.leaving) {
@@ -57,10 +57,10 @@ impl App<'_> {
         }
         // Before the next lock is asked for: it may be the same report.
         self.report.hold = Hold::default();
-        self.folder.current = nth;
+        self.folder.current = report_ix;
         self.layout.scroll = Scroll::default();
         self.session.last.span = None;
-        self.intake.queue.go_near(nth);
+        self.intake.queue.go_near(report_ix);
         let watch = Watch::over(&path);
         match self.ready_to_open(&path).map_or_else(|| Ready::read(&path, &self.setup.sight, &mut self.reader), Ok) {
             Ok(ready) => self.report.show(ready),
@@ -69,7 +69,7 @@ impl App<'_> {
         self.take_in_rescued();
         self.hold_report();
         self.note_report();
-        self.walkthrough.enter(nth);
+        self.walkthrough.enter(report_ix);
         self.enter_sample();
         self.select_first();
         self.want_years();
@@ -108,10 +108,10 @@ impl App<'_> {
     }
 
     /// Puts a report on the screen, goes where one wants to be in it, and remembers the place that is left.
-    pub(super) fn open_from_here(&mut self, nth: usize, go: impl FnOnce(&mut Self)) {
+    pub(super) fn open_from_here(&mut self, report_ix: usize, go: impl FnOnce(&mut Self)) {
         let here = self.spot();
-        self.open(nth);
-        if self.folder.current == nth && !self.repeats.leaving {
+        self.open(report_ix);
+        if self.folder.current == report_ix && !self.repeats.leaving {
             go(self);
         }
         self.leave_place(here);

@@ -85,7 +85,7 @@ impl App<'_> {
                 self.session.jumps.marks.insert(typed, mark);
             }
             (Letter::Go, Some(mark)) => match self.folder.position(&mark.report) {
-                Some(nth) if nth != self.folder.current => return Some(Effect::Mark(nth, typed)),
+                Some(report_ix) if report_ix != self.folder.current => return Some(Effect::Mark(report_ix, typed)),
                 Some(_) => {
                     let here = self.spot();
                     self.stand_at_mark(typed);
@@ -189,8 +189,8 @@ impl App<'_> {
         } else {
             others.filter(|other| other.year < year).last()
         }?;
-        let (nth, cell) = (self.folder.position(&other.path)?, other.sheet().position(id));
-        let effect = cell.map_or(Effect::Open(nth), |cell| Effect::Visit(nth, cell));
+        let (report_ix, cell) = (self.folder.position(&other.path)?, other.sheet().position(id));
+        let effect = cell.map_or(Effect::Open(report_ix), |cell| Effect::Visit(report_ix, cell));
         Some((effect, self.year_notices(year, other, id)))
     }
 

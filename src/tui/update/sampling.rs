@@ -36,9 +36,11 @@ impl App<'_> {
         };
         self.mode = Mode::Browse;
         let entries = &self.folder.entries;
-        let mut read: Vec<usize> = (0..entries.len()).filter(|&nth| entries[nth].known().is_some()).collect();
-        read.sort_by_key(|&nth| entries[nth].rank);
-        let proved = |&nth: &usize| (nth, entries[nth].known().map_or(0, |known| usize::from(known.skipped)));
+        let mut read: Vec<usize> =
+            (0..entries.len()).filter(|&report_ix| entries[report_ix].known().is_some()).collect();
+        read.sort_by_key(|&report_ix| entries[report_ix].rank);
+        let proved =
+            |&report_ix: &usize| (report_ix, entries[report_ix].known().map_or(0, |known| usize::from(known.skipped)));
         let reports: Vec<(usize, usize)> = read.iter().map(proved).collect();
         self.walkthrough.sample = Sample::draw(count, seed, &reports);
         if self.walkthrough.sample.is_none() {

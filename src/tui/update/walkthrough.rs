@@ -104,20 +104,20 @@ impl App<'_> {
         let level = self.folder.level();
         let others = || {
             let entries = self.folder.entries.iter().enumerate();
-            entries.filter(|(nth, _)| !self.walkthrough.passed.contains(nth))
+            entries.filter(|(report_ix, _)| !self.walkthrough.passed.contains(report_ix))
         };
-        let open = others().filter_map(|(nth, entry)| {
+        let open = others().filter_map(|(report_ix, entry)| {
             let at = entry.known()?.at(level);
-            (at.open > 0).then_some((nth, at.priority, entry.rank))
+            (at.open > 0).then_some((report_ix, at.priority, entry.rank))
         });
         let best = open.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.2.cmp(&a.2)));
         let unread = || others().filter(|(_, entry)| matches!(entry.summary, Summary::Unread));
-        let near = |nth: &usize| (nth.abs_diff(self.folder.current), Reverse(*nth));
-        let unread = || unread().map(|(nth, _)| nth).min_by_key(near);
+        let near = |report_ix: &usize| (report_ix.abs_diff(self.folder.current), Reverse(*report_ix));
+        let unread = || unread().map(|(report_ix, _)| report_ix).min_by_key(near);
         // Last come those in which blanks only wait for the value that the equations give them.
         let waits = |entry: &Entry| entry.known().is_some_and(|known| known.solved > 0);
         let solved = || others().filter(|(_, entry)| waits(entry)).min_by_key(|(_, entry)| entry.rank);
-        best.map(|(nth, _, _)| nth).or_else(unread).or_else(|| solved().map(|(nth, _)| nth))
+        best.map(|(report_ix, _, _)| report_ix).or_else(unread).or_else(|| solved().map(|(report_ix, _)| report_ix))
     }
 
     /// Selects the next cell in the order of review, once something was decided; where none is left, says so and stays.

@@ -18,12 +18,12 @@ use crate::tui::view::wide::{cut_front, draw, draw_right, width, wrap};
 use crate::words::ScreenMessage;
 
 /// The lines of a preview that are in sight at once.
-pub fn preview_height(area: Rect) -> usize {
+pub(crate) fn preview_height(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(1)).max(1)
 }
 
 /// The lines of the dock that are not hits: its title and what is typed.
-pub const ABOVE_HITS: u16 = 2;
+pub(crate) const ABOVE_HITS: u16 = 2;
 
 /// The most columns of a hit: what stands at its end is not to be sought far from its beginning.
 const FAR: u16 = 110;
@@ -48,15 +48,15 @@ impl Painter<'_, '_> {
         draw_line(frame, typed, &find.text, self.theme.style(Look::Head));
         let height = usize::from(area.height.saturating_sub(ABOVE_HITS));
         let top = find.top(height);
-        let signs = find.hits.iter().skip(top).take(height).map(|hit| width(&hit.sign)).max().unwrap_or(0);
+        let leads = find.hits.iter().skip(top).take(height).map(|hit| width(&hit.lead)).max().unwrap_or(0);
         for (row, hit) in find.hits.iter().skip(top).take(height).enumerate() {
             let at = Rect { y: area.y + ABOVE_HITS + row as u16, height: 1, width: area.width.min(FAR), ..area };
-            self.draw_hit(frame.buffer_mut(), at, hit, signs, top + row == find.at);
+            self.draw_hit(frame.buffer_mut(), at, hit, leads, top + row == find.at);
         }
         let shown = find.hits.len().saturating_sub(top).min(height) as u16;
         let below = Rect { y: area.y + ABOVE_HITS + shown, height: height as u16 - shown, ..area };
         if let Some(hit) = find.hits.get(find.at).filter(|hit| !hit.more.is_empty()) {
-            let is_cut = width(&hit.text) + width(&hit.sign) + width(&hit.note) + 8 > usize::from(area.width.min(FAR));
+            let is_cut = width(&hit.text) + width(&hit.lead) + width(&hit.note) + 8 > usize::from(area.width.min(FAR));
             let text = is_cut.then(|| hit.text.clone());
             let more: Vec<String> = text.into_iter().chain(hit.more.iter().cloned()).collect();
             self.draw_more(frame.buffer_mut(), below, &more);
@@ -77,16 +77,16 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn draw_hit(&self, buffer: &mut Buffer, at: Rect, hit: &Hit, signs: usize, chosen: bool) {
+    fn draw_hit(&self, buffer: &mut Buffer, at: Rect, hit: &Hit, leads: usize, chosen: bool) {
         let right = at.right();
         let part = |x: u16, columns: usize| {
             let x = x.min(right);
             Rect { x, width: (columns as u16).min(right - x), ..at }
         };
-        let signs = signs.min(usize::from(at.width) / 3);
+        let leads = leads.min(usize::from(at.width) / 3);
         draw(buffer, part(at.x, 2), if chosen { ">" } else { " " }, self.theme.style(Look::Key));
-        draw_right(buffer, part(at.x + 2, signs), &hit.sign, self.theme.style(self.look_of_hit(hit)));
-        let left = at.x + 2 + signs as u16 + 2;
+        draw_right(buffer, part(at.x + 2, leads), &hit.lead, self.theme.style(self.look_of_hit(hit)));
+        let left = at.x + 2 + leads as u16 + 2;
         let room = usize::from(right.saturating_sub(left + 1));
         // The text goes before what stands at the end, which is cut from the front: an address tells by its end.
         let noted = width(&hit.note).min(room.saturating_sub(width(&hit.text) + 2).max(room / 3));
@@ -146,9 +146,9 @@ impl Painter<'_, '_> {
         self.theme.title(buffer, area, self.app.setup.words.say(title), "", true);
         let height = usize::from(area.height.saturating_sub(1));
         for (row, (letter, mark)) in self.app.session.jumps.marks.iter().take(height).enumerate() {
-            let (sign, name) = (visible(&letter.to_string()).into_owned(), visible(&mark.name).into_owned());
+            let (letter, name) = (visible(&letter.to_string()).into_owned(), visible(&mark.name).into_owned());
             let at = Rect { y: area.y + 1 + row as u16, height: 1, ..area };
-            draw(buffer, at, &format!("  {sign}"), self.theme.style(Look::Key));
+            draw(buffer, at, &format!("  {letter}"), self.theme.style(Look::Key));
             let rest = Rect { x: (at.x + 6).min(at.right()), width: at.width.saturating_sub(6), ..at };
             draw(buffer, rest, &name, self.theme.style(Look::Text));
         }

@@ -15,7 +15,7 @@ use crate::words::{CommonMessage, ScreenMessage};
 const TWO_COLUMNS: u16 = 120;
 
 /// Keys, what they do, and how that looks.
-pub type Entry = (String, String, Look);
+pub(crate) type Entry = (String, String, Look);
 
 impl Painter<'_, '_> {
     pub(super) fn draw_help(&self, buffer: &mut Buffer, area: Rect, top: usize) {
@@ -46,7 +46,7 @@ impl Painter<'_, '_> {
 
 /// The columns that keys take on a screen of a width, and the lines of the help there. What is long goes on in the next
 /// line.
-pub fn help_lines(app: &App, width: u16) -> (usize, Vec<Entry>) {
+pub(crate) fn help_lines(app: &App, width: u16) -> (usize, Vec<Entry>) {
     let entries = entries(app);
     let longest = entries.iter().map(|(keys, ..)| wide(keys)).max().unwrap_or_default();
     let each = usize::from(width) / columns(width);
@@ -98,14 +98,14 @@ fn entries(app: &App) -> Vec<Entry> {
 }
 
 /// In how many columns the help stands on a screen of a width.
-pub fn columns(width: u16) -> usize {
+pub(crate) fn columns(width: u16) -> usize {
     if width < TWO_COLUMNS { 1 } else { 2 }
 }
 
 /// Signs and what they mean, from a phrase that names them all.
 fn legend(phrase: &str) -> impl Iterator<Item = (String, String, Look)> {
     let entries = phrase.split('|').filter_map(|entry| entry.trim().split_once(' '));
-    entries.map(|(sign, text)| (sign.to_owned(), text.trim().to_owned(), Look::Text))
+    entries.map(|(mark, text)| (mark.to_owned(), text.trim().to_owned(), Look::Text))
 }
 
 fn title(context: Context) -> ScreenMessage<'static> {

@@ -113,8 +113,8 @@ const HINTS_FAILED: &[Action] = &[
     Action::Quit,
 ];
 
-/// A long message takes so many lines at the most, over those of the pane above.
-const NOTICE_LINES: usize = 3;
+/// The most lines of a long message, over those of the pane above: it names all cells of a decision.
+const NOTICE_LINES: usize = 8;
 /// Lines of the screen that a message which stays leaves free above it.
 const ROOM: u16 = 10;
 /// How many of the last hints are shown however narrow the screen is.
@@ -124,7 +124,7 @@ const NARROW: u16 = 40;
 
 /// A hint in the bottom line.
 #[derive(Debug)]
-pub struct Hint {
+pub(crate) struct Hint {
     /// Its first column
     pub x: u16,
     /// The key
@@ -195,7 +195,7 @@ impl Painter<'_, '_> {
 }
 
 /// The hints that fit into the bottom line, and where each begins.
-pub fn hints(app: &App, area: Rect) -> Vec<Hint> {
+pub(crate) fn hints(app: &App, area: Rect) -> Vec<Hint> {
     let context = app.mode.context(app.report.focus);
     let settled = app.report.review.as_ref().is_ok_and(|review| review.status(app.report.selected).is_settled());
     let actions = match context {
@@ -224,7 +224,7 @@ pub fn hints(app: &App, area: Rect) -> Vec<Hint> {
 }
 
 /// The first key of an action, and what the action does in a word.
-pub fn hint(app: &App, context: Context, action: Action) -> Option<Hint> {
+pub(crate) fn hint(app: &App, context: Context, action: Action) -> Option<Hint> {
     let key = app.keys.chord_of(context, action)?;
     let text = app.setup.words.action(action.name());
     let short = text.split(['（', '(', '，', ',']).next().unwrap_or(text).trim();

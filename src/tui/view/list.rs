@@ -27,7 +27,7 @@ const AGENCY: (u16, u16) = (3, 5);
 
 /// The list, and all that it shows.
 #[derive(Debug)]
-pub struct ListView<'a> {
+pub(crate) struct ListView<'a> {
     /// The reports
     pub folder: &'a Folder,
     /// Which of them are shown
@@ -44,7 +44,7 @@ pub struct ListView<'a> {
 
 impl ListView<'_> {
     /// Draws the list with one of its rows selected.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, selected: usize) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect, selected: usize) {
         let words = self.words;
         let rows = &self.listing.rows;
         let mut title = words.say(ScreenMessage::TitleList).to_owned();
@@ -59,10 +59,10 @@ impl ListView<'_> {
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
         let height = usize::from(body.height).max(1);
         let top = list_top(selected, height, rows.len());
-        for (row, &nth) in rows.iter().enumerate().skip(top).take(height) {
-            let Some(entry) = self.folder.entries.get(nth) else { continue };
+        for (row, &report_ix) in rows.iter().enumerate().skip(top).take(height) {
+            let Some(entry) = self.folder.entries.get(report_ix) else { continue };
             let at = Rect { y: body.y + (row - top) as u16, height: 1, ..body };
-            let mark = if nth == self.folder.current { ">" } else { " " };
+            let mark = if report_ix == self.folder.current { ">" } else { " " };
             let look = if row == selected { Look::Text } else { self.look(entry) };
             self.draw_line(buffer, at, mark, &self.fields(entry), look);
             if row == selected {
@@ -97,12 +97,12 @@ impl ListView<'_> {
     }
 
     fn head(&self, column: Column) -> String {
-        let sign = match (self.listing.by == column, self.listing.falls()) {
+        let arrow = match (self.listing.by == column, self.listing.falls()) {
             (false, _) => "",
             (true, true) => "v",
             (true, false) => "^",
         };
-        column.head(self.words) + sign
+        column.head(self.words) + arrow
     }
 
     /// What stands in each column for a report.
@@ -144,8 +144,8 @@ impl ListView<'_> {
         let style = self.theme.style(look);
         draw(buffer, area, mark, style);
         for (column, at) in columns(area) {
-            let nth = Column::ALL.iter().position(|&known| known == column).unwrap_or(0);
-            let Some(field) = fields.get(nth) else { continue };
+            let column_ix = Column::ALL.iter().position(|&known| known == column).unwrap_or(0);
+            let Some(field) = fields.get(column_ix) else { continue };
             let room = usize::from(at.width);
             match column {
                 Column::File if width(field) > room => draw(buffer, at, &cut_front(field, room), style),
@@ -186,13 +186,13 @@ fn columns(area: Rect) -> Vec<(Column, Rect)> {
 }
 
 /// The column whose head stands at a place of a list; the blank before a number belongs to it.
-pub fn head_at(area: Rect, at: Position) -> Option<Column> {
+pub(crate) fn head_at(area: Rect, at: Position) -> Option<Column> {
     let on_heads = at.y == area.y + 1;
     columns(area).into_iter().rev().find(|(_, place)| on_heads && place.x <= at.x).map(|(column, _)| column)
 }
 
 /// The row of a list that stands at a place, of so many of which one is selected.
-pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<usize> {
+pub(crate) fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<usize> {
     let height = usize::from(area.height.saturating_sub(3)).max(1);
     let line = usize::from(at.y.checked_sub(area.y + 2)?);
     let row = list_top(selected, height, rows) + line;
@@ -200,11 +200,11 @@ pub fn row_at(area: Rect, at: Position, selected: usize, rows: usize) -> Option<
 }
 
 /// The name of a state: those of reports that were read, then of one that could not be read and one that was not.
-fn state_named(nth: usize, words: &Words) -> String {
-    words.say(ScreenMessage::ListStates).split('|').nth(nth).unwrap_or_default().trim().to_owned()
+fn state_named(state_ix: usize, words: &Words) -> String {
+    words.say(ScreenMessage::ListStates).split('|').nth(state_ix).unwrap_or_default().trim().to_owned()
 }
 
 /// The first row to draw so that the selected one is in the middle, as far as there are rows.
-pub fn list_top(selected: usize, height: usize, rows: usize) -> usize {
+pub(crate) fn list_top(selected: usize, height: usize, rows: usize) -> usize {
     selected.saturating_sub(height / 2).min(rows.saturating_sub(height))
 }

@@ -1,19 +1,19 @@
 //! Draws the state of the screen. Nothing is decided here.
 
-pub mod bar;
-pub mod dock;
-pub mod help;
-pub mod hints;
-pub mod list;
-pub mod painter;
-pub mod raw;
-pub mod similar;
-pub mod table;
-pub mod theme;
-pub mod tiny;
-pub mod typed;
-pub mod why;
-pub mod wide;
+pub(crate) mod bar;
+pub(crate) mod dock;
+pub(crate) mod help;
+pub(crate) mod hints;
+pub(crate) mod list;
+pub(crate) mod painter;
+pub(crate) mod raw;
+pub(crate) mod similar;
+pub(crate) mod table;
+pub(crate) mod theme;
+pub(crate) mod tiny;
+pub(crate) mod typed;
+pub(crate) mod why;
+pub(crate) mod wide;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -40,7 +40,7 @@ use crate::words::ScreenMessage;
 
 impl Painter<'_, '_> {
     /// Draws the screen.
-    pub fn draw(&self, frame: &mut Frame) {
+    pub(crate) fn draw(&self, frame: &mut Frame) {
         let area = frame.area();
         let Some(panes) = self.app.layout.panes_on((area.width, area.height), self.app.mode.is_docked()) else {
             draw(frame.buffer_mut(), area, self.app.setup.words.say(ScreenMessage::TooSmall), self.theme.ground);
@@ -164,7 +164,7 @@ impl Painter<'_, '_> {
     }
 }
 
-/// What is searched for in the raw report and stands out in it: while a search is open all that was found, else the
+/// What is searched for in the raw report and is highlighted in it: while a search is open all that was found, else the
 /// last that one went to.
 fn found(app: &App) -> impl Iterator<Item = Span> {
     let searching = if let Mode::Find(find, _) = &app.mode { find.hits.as_slice() } else { &[] };

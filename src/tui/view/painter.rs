@@ -5,7 +5,7 @@ use crate::tui::view::theme::Theme;
 
 /// Draws the state in a theme.
 #[derive(Clone, Copy)]
-pub struct Painter<'a, 'b> {
+pub(crate) struct Painter<'a, 'b> {
     /// The state
     pub app: &'a App<'b>,
     /// How things look

@@ -19,7 +19,7 @@ const WITH_CELLS: u16 = 110;
 
 /// The list of what is like a decision, and all that it shows.
 #[derive(Debug)]
-pub struct SimilarView<'a> {
+pub(crate) struct SimilarView<'a> {
     /// What is like it
     pub similar: &'a Similar,
     /// How things look
@@ -30,7 +30,7 @@ pub struct SimilarView<'a> {
 
 impl SimilarView<'_> {
     /// Draws the list.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let (words, similar, search) = (self.words, self.similar, &self.similar.search);
         let count = search.found.len();
         let mut right = words.fill(ScreenMessage::SeriesProgress {
@@ -160,14 +160,14 @@ fn top(similar: &Similar, height: usize) -> usize {
 }
 
 /// The found that are in sight, as positions.
-pub fn in_sight(similar: &Similar, area: Rect) -> Range<usize> {
+pub(crate) fn in_sight(similar: &Similar, area: Rect) -> Range<usize> {
     let height = usize::from(body(area).height).max(1);
     let first = top(similar, height);
     first..(first + height).min(similar.search.found.len())
 }
 
 /// The position of the found that stands at a place of the list.
-pub fn found_at(similar: &Similar, area: Rect, at: Position) -> Option<usize> {
+pub(crate) fn found_at(similar: &Similar, area: Rect, at: Position) -> Option<usize> {
     let body = body(area);
     let line = usize::from(at.y.checked_sub(body.y).filter(|line| *line < body.height)?);
     let nth = top(similar, usize::from(body.height).max(1)) + line;

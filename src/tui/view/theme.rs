@@ -6,13 +6,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-pub use crate::data::config::Look;
+pub(crate) use crate::data::config::Look;
 use crate::data::config::{self, Borders, ColorName, Config, Paint};
 use crate::tui::view::wide::{cut, draw, draw_right, width};
 
 /// The styles of all kinds of text.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// What frames are drawn with: along, and down
     pub border: (&'static str, &'static str),
     /// What everything is drawn on
@@ -22,7 +22,7 @@ pub struct Theme {
 
 impl Theme {
     /// Takes the theme that the settings name; `plain` if `$NO_COLOR` is set to anything.
-    pub fn new(config: &Config, no_color: bool) -> Self {
+    pub(crate) fn new(config: &Config, no_color: bool) -> Self {
         let name = if no_color { "plain" } else { &config.theme };
         let paints = config.themes.get(name).into_iter().flatten();
         let mut styles: HashMap<Look, Style> = paints.map(|(look, paint)| (*look, style(paint))).collect();
@@ -37,12 +37,12 @@ impl Theme {
     }
 
     /// The style of a kind of text.
-    pub fn style(&self, look: Look) -> Style {
+    pub(crate) fn style(&self, look: Look) -> Style {
         self.styles.get(&look).copied().unwrap_or_default()
     }
 
     /// Draws the first line of a pane: its title, and something at the right end.
-    pub fn title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
+    pub(crate) fn title(&self, buffer: &mut Buffer, area: Rect, title: &str, right: &str, focused: bool) {
         let at = Rect { height: 1.min(area.height), ..area };
         let style = self.style(if focused { Look::Focused } else { Look::Frame });
         draw(buffer, at, &self.border.0.repeat(usize::from(at.width)), style);

@@ -24,10 +24,10 @@ impl Painter<'_, '_> {
         let id = review.sheet().slots[self.app.report.selected].id.as_str();
         self.theme.title(buffer, area, &cut_front(id, usize::from(area.width).saturating_sub(6)), "", true);
         let value = value_area(area);
-        let (sign, look) = mark(review, self.app.report.selected, self.app.folder.threshold());
+        let (before, look) = mark(review, self.app.report.selected, self.app.folder.threshold());
         let style = self.theme.style(look).patch(self.theme.style(Look::Selected));
         let noted = if review.note(self.app.report.selected).is_empty() { "" } else { NOTED };
-        let text = format!("{sign}{}{noted}", shown(review, self.app.report.selected));
+        let text = format!("{before}{}{noted}", shown(review, self.app.report.selected));
         draw(buffer, value, &text, style);
         let taken = (width(&text) as u16 + 2).min(value.width);
         let rest = Rect { x: value.x + taken, width: value.width - taken, ..value };
@@ -67,6 +67,6 @@ impl Painter<'_, '_> {
 }
 
 /// Where the value of the selected cell stands.
-pub fn value_area(area: Rect) -> Rect {
+pub(crate) fn value_area(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 }
 }

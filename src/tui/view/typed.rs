@@ -21,7 +21,7 @@ use crate::words::ScreenMessage;
 
 /// Draws a line that is being typed, with the terminal's own cursor at its caret, where an input method's window
 /// then stands too.
-pub fn draw_line(frame: &mut Frame, area: Rect, text: &TextArea<'static>, style: Style) {
+pub(crate) fn draw_line(frame: &mut Frame, area: Rect, text: &TextArea<'static>, style: Style) {
     if area.width == 0 || area.height == 0 {
         return;
     }

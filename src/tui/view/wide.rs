@@ -14,7 +14,7 @@ use crate::text::visible::{Accents, show, visible};
 
 /// What one character of a source looks like on the screen.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Glyph<'a> {
+pub(crate) struct Glyph<'a> {
     /// Its first byte in the text
     pub byte: usize,
     /// What is drawn
@@ -25,8 +25,8 @@ pub struct Glyph<'a> {
 
 /// The columns of a character that stands for itself and never joins with its neighbours, as nearly all in a report do;
 /// none if it has to be looked at closely.
-fn plain_columns(sign: char) -> Option<usize> {
-    match sign {
+fn plain_columns(char: char) -> Option<usize> {
+    match char {
         ' '..='~' | '·' | '‐'..='‧' | '─'..='╿' => Some(1),
         '一'..='鿿' | '\u{3000}'..='\u{3029}' | '！'..='｠' => Some(2),
         _ => None,
@@ -34,41 +34,42 @@ fn plain_columns(sign: char) -> Option<usize> {
 }
 
 /// The columns that a text takes when it is made visible.
-pub fn width(text: &str) -> usize {
-    let plain = text.chars().try_fold(0, |sum, sign| Some(sum + plain_columns(sign)?));
+pub(crate) fn width(text: &str) -> usize {
+    let plain = text.chars().try_fold(0, |sum, char| Some(sum + plain_columns(char)?));
     plain.unwrap_or_else(|| glyphs(&visible(text)).iter().map(|glyph| glyph.width).sum())
 }
 
 /// The characters of a text as they are drawn: odd ones made visible, none left out.
-pub fn glyphs(text: &str) -> Vec<Glyph<'_>> {
-    let plain = |(byte, sign): (usize, char)| {
-        let shown = &text[byte..byte + sign.len_utf8()];
+pub(crate) fn glyphs(text: &str) -> Vec<Glyph<'_>> {
+    let plain = |(byte, char): (usize, char)| {
+        let shown = &text[byte..byte + char.len_utf8()];
         // Nothing joins with a tab, and every line of a table has some.
-        Some(if sign == '\t' {
+        Some(if char == '\t' {
             glyph(byte, shown)
         } else {
-            Glyph { byte, shown: shown.into(), width: plain_columns(sign)? }
+            Glyph { byte, shown: shown.into(), width: plain_columns(char)? }
         })
     };
     let plain: Option<Vec<Glyph>> = text.char_indices().map(plain).collect();
-    plain
-        .unwrap_or_else(|| text.grapheme_indices(true).flat_map(parted).map(|(byte, sign)| glyph(byte, sign)).collect())
+    plain.unwrap_or_else(|| {
+        text.grapheme_indices(true).flat_map(parted).map(|(byte, grapheme)| glyph(byte, grapheme)).collect()
+    })
 }
 
 /// A character with its accents; what is too many of them stands apart, each for itself.
-fn parted((byte, sign): (usize, &str)) -> Vec<(usize, &str)> {
+fn parted((byte, grapheme): (usize, &str)) -> Vec<(usize, &str)> {
     let mut accents = Accents::default();
     let apart: Vec<usize> =
-        sign.char_indices().filter(|(_, sign)| accents.is_too_many(*sign)).map(|(at, _)| at).collect();
-    let ends = apart.iter().copied().chain([sign.len()]);
+        grapheme.char_indices().filter(|(_, char)| accents.is_too_many(*char)).map(|(at, _)| at).collect();
+    let ends = apart.iter().copied().chain([grapheme.len()]);
     let starts = [0].into_iter().chain(apart.iter().copied());
-    starts.zip(ends).map(|(start, end)| (byte + start, &sign[start..end])).collect()
+    starts.zip(ends).map(|(start, end)| (byte + start, &grapheme[start..end])).collect()
 }
 
 /// A character that has to be looked at closely.
-fn glyph(byte: usize, sign: &str) -> Glyph<'_> {
+fn glyph(byte: usize, grapheme: &str) -> Glyph<'_> {
     let mut shown = String::new();
-    sign.chars().for_each(|sign| show(sign, &mut shown));
+    grapheme.chars().for_each(|char| show(char, &mut shown));
     let width = columns(&shown);
     // What takes no column of its own, such as an accent without a letter, gets one to stand on.
     if width == 0 {
@@ -79,11 +80,11 @@ fn glyph(byte: usize, sign: &str) -> Glyph<'_> {
 }
 
 fn columns(text: &str) -> usize {
-    text.graphemes(true).map(|sign| usize::from(sign.cell_width())).sum()
+    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
 }
 
 /// A text cut to a number of columns; a cut is marked by `..`.
-pub fn cut(text: &str, columns: usize) -> String {
+pub(crate) fn cut(text: &str, columns: usize) -> String {
     fitted(text, columns).into_owned()
 }
 
@@ -105,7 +106,7 @@ fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// The end of a text, in so many columns; where it was cut, `..` stands before it.
-pub fn cut_front(text: &str, columns: usize) -> String {
+pub(crate) fn cut_front(text: &str, columns: usize) -> String {
     let text = visible(text);
     let over = width(&text).saturating_sub(columns);
     if over == 0 {
@@ -122,8 +123,8 @@ pub fn cut_front(text: &str, columns: usize) -> String {
 }
 
 /// A text broken into lines of a number of columns: between any two characters, but not inside a number or a Latin word,
-/// and not before a closing sign.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+/// and not before a closing character.
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = vec![String::new()];
     let mut taken = 0;
@@ -159,7 +160,7 @@ fn pieces(glyphs: Vec<Glyph<'_>>) -> Vec<Vec<Glyph<'_>>> {
 }
 
 /// Draws a text on one line of an area, cut to its width.
-pub fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+pub(crate) fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     if area.width > 0 && area.height > 0 {
         put(buffer, (area.x, area.y), &fitted(text, usize::from(area.width)), area.width, style);
     }
@@ -168,31 +169,37 @@ pub fn draw(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
 /// Writes a text of up to so many columns, as [`Buffer::set_stringn`] does, but sooner where its characters are plain.
 fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, columns: u16, style: Style) {
     let end = x.saturating_add(columns).min(buffer.area.right());
-    if y >= buffer.area.bottom() || text.chars().any(|sign| plain_columns(sign).is_none()) {
+    if y >= buffer.area.bottom() || text.chars().any(|char| plain_columns(char).is_none()) {
         buffer.set_stringn(x, y, text, usize::from(columns), style);
         return;
     }
     let mut at = x;
-    for (byte, sign) in text.char_indices() {
-        let next = at + plain_columns(sign).unwrap_or(1) as u16;
+    for (byte, char) in text.char_indices() {
+        let next = at + plain_columns(char).unwrap_or(1) as u16;
         if next > end {
             return;
         }
-        buffer[(at, y)].set_symbol(&text[byte..byte + sign.len_utf8()]).set_style(style);
+        buffer[(at, y)].set_symbol(&text[byte..byte + char.len_utf8()]).set_style(style);
         (at + 1..next).for_each(|half| buffer[(half, y)].reset());
         at = next;
     }
 }
 
 /// Draws a text at the right end of one line of an area.
-pub fn draw_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+pub(crate) fn draw_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     let text = cut(text, usize::from(area.width));
     let room = area.width.saturating_sub(width(&text) as u16);
     draw(buffer, Rect { x: area.x + room, width: area.width - room, ..area }, &text, style);
 }
 
 /// Draws characters on one line of an area from a column on, each in the style that its byte has.
-pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usize, style: impl Fn(usize) -> Style) {
+pub(crate) fn draw_glyphs(
+    buffer: &mut Buffer,
+    area: Rect,
+    glyphs: &[Glyph],
+    left: usize,
+    style: impl Fn(usize) -> Style,
+) {
     let end = left + usize::from(area.width);
     let mut at = 0;
     for glyph in glyphs {
@@ -209,7 +216,7 @@ pub fn draw_glyphs(buffer: &mut Buffer, area: Rect, glyphs: &[Glyph], left: usiz
 
 /// Has the right half of every wide character that a frame replaces drawn anew: ratatui leaves it to the terminal to
 /// clear that half, and not every terminal does.
-pub fn redraw_halves(before: &Buffer, now: &mut Buffer) {
+pub(crate) fn redraw_halves(before: &Buffer, now: &mut Buffer) {
     if before.area != now.area {
         return;
     }
@@ -261,16 +268,16 @@ mod tests {
 
     #[test]
     fn a_plain_character_is_drawn_as_a_closer_look_would_draw_it() {
-        for sign in ('\0'..='\u{ffff}').filter(|sign| plain_columns(*sign).is_some()) {
-            let (text, beside) = (sign.to_string(), format!("{sign}{sign}a{sign}"));
+        for char in ('\0'..='\u{ffff}').filter(|char| plain_columns(*char).is_some()) {
+            let (text, beside) = (char.to_string(), format!("{char}{char}a{char}"));
             let looked_at = glyph(0, &text);
-            assert_eq!((plain_columns(sign), &*text), (Some(looked_at.width), &*looked_at.shown), "{sign:?}");
-            assert_eq!(beside.graphemes(true).count(), 4, "{sign:?} joins with its neighbours");
+            assert_eq!((plain_columns(char), &*text), (Some(looked_at.width), &*looked_at.shown), "{char:?}");
+            assert_eq!(beside.graphemes(true).count(), 4, "{char:?} joins with its neighbours");
             let area = Rect::new(0, 0, 9, 1);
             let (mut sooner, mut closer) = (Buffer::empty(area), Buffer::empty(area));
             put(&mut sooner, (2, 0), &beside, 5, Style::new().bold());
             closer.set_stringn(2, 0, &beside, 5, Style::new().bold());
-            assert_eq!(sooner, closer, "{sign:?}");
+            assert_eq!(sooner, closer, "{char:?}");
         }
     }
 

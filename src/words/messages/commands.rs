@@ -16,7 +16,7 @@ messages! {
         KnownValuesAre,
         DefaultValueIs { value },
         ExportRefused { count, reports, left },
-        PassedOver { count, paths },
+        PassedOver { count, first },
         BlindNotice { reviewer },
         SideOurs,
         SideTheirs,

@@ -9,47 +9,47 @@ use crate::text::visible::is_unseen;
 
 /// A text as it is searched in, and where each of its characters stands in the original.
 #[derive(Debug, Default)]
-pub struct Folded {
-    signs: Vec<char>,
+pub(crate) struct SearchText {
+    chars: Vec<char>,
     places: Vec<Span>,
 }
 
-impl Folded {
+impl SearchText {
     /// Folds a text.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut folded = Self::default();
-        let mut signs = text.char_indices().peekable();
-        while let Some((at, sign)) = signs.next() {
-            let next = signs.peek().map(|(_, next)| *next);
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, char)) = chars.next() {
+            let next = chars.peek().map(|(_, next)| *next);
             let broken =
-                sign == '\n' && folded.signs.last().is_some_and(|&last| is_han(last)) && next.is_some_and(is_han);
-            let counts = matches!(sign, '\t' | '\n') || !sign.is_whitespace() && !is_unseen(sign);
+                char == '\n' && folded.chars.last().is_some_and(|&last| is_han(last)) && next.is_some_and(is_han);
+            let counts = matches!(char, '\t' | '\n') || !char.is_whitespace() && !is_unseen(char);
             if !counts || broken {
                 continue;
             }
-            folded.push(sign, Span::new(at, at + sign.len_utf8()));
+            folded.push(char, Span::new(at, at + char.len_utf8()));
         }
         folded
     }
 
     /// Most characters are compatible with none but themselves, which is told faster than asked.
-    fn push(&mut self, sign: char, place: Span) {
+    fn push(&mut self, char: char, place: Span) {
         let mut push = |one: char| {
-            self.signs.push(one);
+            self.chars.push(one);
             self.places.push(place);
         };
-        match sign {
-            '\0'..='\x7f' => push(sign.to_ascii_lowercase()),
-            '\u{4e00}'..='\u{9fff}' => push(sign),
-            _ => std::iter::once(sign).nfkc().flat_map(char::to_lowercase).for_each(push),
+        match char {
+            '\0'..='\x7f' => push(char.to_ascii_lowercase()),
+            '\u{4e00}'..='\u{9fff}' => push(char),
+            _ => std::iter::once(char).nfkc().flat_map(char::to_lowercase).for_each(push),
         }
     }
 
     /// Where a text that was folded alike stands, up to so many times; never overlapping.
-    pub fn find(&self, sought: &Self, most: usize) -> Vec<Span> {
-        let (mut found, mut at, length) = (Vec::new(), 0, sought.signs.len());
-        while length > 0 && at + length <= self.signs.len() && found.len() < most {
-            if self.signs[at..at + length] == sought.signs {
+    pub(crate) fn find(&self, sought: &Self, most: usize) -> Vec<Span> {
+        let (mut found, mut at, length) = (Vec::new(), 0, sought.chars.len());
+        while length > 0 && at + length <= self.chars.len() && found.len() < most {
+            if self.chars[at..at + length] == sought.chars {
                 found.push(Span::new(self.places[at].start, self.places[at + length - 1].end));
                 at += length;
             } else {
@@ -60,16 +60,16 @@ impl Folded {
     }
 
     /// Whether every word of a query stands in the text.
-    pub fn has_all(&self, words: &[Self]) -> bool {
-        words.iter().all(|word| word.signs.is_empty() || !self.find(word, 1).is_empty())
+    pub(crate) fn has_all(&self, words: &[Self]) -> bool {
+        words.iter().all(|word| word.chars.is_empty() || !self.find(word, 1).is_empty())
     }
 
     /// How far the characters of a query lie apart in the text, in order, the first as early as may be; none if one is
     /// missing. `r.granted.t` lies close in `requests.granted.total`.
-    pub fn distance(&self, sought: &Self) -> Option<usize> {
+    pub(crate) fn distance(&self, sought: &Self) -> Option<usize> {
         let (mut gaps, mut at) = (0, 0);
-        for sign in &sought.signs {
-            let step = self.signs[at..].iter().position(|here| here == sign)?;
+        for char in &sought.chars {
+            let step = self.chars[at..].iter().position(|here| here == char)?;
             gaps += step;
             at += step + 1;
         }
@@ -78,8 +78,8 @@ impl Folded {
 }
 
 /// The words of a query, each folded.
-pub fn words_of(query: &str) -> Vec<Folded> {
-    query.split_whitespace().map(Folded::of).collect()
+pub(crate) fn words_of(query: &str) -> Vec<SearchText> {
+    query.split_whitespace().map(SearchText::of).collect()
 }
 
 #[cfg(test)]
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
-        Folded::of(text).find(&Folded::of(query), 9).into_iter().map(|span| &text[span.range()]).collect()
+        SearchText::of(text).find(&SearchText::of(query), 9).into_iter().map(|span| &text[span.range()]).collect()
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn an_address_is_near_what_abbreviates_it() {
-        let distance = |text: &str| Folded::of(text).distance(&Folded::of("r.granted.t"));
+        let distance = |text: &str| SearchText::of(text).distance(&SearchText::of("r.granted.t"));
         let (near, far) = (distance("requests.granted.total"), distance("requests.partly_granted.total"));
         assert!(near < far, "{near:?} {far:?}");
         assert_eq!(distance("requests.refused.total"), None);

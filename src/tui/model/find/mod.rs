@@ -1,20 +1,20 @@
 //! Finding: a line that is typed, what answers to it, and a choice of one. Searching in the raw text, in cells and in
 //! findings, and the palette of actions, are four kinds of it.
 
-pub mod folded;
+pub(crate) mod folded;
 
 use tui_textarea::TextArea;
 
 use crate::findings::Level;
 use crate::source::Span;
 use crate::tui::model::action::Action;
-use crate::tui::model::find::folded::Folded;
+use crate::tui::model::find::folded::SearchText;
 use crate::tui::model::layout::Scroll;
 use crate::tui::model::places::Spot;
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum SearchKind {
+pub(crate) enum SearchKind {
     /// The raw text
     Raw,
     /// The cells: labels, addresses, values, raw texts
@@ -27,7 +27,7 @@ pub enum SearchKind {
 
 /// A search under way.
 #[derive(Debug)]
-pub struct Find {
+pub(crate) struct Find {
     /// What is searched
     pub kind: SearchKind,
     /// What is typed
@@ -37,26 +37,26 @@ pub struct Find {
     /// The hit that is chosen
     pub at: usize,
     /// The raw text, folded once
-    pub raw: Folded,
+    pub raw: SearchText,
     /// Where it was called from, and what was in sight there
     pub from: (Spot, Scroll),
 }
 
 impl Find {
     /// What is typed, as one line.
-    pub fn query(&self) -> String {
+    pub(crate) fn query(&self) -> String {
         self.text.lines().concat()
     }
 
     /// The first hit drawn, so that the chosen one is among so many.
-    pub fn top(&self, height: usize) -> usize {
+    pub(crate) fn top(&self, height: usize) -> usize {
         (self.at + 1).saturating_sub(height)
     }
 }
 
 /// What was last searched for, to go on with.
 #[derive(Debug, Default)]
-pub struct LastSearch {
+pub(crate) struct LastSearch {
     /// What was searched; none if nothing was yet
     pub kind: Option<SearchKind>,
     /// What was typed
@@ -68,10 +68,10 @@ pub struct LastSearch {
 }
 
 /// Hits that are listed; a search that has more says so.
-pub const MOST: usize = 999;
+pub(crate) const MOST: usize = 999;
 /// Where a hit leads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Goal {
+pub(crate) enum Goal {
     /// A stretch of the raw text
     Text(Span),
     /// A cell
@@ -84,9 +84,9 @@ pub enum Goal {
 
 /// One answer to a search.
 #[derive(Clone, Debug)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// What stands before it: a line, a level, keys
-    pub sign: String,
+    pub lead: String,
     /// What it says
     pub text: String,
     /// What stands at the right end

@@ -1,6 +1,6 @@
 //! The reports that are open on the screen, and what is known of each.
 
-pub mod names;
+pub(crate) mod names;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,7 +31,7 @@ pub enum Summary {
 
 /// A report of the folder.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its path
     pub path: Arc<Path>,
     /// Its place in the order in which reports are named or found; none while it was not found yet
@@ -62,14 +62,14 @@ impl Entry {
     }
 
     /// What is known of the report, if it was read.
-    pub fn known(&self) -> Option<&ReportSummary> {
+    pub(crate) fn known(&self) -> Option<&ReportSummary> {
         if let Summary::Read(known) = &self.summary { Some(known) } else { None }
     }
 }
 
 /// The reports that are open on the screen.
 #[derive(Debug, Default)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// The reports, each at the position that it keeps
     pub entries: Vec<Entry>,
     /// The position of the report on the screen
@@ -93,20 +93,20 @@ pub struct Folder {
 
 impl Folder {
     /// A folder without reports, in which cells less certain than a threshold need a person.
-    pub fn new(threshold: f64) -> Self {
+    pub(crate) fn new(threshold: f64) -> Self {
         let (thresholds, level) = levels(threshold);
         Self { thresholds, level, ..Self::default() }
     }
 
     /// Puts a report in front of which it is not known yet where it stands among the others.
-    pub fn add_unranked(&mut self, path: PathBuf) {
+    pub(crate) fn add_unranked(&mut self, path: PathBuf) {
         self.widen(&path);
         self.paths.add(&path.to_string_lossy());
         self.entries.push(Entry::new(path.into(), None));
     }
 
     /// Adds reports in their order; those that were not there yet are returned.
-    pub fn add(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Path>> {
+    pub(crate) fn add(&mut self, paths: Vec<PathBuf>) -> Vec<Arc<Path>> {
         let mut added = Vec::with_capacity(paths.len());
         for path in paths {
             self.widen(&path);
@@ -136,7 +136,7 @@ impl Folder {
     }
 
     /// The path of a report below the folder that all reports are below.
-    pub fn name<'a>(&self, entry: &'a Entry) -> Cow<'a, str> {
+    pub(crate) fn name<'a>(&self, entry: &'a Entry) -> Cow<'a, str> {
         match entry.path.to_string_lossy() {
             Cow::Borrowed(path) => Cow::Borrowed(path.strip_prefix(&*self.beginning).unwrap_or(path)),
             odd @ Cow::Owned(_) => odd,
@@ -144,21 +144,21 @@ impl Folder {
     }
 
     /// What gives the paths of reports below the folder that all are below, by position, their Latin letters small.
-    pub fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
+    pub(crate) fn searched_paths<'a>(&'a self) -> impl Fn(usize) -> &'a str + 'a {
         let beginning = self.beginning.to_ascii_lowercase();
-        move |nth| {
-            let path = self.paths.get(nth);
+        move |report_ix| {
+            let path = self.paths.get(report_ix);
             path.strip_prefix(&*beginning).unwrap_or(path)
         }
     }
 
     /// The report on the screen, if there is any.
-    pub fn here(&self) -> Option<&Entry> {
+    pub(crate) fn here(&self) -> Option<&Entry> {
         self.entries.get(self.current)
     }
 
     /// Notes what is open in the report on the screen.
-    pub fn note(&mut self, known: ReportSummary) {
+    pub(crate) fn note(&mut self, known: ReportSummary) {
         if let Some(entry) = self.entries.get_mut(self.current) {
             entry.was_open = true;
             self.set(self.current, Summary::Read(Box::new(known)));
@@ -166,38 +166,38 @@ impl Folder {
     }
 
     /// Notes what is open in another report, as it is now.
-    pub fn note_of(&mut self, nth: usize, known: ReportSummary) {
-        if let Some(entry) = self.entries.get_mut(nth) {
+    pub(crate) fn note_of(&mut self, report_ix: usize, known: ReportSummary) {
+        if let Some(entry) = self.entries.get_mut(report_ix) {
             entry.was_open = true;
-            self.set(nth, Summary::Read(Box::new(known)));
+            self.set(report_ix, Summary::Read(Box::new(known)));
         }
     }
 
     /// The position of a report, by its path.
-    pub fn position(&self, path: &Path) -> Option<usize> {
+    pub(crate) fn position(&self, path: &Path) -> Option<usize> {
         self.entries.iter().position(|entry| *entry.path == *path)
     }
 
     /// Notes why the report on the screen could not be read.
-    pub fn note_failure(&mut self, why: &str) {
+    pub(crate) fn note_failure(&mut self, why: &str) {
         self.set(self.current, Summary::Failed(why.into()));
     }
 
     /// Takes in what was read of a report elsewhere, unless it was on the screen meanwhile.
-    pub fn take_in(&mut self, nth: usize, summary: Summary) {
-        if self.entries.get(nth).is_some_and(|entry| !entry.was_open) {
-            self.set(nth, summary);
+    pub(crate) fn take_in(&mut self, report_ix: usize, summary: Summary) {
+        if self.entries.get(report_ix).is_some_and(|entry| !entry.was_open) {
+            self.set(report_ix, summary);
         }
     }
 
-    fn set(&mut self, nth: usize, summary: Summary) {
-        let Some(entry) = self.entries.get_mut(nth) else { return };
+    fn set(&mut self, report_ix: usize, summary: Summary) {
+        let Some(entry) = self.entries.get_mut(report_ix) else { return };
         if let Summary::Read(known) = &summary
             && let (Some(agency), Some(_)) = (&known.agency, known.year)
         {
             let reports = self.by_agency.entry(agency_key(agency)).or_default();
-            if let Err(at) = reports.binary_search(&nth) {
-                reports.insert(at, nth);
+            if let Err(at) = reports.binary_search(&report_ix) {
+                reports.insert(at, report_ix);
             }
         }
         leave_out(&mut self.summary, &entry.summary, self.level);
@@ -211,8 +211,9 @@ impl Folder {
 
     /// Whether decisions on a report were written since what is known of it was told, by somebody else or just now: then
     /// what is read of it next is taken in. It is told once for each time that they are written.
-    pub fn has_news(&mut self, nth: usize) -> bool {
-        let Some(entry) = self.entries.get_mut(nth).filter(|entry| !matches!(entry.summary, Summary::Unread)) else {
+    pub(crate) fn has_news(&mut self, report_ix: usize) -> bool {
+        let Some(entry) = self.entries.get_mut(report_ix).filter(|entry| !matches!(entry.summary, Summary::Unread))
+        else {
             return false;
         };
         let written = fs::metadata(path_of(&entry.path)).and_then(|about| about.modified()).ok();
@@ -224,27 +225,27 @@ impl Folder {
     }
 
     /// The reports of an agency that are known, as positions; the agency by its [`agency_key`].
-    pub fn of_agency(&self, key: &str) -> &[usize] {
+    pub(crate) fn of_agency(&self, key: &str) -> &[usize] {
         self.by_agency.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The thresholds to choose from.
-    pub fn thresholds(&self) -> &[f64] {
+    pub(crate) fn thresholds(&self) -> &[f64] {
         &self.thresholds
     }
 
     /// Cells that are less certain than this need a person.
-    pub fn threshold(&self) -> f64 {
+    pub(crate) fn threshold(&self) -> f64 {
         self.thresholds.get(self.level).or(self.thresholds.last()).copied().unwrap_or(1.0)
     }
 
     /// Which of the thresholds is in force.
-    pub fn level(&self) -> usize {
+    pub(crate) fn level(&self) -> usize {
         self.level
     }
 
     /// Puts another of the thresholds in force.
-    pub fn set_level(&mut self, level: usize) {
+    pub(crate) fn set_level(&mut self, level: usize) {
         self.level = level;
         self.summary = FolderSummary::default();
         for entry in &self.entries {
@@ -253,7 +254,7 @@ impl Folder {
     }
 
     /// All reports that were read, in numbers.
-    pub fn summary(&self) -> &FolderSummary {
+    pub(crate) fn summary(&self) -> &FolderSummary {
         &self.summary
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// The names, in their order, each with a number that it keeps.
 #[derive(Debug, Default)]
-pub struct Agencies {
+pub(crate) struct Agencies {
     numbers: BTreeMap<Box<str>, u32>,
     /// The names by their numbers
     names: Texts,
@@ -13,7 +13,7 @@ pub struct Agencies {
 
 impl Agencies {
     /// The number of a name; a new one if it was not there yet.
-    pub fn number(&mut self, name: &str) -> u32 {
+    pub(crate) fn number(&mut self, name: &str) -> u32 {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
@@ -24,12 +24,12 @@ impl Agencies {
     }
 
     /// The names by their numbers, their Latin letters small.
-    pub fn names(&self) -> &Texts {
+    pub(crate) fn names(&self) -> &Texts {
         &self.names
     }
 
     /// For each number, the place of its name in the order of the names.
-    pub fn places(&self) -> Vec<u32> {
+    pub(crate) fn places(&self) -> Vec<u32> {
         let mut places = vec![0; self.numbers.len()];
         for (place, &number) in self.numbers.values().enumerate() {
             places[number as usize] = place as u32;
@@ -40,26 +40,26 @@ impl Agencies {
 
 /// Texts with their Latin letters small, each with the position that it was added at.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub(crate) struct Texts {
     all: String,
     ends: Vec<usize>,
 }
 
 impl Texts {
     /// Adds a text.
-    pub fn add(&mut self, text: &str) {
-        self.all.extend(text.chars().map(|sign| sign.to_ascii_lowercase()));
+    pub(crate) fn add(&mut self, text: &str) {
+        self.all.extend(text.chars().map(|char| char.to_ascii_lowercase()));
         self.ends.push(self.all.len());
     }
 
     /// The text at a position, its Latin letters small; empty if there is none.
-    pub fn get(&self, nth: usize) -> &str {
+    pub(crate) fn get(&self, nth: usize) -> &str {
         let start = nth.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(nth).and_then(|&end| self.all.get(start..end)).unwrap_or_default()
     }
 
     /// All of them, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).map(|nth| self.get(nth))
     }
 }

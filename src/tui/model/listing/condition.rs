@@ -9,7 +9,7 @@ use crate::tui::model::folder::{Entry, Summary};
 
 /// A number that can be asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Field {
+pub(crate) enum Field {
     Open,
     Failing,
     NotRun,
@@ -55,7 +55,7 @@ const STATES: &[(&str, Is)] = &[
 
 /// What a report can be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Is {
+pub(crate) enum Is {
     State(State),
     Failed,
     Unread,
@@ -63,7 +63,7 @@ pub enum Is {
 
 /// How a number is to stand to a value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Relation {
+pub(crate) enum Relation {
     Less,
     AtMost,
     Equal,
@@ -71,7 +71,7 @@ pub enum Relation {
     More,
 }
 
-/// The signs between a field and its value, longer ones first.
+/// The chars between a field and its value, longer ones first.
 const RELATIONS: &[(&str, Relation)] = &[
     (">=", Relation::AtLeast),
     ("<=", Relation::AtMost),
@@ -84,7 +84,7 @@ const RELATIONS: &[(&str, Relation)] = &[
 
 /// What a word asks for.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Condition {
+pub(crate) enum Condition {
     /// A number that stands so to a value
     Number(Field, Relation, u16),
     /// One of these
@@ -98,11 +98,11 @@ impl Condition {
     ///
     /// `named` says for the number of each agency's name whether its name does ([`Self::named`]); `file` is its path, the
     /// Latin letters small.
-    pub fn takes(&self, entry: &Entry, named: &[bool], file: &str, level: usize) -> bool {
+    pub(crate) fn takes(&self, entry: &Entry, named: &[bool], file: &str, level: usize) -> bool {
         match self {
-            Self::Text(signs) => {
+            Self::Text(chars) => {
                 let is_named = entry.agency.and_then(|number| named.get(number as usize));
-                is_named == Some(&true) || stands_in(signs, file)
+                is_named == Some(&true) || stands_in(chars, file)
             }
             Self::State(states) => states.contains(&what_is(entry, level)),
             Self::Number(field, relation, value) => {
@@ -113,15 +113,15 @@ impl Condition {
     }
 
     /// For the number of each agency's name, whether the name answers; nothing if it does not ask for a text.
-    pub fn named(&self, agencies: &Agencies) -> Vec<bool> {
-        let Self::Text(signs) = self else { return Vec::new() };
-        agencies.names().iter().map(|name| stands_in(signs, name)).collect()
+    pub(crate) fn named(&self, agencies: &Agencies) -> Vec<bool> {
+        let Self::Text(chars) = self else { return Vec::new() };
+        agencies.names().iter().map(|name| stands_in(chars, name)).collect()
     }
 
     /// Whether it is what becomes of another as one types on.
-    pub fn goes_on(&self, other: &Self) -> bool {
+    pub(crate) fn goes_on(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Text(longer), Self::Text(signs)) => longer.starts_with(signs),
+            (Self::Text(longer), Self::Text(chars)) => longer.starts_with(chars),
             (condition, other) => condition == other,
         }
     }
@@ -140,8 +140,8 @@ impl Relation {
 }
 
 /// Reads a word; none if it asks for nothing yet.
-pub fn condition(word: &str) -> Option<Condition> {
-    let parts = RELATIONS.iter().find_map(|(sign, relation)| Some((word.split_once(sign)?, *relation)));
+pub(crate) fn condition(word: &str) -> Option<Condition> {
+    let parts = RELATIONS.iter().find_map(|(char, relation)| Some((word.split_once(char)?, *relation)));
     if let Some(((name, value), relation)) = parts {
         let name = name.to_lowercase();
         if name == "state" || name == "状态" {
@@ -177,15 +177,15 @@ fn number(known: &ReportSummary, field: Field, level: usize) -> Option<u16> {
 }
 
 /// Whether characters stand in a text in their order, though perhaps apart; Latin letters are small in both.
-fn stands_in(signs: &[char], text: &str) -> bool {
+fn stands_in(chars: &[char], text: &str) -> bool {
     let mut rest = text;
-    for &sought in signs {
+    for &sought in chars {
         let Some(at) = rest.find(sought) else { return false };
         rest = &rest[at + sought.len_utf8()..];
     }
     true
 }
 
-fn lower(sign: char) -> char {
-    sign.to_ascii_lowercase()
+fn lower(char: char) -> char {
+    char.to_ascii_lowercase()
 }

@@ -5,7 +5,7 @@ use crate::tui::model::listing::condition::{Condition, condition};
 
 /// What the list shows of the folder; everything, if nothing was typed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// As it was typed
     pub text: String,
     conditions: Vec<Condition>,
@@ -13,31 +13,31 @@ pub struct Filter {
 
 impl Filter {
     /// Reads what was typed. A condition that is not finished asks for nothing yet.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let conditions = text.split_whitespace().filter_map(condition).collect();
         Self { text: text.trim().to_owned(), conditions }
     }
 
     /// Whether everything is shown.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.conditions.is_empty()
     }
 
     /// Whether all that this filter shows is shown by another as well, as far as can be told at once.
-    pub fn narrows(&self, other: &Self) -> bool {
+    pub(crate) fn narrows(&self, other: &Self) -> bool {
         let Some((last, before)) = other.conditions.split_last() else { return true };
         let goes_on = |condition: &Condition| condition.goes_on(last);
         self.conditions.starts_with(before) && self.conditions.get(before.len()).is_some_and(goes_on)
     }
 
     /// What says whether a report of a folder is shown.
-    pub fn on<'a>(&'a self, folder: &'a Folder) -> impl Fn(usize) -> bool + 'a {
+    pub(crate) fn on<'a>(&'a self, folder: &'a Folder) -> impl Fn(usize) -> bool + 'a {
         let named: Vec<Vec<bool>> = self.conditions.iter().map(|condition| condition.named(&folder.agencies)).collect();
         let path = folder.searched_paths();
-        move |nth| {
-            let Some(entry) = folder.entries.get(nth) else { return false };
+        move |report_ix| {
+            let Some(entry) = folder.entries.get(report_ix) else { return false };
             let mut conditions = self.conditions.iter().zip(&named);
-            conditions.all(|(condition, named)| condition.takes(entry, named, path(nth), folder.level()))
+            conditions.all(|(condition, named)| condition.takes(entry, named, path(report_ix), folder.level()))
         }
     }
 }

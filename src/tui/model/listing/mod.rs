@@ -1,7 +1,7 @@
 //! Which reports the list shows, and in which order.
 
-pub mod condition;
-pub mod filter;
+pub(crate) mod condition;
+pub(crate) mod filter;
 
 use crate::tui::model::folder::{Entry, Folder};
 use crate::tui::model::listing::filter::Filter;
@@ -9,7 +9,7 @@ use crate::words::{ScreenMessage, Words};
 
 /// What the list can be sorted by; each is a column of it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Column {
+pub(crate) enum Column {
     /// How far the review is
     State,
     /// Cells that need a person
@@ -33,7 +33,7 @@ pub enum Column {
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: &[Self] = &[
+    pub(crate) const ALL: &[Self] = &[
         Self::State,
         Self::Open,
         Self::Failing,
@@ -46,7 +46,7 @@ impl Column {
     ];
 
     /// Its head in the list.
-    pub fn head(self, words: &Words) -> String {
+    pub(crate) fn head(self, words: &Words) -> String {
         let at = Self::ALL.iter().position(|&column| column == self).unwrap_or(0);
         words.say(ScreenMessage::ListHead).split('|').nth(at).unwrap_or_default().trim().to_owned()
     }
@@ -77,7 +77,7 @@ impl Column {
 
 /// The list of reports as it is shown.
 #[derive(Debug, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// The reports shown, as positions in the folder
     pub rows: Vec<usize>,
     /// What it is sorted by
@@ -94,7 +94,7 @@ pub struct Listing {
 
 impl Listing {
     /// Shows something else of the folder.
-    pub fn set_filter(&mut self, filter: Filter) {
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
         if filter != self.filter {
             // While one types on, what was left out stays out, and the order stays.
             let narrower = filter.narrows(&self.filter);
@@ -104,60 +104,60 @@ impl Listing {
     }
 
     /// Whether the rows have to be put together.
-    pub fn needs_refresh(&self) -> bool {
+    pub(crate) fn needs_refresh(&self) -> bool {
         self.stale || self.narrowed
     }
 
     /// Puts the rows together anew.
-    pub fn refresh(&mut self, folder: &Folder) {
+    pub(crate) fn refresh(&mut self, folder: &Folder) {
         let filter = self.filter.clone();
         let shown = filter.on(folder);
         if self.stale {
-            self.rows = (0..folder.entries.len()).filter(|&nth| filter.is_empty() || shown(nth)).collect();
+            self.rows = (0..folder.entries.len()).filter(|&report_ix| filter.is_empty() || shown(report_ix)).collect();
             self.sort(folder);
         } else {
-            self.rows.retain(|&nth| shown(nth));
+            self.rows.retain(|&report_ix| shown(report_ix));
         }
         (self.stale, self.narrowed) = (false, false);
     }
 
     fn sort(&mut self, folder: &Folder) {
         let (by, turned) = (self.by, self.by.falls() != self.reversed);
-        let entry = |nth: usize| &folder.entries[nth];
+        let entry = |report_ix: usize| &folder.entries[report_ix];
         let agencies = if by == Column::Agency { folder.agencies.places() } else { Vec::new() };
         let key_of = |entry: &Entry| match by {
             Column::Agency => entry.agency.and_then(|number| agencies.get(number as usize).copied()),
             _ => by.key(entry, folder.level()),
         };
-        let key = |nth: usize| {
-            let key = key_of(entry(nth));
-            (key.is_none(), key.map(|key| if turned { !key } else { key }), rank(entry(nth)), nth)
+        let key = |report_ix: usize| {
+            let key = key_of(entry(report_ix));
+            (key.is_none(), key.map(|key| if turned { !key } else { key }), rank(entry(report_ix)), report_ix)
         };
-        let mut keyed: Vec<_> = self.rows.iter().map(|&nth| key(nth)).collect();
+        let mut keyed: Vec<_> = self.rows.iter().map(|&report_ix| key(report_ix)).collect();
         keyed.sort_unstable();
-        self.rows = keyed.into_iter().map(|(.., nth)| nth).collect();
+        self.rows = keyed.into_iter().map(|(.., report_ix)| report_ix).collect();
     }
 
     /// Where a report stands among the rows.
-    pub fn row_of(&self, nth: usize) -> Option<usize> {
-        self.rows.iter().position(|&row| row == nth)
+    pub(crate) fn row_of(&self, report_ix: usize) -> Option<usize> {
+        self.rows.iter().position(|&row| row == report_ix)
     }
 
     /// Sorts by a column; by the same column again, the other way round.
-    pub fn sort_by(&mut self, column: Column) {
+    pub(crate) fn sort_by(&mut self, column: Column) {
         self.reversed = self.by == column && !self.reversed;
         self.by = column;
         self.stale = true;
     }
 
     /// Sorts by the next column.
-    pub fn sort_by_next(&mut self) {
+    pub(crate) fn sort_by_next(&mut self) {
         let at = Column::ALL.iter().position(|&column| column == self.by).unwrap_or(0);
         (self.by, self.reversed, self.stale) = (Column::ALL[(at + 1) % Column::ALL.len()], false, true);
     }
 
     /// Whether the arrow at the column's head points down.
-    pub fn falls(&self) -> bool {
+    pub(crate) fn falls(&self) -> bool {
         self.by.falls() != self.reversed
     }
 }
@@ -180,14 +180,16 @@ mod tests {
     #[ignore = "it measures, and asserts nothing"]
     fn how_long_a_large_list_takes() {
         let mut folder = Folder::default();
-        let path = |nth: usize| format!("/reports/某省/第{:03}县/{:05}/信息公开年报.txt", nth % 137, nth).into();
+        let path = |report_ix: usize| {
+            format!("/reports/某省/第{:03}县/{:05}/信息公开年报.txt", report_ix % 137, report_ix).into()
+        };
         folder.add((0..100_000).map(path).collect());
         for several in [5, 1] {
-            for nth in 0..100_000 {
-                let agency = format!("第{}县第{}镇人民政府", nth * 7919 % 1009, nth / several);
+            for report_ix in 0..100_000 {
+                let agency = format!("第{}县第{}镇人民政府", report_ix * 7919 % 1009, report_ix / several);
                 let mut known = ReportSummary::default();
                 (known.agency, known.year) = (Some(agency.into()), Some(2021));
-                folder.take_in(nth, Summary::Read(Box::new(known)));
+                folder.take_in(report_ix, Summary::Read(Box::new(known)));
             }
             let mut listing = Listing::default();
             let timed = |what: &str, listing: &mut Listing| {

@@ -1,6 +1,6 @@
 //! Draws the raw pane: the report as it is in the file, every character visible.
 
-pub mod rows;
+pub(crate) mod rows;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,7 +18,7 @@ use crate::tui::view::theme::{Look, Theme};
 use crate::tui::view::wide::{draw, draw_glyphs, glyphs};
 use crate::words::{ScreenMessage, Words};
 
-/// What stands out in the raw report, of the part that is in sight.
+/// What is highlighted in the raw report, of the part that is in sight.
 #[derive(Debug)]
 struct InSight {
     /// The texts of cells, and how they look
@@ -48,7 +48,7 @@ impl InSight {
 
 /// The raw pane, and all that it shows.
 #[derive(Debug)]
-pub struct RawView<'a> {
+pub(crate) struct RawView<'a> {
     /// What is known of the report
     pub review: &'a Review,
     /// Where one is in it
@@ -57,7 +57,7 @@ pub struct RawView<'a> {
     pub scroll: Scroll,
     /// Whether long lines are wrapped
     pub wraps: bool,
-    /// What is searched for and stands out
+    /// What is searched for and is highlighted
     pub found: Vec<Span>,
     /// Cells that are less certain than this need a person
     pub threshold: f64,
@@ -69,7 +69,7 @@ pub struct RawView<'a> {
 
 impl RawView<'_> {
     /// Draws the pane.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let review = self.review;
         let source = &review.source;
         let title = format!("{}  {}", self.words.say(ScreenMessage::TitleRaw), source.name());
@@ -86,7 +86,7 @@ impl RawView<'_> {
         }
     }
 
-    /// What stands out among the lines in sight.
+    /// What is highlighted among the lines in sight.
     fn in_sight(&self, height: u16) -> InSight {
         let review = self.review;
         let lines = review.source.lines();
@@ -137,13 +137,13 @@ impl RawView<'_> {
         let text_style = |byte: usize| if is_named(byte) { named } else { plain };
         let style =
             |byte: usize| self.byte_style(span.start + byte, &seen).unwrap_or_else(|| text_style(span.start + byte));
-        let signs = glyphs(review.source.slice(span));
-        let width: usize = signs.iter().map(|sign| sign.width).sum();
+        let in_line = glyphs(review.source.slice(span));
+        let width: usize = in_line.iter().map(|glyph| glyph.width).sum();
         let goes_on = !self.wraps && width > row.start + usize::from(text.width);
         let drawn = Rect { width: text.width - u16::from(goes_on && text.width > 0), ..text };
         let drawn =
             Rect { width: row.end.map_or(drawn.width, |end| drawn.width.min((end - row.start) as u16)), ..drawn };
-        draw_glyphs(buffer, drawn, &signs, row.start, style);
+        draw_glyphs(buffer, drawn, &in_line, row.start, style);
         if !self.wraps {
             self.draw_edges(buffer, text, goes_on);
         }
@@ -189,7 +189,7 @@ impl RawView<'_> {
             return;
         }
         let before = review.source.slice(Span::new(line.start, span.start));
-        let column: usize = glyphs(before).iter().map(|sign| sign.width).sum();
+        let column: usize = glyphs(before).iter().map(|glyph| glyph.width).sum();
         if column >= row.start && column < row.start + usize::from(text.width) {
             let x = text.x + (column - row.start) as u16;
             buffer.set_style(Rect { x, width: 1, ..text }, self.theme.style(Look::Selected));

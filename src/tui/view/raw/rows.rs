@@ -10,11 +10,11 @@ use crate::tui::model::report::Report;
 use crate::tui::view::wide::{Glyph, glyphs};
 
 /// The columns of the line number and the mark beside it.
-pub const GUTTER: usize = 6;
+pub(crate) const GUTTER: usize = 6;
 
 /// A row of the raw pane: a line of the report, and which of its columns are drawn.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct RawRow {
+pub(crate) struct RawRow {
     /// The line
     pub line: usize,
     /// The first column drawn
@@ -24,13 +24,13 @@ pub struct RawRow {
 }
 
 /// The columns that the rows of a wrapped line begin at.
-fn starts(signs: &[Glyph], room: usize) -> Vec<usize> {
+fn starts(in_line: &[Glyph], room: usize) -> Vec<usize> {
     let (mut starts, mut at) = (vec![0], 0);
-    for sign in signs {
-        if at + sign.width > starts.last().copied().unwrap_or(0) + room && at > 0 {
+    for glyph in in_line {
+        if at + glyph.width > starts.last().copied().unwrap_or(0) + room && at > 0 {
             starts.push(at);
         }
-        at += sign.width;
+        at += glyph.width;
     }
     starts
 }
@@ -40,7 +40,7 @@ fn starts_of(review: &Review, line: usize, room: usize) -> Vec<usize> {
 }
 
 /// The rows that a raw pane of this size shows.
-pub fn rows(review: &Review, scroll: &Scroll, wraps: bool, width: usize, height: usize) -> Vec<RawRow> {
+pub(crate) fn rows(review: &Review, scroll: &Scroll, wraps: bool, width: usize, height: usize) -> Vec<RawRow> {
     let lines = scroll.raw..review.source.lines().len();
     if !wraps {
         return lines.take(height).map(|line| RawRow { line, start: scroll.raw_left, end: None }).collect();
@@ -71,12 +71,12 @@ fn follow_wrapped(scroll: &mut Scroll, review: &Review, (line, column): (usize, 
 }
 
 /// Scrolls the raw pane so that the cursor, and the text of the selected cell, are in sight.
-pub fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: &Review, area: Rect) {
+pub(crate) fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: &Review, area: Rect) {
     let (width, height) = (usize::from(area.width), usize::from(area.height.saturating_sub(1)).max(1));
     let line = review.source.line_of(report.cursor);
     if wraps {
         let before = review.source.slice(Span::new(review.source.lines()[line].start, report.cursor));
-        let column = glyphs(before).iter().map(|sign| sign.width).sum();
+        let column = glyphs(before).iter().map(|glyph| glyph.width).sum();
         follow_wrapped(scroll, review, (line, column), width, height);
         return;
     }
@@ -87,13 +87,14 @@ pub fn follow(scroll: &mut Scroll, wraps: bool, report: &Report, review: &Review
 fn follow_columns(scroll: &mut Scroll, report: &Report, review: &Review, width: usize) {
     let room = width.saturating_sub(GUTTER).max(1);
     let line = review.source.lines()[review.source.line_of(report.cursor)];
-    let signs = glyphs(review.source.slice(line));
+    let in_line = glyphs(review.source.slice(line));
     let before: usize =
-        signs.iter().take_while(|sign| sign.byte < report.cursor - line.start).map(|sign| sign.width).sum();
-    let all: usize = signs.iter().map(|sign| sign.width).sum();
+        in_line.iter().take_while(|glyph| glyph.byte < report.cursor - line.start).map(|glyph| glyph.width).sum();
+    let all: usize = in_line.iter().map(|glyph| glyph.width).sum();
     let span = if report.focus == Focus::Raw { None } else { review.reading(report.selected).span };
     let end = before
-        + span.map_or(2, |span| glyphs(review.source.slice(span)).iter().map(|sign| sign.width).sum::<usize>().max(1));
+        + span
+            .map_or(2, |span| glyphs(review.source.slice(span)).iter().map(|glyph| glyph.width).sum::<usize>().max(1));
     if all <= room {
         scroll.raw_left = 0;
     } else if before < scroll.raw_left || end > scroll.raw_left + room {
@@ -102,7 +103,7 @@ fn follow_columns(scroll: &mut Scroll, report: &Report, review: &Review, width: 
 }
 
 /// Scrolls the raw pane by rows, down or up, without moving the cursor.
-pub fn scroll_by(scroll: &mut Scroll, wraps: bool, review: &Review, by: isize, (width, height): (usize, usize)) {
+pub(crate) fn scroll_by(scroll: &mut Scroll, wraps: bool, review: &Review, by: isize, (width, height): (usize, usize)) {
     let lines = review.source.lines().len();
     if !wraps {
         let most = lines.saturating_sub(height);
@@ -150,7 +151,7 @@ fn forth(review: &Review, (mut line, mut row): (usize, usize), count: usize, roo
 }
 
 /// The byte under a place of the pane; none below the last line.
-pub fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, at: Position) -> Option<usize> {
+pub(crate) fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, at: Position) -> Option<usize> {
     let height = usize::from(area.height.saturating_sub(1));
     let rows = rows(review, scroll, wraps, usize::from(area.width), height);
     let row = rows.get(usize::from(at.y.checked_sub(area.y + 1)?))?;
@@ -159,15 +160,15 @@ pub fn under(review: &Review, scroll: &Scroll, wraps: bool, area: Rect, at: Posi
 }
 
 /// The byte of a line at a column of the screen.
-pub fn byte_at(review: &Review, line: usize, column: usize) -> usize {
+pub(crate) fn byte_at(review: &Review, line: usize, column: usize) -> usize {
     let span = review.source.lines()[line];
     let mut taken = 0;
-    let reaches = |sign: &&Glyph| {
-        taken += sign.width;
+    let reaches = |glyph: &&Glyph| {
+        taken += glyph.width;
         taken > column
     };
-    let signs = glyphs(review.source.slice(span));
-    let byte = signs.iter().find(reaches).or(signs.last()).map_or(0, |sign| sign.byte);
+    let in_line = glyphs(review.source.slice(span));
+    let byte = in_line.iter().find(reaches).or(in_line.last()).map_or(0, |glyph| glyph.byte);
     span.start + byte
 }
 

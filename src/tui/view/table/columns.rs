@@ -18,7 +18,7 @@ const APART: usize = 4;
 
 /// The columns of a table on the screen.
 #[derive(Debug)]
-pub struct Columns {
+pub(crate) struct Columns {
     /// The width of the column of labels
     pub label: usize,
     /// Whether heads are written out
@@ -29,7 +29,7 @@ pub struct Columns {
 impl Columns {
     /// Columns of numbers as wide as what stands in them and over them, labels in what is left. Heads are written out
     /// where that leaves room for the labels.
-    pub fn of(review: &Review, part: usize, room: usize) -> Self {
+    pub(crate) fn of(review: &Review, part: usize, room: usize) -> Self {
         let sheet = review.sheet();
         let longest = longest_label(sheet, part) + AROUND;
         let full = Self::widths(review, part, true);
@@ -49,22 +49,22 @@ impl Columns {
         let sheet = review.sheet();
         let blocks = &sheet.parts[part].table().blocks;
         let mut widths = vec![0; blocks.iter().map(|block| block.columns.len()).max().unwrap_or(0)];
-        for (nth, column) in blocks.iter().flat_map(|block| block.columns.iter().enumerate()) {
+        for (column_ix, column) in blocks.iter().flat_map(|block| block.columns.iter().enumerate()) {
             let head = if full { &column.label } else { &column.short };
-            widths[nth] = widths[nth].max(width(head) + 1);
+            widths[column_ix] = widths[column_ix].max(width(head) + 1);
         }
         for cell in sheet.parts[part].cells.clone() {
             let wanted = (width(&shown(review, cell)) + AROUND).min(NUMBER);
-            let nth = sheet.slots[cell].column;
-            widths[nth] = widths[nth].max(wanted);
+            let column_ix = sheet.slots[cell].column;
+            widths[column_ix] = widths[column_ix].max(wanted);
         }
         widths
     }
 
     /// Where the value of a column stands on a line of the pane; the space after it is left out.
-    pub fn area(&self, at: Rect, nth: usize) -> Rect {
-        let x = self.label + self.widths[..nth].iter().sum::<usize>();
-        let width = (self.widths[nth] - 1).min(usize::from(at.width).saturating_sub(x));
+    pub(crate) fn area(&self, at: Rect, column_ix: usize) -> Rect {
+        let x = self.label + self.widths[..column_ix].iter().sum::<usize>();
+        let width = (self.widths[column_ix] - 1).min(usize::from(at.width).saturating_sub(x));
         Rect { x: at.x + x as u16, width: width as u16, ..at }
     }
 }
@@ -81,7 +81,7 @@ fn longest_label(sheet: &Sheet, part: usize) -> usize {
 }
 
 /// The label of a cell's row, as deep as its groups.
-pub fn label(sheet: &Sheet, cell: usize) -> String {
+pub(crate) fn label(sheet: &Sheet, cell: usize) -> String {
     let row = sheet.row(cell);
     format!("{}{}", " ".repeat(row.groups.len()), row.label)
 }

@@ -1,6 +1,6 @@
 //! Draws the table pane, and finds which of its cells is where.
 
-pub mod columns;
+pub(crate) mod columns;
 
 use std::ops::Range;
 
@@ -18,10 +18,10 @@ use crate::tui::view::wide::{cut, draw, draw_right};
 use crate::words::{CommonMessage, Words};
 
 /// What stands behind the value of a cell that has a note.
-pub const NOTED: &str = "@";
+pub(crate) const NOTED: &str = "@";
 
-/// How a cell is told from others: a sign before its value, and a look.
-pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
+/// How a cell is told from others: a mark before its value, and a look.
+pub(crate) fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
     let mark = Mark::of(review, cell, threshold);
     let is_zero = || review.values()[cell].is_some_and(|value| value.is_zero());
     let look = match mark {
@@ -38,13 +38,13 @@ pub fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look
         Mark::Plain => Look::Text,
     };
     // A figure that no equation bears out has to be told from one that is proved without any colour.
-    let sign = if look == Look::Text && review.values()[cell].is_some() { "'" } else { mark.sign() };
-    (sign, look)
+    let before = if look == Look::Text && review.values()[cell].is_some() { "'" } else { mark.sign() };
+    (before, look)
 }
 
 /// The table pane, and all that it shows.
 #[derive(Debug)]
-pub struct TableView<'a> {
+pub(crate) struct TableView<'a> {
     /// What is known of the report
     pub review: &'a Review,
     /// The selected cell
@@ -65,7 +65,7 @@ pub struct TableView<'a> {
 
 impl TableView<'_> {
     /// Draws the pane.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let sheet = self.review.sheet();
         let part = sheet.slots[self.selected].part;
         let table = sheet.parts[part].table();
@@ -135,11 +135,11 @@ impl TableView<'_> {
     }
 
     fn draw_cell(&self, buffer: &mut Buffer, area: Rect, cell: usize) {
-        let (sign, look) = mark(self.review, cell, self.threshold);
+        let (before, look) = mark(self.review, cell, self.threshold);
         let (text, look) = match self.preview.and_then(|preview| preview.to(cell)) {
             Some(line) if line.kind < ChangeKind::Verdict => (line.to.clone(), Look::Found),
-            Some(_) => (format!("{sign}{}", shown(self.review, cell)), Look::Found),
-            None => (format!("{sign}{}", shown(self.review, cell)), look),
+            Some(_) => (format!("{before}{}", shown(self.review, cell)), Look::Found),
+            None => (format!("{before}{}", shown(self.review, cell)), look),
         };
         let style = self.theme.style(look);
         if cell == self.selected {
@@ -162,7 +162,7 @@ impl TableView<'_> {
 
 /// Where the value that is being typed stands: over the selected cell, as wide as a number may be, but never over a
 /// label, of whose last character it could cover a half.
-pub fn edit_area(review: &Review, selected: usize, top: usize, area: Rect) -> Rect {
+pub(crate) fn edit_area(review: &Review, selected: usize, top: usize, area: Rect) -> Rect {
     let sheet = review.sheet();
     let slot = &sheet.slots[selected];
     let columns = Columns::of(review, slot.part, usize::from(area.width));
@@ -176,7 +176,7 @@ pub fn edit_area(review: &Review, selected: usize, top: usize, area: Rect) -> Re
 }
 
 /// The cell under the mouse; on a label, the first cell of its row.
-pub fn under(review: &Review, selected: usize, top: usize, area: Rect, at: Position) -> Option<usize> {
+pub(crate) fn under(review: &Review, selected: usize, top: usize, area: Rect, at: Position) -> Option<usize> {
     let row = usize::from(at.y.checked_sub(area.y + 2)?);
     let part = review.sheet().slots[selected].part;
     let lines = TableLines::of(review.sheet(), part).lines;

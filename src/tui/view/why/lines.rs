@@ -38,7 +38,7 @@ impl Lines {
 
 impl Why<'_> {
     /// The lines of the pane, for so many columns.
-    pub fn lines(&self, room: usize) -> Vec<WhyLine> {
+    pub(crate) fn lines(&self, room: usize) -> Vec<WhyLine> {
         let teller = self.setup.teller(self.review);
         let mut lines = Lines { room, lines: Vec::new() };
         self.say_reading(&mut lines, &teller);
@@ -47,14 +47,14 @@ impl Why<'_> {
             lines.say(&text, Look::SourceError);
         }
         let sides = self.review.sides(self.selected);
-        for (nth, side) in sides.iter().enumerate() {
+        for (ix, side) in sides.iter().enumerate() {
             let note = if side.note.is_empty() { String::new() } else { format!("  {}", visible(&side.note)) };
-            let text = format!("{} {}{note}", self.suggestion_key(nth + 1), said(side, self.setup.words));
-            lines.offer(&text, Look::Key, Some(nth + 1));
+            let text = format!("{} {}{note}", self.suggestion_key(ix + 1), said(side, self.setup.words));
+            lines.offer(&text, Look::Key, Some(ix + 1));
         }
         if self.typed.is_none() {
-            for (nth, offered) in self.review.offers(self.selected, self.threshold).iter().take(OFFERED).enumerate() {
-                let number = sides.len() + nth + 1;
+            for (ix, offered) in self.review.offers(self.selected, self.threshold).iter().take(OFFERED).enumerate() {
+                let number = sides.len() + ix + 1;
                 let text = format!("{} {}", self.suggestion_key(number), teller.suggestion(offered));
                 lines.offer(&text, Look::Key, Some(number));
             }
@@ -98,20 +98,20 @@ impl Why<'_> {
     /// Whether a fault lies in an equation of the cell.
     fn touches(&self, fault: &Fault) -> bool {
         let equations = self.review.sheet().equations_of(self.selected);
-        fault.equations.iter().any(|nth| equations.contains(nth))
+        fault.equations.iter().any(|equation| equations.contains(equation))
     }
 
     /// What the equations of the cell say of the values in force, or of those that are typed; failing ones first.
     fn say_equations(&self, lines: &mut Lines, teller: &Renderer) {
         let amounts = self.review.amounts();
         let values = self.typed.as_deref().unwrap_or(&amounts);
-        for (nth, outcome) in self.outcomes(values) {
+        for (equation_ix, outcome) in self.outcomes(values) {
             let look = match outcome {
                 Outcome::Fails { .. } => Look::Contradicted,
                 Outcome::Holds { trivial: false } => Look::Proved,
                 _ => Look::Dim,
             };
-            lines.say(&teller.equation_on(nth, &outcome, values), look);
+            lines.say(&teller.equation_on(equation_ix, &outcome, values), look);
         }
     }
 
@@ -151,7 +151,7 @@ impl Why<'_> {
     fn outcomes(&self, values: &[Option<Decimal>]) -> Vec<(usize, Outcome)> {
         let sheet = self.review.sheet();
         let all = sheet.equations_of(self.selected).iter();
-        let mut outcomes: Vec<_> = all.map(|&nth| (nth, run(&sheet.equations[nth], values))).collect();
+        let mut outcomes: Vec<_> = all.map(|&equation| (equation, run(&sheet.equations[equation], values))).collect();
         outcomes.sort_by_key(|(_, outcome)| !outcome.fails());
         outcomes
     }

@@ -1,8 +1,8 @@
 //! The pane below: which cell is selected, what it reads, how sure that is and why, what is offered, and the equations
 //! that it stands in; while a value is typed, whether they would hold with it.
 
-pub mod lines;
-pub mod plot;
+pub(crate) mod lines;
+pub(crate) mod plot;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,7 +18,7 @@ use crate::tui::view::wide::draw;
 
 /// The pane below, and all that it tells from.
 #[derive(Debug)]
-pub struct Why<'a> {
+pub(crate) struct Why<'a> {
     /// The words and the rules
     pub setup: &'a Setup<'a>,
     /// What is known of the report
@@ -37,7 +37,7 @@ pub struct Why<'a> {
 
 /// A line of the pane below.
 #[derive(Debug)]
-pub struct WhyLine {
+pub(crate) struct WhyLine {
     /// What it says
     pub text: String,
     /// How it looks
@@ -47,12 +47,12 @@ pub struct WhyLine {
 }
 
 /// The columns of text in the pane below.
-pub fn room(area: Rect) -> usize {
+pub(crate) fn room(area: Rect) -> usize {
     usize::from(area.width.saturating_sub(2))
 }
 
 /// The first of so many lines that is drawn, where a line was asked for.
-pub fn first_line(top: usize, lines: usize, area: Rect) -> usize {
+pub(crate) fn first_line(top: usize, lines: usize, area: Rect) -> usize {
     top.min(lines.saturating_sub(usize::from(area.height.saturating_sub(1))))
 }
 
@@ -60,13 +60,13 @@ pub fn first_line(top: usize, lines: usize, area: Rect) -> usize {
 const UNBROKEN: usize = 10_000;
 
 /// What is offered for the selected cell, a line each.
-pub fn offered_lines(app: &App, review: &Review) -> Vec<WhyLine> {
+pub(crate) fn offered_lines(app: &App, review: &Review) -> Vec<WhyLine> {
     Why::of(app, review).lines(UNBROKEN).into_iter().filter(|line| line.offered.is_some()).collect()
 }
 
 impl<'a> Why<'a> {
     /// The pane below, for the selected cell of the report on the screen.
-    pub fn of(app: &'a App, review: &'a Review) -> Self {
+    pub(crate) fn of(app: &'a App, review: &'a Review) -> Self {
         let typed = if let Mode::Edit(typing) = &app.mode { typing.values(review, app.report.selected) } else { None };
         Self {
             setup: &app.setup,
@@ -80,7 +80,7 @@ impl<'a> Why<'a> {
     }
 
     /// Draws the pane from one of its lines on.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, top: usize) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, top: usize) {
         let sheet = self.review.sheet();
         let id = sheet.slots[self.selected].id.as_str();
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };

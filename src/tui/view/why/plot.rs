@@ -6,13 +6,13 @@ use crate::data::config::Borders;
 use crate::findings::wording::{InYear, YearOfCell};
 use crate::tui::view::wide::width;
 
-/// The signs of bars, from the least to the most: where only signs of one column are safe, and elsewhere.
+/// The characters of bars, from the least to the most: where only characters of one column are safe, and elsewhere.
 const ASCII: [char; 8] = ['.', ':', '-', '=', '+', '*', '#', '@'];
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The lines for so many columns: three for as many years as fit beside each other. The year that is looked at stands in
 /// brackets; `missing` stands under a year whose report is not known, `_` under one without a value.
-pub fn plot(title: &str, years: &[YearOfCell], missing: &str, borders: Borders, room: usize) -> Vec<String> {
+pub(crate) fn plot(title: &str, years: &[YearOfCell], missing: &str, borders: Borders, room: usize) -> Vec<String> {
     let values: Vec<String> = years
         .iter()
         .map(|year| match year.what {
@@ -53,13 +53,13 @@ pub fn plot(title: &str, years: &[YearOfCell], missing: &str, borders: Borders, 
 }
 
 /// A bar for each year that has a value, measured from zero, or from the least value if that is below.
-fn bars(years: &[YearOfCell], signs: [char; 8]) -> Vec<Option<char>> {
+fn bars(years: &[YearOfCell], chars: [char; 8]) -> Vec<Option<char>> {
     let value = |year: &YearOfCell| if let InYear::Value(value) = year.what { value.to_f64() } else { None };
     let values: Vec<Option<f64>> = years.iter().map(value).collect();
     let low = values.iter().flatten().copied().fold(0.0, f64::min);
     let high = values.iter().flatten().copied().fold(low, f64::max);
     let level = |value: f64| if high > low { ((value - low) / (high - low) * 7.0).round() as usize } else { 0 };
-    values.into_iter().map(|value| Some(signs[level(value?).min(7)])).collect()
+    values.into_iter().map(|value| Some(chars[level(value?).min(7)])).collect()
 }
 
 #[cfg(test)]
