@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::{Context, Exit, TextOrJson, printed};
+use crate::cli::{Context, Exit, TextOrJson};
 use crate::error::Error;
 use crate::findings::wording::{explain, formula, summary};
 use crate::form::rule::{Rule, Severity};
@@ -21,15 +21,15 @@ pub(super) struct Explain {
 }
 
 pub(super) fn run(context: &Context, asked: &Explain) -> Exit {
-    let told = told(context, asked)
-        .and_then(|text| printed(io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Clean)));
-    told.unwrap_or_else(|error| {
+    let printed = text(context, asked)
+        .and_then(|text| crate::cli::printed(io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Clean)));
+    printed.unwrap_or_else(|error| {
         context.complain(&error);
         Exit::Failed
     })
 }
 
-fn told(context: &Context, asked: &Explain) -> Result<String, Error> {
+fn text(context: &Context, asked: &Explain) -> Result<String, Error> {
     let (rules, words) = (&context.catalogue.rules, context.words);
     let known = || rules.iter().map(|rule: &Rule| rule.id.to_string()).collect();
     let named =

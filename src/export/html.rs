@@ -10,7 +10,7 @@ use crate::export::markdown::{place, title};
 use crate::export::printed::{Holds, Printed};
 use crate::export::{Draft, Setting, Sink, other_format};
 use crate::findings::mark::{Mark, shown};
-use crate::findings::wording::{Told, findings};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::review::Review;
 use crate::sheet::Part;
 use crate::source::MARK;
@@ -85,7 +85,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self) -> String {
         let words = self.setting.words;
-        let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
+        let found = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
         let source = self.review.source.path.display().to_string();
         let about = words.fill(ExportMessage::ExportSource { path: &source, form: &self.review.record.form() });
         let mut text = format!(
@@ -97,7 +97,7 @@ impl Page<'_> {
         self.review.sheet().parts.iter().for_each(|part| self.table(part, &mut text));
         self.legend(&mut text);
         self.decisions(&mut text);
-        self.open(&told, &mut text);
+        self.open(&found, &mut text);
         text += "</article>\n";
         text
     }
@@ -202,15 +202,15 @@ impl Page<'_> {
         *text += "</tbody></table>\n";
     }
 
-    fn open(&self, told: &[Told], text: &mut String) {
+    fn open(&self, found: &[RenderedFinding], text: &mut String) {
         let words = self.setting.words;
         *text += &format!("<h2>{}</h2>\n", escaped(words.say(ExportMessage::ExportOpen)));
-        if told.is_empty() {
+        if found.is_empty() {
             *text += &format!("<p>{}</p>\n", escaped(words.say(ExportMessage::ExportNothingOpen)));
             return;
         }
         *text += "<ol class=\"findings\">\n";
-        for finding in told {
+        for finding in found {
             let details = each("li", finding.details.iter().map(String::as_str));
             let details = if details.is_empty() { details } else { format!("<ul>{details}</ul>") };
             let (level, at) = (finding.level, escaped(&place(finding)).into_owned());

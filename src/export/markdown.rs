@@ -7,7 +7,7 @@ use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
 use crate::export::{Draft, Setting, Sink, other_format};
 use crate::findings::mark::{Mark, shown};
-use crate::findings::wording::{Told, findings};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::form::Layout;
 use crate::review::Review;
 use crate::sheet::Part;
@@ -140,12 +140,12 @@ impl Page<'_> {
 
     fn open(&self, text: &mut String) {
         let words = self.setting.words;
-        let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
+        let found = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
         *text += &format!("\n## {}\n\n", words.say(ExportMessage::ExportOpen));
-        if told.is_empty() {
+        if found.is_empty() {
             *text += &format!("{}\n", words.say(ExportMessage::ExportNothingOpen));
         }
-        for finding in &told {
+        for finding in &found {
             *text += &format!("- {}{}\n", plain(&place(finding)), plain(&finding.message));
             finding.details.iter().for_each(|detail| *text += &format!("  - {}\n", plain(detail)));
         }
@@ -172,8 +172,8 @@ pub(super) fn shares(review: &Review, setting: Setting) -> String {
 }
 
 /// The place of a finding in the source, if it has one.
-pub(super) fn place(told: &Told) -> String {
-    match (told.line, told.column) {
+pub(super) fn place(finding: &RenderedFinding) -> String {
+    match (finding.line, finding.column) {
         (Some(line), Some(column)) => format!("{line}:{column} "),
         _ => String::new(),
     }

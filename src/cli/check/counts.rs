@@ -3,7 +3,7 @@
 use crate::claims;
 use crate::editing::check::Outcome;
 use crate::findings::plausible;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::Rule;
 use crate::review::Review;
 use crate::review::progress::RuleCounts;
@@ -34,9 +34,9 @@ pub(super) struct CheckedReport {
 }
 
 impl CheckedReport {
-    pub(super) fn of(review: &Review, told: &[Told], threshold: f64) -> Self {
+    pub(super) fn of(review: &Review, findings: &[RenderedFinding], threshold: f64) -> Self {
         let summary = review.summary(threshold);
-        let of_level = |level: &str| told.iter().filter(|told| told.level == level).count();
+        let of_level = |level: &str| findings.iter().filter(|finding| finding.level == level).count();
         Self {
             source: crate::text::visible::visible(&review.source.path.to_string_lossy()).into(),
             failing: summary.equations.failed as u32,
@@ -47,7 +47,7 @@ impl CheckedReport {
             proved: summary.proved.into(),
             cells: summary.cells.into(),
             misread: review.record.misread_rate(),
-            clean: !told.iter().any(Told::is_finding),
+            clean: !findings.iter().any(RenderedFinding::is_finding),
         }
     }
 }
@@ -106,13 +106,13 @@ impl Counts {
     }
 
     /// Adds a finding over years to those of its report.
-    pub(super) fn add_of_years(&mut self, told: &Told, by_source: &[u32]) {
-        let behind = by_source.partition_point(|&nth| *self.reports[nth as usize].source <= *told.source);
+    pub(super) fn add_of_years(&mut self, finding: &RenderedFinding, by_source: &[u32]) {
+        let behind = by_source.partition_point(|&nth| *self.reports[nth as usize].source <= *finding.source);
         let last = behind.checked_sub(1).map(|at| &mut self.reports[by_source[at] as usize]);
-        if let Some(report) = last.filter(|report| told.is_finding() && *report.source == *told.source) {
+        if let Some(report) = last.filter(|report| finding.is_finding() && *report.source == *finding.source) {
             report.clean = false;
-            report.warnings += u32::from(told.level == "warning");
-            report.not_run += u32::from(told.level == "open");
+            report.warnings += u32::from(finding.level == "warning");
+            report.not_run += u32::from(finding.level == "open");
         }
     }
 

@@ -109,11 +109,11 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         out.write_all(between.as_bytes()).and_then(|()| out.write_all(text.as_bytes()))
     };
     let make = |review: Review| {
-        let tell = if layout.prints_parts() { findings } else { findings_in_words };
-        let told = tell(&review, catalogue, words, threshold.get());
+        let render = if layout.prints_parts() { findings } else { findings_in_words };
+        let rendered = render(&review, catalogue, words, threshold.get());
         Checked {
-            text: layout.findings(&told),
-            report: CheckedReport::of(&review, &told, threshold.get()),
+            text: layout.findings(&rendered),
+            report: CheckedReport::of(&review, &rendered, threshold.get()),
             rules: of_rules(&review, &catalogue.rules),
             facts: Facts::of(&review),
         }
@@ -131,10 +131,10 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
     )?;
     let by_source = counts.by_source();
     let mut written = Ok(());
-    let of_years = each_year_finding(&timeline, catalogue, words, |told| {
-        counts.add_of_years(&told, &by_source);
+    let of_years = each_year_finding(&timeline, catalogue, words, |finding| {
+        counts.add_of_years(&finding, &by_source);
         if written.is_ok() {
-            written = write(&layout.finding(&told));
+            written = write(&layout.finding(&finding));
         }
     });
     written?;

@@ -39,7 +39,7 @@ pub(super) struct Export {
     /// Write these columns only, in this order
     #[arg(long, value_delimiter = ',', value_name = "NAMES", conflicts_with = "findings")]
     columns: Vec<String>,
-    /// Write nothing unless every report is this; what is open is told on standard error
+    /// Write nothing unless every report is this; what is open is listed on standard error
     #[arg(long, value_enum)]
     require: Option<Require>,
     /// Write the list of findings (问题清单) instead: per agency, which rule fails, by how much, the verdict; as csv, xlsx

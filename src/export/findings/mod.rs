@@ -58,8 +58,8 @@ pub struct ReportFindings {
 /// What a list of findings keeps of a report.
 pub(super) fn of_report(review: &Review, setting: Setting) -> ReportFindings {
     let report = ListedReport::of(review);
-    let told = findings(review, setting.catalogue, setting.words, setting.threshold);
-    let listed = told.iter().flat_map(|told| Listed::of(told, &report, setting)).collect();
+    let found = findings(review, setting.catalogue, setting.words, setting.threshold);
+    let listed = found.iter().flat_map(|finding| Listed::of(finding, &report, setting)).collect();
     ReportFindings { listed, report, facts: Facts::of(review) }
 }
 
@@ -87,12 +87,12 @@ impl<W: Write + Send> Sink for List<'_, W> {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        let over_years = year_findings(&self.timeline, self.setting.catalogue, self.setting.words).told;
+        let over_years = year_findings(&self.timeline, self.setting.catalogue, self.setting.words).found;
         let of_source: HashMap<&str, &ListedReport> =
             self.reports.iter().map(|report| (report.source.as_str(), report)).collect();
-        for told in &over_years {
-            if let Some(report) = of_source.get(told.source.as_str()) {
-                self.listed.extend(Listed::of(told, report, self.setting));
+        for finding in &over_years {
+            if let Some(report) = of_source.get(finding.source.as_str()) {
+                self.listed.extend(Listed::of(finding, report, self.setting));
             }
         }
         self.listed.sort_by_cached_key(|listed| (agency_key(&listed.agency), listed.year, listed.source.clone()));

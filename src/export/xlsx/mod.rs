@@ -64,23 +64,24 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
     fn open(&mut self, review: &Review) -> io::Result<()> {
         let Setting { catalogue, words, threshold, .. } = self.setting;
         let agency = review.record.agency.as_deref().unwrap_or_default();
-        for told in findings(review, catalogue, words, threshold) {
-            let level = match told.level {
+        for finding in findings(review, catalogue, words, threshold) {
+            let level = match finding.level {
                 "error" => words.say(CheckMessage::RuleError),
                 "warning" => words.say(CheckMessage::RuleWarning),
                 "open" => words.say(ExportMessage::VerdictOpen),
                 _ => words.say(CheckMessage::RuleHint),
             };
-            let place = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
-            let (place, cells, details) = (place.unwrap_or_default(), told.cells.join(" "), told.details.join("; "));
+            let place = finding.line.zip(finding.column).map(|(line, column)| format!("{line}:{column}"));
+            let (place, cells, details) =
+                (place.unwrap_or_default(), finding.cells.join(" "), finding.details.join("; "));
             let columns = [
-                Field::text(&told.source),
+                Field::text(&finding.source),
                 Field::text(agency),
                 year(review),
                 Field::text(&place),
                 Field::text(level),
                 Field::text(&cells),
-                Field::text(&told.message),
+                Field::text(&finding.message),
                 Field::text(&details),
             ];
             self.open.line(&mut self.book, columns)?;

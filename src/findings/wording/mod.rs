@@ -3,17 +3,17 @@
 mod claims;
 mod decision;
 mod findings;
+mod rendered;
 mod repair;
 mod rule;
 mod strip;
-mod told;
 mod years;
 
 pub use decision::{content, said};
 pub use findings::{findings, findings_in_words};
+pub use rendered::{Part, RenderedChange, RenderedEquation, RenderedFinding, RenderedRepair};
 pub use rule::{explain, formula, summary};
 pub use strip::{InYear, YearOfCell, strip};
-pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, each_year_finding, year_findings, years_of_cell};
 
 use rust_decimal::Decimal;
@@ -28,7 +28,7 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Says things about a review in one language.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller<'a> {
+pub struct Renderer<'a> {
     /// The review
     pub review: &'a Review,
     /// The rules of the catalogue that it was read with
@@ -37,7 +37,7 @@ pub struct Teller<'a> {
     pub words: &'a Words,
 }
 
-impl Teller<'_> {
+impl Renderer<'_> {
     /// What stands in a cell, as a word.
     pub fn state(&self, cell: usize) -> &str {
         self.words.say(match self.review.reading(cell).state {
