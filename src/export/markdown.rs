@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::findings::mark::{Mark, shown};
-use crate::findings::wording::{Told, findings};
+use crate::findings::mark::{CellMark, shown};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::form::Layout;
 use crate::review::Review;
 use crate::sheet::Part;
@@ -121,7 +121,7 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: usize) -> String {
-        let mark = Mark::of(self.review, cell, self.setting.threshold);
+        let mark = CellMark::of(self.review, cell, self.setting.threshold);
         plain(&format!("{}{}", mark.sign(), shown(self.review, cell)))
     }
 
@@ -172,7 +172,7 @@ pub(super) fn shares(review: &Review, setting: Setting) -> String {
 }
 
 /// The place of a finding in the source, if it has one.
-pub(super) fn place(told: &Told) -> String {
+pub(super) fn place(told: &RenderedFinding) -> String {
     match (told.line, told.column) {
         (Some(line), Some(column)) => format!("{line}:{column} "),
         _ => String::new(),

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::editing::check::Proof;
 use crate::export::Setting;
-use crate::findings::wording::{Told, findings};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::review::Review;
 use crate::text::visible::visible;
 use crate::words::ExportMessage;
@@ -27,7 +27,8 @@ impl Require {
     /// What a report lacks of it, in lines that are safe to print; none if nothing.
     pub fn lacks(self, review: &Review, setting: Setting) -> Vec<String> {
         let told = findings(review, setting.catalogue, setting.words, setting.threshold);
-        let mut lines: Vec<String> = told.iter().filter(|told| self.forbids(told)).flat_map(Told::lines).collect();
+        let mut lines: Vec<String> =
+            told.iter().filter(|told| self.forbids(told)).flat_map(RenderedFinding::lines).collect();
         if self == Self::Proved {
             lines.extend(unproved(review, setting));
         }
@@ -35,7 +36,7 @@ impl Require {
     }
 
     /// Whether a finding must not be there. What no decision can settle is only left to the strictest.
-    fn forbids(self, told: &Told) -> bool {
+    fn forbids(self, told: &RenderedFinding) -> bool {
         match told.kind {
             "failing" | "conflict" | "open" | "blank" | "foreign_sidecar" => true,
             _ => self == Self::Clean && told.is_finding(),

@@ -3,7 +3,7 @@
 use crate::claims;
 use crate::editing::check::Outcome;
 use crate::findings::plausible;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::Rule;
 use crate::review::Review;
 use crate::review::progress::RuleCounts;
@@ -34,7 +34,7 @@ pub(super) struct CheckedReport {
 }
 
 impl CheckedReport {
-    pub(super) fn of(review: &Review, told: &[Told], threshold: f64) -> Self {
+    pub(super) fn of(review: &Review, told: &[RenderedFinding], threshold: f64) -> Self {
         let summary = review.summary(threshold);
         let of_level = |level: &str| told.iter().filter(|told| told.level == level).count();
         Self {
@@ -47,7 +47,7 @@ impl CheckedReport {
             proved: summary.proved.into(),
             cells: summary.cells.into(),
             misread: review.record.misread_rate(),
-            clean: !told.iter().any(Told::is_finding),
+            clean: !told.iter().any(RenderedFinding::is_finding),
         }
     }
 }
@@ -106,7 +106,7 @@ impl Counts {
     }
 
     /// Adds a finding over years to those of its report.
-    pub(super) fn add_of_years(&mut self, told: &Told, by_source: &[u32]) {
+    pub(super) fn add_of_years(&mut self, told: &RenderedFinding, by_source: &[u32]) {
         let behind = by_source.partition_point(|&nth| *self.reports[nth as usize].source <= *told.source);
         let last = behind.checked_sub(1).map(|at| &mut self.reports[by_source[at] as usize]);
         if let Some(report) = last.filter(|report| told.is_finding() && *report.source == *told.source) {

@@ -5,14 +5,14 @@ use serde_json::json;
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::Rule;
 
 /// One object a line.
 pub(super) struct Jsonl;
 
 impl FindingsLayout for Jsonl {
-    fn finding(&self, told: &Told) -> String {
+    fn finding(&self, told: &RenderedFinding) -> String {
         object(told) + "\n"
     }
 
@@ -35,7 +35,7 @@ impl FindingsLayout for Json<'_> {
         ",\n"
     }
 
-    fn finding(&self, told: &Told) -> String {
+    fn finding(&self, told: &RenderedFinding) -> String {
         object(told)
     }
 
@@ -49,7 +49,7 @@ impl FindingsLayout for Json<'_> {
     }
 }
 
-fn object(told: &Told) -> String {
+fn object(told: &RenderedFinding) -> String {
     // What a finding holds can all be written as JSON.
     serde_json::to_string(told).unwrap_or_default()
 }

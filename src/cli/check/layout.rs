@@ -2,7 +2,7 @@
 //! that read the reports.
 
 use crate::cli::check::counts::Counts;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 
 /// One layout of findings.
 pub(super) trait FindingsLayout: Sync {
@@ -22,13 +22,13 @@ pub(super) trait FindingsLayout: Sync {
     }
 
     /// One finding.
-    fn finding(&self, told: &Told) -> String;
+    fn finding(&self, told: &RenderedFinding) -> String;
 
     /// What closes the output.
     fn closing(&self, counts: &Counts) -> String;
 
     /// Findings one after the other.
-    fn findings(&self, told: &[Told]) -> String {
+    fn findings(&self, told: &[RenderedFinding]) -> String {
         told.iter().map(|told| self.finding(told)).collect::<Vec<_>>().join(self.between())
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::FindingsLayout;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::{Rule, Severity};
 use crate::words::Words;
 
@@ -35,7 +35,7 @@ impl Sarif<'_> {
         Value::Object(object)
     }
 
-    fn result(&self, told: &Told) -> Value {
+    fn result(&self, told: &RenderedFinding) -> Value {
         // What did not run is neither a failure nor a pass.
         let did_not_run = matches!(told.kind, "not_run" | "year_not_run");
         let level = match told.level {
@@ -62,7 +62,7 @@ impl Sarif<'_> {
     }
 }
 
-fn location(told: &Told) -> Value {
+fn location(told: &RenderedFinding) -> Value {
     let mut physical = Map::new();
     physical.insert("artifactLocation".into(), json!({ "uri": uri(&told.source) }));
     if let (Some(line), Some(column)) = (told.line, told.column) {
@@ -95,7 +95,7 @@ impl FindingsLayout for Sarif<'_> {
         ",\n"
     }
 
-    fn finding(&self, told: &Told) -> String {
+    fn finding(&self, told: &RenderedFinding) -> String {
         self.result(told).to_string()
     }
 

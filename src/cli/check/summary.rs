@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::check::counts::{CheckedReport, Counts};
 use crate::cli::check::layout::FindingsLayout;
-use crate::findings::wording::{Told, cells_left, percent};
+use crate::findings::wording::{RenderedFinding, cells_left, percent};
 use crate::form::rule::Rule;
 use crate::review::progress::RuleCounts;
 use crate::words::{CommandMessage, Words};
@@ -21,7 +21,7 @@ impl FindingsLayout for Summary<'_> {
         false
     }
 
-    fn finding(&self, _: &Told) -> String {
+    fn finding(&self, _: &RenderedFinding) -> String {
         String::new()
     }
 
@@ -56,7 +56,7 @@ impl FindingsLayout for JsonSummary<'_> {
         false
     }
 
-    fn finding(&self, _: &Told) -> String {
+    fn finding(&self, _: &RenderedFinding) -> String {
         String::new()
     }
 

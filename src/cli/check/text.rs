@@ -3,7 +3,7 @@
 use crate::cli::check::counts::Counts;
 use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary::left;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::review::progress::RuleCounts;
 use crate::words::{CommandMessage, CommonMessage, Words};
 
@@ -16,7 +16,7 @@ impl FindingsLayout for Text<'_> {
         false
     }
 
-    fn finding(&self, told: &Told) -> String {
+    fn finding(&self, told: &RenderedFinding) -> String {
         told.lines().map(|line| line + "\n").collect()
     }
 

@@ -8,7 +8,7 @@ use crate::editing::check::sum;
 use crate::export::Setting;
 use crate::export::columns::{About, Column, Kind, Unit};
 use crate::export::field::Field;
-use crate::findings::wording::{Part, Told, ToldEquation};
+use crate::findings::wording::{Part, RenderedEquation, RenderedFinding};
 use crate::review::{Review, Status};
 use crate::sheet::Sheet;
 use crate::sidecar::Decision;
@@ -271,7 +271,7 @@ pub(super) struct Listed {
 
 impl Listed {
     /// The rules that a finding breaks, one for each equation; none if it breaks none.
-    pub(super) fn of(told: &Told, report: &ListedReport, setting: Setting) -> Vec<Self> {
+    pub(super) fn of(told: &RenderedFinding, report: &ListedReport, setting: Setting) -> Vec<Self> {
         // What did not run is no finding against anybody, whatever it lacked.
         let did_not_run = matches!(told.kind, "not_run" | "year_not_run");
         if did_not_run || told.level == "open" || told.rules.is_empty() {
@@ -280,7 +280,7 @@ impl Listed {
         if told.equations.is_empty() {
             return vec![Self::about(told, report, &told.rules[0], setting)];
         }
-        let row = |equation: &ToldEquation| {
+        let row = |equation: &RenderedEquation| {
             let mut row = Self::about(told, report, &equation.rule, setting);
             (row.left, row.right) = (total(&equation.left), total(&equation.right));
             row.difference = equation.difference;
@@ -290,7 +290,7 @@ impl Listed {
         told.equations.iter().map(row).collect()
     }
 
-    fn about(told: &Told, report: &ListedReport, rule: &str, setting: Setting) -> Self {
+    fn about(told: &RenderedFinding, report: &ListedReport, rule: &str, setting: Setting) -> Self {
         let name = setting.catalogue.rules.iter().find(|other| other.id == rule);
         let line = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
         Self {
@@ -315,7 +315,7 @@ impl Listed {
     }
 
     /// The place of an equation, and what reviewers decided on its cells.
-    fn judge(&mut self, equation: &ToldEquation, report: &ListedReport) {
+    fn judge(&mut self, equation: &RenderedEquation, report: &ListedReport) {
         let sheet = &report.sheet;
         let position = |part: &Part| sheet.position(&part.cell.as_str().into());
         let cells: Vec<usize> = equation.left.iter().chain(&equation.right).filter_map(position).collect();

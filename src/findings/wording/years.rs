@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::catalogue::Catalogue;
-use crate::findings::wording::told::{Part, Told, ToldEquation};
+use crate::findings::wording::rendered::{Part, RenderedEquation, RenderedFinding};
 use crate::findings::wording::{signed, terms};
 use crate::form::rule::Rule;
 use crate::review::progress::RuleCounts;
@@ -16,7 +16,7 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 #[derive(Debug, Default)]
 pub struct YearFindings {
     /// What fails or did not run, by agency and year
-    pub told: Vec<Told>,
+    pub told: Vec<RenderedFinding>,
     /// For each rule of the catalogue by its position: how often it held, failed, did not run
     pub counts: Vec<RuleCounts>,
 }
@@ -28,12 +28,12 @@ pub fn year_findings(timeline: &Timeline, catalogue: &Catalogue, words: &Words) 
     YearFindings { told, counts }
 }
 
-/// The same, each told as it is found: of many reports there may be more than is to be kept. The counts are given.
+/// The same, each handed over as it is found: many reports may have more than can be kept. Returns the counts.
 pub fn each_year_finding(
     timeline: &Timeline,
     catalogue: &Catalogue,
     words: &Words,
-    mut tell: impl FnMut(Told),
+    mut tell: impl FnMut(RenderedFinding),
 ) -> Vec<RuleCounts> {
     let mut counts = vec![RuleCounts::default(); catalogue.rules.len()];
     for (facts, before) in timeline.each_with_before() {
@@ -93,17 +93,17 @@ fn counted(outcome: &LinkOutcome) -> RuleCounts {
     }
 }
 
-fn several(facts: &Facts, words: &Words) -> Told {
+fn several(facts: &Facts, words: &Words) -> RenderedFinding {
     let agency = visible(&facts.agency).into_owned();
     let before = facts.year.saturating_sub(1);
-    Told {
+    RenderedFinding {
         level: "open",
         ..blank(facts, "year_not_run", words.fill(CheckMessage::YearSeveral { agency: &agency, year: &before }))
     }
 }
 
-fn blank(facts: &Facts, kind: &'static str, message: String) -> Told {
-    Told {
+fn blank(facts: &Facts, kind: &'static str, message: String) -> RenderedFinding {
+    RenderedFinding {
         source: visible(&facts.path.to_string_lossy()).into_owned(),
         line: None,
         column: None,
@@ -129,7 +129,7 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn told(&self, outcome: &LinkOutcome) -> Option<Told> {
+    fn told(&self, outcome: &LinkOutcome) -> Option<RenderedFinding> {
         let (kind, level, message, details) = match outcome {
             LinkOutcome::Holds { .. } => return None,
             LinkOutcome::Fails { now, due } => {
@@ -146,7 +146,7 @@ impl Pair<'_> {
             }
         };
         let at = self.link.now.iter().find_map(|&cell| self.facts.place(cell));
-        Some(Told {
+        Some(RenderedFinding {
             line: at.map(|at| at.0),
             column: at.map(|at| at.1),
             level,
@@ -186,7 +186,7 @@ impl Pair<'_> {
         format!("{} / {}", self.before.year, self.facts.year)
     }
 
-    /// The name of the rule and the row or column that it stands in.
+    /// The name of the rule and of its row or column.
     fn name(&self) -> String {
         let label = self.facts.sheet().label_at(&self.link.at, self.link.now[0]).to_owned();
         self.words.fill(CheckMessage::RuleAt { rule: &self.rule.name.get(self.words.language), place: &label })
@@ -239,7 +239,7 @@ impl Pair<'_> {
         self.link.before.iter().filter_map(|id| self.before.sheet().position(id)).collect()
     }
 
-    fn equation(&self, outcome: &LinkOutcome) -> ToldEquation {
+    fn equation(&self, outcome: &LinkOutcome) -> RenderedEquation {
         let part = |facts: &Facts, cell: usize, year: bool| Part {
             cell: if year {
                 format!("{}@{}", address(facts.sheet(), cell), facts.year)
@@ -255,7 +255,7 @@ impl Pair<'_> {
         right.extend(here(&self.link.added));
         right.extend(here(&self.link.removed).into_iter().map(negative));
         let difference = if let LinkOutcome::Fails { now, due } = outcome { Some(now - due) } else { None };
-        ToldEquation {
+        RenderedEquation {
             rule: self.rule.id.to_string(),
             at: self.link.at.clone(),
             left: here(&self.link.now),
