@@ -121,7 +121,7 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: usize) -> String {
-        let mark = Mark::of(self.review, cell, self.setting.threshold);
+        let mark = CellMark::of(self.review, cell, self.setting.threshold);
         plain(&format!("{}{}", mark.sign(), shown(self.review, cell)))
     }
 

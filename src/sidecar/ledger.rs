@@ -58,7 +58,7 @@ pub struct InForce {
 pub(super) struct Named<'d> {
     /// Decisions in force beside each other, or the sides of a conflict that was settled
     pub apart: Vec<&'d Decision>,
-    /// The sides of a settled conflict that cannot be told from decisions in force if they are named there
+    /// The sides of a settled conflict that would be taken for decisions in force if they were named there
     pub settled: Vec<&'d Decision>,
 }
 

@@ -62,7 +62,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The number with what stands around it in its sentence; the number in brackets.
+    /// The number with the text around it in its sentence; the number in brackets.
     fn around(&self, claim: &Claim) -> String {
         let text = |span: Span| self.review.source.slice(span);
         let before = text(Span::new(claim.sentence.start, claim.number.start.max(claim.sentence.start)));

@@ -28,7 +28,7 @@ pub fn findings_in_words(
 ) -> Vec<RenderedFinding> {
     let teller = Renderer { review, rules: &catalogue.rules, words };
     let found = found(review, &catalogue.rules, threshold);
-    found.iter().map(|finding| teller.in_words(finding, &teller.equations_of(finding))).collect()
+    found.iter().map(|finding| wording.in_words(finding, &wording.equations_of(finding))).collect()
 }
 
 impl Renderer<'_> {
@@ -287,7 +287,7 @@ impl Renderer<'_> {
         self.words.fill(CheckMessage::NotRunLine { count: &equations.len(), all: &self.review.sheet().equations.len() })
     }
 
-    /// Equations that did not run for another reason than a cell without a value, which is told by itself.
+    /// Equations that did not run for another reason than a cell without a value, which is a finding by itself.
     fn not_run_details(&self, equations: &[usize]) -> Vec<String> {
         let outcomes = &self.review.assessment.outcomes;
         let too_large = equations.iter().filter(|&&nth| outcomes[nth] == Outcome::TooLarge);

@@ -207,7 +207,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The name of a rule and the row or column that it stands in.
+    /// The name of a rule and of its row or column.
     pub fn rule_at(&self, equation: &Equation) -> String {
         let name = self.rules[equation.rule].name.get(self.words.language);
         self.words.fill(CheckMessage::RuleAt { rule: &name, place: &self.review.sheet().place_label(equation) })
@@ -231,8 +231,8 @@ pub fn percent(probability: f64) -> String {
     if tenths.fract() == 0.0 { format!("{tenths:.0}%") } else { format!("{tenths:.1}%") }
 }
 
-/// A part of a whole in percent, rounded to the nearest tenth; nothing that is less than all is told as all, and nothing
-/// that is there as nothing. A probability is told by [`percent`], which never says more than it is.
+/// A part of a whole in percent, rounded to the nearest tenth; nothing that is less than all is written as all, and nothing
+/// that is there as nothing. A probability is written by [`percent`], which never says more than it is.
 pub fn share(part: usize, whole: usize) -> String {
     if part == 0 || whole == 0 {
         return "0%".to_owned();
@@ -246,7 +246,7 @@ pub fn share(part: usize, whole: usize) -> String {
     }
 }
 
-/// How many cells need a person, and how many more have no value and the equations tell it: the same two numbers, in the
+/// How many cells need a person, and how many more have no value and the equations give one: the same two numbers, in the
 /// same words, wherever cells are counted.
 pub fn cells_left(open: usize, solved: usize, words: &Words) -> String {
     match solved {

@@ -37,7 +37,7 @@ pub struct RenderedFinding {
 pub struct RenderedEquation {
     /// The id of its rule
     pub rule: String,
-    /// The row or column that it stands in
+    /// Its row or column
     pub at: String,
     /// The parts on its left
     pub left: Vec<Part>,
@@ -56,7 +56,7 @@ pub struct Part {
     /// Its value
     #[serde(serialize_with = "exact")]
     pub value: Option<Decimal>,
-    /// Where it stands, `line:column`
+    /// Its place in the source, `line:column`
     pub place: Option<String>,
 }
 

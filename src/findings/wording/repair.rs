@@ -8,7 +8,7 @@ use crate::findings::wording::rendered::{RenderedChange, RenderedRepair};
 use crate::findings::wording::{Renderer, percent};
 use crate::words::{CheckMessage, CommonMessage};
 
-/// Repairs of one fault that are told.
+/// How many suggested corrections of one fault are rendered.
 const TOLD: usize = 3;
 /// Changes of one repair that are written out; if there are more, they are counted.
 const WRITTEN_OUT: usize = 8;
@@ -26,7 +26,7 @@ impl Renderer<'_> {
         lines
     }
 
-    /// Why the equations do not tell where a fault lies; nothing if they do.
+    /// Why the equations do not show where a fault lies; nothing if they do.
     pub fn located(&self, fault: &Fault) -> Option<String> {
         let offered = fault.offered().count();
         Some(match fault.location {

@@ -28,7 +28,7 @@ pub fn year_findings(timeline: &Timeline, catalogue: &Catalogue, words: &Words) 
     YearFindings { found, counts }
 }
 
-/// The same, each told as it is found: of many reports there may be more than is to be kept. The counts are given.
+/// The same, each handed over as it is found: many reports may have more than can be kept. Returns the counts.
 pub fn each_year_finding(
     timeline: &Timeline,
     catalogue: &Catalogue,
@@ -186,7 +186,7 @@ impl Pair<'_> {
         format!("{} / {}", self.before.year, self.facts.year)
     }
 
-    /// The name of the rule and the row or column that it stands in.
+    /// The name of the rule and of its row or column.
     fn name(&self) -> String {
         let label = self.facts.sheet().label_at(&self.link.at, self.link.now[0]).to_owned();
         self.words.fill(CheckMessage::RuleAt { rule: &self.rule.name.get(self.words.language), place: &label })
