@@ -111,7 +111,7 @@ fn named_after(file: &Path, before: &str, ending: &str) -> PathBuf {
 fn shortened(name: &OsStr, room: usize) -> OsString {
     let hash = blake3::hash(name.as_encoded_bytes()).to_hex();
     let name = name.to_string_lossy();
-    let cut = name.floor_char_boundary(room - HASHED - 1);
+    let cut = (0..room - HASHED).rev().find(|&byte| name.is_char_boundary(byte)).unwrap_or(0);
     format!("{}-{}", &name[..cut], &hash[..HASHED]).into()
 }
 

@@ -204,7 +204,7 @@ fn marks_of_git(path: &Path, text: &str) -> Option<Error> {
         path: path.into(),
         line,
         column: 1,
-        what: Flaw::from(DataMessage::MarksOfGit { path: named.to_string() }),
+        what: Flaw::from(DataMessage::MarksOfGit { path: named.clone() }),
     })
 }
 

@@ -97,19 +97,7 @@ impl Renderer<'_> {
                 let details = shares.map(|share| self.claim(share)).collect();
                 ("prose", words.fill(CheckMessage::WarningAt { warning: &self.claim(*nth) }), details)
             }
-            What::Implausible(rule) => {
-                let cell = cell.unwrap_or_default();
-                let says = self.rules[*rule].says.get(words.language);
-                (
-                    "implausible",
-                    words.fill(CheckMessage::Implausible {
-                        cell: &self.address(cell),
-                        reading: &self.reads(cell),
-                        reason: &says,
-                    }),
-                    vec![],
-                )
-            }
+            What::Implausible(rule) => ("implausible", self.implausible(cell.unwrap_or_default(), *rule), vec![]),
             What::Open(need) => {
                 let cell = cell.unwrap_or_default();
                 let (reading, need_said) = (self.reads(cell), self.need(*need));
@@ -171,11 +159,7 @@ impl Renderer<'_> {
                 let path = visible(&self.review.source.unmatched[*nth].to_string_lossy()).into_owned();
                 ("unmatched_ocr", words.fill(CheckMessage::UnmatchedNote { path: &path }), vec![])
             }
-            What::MissingPages => {
-                let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
-                let pages = pages.join(words.say(CommonMessage::ListComma));
-                ("missing_pages", words.fill(CheckMessage::MissingPages { pages: &pages }), vec![])
-            }
+            What::MissingPages => ("missing_pages", self.missing_pages(), vec![]),
             What::SecondReport => ("second_report", words.fill(CheckMessage::SecondReport { line: &line }), vec![]),
             What::EmptySidecar => {
                 let path = path_of(&self.review.source.path);
@@ -183,6 +167,17 @@ impl Renderer<'_> {
                 ("empty_sidecar", words.fill(CheckMessage::EmptySidecarNote { path: &path }), vec![])
             }
         }
+    }
+
+    fn implausible(&self, cell: usize, rule: usize) -> String {
+        let reason = &self.rules[rule].says.get(self.words.language);
+        let (cell, reading) = (&self.address(cell), &self.reads(cell));
+        self.words.fill(CheckMessage::Implausible { cell, reading, reason })
+    }
+
+    fn missing_pages(&self) -> String {
+        let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
+        self.words.fill(CheckMessage::MissingPages { pages: &pages.join(self.words.say(CommonMessage::ListComma)) })
     }
 
     /// That the decisions beside the report were made on another one.
