@@ -9,7 +9,7 @@ use crate::export::decided::{Decided, heads};
 use crate::export::markdown::{place, title};
 use crate::export::printed::{Holds, Printed};
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::findings::mark::{Mark, shown};
+use crate::findings::mark::{CellMark, shown};
 use crate::findings::wording::{RenderedFinding, findings};
 use crate::review::Review;
 use crate::sheet::Part;

@@ -7,6 +7,7 @@ mod choice;
 mod decided;
 mod need;
 mod open;
+mod pending;
 pub mod priority;
 pub mod progress;
 pub mod rescue;

@@ -15,8 +15,8 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Everything about a report that is wrong, open, or was odd, in words.
 pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<RenderedFinding> {
-    let teller = Renderer { review, rules: &catalogue.rules, words };
-    found(review, &catalogue.rules, threshold).iter().map(|finding| teller.finding(finding)).collect()
+    let wording = Renderer { review, rules: &catalogue.rules, words };
+    found(review, &catalogue.rules, threshold).iter().map(|finding| wording.finding(finding)).collect()
 }
 
 /// The same for who reads the words alone: without the parts of equations and repairs.
@@ -26,7 +26,7 @@ pub fn findings_in_words(
     words: &Words,
     threshold: f64,
 ) -> Vec<RenderedFinding> {
-    let teller = Renderer { review, rules: &catalogue.rules, words };
+    let wording = Renderer { review, rules: &catalogue.rules, words };
     let found = found(review, &catalogue.rules, threshold);
     found.iter().map(|finding| wording.in_words(finding, &wording.equations_of(finding))).collect()
 }

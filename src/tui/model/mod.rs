@@ -68,7 +68,7 @@ pub struct Setup<'a> {
 
 impl Setup<'_> {
     /// Says things about a report.
-    pub(in crate::tui) fn teller<'b>(&'b self, review: &'b Review) -> Renderer<'b> {
+    pub(in crate::tui) fn wording<'b>(&'b self, review: &'b Review) -> Renderer<'b> {
         Renderer { review, rules: &self.catalogue.rules, words: self.words }
     }
 }
