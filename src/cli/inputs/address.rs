@@ -7,15 +7,15 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 
 /// How the command line reads a path.
 pub(in crate::cli) fn path() -> impl TypedValueParser<Value = PathBuf> {
-    PathBufValueParser::new().map(|path| path_of(path.into_os_string()))
+    PathBufValueParser::new().map(|path| path_of(path.as_os_str()))
 }
 
 /// The path that a text means: a path, or a `file://` address of this computer with its escapes (RFC 8089).
-pub(super) fn path_of(text: OsString) -> PathBuf {
+pub(super) fn path_of(text: &OsStr) -> PathBuf {
     let address = text.to_str().and_then(|text| text.strip_prefix("file://"));
     let local = address.map(|address| address.strip_prefix("localhost").unwrap_or(address));
     let absolute = local.filter(|path| path.starts_with('/'));
-    absolute.and_then(unescaped).map_or_else(|| text.clone().into(), PathBuf::from)
+    absolute.and_then(unescaped).map_or_else(|| text.into(), PathBuf::from)
 }
 
 /// A path without its escapes, `%20` for a space; none if one is broken.
@@ -35,21 +35,14 @@ fn unescaped(path: &str) -> Option<OsString> {
         };
         bytes.push(byte);
     }
-    let path = os_string(bytes)?;
+    #[cfg(unix)]
+    let path: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
+    #[cfg(not(unix))]
+    let path = OsString::from(String::from_utf8(bytes).ok()?);
     // `/C:/reports` is the path `C:/reports`.
     let drive =
         path.to_str().and_then(|path| path.strip_prefix('/')).filter(|path| path.as_bytes().get(1) == Some(&b':'));
     Some(if cfg!(windows) { drive.map_or_else(|| path.clone(), |drive| OsStr::new(drive).to_owned()) } else { path })
-}
-
-#[cfg(unix)]
-fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
-}
-
-#[cfg(not(unix))]
-fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 #[cfg(test)]
@@ -71,7 +64,7 @@ mod tests {
             ("-", "-"),
         ];
         for (typed, path) in cases {
-            assert_eq!(path_of(typed.into()), PathBuf::from(path), "{typed}");
+            assert_eq!(path_of(typed.as_ref()), PathBuf::from(path), "{typed}");
         }
     }
 }
