@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::grid::{Bounds, GridRow, lines, markup};
+use crate::grid::units::is_unit;
+use crate::grid::{Bounds, GridRow, markup};
 use crate::source::{Source, Span};
 use crate::text::han;
 
@@ -399,13 +400,13 @@ fn joins(source: &Source, last: Piece, chunk: Piece, values_before: bool) -> boo
 
 /// Whether a chunk is the unit of the number before it.
 fn is_its_unit(source: &Source, last: Piece, chunk: Piece) -> bool {
-    is_number(source.slice(last.span)) && lines::is_unit(source.slice(chunk.span))
+    is_number(source.slice(last.span)) && is_unit(source.slice(chunk.span))
 }
 
 /// A number without the unit behind it; another text as it is.
 fn without_unit(text: &str) -> &str {
     let number = text.trim_end_matches(|character: char| !character.is_ascii_digit());
-    if is_number(number) && lines::is_unit(text[number.len()..].trim()) { number } else { text }
+    if is_number(number) && is_unit(text[number.len()..].trim()) { number } else { text }
 }
 
 /// Whether a chunk is the numeral of a label that a space was set behind: `1.`, `(一)`.

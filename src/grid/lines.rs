@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::grid::{Bounds, Cell, GridRow, blank_lines, columns, markup};
+use crate::grid::{Bounds, Cell, GridRow, columns, markup};
 use crate::source::Source;
 use crate::text::han;
 
@@ -32,12 +32,8 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them. Where blank cells have left a trace, they have their
-/// place among the values.
+/// The rows of a run of lines: labels, and the values that follow them; blank lines leave no trace.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    if let Some(rows) = blank_lines::rows(source, &run) {
-        return rows;
-    }
     let filled = run.filter(|&line| !text(source, line).is_empty());
     rows_of_pieces(source, filled.map(|line| piece(source, line)))
 }
@@ -109,11 +105,6 @@ pub(super) fn is_value(text: &str) -> bool {
             && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
 }
 
-/// Whether a text is a unit that may be apart from its number.
-pub(super) fn is_unit(text: &str) -> bool {
-    matches!(text, "元" | "万元" | "萬元" | "亿元" | "件" | "项" | "条" | "个" | "次" | "人次" | "宗" | "份")
-}
-
 /// Whether a text is a number with no more than a word before it (`减3`), a unit, and a note behind it
 /// (`22（其中修订16件）`); `3.其他` and `第5条` are labels.
 fn is_number_with_note(text: &str) -> bool {
@@ -152,7 +143,7 @@ mod tests {
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
             (cells.join(","), wrapped.concat())
         };
-        let rows: Vec<_> = rows(&source, 0..source.lines().len()).into_iter().map(read).collect();
+        let rows: Vec<_> = crate::grid::one_a_line(&source, &(0..source.lines().len())).into_iter().map(read).collect();
         let expected = [
             ("三、,（一）予以公开,1,0,减3", "三、（一）予以公开"),
             (

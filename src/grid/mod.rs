@@ -49,6 +49,7 @@ mod stroke_lines;
 mod strokes;
 mod tabs;
 mod typst;
+mod units;
 
 use std::ops::Range;
 
@@ -267,17 +268,22 @@ fn extend(runs: &mut Vec<Range<usize>>, line: usize) {
 /// The tables among lines in which nothing separates cells. Beside tables with separators, only a label and its values
 /// on one line are a row, unless a run of lines has enough of them to be a table of its own.
 fn without_separators(source: &Source, runs: &[Range<usize>], beside: bool) -> Vec<Grid> {
-    let one_a_line = !beside && lines::is_the_manner(source, runs);
+    let is_one_a_line = !beside && lines::is_the_manner(source, runs);
     let read = |run: &Range<usize>| {
         if beside && !may_be_table(source, run) {
             return columns::stray_rows(source, run.clone());
         }
-        if one_a_line || beside && lines::is_the_manner(source, std::slice::from_ref(run)) {
-            return lines::rows(source, run.clone());
+        if is_one_a_line || beside && lines::is_the_manner(source, std::slice::from_ref(run)) {
+            return one_a_line(source, run);
         }
         columns::rows(source, run.clone())
     };
     runs.iter().map(|run| Grid::from(read(run))).filter(|grid| !grid.rows.is_empty()).collect()
+}
+
+/// The rows of a run with one cell a line. Where blank cells have left a trace, they have their place among the values.
+fn one_a_line(source: &Source, run: &Range<usize>) -> Vec<GridRow> {
+    blank_lines::rows(source, run).unwrap_or_else(|| lines::rows(source, run.clone()))
 }
 
 /// Whether enough lines of a run end with a digit for a table.

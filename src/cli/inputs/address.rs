@@ -35,21 +35,14 @@ fn unescaped(path: &str) -> Option<OsString> {
         };
         bytes.push(byte);
     }
-    let path = os_string(bytes)?;
+    #[cfg(unix)]
+    let path: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
+    #[cfg(not(unix))]
+    let path = OsString::from(String::from_utf8(bytes).ok()?);
     // `/C:/reports` is the path `C:/reports`.
     let drive =
         path.to_str().and_then(|path| path.strip_prefix('/')).filter(|path| path.as_bytes().get(1) == Some(&b':'));
     Some(if cfg!(windows) { drive.map_or_else(|| path.clone(), |drive| OsStr::new(drive).to_owned()) } else { path })
-}
-
-#[cfg(unix)]
-fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
-}
-
-#[cfg(not(unix))]
-fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 #[cfg(test)]
