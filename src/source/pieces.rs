@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::source::Source;
+use crate::source::content;
 use crate::text::han;
 
 /// The most pages that are taken for one report, and how many in a row may be missing.
@@ -193,9 +193,9 @@ fn begins_at_once(path: &Path) -> bool {
 impl Outline {
     fn of(path: &Path) -> Option<Self> {
         let bytes = std::fs::read(path).ok()?;
-        let source = Source::from_bytes(path, &bytes).ok()?;
-        let found = || source.text.lines().filter_map(section);
-        Some(Self { begins: begins(&source.text), sections: found().next().zip(found().next_back()) })
+        let text = content::text(&bytes)?;
+        let found = || text.lines().filter_map(section);
+        Some(Self { begins: begins(&text), sections: found().next().zip(found().next_back()) })
     }
 
     /// Whether another file goes on where this one ends.

@@ -6,7 +6,7 @@
 //! row, which says what lines belong to it.
 
 use crate::source::ocr::lean::{median, quantile};
-use crate::source::{Row, Span};
+use crate::source::span::{Row, Span};
 use crate::text::han;
 
 /// How far apart, in half-width characters of the table's type, numbers of one column may be.
