@@ -106,12 +106,22 @@ impl Fault {
     pub fn offered(&self) -> impl Iterator<Item = &Repair> {
         let may_be_read_wrong = self.signature != Some(Signature::ColumnAndTotal);
         let is_named = self.likely().next().is_none() && !self.equations.is_empty();
-        let smallest = self.repairs.iter().filter(|_| is_named).min_by_key(|repair| repair.changes.len());
+        let nameable = self.repairs.iter().filter(|repair| is_named && !self.erases(repair));
+        let smallest = nameable.min_by_key(|repair| repair.changes.len());
         self.likely().chain(smallest).filter(move |_| may_be_read_wrong)
     }
 
     /// The repairs that are likely enough to say where the fault lies.
     pub fn likely(&self) -> impl Iterator<Item = &Repair> {
-        self.repairs.iter().filter(|repair| repair.probability >= OFFERED)
+        self.repairs.iter().filter(|repair| repair.probability >= OFFERED && !self.erases(repair))
+    }
+
+    /// Whether a repair takes a part away to fit a total that was left at zero, which says nothing against its parts.
+    fn erases(&self, repair: &Repair) -> bool {
+        let is_misread = |cell: usize| {
+            repair.events.iter().any(|event| matches!(event, Event::Misread { cell: other, .. } if *other == cell))
+        };
+        let is_erased = |change: &Change| change.value.is_zero() && is_misread(change.cell);
+        self.signature == Some(Signature::ZeroTotal) && repair.changes.iter().any(is_erased)
     }
 }
