@@ -69,6 +69,8 @@ pub enum What {
     RowKeptOut(usize),
     /// A number in a row of the form for which there is no cell: its position among those left over
     LeftOver(usize),
+    /// A number in a table that is none of its values: its position among those explained
+    Explained(usize),
     /// Equations that did not run
     NotRun(Vec<usize>),
     /// A decision on a cell that the report does not have: its position among the decisions, and its line in the sidecar
@@ -125,6 +127,13 @@ pub fn findings(review: &Review, rules: &[Rule], threshold: f64) -> Vec<Finding>
     all.extend(finder.empty_sidecar());
     all.extend(finder.misread());
     all
+}
+
+/// The numbers in the tables of a report that are none of their values, each with what it is.
+pub fn explained(review: &Review) -> Vec<Finding> {
+    let at = |span: crate::source::Span| Some(review.source.place(span.start));
+    let explained = review.record.explained.iter().enumerate();
+    explained.map(|(ix, one)| without_cells(Level::Note, What::Explained(ix), at(one.span))).collect()
 }
 
 struct Finder<'a> {

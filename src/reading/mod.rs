@@ -210,8 +210,10 @@ impl<'a> Reader<'a> {
         };
         let mut lines: Vec<Line> = matched.iter().map(lay).collect();
         let mut placed = settle(&sheet, &mut lines);
-        for (_, placed) in matched.iter().zip(&mut placed).filter(|((_, row), _)| rows[*row].bounds == Bounds::None) {
-            placed.iter_mut().for_each(Placed::take_no_guess);
+        for ((&(_, row), laid), placed) in matched.iter().zip(&lines).zip(&mut placed) {
+            if rows[row].bounds == Bounds::None && laid.sums.is_empty() {
+                placed.iter_mut().for_each(Placed::take_no_guess);
+            }
         }
         for (line, placed) in lines.iter().zip(&mut placed) {
             doubt_joined(line, placed);

@@ -286,11 +286,19 @@ fn a_report_reads_the_same_in_every_layout() {
     let mut reader = Reader::new(&catalogue);
     let mut read = |text: &str| {
         let source = Source::from_bytes(Path::new("any"), text.as_bytes()).expect("text");
-        reader.read(&source).values()
+        let record = reader.read(&source);
+        (record.values(), record.sheet)
     };
+    let (expected, sheet) = read(crate::support::sample("01"));
     for (nth, layout) in LAYOUTS.iter().enumerate() {
         let text = layout(crate::support::sample("01"));
-        assert_eq!(read(&text), read(crate::support::sample("01")), "layout {nth}\n{text}");
+        let (values, _) = read(&text);
+        for (cell, (value, expected)) in values.iter().zip(&expected).enumerate() {
+            // Where digits run together and no sum says how they are cut, a guess is no value.
+            let may_be_open = nth + 1 == LAYOUTS.len() && sheet.strict_of(cell).next().is_none();
+            let is_read = value == expected || may_be_open && value.is_none();
+            assert!(is_read, "layout {nth}: {} is {value:?}\n{text}", sheet.slots[cell].id);
+        }
     }
 }
 

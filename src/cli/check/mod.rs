@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::inputs::{Inputs, Named};
 use crate::cli::{Context, Exit, printed};
 use crate::error::Error;
-use crate::findings::wording::{each_year_finding, findings, findings_in_words};
+use crate::findings::wording::{each_year_finding, explained_in_words, findings, findings_in_words};
 use crate::form::rule::Rule;
 use crate::review::Review;
 use crate::review::progress::RuleCounts;
@@ -36,6 +36,9 @@ pub(super) struct Check {
     /// Print the numbers by rule and by report instead of the findings, as text or json
     #[arg(long)]
     summary: bool,
+    /// Also print the numbers in tables that are none of their values, and what they are
+    #[arg(long)]
+    explained: bool,
 }
 
 impl Check {
@@ -110,10 +113,14 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
     };
     let make = |review: Review| {
         let render = if layout.prints_parts() { findings } else { findings_in_words };
-        let rendered = render(&review, catalogue, words, threshold.get());
+        let mut rendered = render(&review, catalogue, words, threshold.get());
+        let report = CheckedReport::of(&review, &rendered, threshold.get());
+        if check.explained {
+            rendered.extend(explained_in_words(&review, catalogue, words));
+        }
         Checked {
             text: layout.findings(&rendered),
-            report: CheckedReport::of(&review, &rendered, threshold.get()),
+            report,
             rules: of_rules(&review, &catalogue.rules),
             facts: Facts::of(&review),
         }

@@ -83,15 +83,7 @@ impl Finder<'_> {
     /// The fault of one cause.
     fn fault(&self, cause: &Cause, searched: Searched) -> Fault {
         let signature = signature(cause.problem);
-        let (mut weighed, mut wrong) = weigh(cause.problem, searched.found, weight(cause.problem), !cause.alone);
-        if signature == Some(Signature::ZeroTotal) {
-            // A total left at zero says nothing against its parts.
-            let erases = |&(cell, amount): &(usize, i128)| amount == 0 && cause.problem.seen[cell].start != 0;
-            let (erasing, kept): (Vec<_>, Vec<_>) =
-                weighed.into_iter().partition(|one| one.found.changes.iter().any(erases));
-            wrong += erasing.iter().map(|one: &Weighed| one.probability).sum::<f64>();
-            weighed = kept;
-        }
+        let (weighed, mut wrong) = weigh(cause.problem, searched.found, weight(cause.problem), !cause.alone);
         let best = weighed.first().map_or(0.0, |one| one.probability);
         let most = most_likely(signature, searched.gave_up);
         let damp = if best > most { most / best } else { 1.0 } * (1.0 - cause.others);

@@ -6,9 +6,10 @@ use crate::editing::localize::Fault;
 use crate::findings::wording::decision::said as decision_said;
 use crate::findings::wording::rendered::{Part, RenderedEquation, RenderedFinding};
 use crate::findings::wording::{Renderer, percent, signed};
-use crate::findings::{Cause, Finding, What, failing, findings as found};
+use crate::findings::{Cause, Finding, What, explained, failing, findings as found};
 use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
+use crate::sheet::record::Explanation;
 use crate::sidecar::{Decision, other_path_of, path_of};
 use crate::text::visible::visible;
 use crate::words::{CheckMessage, CommonMessage, Words};
@@ -29,6 +30,12 @@ pub fn findings_in_words(
     let wording = Renderer { review, rules: &catalogue.rules, words };
     let found = found(review, &catalogue.rules, threshold);
     found.iter().map(|finding| wording.in_words(finding, &wording.equations_of(finding))).collect()
+}
+
+/// The numbers in the tables of a report that are none of their values, in words.
+pub fn explained_in_words(review: &Review, catalogue: &Catalogue, words: &Words) -> Vec<RenderedFinding> {
+    let wording = Renderer { review, rules: &catalogue.rules, words };
+    explained(review).iter().map(|finding| wording.in_words(finding, &[])).collect()
 }
 
 impl Renderer<'_> {
@@ -130,6 +137,19 @@ impl Renderer<'_> {
             What::RowKeptOut(nth) => {
                 let numbers = self.review.record.kept_out[*nth].numbers;
                 ("row_kept_out", words.fill(CheckMessage::KeptOutLine { count: &numbers }), vec![])
+            }
+            What::Explained(ix) => {
+                let explained = self.review.record.explained[*ix];
+                let text = visible(self.review.source.slice(explained.span));
+                let message = match explained.explanation {
+                    Explanation::Serial => CheckMessage::ExplainedSerial { text: &text },
+                    Explanation::ColumnNumber => CheckMessage::ExplainedColumn { text: &text },
+                    Explanation::PageNumber => CheckMessage::ExplainedPage { text: &text },
+                    Explanation::Note => CheckMessage::ExplainedNote { text: &text },
+                    Explanation::Repetition => CheckMessage::ExplainedRepetition { text: &text },
+                    Explanation::Text => CheckMessage::ExplainedText { text: &text },
+                };
+                ("explained", words.fill(message), vec![])
             }
             What::LeftOver(nth) => {
                 let text = self.review.source.slice(self.review.record.left_over[*nth].span);

@@ -10,7 +10,7 @@ mod strip;
 mod years;
 
 pub use decision::{content, said};
-pub use findings::{findings, findings_in_words};
+pub use findings::{explained_in_words, findings, findings_in_words};
 pub use rendered::{Part, RenderedChange, RenderedEquation, RenderedFinding, RenderedRepair};
 pub use rule::{explain, formula, summary};
 pub use strip::{InYear, YearOfCell, strip};
