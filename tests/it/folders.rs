@@ -50,6 +50,26 @@ fn put(folder: &Path, path: &str, text: &str) {
     fs::write(path, text).expect("a file");
 }
 
+#[test]
+fn a_report_that_says_it_is_an_export_is_counted_and_read_when_it_is_named() {
+    let home = folder(&["in/01.txt"]);
+    for name in ["in/02.md", "in/03.html"] {
+        put(home.path(), name, &format!("<!-- gouji export -->\n{}", sample("01").replace("2022", "2023")));
+    }
+    let read = gouji(home.path(), &["export", "in"]);
+    assert_eq!(sources(&read), ["in/01.txt"]);
+    let said = "2 files were not read, because they say that gouji exported them (the first is in/02.md)";
+    assert!(text(&read.stderr).contains(said), "{}", text(&read.stderr));
+    let globbed = gouji(home.path(), &["export", "in/*"]);
+    assert!(text(&globbed.stderr).contains(said), "{}", text(&globbed.stderr));
+    assert_eq!(sources(&gouji(home.path(), &["export", "in/02.md"])), ["in/02.md"]);
+    // A folder with nothing else holds no report, and says why.
+    fs::remove_file(home.path().join("in/01.txt")).expect("it is there");
+    let none = gouji(home.path(), &["check", "in"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(text(&none.stderr).contains(said), "{}", text(&none.stderr));
+}
+
 /// The reports that an export wrote, in its order.
 fn sources(output: &Output) -> Vec<String> {
     let mut table = csv::Reader::from_reader(&output.stdout[..]);

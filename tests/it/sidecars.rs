@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::support::Reports;
+use crate::support::{Reports, screen};
 use gouji::catalogue::Catalogue;
 use gouji::error::Error;
 use gouji::form::CellId;
@@ -208,6 +208,15 @@ fn decisions_of_another_report_wait_and_are_kept_when_the_report_gets_its_own() 
         assert_eq!(fs::read_to_string(&kept).expect("it is kept"), foreign);
         assert!(kinds(&again, &catalogue).iter().all(|kind| *kind != "foreign_sidecar"));
     }
+}
+
+#[test]
+fn the_screen_says_that_decisions_of_another_report_wait() {
+    let (reports, catalogue) = (Reports::of(&["03-slid", "04-blank"]), Catalogue::built_in());
+    confirm_all(&reports.paths[0], &catalogue);
+    fs::copy(&reports.paths[1], &reports.paths[0]).expect("a file");
+    let shown = screen(&reports.session("", (240, 48)));
+    assert!(shown.contains("均未生效"), "{shown}");
 }
 
 #[test]

@@ -38,6 +38,16 @@ pub fn explained_in_words(review: &Review, catalogue: &Catalogue, words: &Words)
     explained(review).iter().map(|finding| wording.in_words(finding, &[])).collect()
 }
 
+/// That the decisions beside a report were made on another one, if they were.
+pub(crate) fn waiting(review: &Review, words: &Words) -> Option<String> {
+    let path = visible(&path_of(&review.source.path).to_string_lossy()).into_owned();
+    let Waiting { made_on, count, .. } = review.waiting()?;
+    Some(match made_on {
+        Some(name) => words.fill(CheckMessage::ForeignSidecar { path: &path, report: &visible(name), count }),
+        None => words.fill(CheckMessage::UnlikeSidecar { path: &path, count }),
+    })
+}
+
 impl Renderer<'_> {
     /// A finding in words and in parts.
     pub fn finding(&self, finding: &Finding) -> RenderedFinding {
@@ -161,7 +171,9 @@ impl Renderer<'_> {
                 let said = words.fill(CheckMessage::OrphanLine { cell: &visible(decision.cell.as_str()) });
                 ("orphan", said, self.orphan_details(decision, *line))
             }
-            What::Waiting => ("foreign_sidecar", self.waiting(), vec![self.waiting_advice()]),
+            What::Waiting => {
+                ("foreign_sidecar", waiting(self.review, words).unwrap_or_default(), vec![self.waiting_advice()])
+            }
             What::OddRow => (
                 "odd_row",
                 words.fill(CheckMessage::NoteLine { note: &self.odd_row(cell.unwrap_or_default()) }),
@@ -198,20 +210,6 @@ impl Renderer<'_> {
     fn missing_pages(&self) -> String {
         let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
         self.words.fill(CheckMessage::MissingPages { pages: &pages.join(self.words.say(CommonMessage::ListComma)) })
-    }
-
-    /// That the decisions beside the report were made on another one.
-    fn waiting(&self) -> String {
-        let path = visible(&path_of(&self.review.source.path).to_string_lossy()).into_owned();
-        match self.review.waiting() {
-            None => String::new(),
-            Some(Waiting { made_on: Some(name), count, .. }) => {
-                self.words.fill(CheckMessage::ForeignSidecar { path: &path, report: &visible(name), count })
-            }
-            Some(Waiting { made_on: None, count, .. }) => {
-                self.words.fill(CheckMessage::UnlikeSidecar { path: &path, count })
-            }
-        }
     }
 
     fn waiting_advice(&self) -> String {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::data::config::Context;
+use crate::findings::wording::waiting;
 use crate::review::progress::ReportSummary;
 use crate::review::{Review, rescue};
 use crate::sidecar::lock::ReportLock;
@@ -75,6 +76,15 @@ impl App<'_> {
         self.want_years();
         self.tell_orphans();
         self.tell_empty_sidecar();
+        self.warn_of_waiting();
+    }
+
+    /// Says that the decisions beside the report were made on another one.
+    fn warn_of_waiting(&mut self) {
+        let review = self.report.review.as_ref().ok();
+        if let Some(text) = review.and_then(|review| waiting(review, self.setup.words)) {
+            self.warn(text);
+        }
     }
 
     /// Says that nothing stands in the file for the decisions, though it is there.
