@@ -131,6 +131,6 @@ fn side_status(decision: &Decision, words: &Words) -> String {
 }
 
 /// The heads that a phrase holds, between bars.
-pub(super) fn heads<'w>(words: &'w Words, message: impl Message) -> impl Iterator<Item = &'w str> {
+pub(super) fn heads(words: &Words, message: impl Message) -> impl Iterator<Item = &str> {
     words.say(message).split('|').map(str::trim)
 }

@@ -7,15 +7,15 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 
 /// How the command line reads a path.
 pub(in crate::cli) fn path() -> impl TypedValueParser<Value = PathBuf> {
-    PathBufValueParser::new().map(|path| path_of(path.into_os_string()))
+    PathBufValueParser::new().map(|path| path_of(path.as_os_str()))
 }
 
 /// The path that a text means: a path, or a `file://` address of this computer with its escapes (RFC 8089).
-pub(super) fn path_of(text: OsString) -> PathBuf {
+pub(super) fn path_of(text: &OsStr) -> PathBuf {
     let address = text.to_str().and_then(|text| text.strip_prefix("file://"));
     let local = address.map(|address| address.strip_prefix("localhost").unwrap_or(address));
     let absolute = local.filter(|path| path.starts_with('/'));
-    absolute.and_then(unescaped).map_or_else(|| text.clone().into(), PathBuf::from)
+    absolute.and_then(unescaped).map_or_else(|| text.into(), PathBuf::from)
 }
 
 /// A path without its escapes, `%20` for a space; none if one is broken.
@@ -44,7 +44,7 @@ fn unescaped(path: &str) -> Option<OsString> {
 
 #[cfg(unix)]
 fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+    (!bytes.contains(&0)).then(|| std::os::unix::ffi::OsStringExt::from_vec(bytes))
 }
 
 #[cfg(not(unix))]
@@ -67,11 +67,13 @@ mod tests {
             ("file://elsewhere/data/a.txt", "file://elsewhere/data/a.txt"),
             ("file:///a%2", "file:///a%2"),
             ("file:///a%zz", "file:///a%zz"),
+            #[cfg(unix)]
+            ("file:///a%00", "file:///a%00"),
             ("a%20b.txt", "a%20b.txt"),
             ("-", "-"),
         ];
         for (typed, path) in cases {
-            assert_eq!(path_of(typed.into()), PathBuf::from(path), "{typed}");
+            assert_eq!(path_of(typed.as_ref()), PathBuf::from(path), "{typed}");
         }
     }
 }

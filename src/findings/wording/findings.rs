@@ -73,17 +73,28 @@ impl Renderer<'_> {
         self.review.sheet().slots[cell].id.to_string()
     }
 
+    /// What is said of equations that fail together, or that did not run and could not hold.
+    fn said_of_fault(&self, fault: &Fault) -> (&'static str, String, Vec<String>) {
+        let kind = if failing(self.review, fault).is_empty() { "not_run" } else { "failing" };
+        (kind, self.fault(fault), self.fault_details(fault))
+    }
+
+    /// What is said of cells that are in doubt for nothing but the misreadings elsewhere in the report.
+    fn said_of_unproved(&self, cells: &[usize]) -> (&'static str, String, Vec<String>) {
+        let tables = self.tables_of(cells);
+        let briefs: Vec<String> = cells.iter().map(|&cell| self.brief(cell)).collect();
+        let more = self.more_of(cells.first().copied().unwrap_or_default());
+        let message = self.words.fill(CheckMessage::UnprovedLine { count: &cells.len(), tables: &tables });
+        ("open", message, vec![briefs.join(self.words.say(CommonMessage::Comma)), more])
+    }
+
     /// What kind of finding it is, what it says in a line, and more of it.
     fn said(&self, finding: &Finding) -> (&'static str, String, Vec<String>) {
         let words = self.words;
         let cell = finding.cells.first().copied();
         let line = finding.at.map_or(0, |at| at.0);
         match &finding.what {
-            What::Fault(nth) => {
-                let fault = &self.review.assessment.faults[*nth];
-                let kind = if failing(self.review, fault).is_empty() { "not_run" } else { "failing" };
-                (kind, self.fault(fault), self.fault_details(fault))
-            }
+            What::Fault(nth) => self.said_of_fault(&self.review.assessment.faults[*nth]),
             What::SourceError(nth) => {
                 let details = cell.and_then(|cell| self.decided(cell)).into_iter().collect();
                 ("source_error", self.failing(*nth), details)
@@ -128,17 +139,7 @@ impl Renderer<'_> {
                 };
                 ("blank", said, vec![])
             }
-            What::Unproved => {
-                let tables = self.tables_of(&finding.cells);
-                let cells: Vec<String> = finding.cells.iter().map(|&cell| self.brief(cell)).collect();
-                let details =
-                    vec![cells.join(self.words.say(CommonMessage::Comma)), self.more_of(cell.unwrap_or_default())];
-                (
-                    "open",
-                    words.fill(CheckMessage::UnprovedLine { count: &finding.cells.len(), tables: &tables }),
-                    details,
-                )
-            }
+            What::Unproved => self.said_of_unproved(&finding.cells),
             What::RowKeptOut(nth) => {
                 let numbers = self.review.record.kept_out[*nth].numbers;
                 ("row_kept_out", words.fill(CheckMessage::KeptOutLine { count: &numbers }), vec![])

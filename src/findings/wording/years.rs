@@ -226,7 +226,7 @@ impl Pair<'_> {
 
     fn not_run(&self, here: &[usize], there: &[usize]) -> String {
         let addresses = |sheet: &Sheet, cells: &[usize]| -> Vec<String> {
-            cells.iter().map(|&cell| address(sheet, cell).to_string()).collect()
+            cells.iter().map(|&cell| address(sheet, cell)).collect()
         };
         let (here, there) = (addresses(self.facts.sheet(), here), addresses(self.before.sheet(), there));
         let here = here.iter().map(|cell| self.words.fill(CheckMessage::YearHere { cell }));
