@@ -9,7 +9,7 @@ use crate::export::decided::{Decided, heads};
 use crate::export::markdown::{place, title};
 use crate::export::printed::{Holds, Printed};
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::findings::mark::{Mark, shown};
+use crate::findings::mark::{CellMark, shown};
 use crate::findings::wording::{RenderedFinding, findings};
 use crate::review::Review;
 use crate::sheet::Part;
@@ -160,12 +160,12 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: usize, span: &str) -> String {
-        let mark = Mark::of(self.review, cell, self.setting.threshold);
+        let mark = CellMark::of(self.review, cell, self.setting.threshold);
         let value = shown(self.review, cell);
         let comment = Decided::of(self.review, self.setting.words, cell).map(|found| found.comment(self.setting.words));
         let title = comment.map(|comment| format!(" title=\"{}\"", escaped_lines(&comment))).unwrap_or_default();
         let old = self.review.raw(cell);
-        let struck = if mark == Mark::Corrected && old != value {
+        let struck = if mark == CellMark::Corrected && old != value {
             let old = if old.trim().is_empty() {
                 self.setting.words.say(CheckMessage::StateBlank).into()
             } else {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::findings::mark::{Mark, shown};
+use crate::findings::mark::{CellMark, shown};
 use crate::findings::wording::{RenderedFinding, findings};
 use crate::form::Layout;
 use crate::review::Review;
@@ -121,7 +121,7 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: usize) -> String {
-        let mark = Mark::of(self.review, cell, self.setting.threshold);
+        let mark = CellMark::of(self.review, cell, self.setting.threshold);
         plain(&format!("{}{}", mark.sign(), shown(self.review, cell)))
     }
 

@@ -84,17 +84,17 @@ fn split(source: &Source, line: usize, separator: u8, brackets: bool) -> Option<
     loop {
         let end = source.lines()[last].end;
         let blanks = bytes[at..end].iter().take_while(|&&byte| byte == b' ').count();
-        if bytes[at + blanks..end].first() == Some(&b'"') {
-            if let Some((cell, after)) = quoted(source, at + blanks, last, separator) {
-                cells.push(cell);
-                last = source.line_of(after);
-                at = after;
-                if at >= source.lines()[last].end {
-                    return Some(Record { cells, end: last + 1 });
-                }
-                at += 1;
-                continue;
+        if bytes[at + blanks..end].first() == Some(&b'"')
+            && let Some((cell, after)) = quoted(source, at + blanks, last, separator)
+        {
+            cells.push(cell);
+            last = source.line_of(after);
+            at = after;
+            if at >= source.lines()[last].end {
+                return Some(Record { cells, end: last + 1 });
             }
+            at += 1;
+            continue;
         }
         let stop = at + unquoted(source.slice(Span::new(at, end)), separator, brackets)?;
         cells.push(markup::cell(source, Span::new(at, stop)));
@@ -151,7 +151,7 @@ fn quoted(source: &Source, open: usize, line: usize, separator: u8) -> Option<(C
 /// Whether cells may be those of a row, and no parts of a sentence: values for the most part, or words short enough.
 fn may_be_row(source: &Source, cells: &[Cell]) -> bool {
     let texts = || cells.iter().map(|cell| cell.text(source));
-    if texts().any(|text| ends_in_number_behind_space(text)) {
+    if texts().any(ends_in_number_behind_space) {
         return false;
     }
     let values = texts().skip(1).filter(|text| is_value(text)).count();

@@ -88,7 +88,7 @@ pub(super) fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: B
         let wrapped = (2..=own.len()).map(|count| spans(own.len() - count)).collect();
         let labels = own.len();
         let cells = own.into_iter().chain(values.drain(..).map(|value| value.cell)).collect();
-        rows.push(GridRow { line, labels, cells, bounds, wrapped });
+        rows.push(GridRow { line, cells, bounds, labels, wrapped });
     }
     rows
 }

@@ -205,26 +205,27 @@ pub(crate) fn find(source: &Source) -> Vec<Grid> {
             continue;
         }
         let found = stream::table(source, line);
-        match found.or_else(|| LAYOUTS.iter().find_map(|layout| (layout.table)(source, line))) {
-            Some(found) => {
-                grids.push(Grid::from(found.rows));
-                line = found.end.max(line + 1);
-            }
-            None => {
-                extend(&mut plain, line);
-                line += 1;
-            }
+        if let Some(found) = found.or_else(|| LAYOUTS.iter().find_map(|layout| (layout.table)(source, line))) {
+            grids.push(Grid::from(found.rows));
+            line = found.end.max(line + 1);
+        } else {
+            extend(&mut plain, line);
+            line += 1;
         }
     }
     grids.retain(|grid| !grid.rows.is_empty());
-    grids.iter_mut().for_each(|grid| tidy(source, grid));
+    for grid in &mut grids {
+        tidy(source, grid);
+    }
     let separated = grids.iter().map(|grid| grid.rows.len()).sum::<usize>();
     grids.extend(without_separators(source, &plain, separated >= FEW_ROWS));
     let placed: Vec<GridRow> = source.rows().iter().map(|row| GridRow::placed(source, row)).collect();
     grids.extend((!placed.is_empty()).then_some(Grid::from(placed)));
     grids.retain(|grid| !grid.rows.is_empty());
     if let Some(second) = source.second_report {
-        grids.iter_mut().for_each(|grid| grid.rows.retain(|row| row.line < second));
+        for grid in &mut grids {
+            grid.rows.retain(|row| row.line < second);
+        }
         grids.retain(|grid| !grid.rows.is_empty());
     }
     grids.sort_by_key(|grid| grid.rows[0].line);

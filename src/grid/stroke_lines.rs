@@ -159,9 +159,12 @@ fn width(source: &Source, items: &[Item]) -> Option<usize> {
         .filter(|(_, item)| item.filled_up > 0)
         .map(|(item_ix, item)| (item_ix + 1, item.filled_up))
         .collect();
-    let fits = |width: usize| match full.len() >= FEWEST_FILLED {
-        true => full.iter().all(|(end, strokes)| end % width == 0 && *strokes < width),
-        false => items.len() % width == 0 && items.chunks(width).all(|row| is_label(&row[0])),
+    let fits = |width: usize| {
+        if full.len() >= FEWEST_FILLED {
+            full.iter().all(|(end, strokes)| end.is_multiple_of(width) && *strokes < width)
+        } else {
+            items.len().is_multiple_of(width) && items.chunks(width).all(|row| is_label(&row[0]))
+        }
     };
     let longest = full.first().map_or(MOST_COLUMNS, |(end, _)| *end);
     (2..=longest).find(|&width| fits(width) && items.chunks(width).all(in_order))

@@ -86,7 +86,7 @@ impl Review {
         }
     }
 
-    /// Whether an equation that fails stands so on the page, as a reviewer said of one of its cells.
+    /// Whether an equation fails because the page is wrong, as a reviewer said of one of its cells.
     pub fn is_source_error(&self, equation: &Equation) -> bool {
         equation.cells().any(|cell| self.status(cell) == Status::SourceError)
     }

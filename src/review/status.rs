@@ -1,4 +1,4 @@
-//! How cells and reports stand, and whose decisions are seen.
+//! The state of cells and reports, and whose decisions are seen.
 
 /// What the reviewers' decisions make of a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -52,7 +52,7 @@ pub enum Sight {
     /// Everybody's
     #[default]
     All,
-    /// Only those of this reviewer: a blind second reading. What is decided stands beside what others decided, and is in
+    /// Only those of this reviewer: a blind second reading. What is decided is in force beside what others decided, and in
     /// conflict with it where it differs
     Own(String),
 }
@@ -66,14 +66,14 @@ pub enum Need {
     Reopened,
     /// Failing equations point at it.
     Contradicted,
-    /// What stands there is no number.
+    /// Its text is no number.
     Illegible,
     /// Its reading is less certain than the threshold.
     Doubtful,
-    /// It is blank and nothing tells its value.
+    /// It is blank and its value is not known.
     Blank,
-    /// It is not in the source and nothing tells its value.
+    /// It is not in the source and its value is not known.
     Absent,
-    /// It has no value, and the equations tell which it has; it only waits to be taken.
+    /// It has no value, and the equations give one that only waits to be taken.
     Solved,
 }

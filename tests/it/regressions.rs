@@ -31,7 +31,7 @@ fn a_row_that_is_printed_twice_is_one_row() {
 fn rows_with_numbers_that_become_no_row_are_told() {
     let catalogue = Catalogue::built_in();
     let text = sample("01").replace("行政处罚\t23", "其他本地事项\t77\t\t\n行政处罚\t23");
-    assert!(said(&catalogue, &review_of(&catalogue, "t", &text)).contains("t:18:1: this row has 1 values"));
+    assert!(said(&catalogue, &review_of(&catalogue, "t", &text)).contains("t:18:1: this row has 1 value"));
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn imports() -> BTreeMap<Module, BTreeSet<Module>> {
     let mut texts = BTreeMap::new();
     collect(&root, &root, &mut texts);
     let named = |module: &Module, text: &str| {
-        let paths = paths(text).into_iter().filter_map(|path| nearest(path, &texts)).filter(|other| other != module);
+        let paths = paths(text).into_iter().filter_map(|path| nearest(&path, &texts)).filter(|other| other != module);
         paths.collect()
     };
     texts.iter().map(|(module, text)| (module.clone(), named(module, text))).collect()
@@ -135,8 +135,7 @@ fn paths(text: &str) -> BTreeSet<String> {
 }
 
 /// The module that a path leads into.
-fn nearest(path: String, texts: &BTreeMap<Module, String>) -> Option<Module> {
-    let mut path = path.as_str();
+fn nearest(mut path: &str, texts: &BTreeMap<Module, String>) -> Option<Module> {
     loop {
         if texts.contains_key(path) {
             return Some(path.to_owned());

@@ -248,8 +248,11 @@ fn the_longest_names_have_decisions_and_locks() {
     ] {
         let reports = Reports::of_texts(&[(&name, crate::support::sample("02"))]);
         let mut review = open(&reports, &catalogue);
-        let held = gouji::sidecar::lock::Hold::take(&reports.paths[0], "甲");
-        assert!(gouji::sidecar::lock::Hold::take(&reports.paths[0], "乙").other().is_some(), "{name}: it is locked");
+        let held = gouji::sidecar::lock::ReportLock::take(&reports.paths[0], "甲");
+        assert!(
+            gouji::sidecar::lock::ReportLock::take(&reports.paths[0], "乙").other().is_some(),
+            "{name}: it is locked"
+        );
         review.decide(0, Verdict::Confirm, None, "甲", "");
         review.save().expect("it can be written");
         drop(held);

@@ -14,7 +14,7 @@ use crate::cli::{Context, Exit, TextOrJson};
 use crate::error::{Error, Result};
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
-use crate::sidecar::agreement::{Agreement, Reviewer, in_force, last_by};
+use crate::sidecar::agreement::{Reviewer, ReviewerAgreement, in_force, last_by};
 use crate::text::visible::visible;
 use crate::words::{CommandMessage, UsageMessage};
 use found::{Compared, Complaints, below, is_one, matched};
@@ -84,7 +84,7 @@ fn compare(context: &Context, diff: &Diff, compared: &[Compared], complaints: &m
         [one, other] => [one.clone(), other.clone()],
         _ => [0, 1].map(|nth: usize| diff.paths[nth].display().to_string()),
     };
-    let mut output = Output { names, agreement: Agreement::default(), differences: vec![], conflicts: 0 };
+    let mut output = Output { names, agreement: ReviewerAgreement::default(), differences: vec![], conflicts: 0 };
     for report in compared {
         match sides(diff, report) {
             Ok((one, other, conflicts)) => {

@@ -5,7 +5,7 @@ use crate::editing::check::Outcome;
 use crate::editing::localize::Fault;
 use crate::findings::wording::decision::said as decision_said;
 use crate::findings::wording::rendered::{Part, RenderedEquation, RenderedFinding};
-use crate::findings::wording::{Renderer, percent, signed};
+use crate::findings::wording::{ReviewWording, percent, signed};
 use crate::findings::{Cause, Finding, What, failing, findings as found};
 use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
@@ -15,8 +15,8 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Everything about a report that is wrong, open, or was odd, in words.
 pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<RenderedFinding> {
-    let teller = Renderer { review, rules: &catalogue.rules, words };
-    found(review, &catalogue.rules, threshold).iter().map(|finding| teller.finding(finding)).collect()
+    let wording = ReviewWording { review, rules: &catalogue.rules, words };
+    found(review, &catalogue.rules, threshold).iter().map(|finding| wording.finding(finding)).collect()
 }
 
 /// The same for who reads the words alone: without the parts of equations and repairs.
@@ -26,12 +26,12 @@ pub fn findings_in_words(
     words: &Words,
     threshold: f64,
 ) -> Vec<RenderedFinding> {
-    let teller = Renderer { review, rules: &catalogue.rules, words };
+    let wording = ReviewWording { review, rules: &catalogue.rules, words };
     let found = found(review, &catalogue.rules, threshold);
-    found.iter().map(|finding| teller.in_words(finding, &teller.equations_of(finding))).collect()
+    found.iter().map(|finding| wording.in_words(finding, &wording.equations_of(finding))).collect()
 }
 
-impl Renderer<'_> {
+impl ReviewWording<'_> {
     /// A finding in words and in parts.
     pub fn finding(&self, finding: &Finding) -> RenderedFinding {
         let equations = self.equations_of(finding);
@@ -108,19 +108,7 @@ impl Renderer<'_> {
                 let details = shares.map(|share| self.claim(share)).collect();
                 ("prose", words.fill(CheckMessage::WarningAt { warning: &self.claim(*nth) }), details)
             }
-            What::Implausible(rule) => {
-                let cell = cell.unwrap_or_default();
-                let says = self.rules[*rule].says.get(words.language);
-                (
-                    "implausible",
-                    words.fill(CheckMessage::Implausible {
-                        cell: &self.address(cell),
-                        reading: &self.reads(cell),
-                        reason: &says,
-                    }),
-                    vec![],
-                )
-            }
+            What::Implausible(rule) => ("implausible", self.implausible(cell.unwrap_or_default(), *rule), vec![]),
             What::Open(need) => {
                 let cell = cell.unwrap_or_default();
                 let (reading, need_said) = (self.reads(cell), self.need(*need));
@@ -172,11 +160,7 @@ impl Renderer<'_> {
                 let path = visible(&self.review.source.unmatched[*nth].to_string_lossy()).into_owned();
                 ("unmatched_ocr", words.fill(CheckMessage::UnmatchedNote { path: &path }), vec![])
             }
-            What::MissingPages => {
-                let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
-                let pages = pages.join(words.say(CommonMessage::ListComma));
-                ("missing_pages", words.fill(CheckMessage::MissingPages { pages: &pages }), vec![])
-            }
+            What::MissingPages => ("missing_pages", self.missing_pages(), vec![]),
             What::SecondReport => ("second_report", words.fill(CheckMessage::SecondReport { line: &line }), vec![]),
             What::EmptySidecar => {
                 let path = path_of(&self.review.source.path);
@@ -184,6 +168,17 @@ impl Renderer<'_> {
                 ("empty_sidecar", words.fill(CheckMessage::EmptySidecarNote { path: &path }), vec![])
             }
         }
+    }
+
+    fn implausible(&self, cell: usize, rule: usize) -> String {
+        let reason = &self.rules[rule].says.get(self.words.language);
+        let (cell, reading) = (&self.address(cell), &self.reads(cell));
+        self.words.fill(CheckMessage::Implausible { cell, reading, reason })
+    }
+
+    fn missing_pages(&self) -> String {
+        let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
+        self.words.fill(CheckMessage::MissingPages { pages: &pages.join(self.words.say(CommonMessage::ListComma)) })
     }
 
     /// That the decisions beside the report were made on another one.
@@ -288,7 +283,7 @@ impl Renderer<'_> {
         self.words.fill(CheckMessage::NotRunLine { count: &equations.len(), all: &self.review.sheet().equations.len() })
     }
 
-    /// Equations that did not run for another reason than a cell without a value, which is told by itself.
+    /// Equations that did not run for another reason than a cell without a value, which is a finding by itself.
     fn not_run_details(&self, equations: &[usize]) -> Vec<String> {
         let outcomes = &self.review.assessment.outcomes;
         let too_large = equations.iter().filter(|&&nth| outcomes[nth] == Outcome::TooLarge);

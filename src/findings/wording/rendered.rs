@@ -27,7 +27,7 @@ pub struct RenderedFinding {
     /// The equations that it is about
     pub equations: Vec<RenderedEquation>,
     /// What would settle it, likeliest first
-    pub repairs: Vec<RenderedRepair>,
+    pub repairs: Vec<RenderedCorrection>,
     /// The probability that the page itself is wrong, if that was weighed
     pub page_is_wrong: Option<f64>,
 }
@@ -37,7 +37,7 @@ pub struct RenderedFinding {
 pub struct RenderedEquation {
     /// The id of its rule
     pub rule: String,
-    /// The row or column that it stands in
+    /// Its row or column
     pub at: String,
     /// The parts on its left
     pub left: Vec<Part>,
@@ -56,13 +56,13 @@ pub struct Part {
     /// Its value
     #[serde(serialize_with = "exact")]
     pub value: Option<Decimal>,
-    /// Where it stands, `line:column`
+    /// Its place in the source, `line:column`
     pub place: Option<String>,
 }
 
 /// A change that settles a finding.
 #[derive(Clone, Debug, Serialize)]
-pub struct RenderedRepair {
+pub struct RenderedCorrection {
     /// How likely it is
     pub probability: f64,
     /// Why, in words

@@ -8,7 +8,7 @@ pub use folder::{FolderSummary, ReviewerDecisions};
 pub use rule_counts::RuleCounts;
 
 use crate::editing::check::Proof;
-use crate::review::priority::{LEVELS, Worth};
+use crate::review::priority::{Benefit, LEVELS};
 use crate::review::{Need, Review, Status};
 
 /// How far the review of a report is.
@@ -87,7 +87,7 @@ impl ReportSummary {
             equations: review.equation_counts(),
             ..Self::default()
         };
-        let mut worths = [Worth::default(); LEVELS];
+        let mut worths = [Benefit::default(); LEVELS];
         for cell in 0..review.sheet().len() {
             summary.add(review, cell, thresholds, last, &mut worths);
         }
@@ -97,7 +97,7 @@ impl ReportSummary {
         summary
     }
 
-    fn add(&mut self, review: &Review, cell: usize, thresholds: &[f64], last: f64, worths: &mut [Worth; LEVELS]) {
+    fn add(&mut self, review: &Review, cell: usize, thresholds: &[f64], last: f64, worths: &mut [Benefit; LEVELS]) {
         let (proof, is_settled) = (review.proof(cell), review.status(cell).is_settled());
         let gravest = review.need(cell, last);
         self.settled += u16::from(is_settled);
@@ -119,7 +119,7 @@ impl ReportSummary {
             self.at.iter_mut().take(first).for_each(|at| at.done[share] += 1);
         }
         if let Some(need) = gravest.filter(|need| *need != Need::Solved) {
-            let worth = Worth::of(review, cell, need);
+            let worth = Benefit::of(review, cell, need);
             for (at, all) in self.at.iter_mut().zip(worths).skip(first) {
                 (at.open, *all) = (at.open + 1, all.and(worth));
             }

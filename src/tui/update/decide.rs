@@ -205,11 +205,11 @@ impl App<'_> {
     /// The cells of a step and what they hold now, all of them: neighbours of a row that hold the same are named together.
     pub(super) fn described(&self, cells: &[usize]) -> String {
         let Ok(review) = &self.report.review else { return String::new() };
-        let teller = self.setup.teller(review);
+        let wording = self.setup.wording(review);
         let slots = &review.sheet().slots;
         let mut named: Vec<(Vec<usize>, String)> = Vec::new();
         for &cell in cells {
-            let holds = teller.holds(cell);
+            let holds = wording.holds(cell);
             let goes_on = |before: &[usize]| {
                 let row = |cell: usize| (slots[cell].part, slots[cell].block, slots[cell].row);
                 before.last().is_some_and(|&last| last + 1 == cell && row(last) == row(cell))

@@ -64,10 +64,10 @@ impl App<'_> {
 
     fn in_findings(&self, review: &Review, query: &str) -> Vec<Hit> {
         let words = words_of(query);
-        let teller = self.setup.teller(review);
+        let wording = self.setup.wording(review);
         let found = findings(review, &self.setup.catalogue.rules, self.folder.threshold());
         let hit = |finding: &Finding| {
-            let told = teller.finding(finding);
+            let told = wording.finding(finding);
             let all = [told.message.as_str(), &told.cells.join("\t"), &told.details.join("\t")].join("\t");
             let place = finding.at.map_or_else(String::new, |(line, column)| format!("{line}:{column}"));
             SearchText::of(&all).has_all(&words).then(|| Hit {
