@@ -9,7 +9,6 @@ use gouji::export::cell_rows;
 use gouji::findings::wording::findings;
 use gouji::reading::Reader;
 use gouji::review::Review;
-use gouji::review::priority::levels;
 use gouji::review::progress::ReportSummary;
 use gouji::words::{Language, Words};
 
@@ -81,9 +80,9 @@ fn the_column_need_counts_what_every_command_counts_and_nothing_that_did_not_run
     for path in files_below(Path::new(CORPUS)) {
         let Ok(review) = Review::open(&path, &mut reader) else { continue };
         let name = path.display();
-        let (thresholds, level) = levels(0.95);
+        let thresholds = [0.5, 0.95];
         let of_folder = ReportSummary::of(&review, &thresholds);
-        for (threshold, level) in [(thresholds[0], 0), (0.95, level)] {
+        for (level, threshold) in thresholds.into_iter().enumerate() {
             let needs: Vec<&str> = cell_rows(&review, threshold).map(|row| row.need()).collect();
             let count = |need: &str| needs.iter().filter(|found| **found == need).count();
             let summary = review.summary(threshold);

@@ -60,6 +60,8 @@ mod tests {
             ("file://elsewhere/data/a.txt", "file://elsewhere/data/a.txt"),
             ("file:///a%2", "file:///a%2"),
             ("file:///a%zz", "file:///a%zz"),
+            #[cfg(unix)]
+            ("file:///a%00", "file:///a%00"),
             ("a%20b.txt", "a%20b.txt"),
             ("-", "-"),
         ];

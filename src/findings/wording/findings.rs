@@ -5,7 +5,7 @@ use crate::editing::check::Outcome;
 use crate::editing::localize::Fault;
 use crate::findings::wording::decision::said as decision_said;
 use crate::findings::wording::rendered::{Part, RenderedEquation, RenderedFinding};
-use crate::findings::wording::{Renderer, percent, signed};
+use crate::findings::wording::{ReviewWording, percent, signed};
 use crate::findings::{Cause, Finding, What, explained, failing, findings as found};
 use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
@@ -16,7 +16,7 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Everything about a report that is wrong, open, or was odd, in words.
 pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<RenderedFinding> {
-    let wording = Renderer { review, rules: &catalogue.rules, words };
+    let wording = ReviewWording { review, rules: &catalogue.rules, words };
     found(review, &catalogue.rules, threshold).iter().map(|finding| wording.finding(finding)).collect()
 }
 
@@ -27,14 +27,14 @@ pub fn findings_in_words(
     words: &Words,
     threshold: f64,
 ) -> Vec<RenderedFinding> {
-    let wording = Renderer { review, rules: &catalogue.rules, words };
+    let wording = ReviewWording { review, rules: &catalogue.rules, words };
     let found = found(review, &catalogue.rules, threshold);
     found.iter().map(|finding| wording.in_words(finding, &wording.equations_of(finding))).collect()
 }
 
 /// The numbers in the tables of a report that are none of their values, in words.
 pub fn explained_in_words(review: &Review, catalogue: &Catalogue, words: &Words) -> Vec<RenderedFinding> {
-    let wording = Renderer { review, rules: &catalogue.rules, words };
+    let wording = ReviewWording { review, rules: &catalogue.rules, words };
     explained(review).iter().map(|finding| wording.in_words(finding, &[])).collect()
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn waiting(review: &Review, words: &Words) -> Option<String> {
     })
 }
 
-impl Renderer<'_> {
+impl ReviewWording<'_> {
     /// A finding in words and in parts.
     pub fn finding(&self, finding: &Finding) -> RenderedFinding {
         let equations = self.equations_of(finding);
@@ -90,17 +90,28 @@ impl Renderer<'_> {
         self.review.sheet().slots[cell].id.to_string()
     }
 
+    /// What is said of equations that fail together, or that did not run and could not hold.
+    fn said_of_fault(&self, fault: &Fault) -> (&'static str, String, Vec<String>) {
+        let kind = if failing(self.review, fault).is_empty() { "not_run" } else { "failing" };
+        (kind, self.fault(fault), self.fault_details(fault))
+    }
+
+    /// What is said of cells that are in doubt for nothing but the misreadings elsewhere in the report.
+    fn said_of_unproved(&self, cells: &[usize]) -> (&'static str, String, Vec<String>) {
+        let tables = self.tables_of(cells);
+        let briefs: Vec<String> = cells.iter().map(|&cell| self.brief(cell)).collect();
+        let more = self.more_of(cells.first().copied().unwrap_or_default());
+        let message = self.words.fill(CheckMessage::UnprovedLine { count: &cells.len(), tables: &tables });
+        ("open", message, vec![briefs.join(self.words.say(CommonMessage::Comma)), more])
+    }
+
     /// What kind of finding it is, what it says in a line, and more of it.
     fn said(&self, finding: &Finding) -> (&'static str, String, Vec<String>) {
         let words = self.words;
         let cell = finding.cells.first().copied();
         let line = finding.at.map_or(0, |at| at.0);
         match &finding.what {
-            What::Fault(nth) => {
-                let fault = &self.review.assessment.faults[*nth];
-                let kind = if failing(self.review, fault).is_empty() { "not_run" } else { "failing" };
-                (kind, self.fault(fault), self.fault_details(fault))
-            }
+            What::Fault(nth) => self.said_of_fault(&self.review.assessment.faults[*nth]),
             What::SourceError(nth) => {
                 let details = cell.and_then(|cell| self.decided(cell)).into_iter().collect();
                 ("source_error", self.failing(*nth), details)
@@ -133,17 +144,7 @@ impl Renderer<'_> {
                 };
                 ("blank", said, vec![])
             }
-            What::Unproved => {
-                let tables = self.tables_of(&finding.cells);
-                let cells: Vec<String> = finding.cells.iter().map(|&cell| self.brief(cell)).collect();
-                let details =
-                    vec![cells.join(self.words.say(CommonMessage::Comma)), self.more_of(cell.unwrap_or_default())];
-                (
-                    "open",
-                    words.fill(CheckMessage::UnprovedLine { count: &finding.cells.len(), tables: &tables }),
-                    details,
-                )
-            }
+            What::Unproved => self.said_of_unproved(&finding.cells),
             What::RowKeptOut(nth) => {
                 let numbers = self.review.record.kept_out[*nth].numbers;
                 ("row_kept_out", words.fill(CheckMessage::KeptOutLine { count: &numbers }), vec![])

@@ -12,7 +12,7 @@ mod years;
 pub use decision::{content, said};
 pub(crate) use findings::waiting;
 pub use findings::{explained_in_words, findings, findings_in_words};
-pub use rendered::{Part, RenderedChange, RenderedEquation, RenderedFinding, RenderedRepair};
+pub use rendered::{Part, RenderedChange, RenderedCorrection, RenderedEquation, RenderedFinding};
 pub use rule::{explain, formula, summary};
 pub use strip::{InYear, YearOfCell, strip};
 pub use years::{YearFindings, each_year_finding, year_findings, years_of_cell};
@@ -29,7 +29,7 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Says things about a review in one language.
 #[derive(Clone, Copy, Debug)]
-pub struct Renderer<'a> {
+pub struct ReviewWording<'a> {
     /// The review
     pub review: &'a Review,
     /// The rules of the catalogue that it was read with
@@ -38,7 +38,7 @@ pub struct Renderer<'a> {
     pub words: &'a Words,
 }
 
-impl Renderer<'_> {
+impl ReviewWording<'_> {
     /// What stands in a cell, as a word.
     pub fn state(&self, cell: usize) -> &str {
         self.words.say(match self.review.reading(cell).state {

@@ -27,7 +27,7 @@ pub struct RenderedFinding {
     /// The equations that it is about
     pub equations: Vec<RenderedEquation>,
     /// What would settle it, likeliest first
-    pub repairs: Vec<RenderedRepair>,
+    pub repairs: Vec<RenderedCorrection>,
     /// The probability that the page itself is wrong, if that was weighed
     pub page_is_wrong: Option<f64>,
 }
@@ -62,7 +62,7 @@ pub struct Part {
 
 /// A change that settles a finding.
 #[derive(Clone, Debug, Serialize)]
-pub struct RenderedRepair {
+pub struct RenderedCorrection {
     /// How likely it is
     pub probability: f64,
     /// Why, in words

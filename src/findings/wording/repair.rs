@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::editing::assess::Suggestion;
 use crate::editing::localize::{Change, Event, Fault, How, Location, Repair, Signature};
-use crate::findings::wording::rendered::{RenderedChange, RenderedRepair};
-use crate::findings::wording::{Renderer, percent};
+use crate::findings::wording::rendered::{RenderedChange, RenderedCorrection};
+use crate::findings::wording::{ReviewWording, percent};
 use crate::words::{CheckMessage, CommonMessage};
 
 /// How many suggested corrections of one fault are rendered.
@@ -13,7 +13,7 @@ const TOLD: usize = 3;
 /// Changes of one repair that are written out; if there are more, they are counted.
 const WRITTEN_OUT: usize = 8;
 
-impl Renderer<'_> {
+impl ReviewWording<'_> {
     /// What would settle a fault, in lines: whether it can be located, the repairs by their numbers, and the page itself.
     pub fn repairs(&self, fault: &Fault) -> Vec<String> {
         let mut lines: Vec<String> = self.located(fault).into_iter().collect();
@@ -139,12 +139,12 @@ impl Renderer<'_> {
     }
 
     /// The first repairs of a fault in parts.
-    pub(super) fn told_repairs(&self, fault: &Fault) -> Vec<RenderedRepair> {
+    pub(super) fn told_repairs(&self, fault: &Fault) -> Vec<RenderedCorrection> {
         let change = |change: &Change| {
             let from: Option<Decimal> = self.review.values()[change.cell];
             RenderedChange { cell: self.address(change.cell), from, to: change.value }
         };
-        let told = |repair: &Repair| RenderedRepair {
+        let told = |repair: &Repair| RenderedCorrection {
             probability: repair.probability,
             why: self.events(&repair.events),
             changes: repair.changes.iter().map(change).collect(),

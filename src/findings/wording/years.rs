@@ -28,7 +28,7 @@ pub fn year_findings(timeline: &Timeline, catalogue: &Catalogue, words: &Words) 
     YearFindings { found, counts }
 }
 
-/// The same, each handed over as it is found: many reports may have more than can be kept. Returns the counts.
+/// The same, each told as it is found: of many reports there may be more than is to be kept. The counts are given.
 pub fn each_year_finding(
     timeline: &Timeline,
     catalogue: &Catalogue,
@@ -186,7 +186,7 @@ impl Pair<'_> {
         format!("{} / {}", self.before.year, self.facts.year)
     }
 
-    /// The name of the rule and of its row or column.
+    /// The name of the rule and the row or column that it stands in.
     fn name(&self) -> String {
         let label = self.facts.sheet().label_at(&self.link.at, self.link.now[0]).to_owned();
         self.words.fill(CheckMessage::RuleAt { rule: &self.rule.name.get(self.words.language), place: &label })
@@ -226,7 +226,7 @@ impl Pair<'_> {
 
     fn not_run(&self, here: &[usize], there: &[usize]) -> String {
         let addresses = |sheet: &Sheet, cells: &[usize]| -> Vec<String> {
-            cells.iter().map(|&cell| address(sheet, cell).clone()).collect()
+            cells.iter().map(|&cell| address(sheet, cell)).collect()
         };
         let (here, there) = (addresses(self.facts.sheet(), here), addresses(self.before.sheet(), there));
         let here = here.iter().map(|cell| self.words.fill(CheckMessage::YearHere { cell }));

@@ -113,3 +113,45 @@ impl FolderSummary {
         self.of_state(State::Done) == self.read() && self.unreadable + self.nowhere == 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::reading::Reader;
+    use crate::samples::SAMPLES;
+    use crate::sidecar::Sidecar;
+    use crate::source::Source;
+
+    /// The summaries of the samples, at one threshold.
+    fn reports() -> Vec<ReportSummary> {
+        let catalogue = Catalogue::built_in();
+        let mut reader = Reader::new(&catalogue);
+        let summary = |(name, text): &(&str, &str)| {
+            let source = Source::from_bytes(name.as_ref(), text.as_bytes()).expect("text");
+            Review::new(source, Sidecar::default(), &mut reader).expect("a report").summary(0.95)
+        };
+        SAMPLES.iter().map(summary).collect()
+    }
+
+    #[test]
+    fn summaries_of_parts_of_a_folder_add_up_to_that_of_the_whole() {
+        let reports = reports();
+        let of = |reports: &[ReportSummary]| {
+            let mut folder = FolderSummary::default();
+            for report in reports {
+                folder.add_report(report, 0);
+            }
+            folder
+        };
+        let (whole, mut parts) = (of(&reports), of(&reports[..3]));
+        parts.add(&of(&reports[3..]));
+        assert_eq!((parts.states, parts.shares, parts.read()), (whole.states, whole.shares, reports.len()));
+        let cells: usize = reports.iter().map(|report| usize::from(report.cells)).sum();
+        assert_eq!(whole.shares.iter().sum::<usize>(), cells, "each cell is counted once");
+        for report in &reports[3..] {
+            parts.remove_report(report, 0);
+        }
+        assert_eq!((parts.states, parts.shares), (of(&reports[..3]).states, of(&reports[..3]).shares));
+    }
+}

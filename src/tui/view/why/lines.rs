@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::data::config::Context;
 use crate::editing::check::{Outcome, run};
 use crate::editing::localize::Fault;
-use crate::findings::wording::{Renderer, said, strip, years_of_cell};
+use crate::findings::wording::{ReviewWording, said, strip, years_of_cell};
 use crate::review::Status;
 use crate::review::years::Facts;
 use crate::text::visible::visible;
@@ -71,7 +71,7 @@ impl Why<'_> {
     }
 
     /// What was decided, what the cell reads, how sure that is and why.
-    fn say_reading(&self, lines: &mut Lines, wording: &Renderer) {
+    fn say_reading(&self, lines: &mut Lines, wording: &ReviewWording) {
         let (review, words) = (self.review, self.setup.words);
         let (_, look) = mark(review, self.selected, self.threshold);
         let is_conflict = review.status(self.selected) == Status::Conflict;
@@ -102,7 +102,7 @@ impl Why<'_> {
     }
 
     /// What the equations of the cell say of the values in force, or of those that are typed; failing ones first.
-    fn say_equations(&self, lines: &mut Lines, wording: &Renderer) {
+    fn say_equations(&self, lines: &mut Lines, wording: &ReviewWording) {
         let amounts = self.review.amounts();
         let values = self.typed.as_deref().unwrap_or(&amounts);
         for (equation_ix, outcome) in self.outcomes(values) {
@@ -116,7 +116,7 @@ impl Why<'_> {
     }
 
     /// How likely it is that the page itself is wrong, with the key that says so; nothing if it is not likely at all.
-    fn page_line(&self, wording: &Renderer, fault: &Fault) -> Option<String> {
+    fn page_line(&self, wording: &ReviewWording, fault: &Fault) -> Option<String> {
         let page = wording.page_is_wrong(fault)?;
         let key = self.keys.chord_of(Context::Table, Action::SourceError).unwrap_or_else(|| " ".into());
         Some(format!("{key} {page}"))
