@@ -21,10 +21,10 @@ pub struct Prose {
     /// How the number is spoken of
     #[serde(default)]
     pub said: Vec<Name>,
-    /// ReviewWording that may also mean something else: a number that fits is evidence, one that does not fit says nothing
+    /// Wordings that may also mean something else: a number that fits is evidence, one that does not fit says nothing
     #[serde(default)]
     pub said_loosely: Vec<Name>,
-    /// ReviewWording that are firm if the number before them in the sentence was, and loose elsewhere
+    /// Wordings that are firm if the number before them in the sentence was, and loose elsewhere
     #[serde(default)]
     pub said_next: Vec<Name>,
     /// How it is said that there were none, from the negative word to the end of the clause

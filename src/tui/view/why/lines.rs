@@ -89,7 +89,7 @@ impl Why<'_> {
         let reasons = reasons.join(words.say(CommonMessage::Comma));
         match review.need(self.selected, self.threshold) {
             Some(need) => {
-                lines.say(&format!("{}{}{reasons}", wording.need(need), words.say(CommonMessage::Colon)), look)
+                lines.say(&format!("{}{}{reasons}", wording.need(need), words.say(CommonMessage::Colon)), look);
             }
             None => lines.say(&reasons, Look::Head),
         }
