@@ -197,7 +197,7 @@ fn no_cycle(forms: &[(Arc<Form>, &DataFile)], from: &[FromFile], own_files: &[Da
         let what = Flaw::from(DataMessage::PartOfItself {
             form: form.id.to_string(),
             cell: total.to_string(),
-            rules: by.to_string(),
+            rules: by.clone(),
         });
         let own = |from: &&FromFile| own_files.iter().any(|own| std::ptr::eq(own, from.file));
         return Err(match cycle.iter().map(rule_of).find(own) {

@@ -64,8 +64,8 @@ pub struct Calibration {
 
 impl Figures {
     fn add(&mut self, truth: &Truth, row: Option<&CellRow>) {
-        let have = row.and_then(|row| row.value());
-        let confidence = row.map_or(1.0, |row| row.confidence());
+        let have = row.and_then(gouji::export::CellRow::value);
+        let confidence = row.map_or(1.0, gouji::export::CellRow::confidence);
         let is_right = have.is_some() && have == truth.value;
         match truth.known {
             Known::Text | Known::Aligned => self.read.add(is_right),

@@ -9,13 +9,13 @@ const LONGEST_ASIDE: usize = 400;
 
 /// A sentence made plain, and the place of each of its characters in the source.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(super) struct PlainSentence {
     pub text: String,
     /// Position in `text` and in the source of each character, in order
     places: Vec<(u32, u32)>,
 }
 
-impl Folded {
+impl PlainSentence {
     /// Folds a stretch of a text. Titles in 《》 speak of papers, not of figures, and are left out.
     pub(crate) fn set(&mut self, text: &str, span: Span) {
         self.text.clear();

@@ -141,10 +141,8 @@ pub fn validate(rule: &Prose) -> Result<(), Mistake> {
         let (left, right) = expanded.split_once("{n}").unwrap_or((&expanded, ""));
         if let Some(error) = [left, right].into_iter().find_map(|part| Regex::new(part).err()) {
             let parts = format!("{}, n", words.part_names().join(", "));
-            return Err(pattern.mistake(Flaw::from(DataMessage::NoRegexOfParts {
-                error: error.to_string(),
-                parts: parts.to_string(),
-            })));
+            return Err(pattern
+                .mistake(Flaw::from(DataMessage::NoRegexOfParts { error: error.to_string(), parts: parts.clone() })));
         }
     }
     Ok(())

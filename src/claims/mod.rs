@@ -28,7 +28,7 @@ pub use crate::claims::claim::{Claim, Meaning, Said, Sum};
 pub use crate::claims::fit::{Outcome, test};
 pub use crate::claims::grammar::{Grammar, validate};
 
-use crate::claims::fold::Folded;
+use crate::claims::fold::PlainSentence;
 use crate::claims::resolve::resolve;
 use crate::claims::sentences::sentences;
 use crate::claims::statements::Reader;
@@ -40,7 +40,7 @@ impl Grammar {
     pub fn claims(&self, source: &Source, record: &Record) -> Vec<Claim> {
         let tables = tables::stretches(source, record);
         let mut reader = Reader::new(self, scope::agency(source, record), record.year);
-        let mut folded = Folded::default();
+        let mut folded = PlainSentence::default();
         let mut claims = Vec::new();
         for sentence in sentences(source, &self.words.gate, &tables) {
             folded.set(&source.text, sentence.span);

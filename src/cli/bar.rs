@@ -44,7 +44,7 @@ impl Bar {
         !self.bar.is_hidden()
     }
 
-    /// Tells how many are done, how many there are, and whether those are all.
+    /// Shows how many are done, how many there are, and whether those are all.
     pub(super) fn set(&self, done: usize, found: usize, are_all: bool) {
         let now = self.bar.elapsed().as_millis() as u64;
         if self.bar.is_hidden() || now < self.drawn.load(Ordering::Relaxed) + 1000 / u64::from(RATE) {

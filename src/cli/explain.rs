@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::layout::Layout;
-use crate::cli::{Context, Exit, printed};
+use crate::cli::{Context, Exit, TextOrJson};
 use crate::error::Error;
 use crate::findings::wording::{explain, formula, summary};
 use crate::form::rule::{Rule, Severity};
@@ -18,30 +17,30 @@ pub(super) struct Explain {
     rule: Option<String>,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Layout,
+    format: TextOrJson,
 }
 
 pub(super) fn run(context: &Context, asked: &Explain) -> Exit {
-    let told = told(context, asked)
-        .and_then(|text| printed(io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Clean)));
-    told.unwrap_or_else(|error| {
+    let printed = text(context, asked)
+        .and_then(|text| crate::cli::printed(io::stdout().lock().write_all(text.as_bytes()).map(|()| Exit::Clean)));
+    printed.unwrap_or_else(|error| {
         context.complain(&error);
         Exit::Failed
     })
 }
 
-fn told(context: &Context, asked: &Explain) -> Result<String, Error> {
+fn text(context: &Context, asked: &Explain) -> Result<String, Error> {
     let (rules, words) = (&context.catalogue.rules, context.words);
     let known = || rules.iter().map(|rule: &Rule| rule.id.to_string()).collect();
     let named =
         |id: &String| rules.iter().find(|rule| rule.id == *id).ok_or_else(|| Error::NoSuchRule(id.clone(), known()));
     let lines = match (asked.format, asked.rule.as_ref().map(named).transpose()?) {
-        (Layout::Text, None) => rules.iter().map(|rule| summary(rule, words)).collect(),
-        (Layout::Text, Some(rule)) => explain(rule, words),
-        (Layout::Json, None) => {
+        (TextOrJson::Text, None) => rules.iter().map(|rule| summary(rule, words)).collect(),
+        (TextOrJson::Text, Some(rule)) => explain(rule, words),
+        (TextOrJson::Json, None) => {
             vec![format!("{:#}", Value::Array(rules.iter().map(|rule| object(context, rule)).collect()))]
         }
-        (Layout::Json, Some(rule)) => vec![format!("{:#}", object(context, rule))],
+        (TextOrJson::Json, Some(rule)) => vec![format!("{:#}", object(context, rule))],
     };
     Ok(lines.into_iter().map(|line| line + "\n").collect())
 }

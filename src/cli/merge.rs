@@ -79,8 +79,8 @@ fn tell(context: &Context, name: &Path, merged: &Merged) {
     for cell in &merged.conflicts {
         let sides = conflicts.get(cell).into_iter().flatten().map(|&nth| said(&merged.ledger.decisions()[nth], words));
         let sides = sides.collect::<Vec<_>>().join(words.say(CommonMessage::Comma));
-        let told = words.fill(CheckMessage::StatusConflict { sides: &sides });
-        say(&format!("{name}: {}{}{told}", visible(cell.as_str()), words.say(CommonMessage::Colon)));
+        let conflict = words.fill(CheckMessage::StatusConflict { sides: &sides });
+        say(&format!("{name}: {}{}{conflict}", visible(cell.as_str()), words.say(CommonMessage::Colon)));
     }
     if !merged.conflicts.is_empty() {
         say(&words.fill(CommandMessage::MergeConflicts { path: &name, count: &merged.conflicts.len() }));

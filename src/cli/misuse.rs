@@ -1,5 +1,5 @@
-//! Arguments that cannot be understood, told in the user's language: a sentence for each kind of fault, filled with the
-//! argument, the value and what was perhaps meant. In English, and for a fault of no known kind, it is told as the reader
+//! Arguments that cannot be understood, reported in the user's language: a sentence for each kind of fault, filled with the
+//! argument, the value and what was perhaps meant. In English, and for a fault of no known kind, it is reported as the reader
 //! of the command line words it.
 
 use std::error::Error as _;
@@ -16,8 +16,8 @@ use crate::words::{CommonMessage, Foreign, Language, Words};
 
 /// Says what is wrong with the arguments, in the language of the locale unless the user's config names one.
 pub(super) fn tell(error: &Error) -> Exit {
-    match told(error, words()) {
-        Some(told) => say(&told),
+    match sentence(error, words()) {
+        Some(sentence) => say(&sentence),
         None => drop(error.print()),
     }
     Exit::Failed
@@ -30,7 +30,7 @@ pub(super) fn words() -> &'static Words {
 }
 
 /// What is wrong with the arguments, what may be meant, and how they are written; none where there is no sentence for it.
-fn told(error: &Error, words: &Words) -> Option<String> {
+fn sentence(error: &Error, words: &Words) -> Option<String> {
     let mut lines = vec![fault(error, words)?];
     lines.extend(meant(error, words).into_iter().map(|tip| format!("  {tip}")));
     if let Some(usage) = error.get(ContextKind::Usage) {
@@ -42,36 +42,36 @@ fn told(error: &Error, words: &Words) -> Option<String> {
 
 /// What is wrong.
 fn fault(error: &Error, words: &Words) -> Option<String> {
-    let told = |kind, parts: &[&dyn Display]| words.foreign(kind, parts);
+    let say = |kind, parts: &[&dyn Display]| words.foreign(kind, parts);
     let named = |kind| Some(list(error.get(kind)?, words));
     let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument => {
             let argument = argument?;
-            told(if argument.starts_with('-') { Foreign::UnknownOption } else { Foreign::Surplus }, &[&argument])
+            say(if argument.starts_with('-') { Foreign::UnknownOption } else { Foreign::Surplus }, &[&argument])
         }
-        ErrorKind::InvalidSubcommand => told(Foreign::UnknownCommand, &[&named(ContextKind::InvalidSubcommand)?]),
+        ErrorKind::InvalidSubcommand => say(Foreign::UnknownCommand, &[&named(ContextKind::InvalidSubcommand)?]),
         ErrorKind::InvalidValue => wrong_value(&argument?, &value?, named(ContextKind::ValidValue), words),
-        ErrorKind::ValueValidation => told(Foreign::UnfitValue, &[&value?, &argument?, &reason(error, words)]),
-        ErrorKind::TooManyValues => told(Foreign::TooManyValues, &[&value?, &argument?]),
+        ErrorKind::ValueValidation => say(Foreign::UnfitValue, &[&value?, &argument?, &reason(error, words)]),
+        ErrorKind::TooManyValues => say(Foreign::TooManyValues, &[&value?, &argument?]),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             let due = named(ContextKind::MinValues).or_else(|| named(ContextKind::ExpectedNumValues))?;
-            told(Foreign::TooFewValues, &[&argument?, &due, &named(ContextKind::ActualNumValues)?])
+            say(Foreign::TooFewValues, &[&argument?, &due, &named(ContextKind::ActualNumValues)?])
         }
         ErrorKind::ArgumentConflict => {
             let one = argument.or_else(|| named(ContextKind::InvalidSubcommand))?;
             match named(ContextKind::PriorArg)? {
-                other if other == one => told(Foreign::OnlyOnce, &[&one]),
-                other => told(Foreign::Conflict, &[&one, &other]),
+                other if other == one => say(Foreign::OnlyOnce, &[&one]),
+                other => say(Foreign::Conflict, &[&one, &other]),
             }
         }
-        ErrorKind::MissingRequiredArgument => told(Foreign::MissingArgument, &[&argument?]),
+        ErrorKind::MissingRequiredArgument => say(Foreign::MissingArgument, &[&argument?]),
         ErrorKind::MissingSubcommand => {
             let (command, known) = (named(ContextKind::InvalidSubcommand)?, named(ContextKind::ValidSubcommand)?);
-            told(Foreign::MissingCommand, &[&command, &known])
+            say(Foreign::MissingCommand, &[&command, &known])
         }
-        ErrorKind::NoEquals => told(Foreign::EqualsMissing, &[&argument?]),
-        ErrorKind::InvalidUtf8 => told(Foreign::NotText, &[]),
+        ErrorKind::NoEquals => say(Foreign::EqualsMissing, &[&argument?]),
+        ErrorKind::InvalidUtf8 => say(Foreign::NotText, &[]),
         _ => None,
     }
 }
@@ -117,12 +117,12 @@ fn meant(error: &Error, words: &Words) -> Vec<String> {
 /// A tip: what it quotes tells what it is about.
 fn tip(text: &str, words: &Words) -> String {
     let quoted: Vec<&str> = text.split('\'').skip(1).step_by(2).collect();
-    let told = match quoted.as_slice() {
+    let shown = match quoted.as_slice() {
         [value, written] if text.starts_with("to pass") => words.foreign(Foreign::AsValue, &[value, written]),
         [command, ..] if text.contains("exists") => words.foreign(Foreign::CommandExists, &[command]),
         _ => None,
     };
-    told.unwrap_or_else(|| text.to_owned())
+    shown.unwrap_or_else(|| text.to_owned())
 }
 
 /// How the arguments are written.

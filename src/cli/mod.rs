@@ -12,7 +12,6 @@ mod export;
 mod git;
 mod help;
 mod inputs;
-mod layout;
 mod man;
 mod merge;
 mod misuse;
@@ -31,7 +30,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::catalogue::Catalogue;
 use crate::cli::bar::Bar;
@@ -44,6 +43,16 @@ use crate::words::{Language, Words};
 
 /// More threads than this only take memory.
 const MOST_JOBS: usize = 256;
+
+/// The layouts of commands that report something.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+enum TextOrJson {
+    /// Lines for a person
+    #[default]
+    Text,
+    /// JSON: one object, or an array of them for a list; wordings in both languages
+    Json,
+}
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
@@ -96,7 +105,7 @@ struct Common {
     /// Exit with 0 where findings or open points would make it 1, for pipelines
     #[arg(long, global = true)]
     exit_zero: bool,
-    /// Read so many reports at once; without it, what the config says, or one for each processor
+    /// Number of reports to read at once; the default is that of the config, or one for each processor
     #[arg(long, short, global = true, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 }
@@ -278,7 +287,7 @@ fn shown_help(text: &str) -> Exit {
     })
 }
 
-/// Ends a command that prints: an output that nobody reads any more is no failure.
+/// Ends a command that prints. An output that nobody reads any more is not a failure.
 fn printed(written: io::Result<Exit>) -> Result<Exit, Error> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),

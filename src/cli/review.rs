@@ -50,7 +50,7 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     } else {
         screen.paths.clone()
     };
-    // Notes have no place on the screen; they are told when it is left.
+    // Notes have no place on the screen; they are printed when it is left.
     let (note, notes) = mpsc::channel();
     let catalogue = context.catalogue.clone();
     // What may be something else is read once before it is shown.
@@ -60,22 +60,22 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
         Found::Report(input) if is_other(&input) => None,
         Found::Report(input) => Some(Ok(input.path)),
         Found::Failed(error) => Some(Err(error)),
-        Found::Note(told) => {
-            let _ = note.send(told);
+        Found::Note(found) => {
+            let _ = note.send(found);
             None
         }
     });
     if !std::io::stdout().is_terminal() {
         let exit = without_terminal(context, reports)?;
-        for told in notes.try_iter() {
-            context.note(&told.say(context.words));
+        for note in notes.try_iter() {
+            context.note(&note.say(context.words));
         }
         return Ok(exit);
     }
     let reviewer = context.reviewer();
     if screen.blind {
-        let told = context.words.fill(CommandMessage::BlindNotice { reviewer: &reviewer });
-        notice = Some(notice.map_or(told.clone(), |notice: String| format!("{told}  {notice}")));
+        let blind = context.words.fill(CommandMessage::BlindNotice { reviewer: &reviewer });
+        notice = Some(notice.map_or(blind.clone(), |notice: String| format!("{blind}  {notice}")));
     }
     let setup = tui::Setup {
         config: &context.config,
@@ -90,8 +90,8 @@ fn open(context: &Context, screen: &Screen) -> Result<Exit, Error> {
     for error in &failed {
         context.complain(error);
     }
-    for told in notes.try_iter() {
-        context.note(&told.say(context.words));
+    for note in notes.try_iter() {
+        context.note(&note.say(context.words));
     }
     Ok(if failed.is_empty() { Exit::Clean } else { Exit::Failed })
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::text::visible::Accents;
 
-/// Lets lines through, and every character that would not be seen, or would move the cursor, as a sign of its own.
+/// Writes lines, and makes every character visible that would not be seen or would move the cursor.
 pub(super) struct Shown<W> {
     out: W,
     /// The beginning of a character whose end is still to come

@@ -1,4 +1,4 @@
-//! Who reads a file, adds to it and writes it anew does so alone.
+//! One process at a time reads a file, adds to it and replaces it.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -15,7 +15,7 @@ pub(crate) const IN_PASSING: Duration = Duration::from_millis(50);
 /// How often the lock is asked for meanwhile.
 const INTERVAL: Duration = Duration::from_millis(1);
 
-/// The right to read a file and write it anew. It ends when it is dropped, or with its process however that ends.
+/// The right to read a file and replace it. It ends when it is dropped, or with its process however that ends.
 ///
 /// It is a lock on the folder, which leaves nothing behind and can be had where only reading is allowed. Where folders
 /// cannot be locked (Windows, some network file systems), nobody waits: what another process writes between reading and

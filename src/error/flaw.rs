@@ -12,11 +12,11 @@ pub enum Flaw {
     /// The parser of the file does not understand it
     Parser(Box<Parser>),
     /// It is understood, and says what cannot be
-    Said(DataMessage),
+    Said(Box<DataMessage>),
     /// A name is not known
     Unknown {
         /// What says so
-        problem: DataMessage,
+        problem: Box<DataMessage>,
         /// The name among those that there are which it is most like
         near: Option<String>,
         /// The names that there are
@@ -43,7 +43,7 @@ impl From<String> for Flaw {
 
 impl From<DataMessage> for Flaw {
     fn from(message: DataMessage) -> Self {
-        Self::Said(message)
+        Self::Said(Box::new(message))
     }
 }
 
@@ -79,16 +79,16 @@ impl Flaw {
     /// A name is not known, though these are.
     pub(crate) fn unknown<'n>(problem: DataMessage, name: &str, known: impl Iterator<Item = &'n str>) -> Self {
         let known: Vec<String> = known.map(str::to_owned).collect();
-        Self::Unknown { problem, near: nearest(name, &known), known }
+        Self::Unknown { problem: Box::new(problem), near: nearest(name, &known), known }
     }
 
     /// The flaw in words.
     pub fn say(&self, words: &Words) -> String {
         match self {
             Self::Parser(error) => parser(error, words).unwrap_or_else(|| words.term(&error.to_string())),
-            Self::Said(message) => words.fill(message),
+            Self::Said(message) => words.fill(message.as_ref()),
             Self::Unknown { problem, near, known } => {
-                let (problem, known) = (words.fill(problem), known.join(words.say(CommonMessage::ListComma)));
+                let (problem, known) = (words.fill(problem.as_ref()), known.join(words.say(CommonMessage::ListComma)));
                 words.fill(match near.clone() {
                     Some(near) => DataMessage::NamesNear { problem, near, known },
                     None => DataMessage::NamesThere { problem, known },

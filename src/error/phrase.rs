@@ -10,12 +10,16 @@ use crate::words::{DataMessage, SourceMessage, Words};
 pub(super) fn of_sidecar(broken: &Error, words: &Words) -> String {
     let error = &broken.say(words);
     let Error::Data { what, .. } = broken else { return words.fill(SourceMessage::BrokenSidecar { error }) };
-    words.fill(match what {
-        Flaw::Unknown { problem: DataMessage::NoSuchField { .. } | DataMessage::NoSuchVariant { .. }, .. } => {
+    let message = match what {
+        Flaw::Said(message) | Flaw::Unknown { problem: message, .. } => Some(&**message),
+        Flaw::Parser(_) | Flaw::Text(_) => None,
+    };
+    words.fill(match message {
+        Some(DataMessage::NoSuchField { .. } | DataMessage::NoSuchVariant { .. }) => {
             SourceMessage::StrangeSidecar { error }
         }
-        Flaw::Said(DataMessage::MarksOfGit { .. }) => SourceMessage::MarkedSidecar { error },
-        Flaw::Said(DataMessage::CommentInSidecar) => SourceMessage::CommentedSidecar { error },
+        Some(DataMessage::MarksOfGit { .. }) => SourceMessage::MarkedSidecar { error },
+        Some(DataMessage::CommentInSidecar) => SourceMessage::CommentedSidecar { error },
         _ => SourceMessage::BrokenSidecar { error },
     })
 }

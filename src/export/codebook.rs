@@ -113,7 +113,7 @@ impl Codebook {
         format!("{row} / {column}")
     }
 
-    /// The concept that a cell counts, as the address of the cell that stands for it, and how the two relate.
+    /// The concept that a cell counts, as the address of a cell, and how the two relate.
     fn concept(&self, entry: &Entry, catalogue: &Catalogue) -> (String, Relation) {
         let row = format!("{}.{}", entry.table, entry.row.id);
         let has = |form: &Form, row: &str| {

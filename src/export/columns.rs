@@ -61,7 +61,7 @@ pub enum Kind {
 /// What a column is measured in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Unit {
-    /// It is no measure.
+    /// Not a measure
     No,
     /// The unit of its cell, which the column `unit` names
     OfCell,
@@ -74,7 +74,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The name of the unit in a descriptor; none where it is no measure.
+    /// The name of the unit in a descriptor; none if it is not a measure.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::No => None,
@@ -426,7 +426,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         required: true,
         of_report: true,
         about: About { zh: "单元格数", en: "cells" },
-        get: |row| Field::number(Some(row.tally().cells)),
+        get: |row| Field::number(Some(row.summary().cells)),
     },
     Column {
         name: "proved",
@@ -435,7 +435,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         required: true,
         of_report: true,
         about: About { zh: "两个以上算式证实的单元格数", en: "cells that two equations or more prove" },
-        get: |row| Field::number(Some(row.tally().proved)),
+        get: |row| Field::number(Some(row.summary().proved)),
     },
     Column {
         name: "settled",
@@ -444,7 +444,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         required: true,
         of_report: true,
         about: About { zh: "已审核的单元格数", en: "cells that a reviewer decided" },
-        get: |row| Field::number(Some(row.tally().settled)),
+        get: |row| Field::number(Some(row.summary().settled)),
     },
     Column {
         name: "open",
@@ -453,7 +453,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         required: true,
         of_report: true,
         about: About { zh: "待人工核对的单元格数", en: "cells that need review" },
-        get: |row| Field::number(Some(row.tally().open)),
+        get: |row| Field::number(Some(row.summary().open())),
     },
     Column {
         name: "solved",
@@ -464,7 +464,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         about: About {
             zh: "空白而可由算式算出的单元格数", en: "blank cells with a value implied by equations"
         },
-        get: |row| Field::number(Some(row.tally().solved)),
+        get: |row| Field::number(Some(row.summary().solved)),
     },
     Column {
         name: "failing",
@@ -473,7 +473,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         required: true,
         of_report: true,
         about: About { zh: "不成立的算式数", en: "equations that fail" },
-        get: |row| Field::number(Some(row.tally().failing)),
+        get: |row| Field::number(Some(row.summary().equations.failed)),
     },
     Column {
         name: "not_run",
@@ -482,7 +482,7 @@ pub static REPORT_COLUMNS: &[ReportColumn] = &[
         required: true,
         of_report: true,
         about: About { zh: "未验算的算式数", en: "equations that did not run" },
-        get: |row| Field::number(Some(row.tally().not_run)),
+        get: |row| Field::number(Some(row.summary().equations.not_run)),
     },
     Column {
         name: "source_errors",

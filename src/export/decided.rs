@@ -51,7 +51,7 @@ impl Decided {
         (0..review.sheet().len()).flat_map(|cell| Self::all_of(review, words, cell)).collect()
     }
 
-    /// The decisions in force on a cell: one, or those that stand against each other.
+    /// The decisions in force on a cell: one, or those that contradict each other.
     fn all_of(review: &Review, words: &Words, cell: usize) -> Vec<Self> {
         let sides = review.sides(cell).into_iter().map(|side| Self {
             status: side_status(side, words),
@@ -119,7 +119,7 @@ impl Decided {
     }
 }
 
-/// What is said of a decision that others stand against.
+/// The status of a decision that others contradict.
 fn side_status(decision: &Decision, words: &Words) -> String {
     let verdict = words.say(match decision.verdict {
         Verdict::Confirm => ExportMessage::ExportConfirmed,
@@ -131,6 +131,6 @@ fn side_status(decision: &Decision, words: &Words) -> String {
 }
 
 /// The heads that a phrase holds, between bars.
-pub(super) fn heads<'w>(words: &'w Words, message: impl Message) -> impl Iterator<Item = &'w str> {
+pub(super) fn heads(words: &Words, message: impl Message) -> impl Iterator<Item = &str> {
     words.say(message).split('|').map(str::trim)
 }

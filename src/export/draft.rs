@@ -1,9 +1,9 @@
-//! A report in the layout of a format, before it is known where it stands in the output: this is made on any thread, and
+//! A report in the layout of a format, before its place in the output is known. Drafts are made on any thread and are
 //! most of the work.
 
 use std::io;
 
-use crate::export::findings::Account;
+use crate::export::findings::ReportFindings;
 #[cfg(feature = "parquet")]
 use crate::export::parquet::Columns;
 use crate::export::tables::{CellTable, ReportTable};
@@ -21,7 +21,7 @@ pub enum Draft {
     #[cfg(feature = "parquet")]
     Columns(Columns),
     /// What a list of findings keeps of it
-    Account(Box<Account>),
+    Findings(Box<ReportFindings>),
     /// The report itself, where all depends on those before it
     Whole(Box<Review>),
 }
@@ -66,7 +66,7 @@ impl<'a> Drafter<'a> {
     pub fn draft(&self, review: Review) -> io::Result<Draft> {
         let setting = self.setting;
         Ok(match self.format {
-            None => Draft::Account(Box::new(findings::account(&review, setting))),
+            None => Draft::Findings(Box::new(findings::of_report(&review, setting))),
             Some(Format::Csv) => Draft::Text(csv::text(&review, &self.cells)?),
             Some(Format::WideCsv) => Draft::Text(wide::text(&review, &self.reports)?),
             Some(Format::Json) => Draft::Text(json::text(&review, &self.cells, true)),

@@ -1,5 +1,5 @@
 //! The tables of corrected reports as one page for a browser or a printer: nothing is fetched and nothing runs. What comes
-//! from a report is shown as text, odd characters by a sign of their own.
+//! from a report is shown as text, odd characters made visible.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,10 +9,9 @@ use crate::export::decided::{Decided, heads};
 use crate::export::markdown::{place, title};
 use crate::export::printed::{Holds, Printed};
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::findings::mark::{Mark, shown};
-use crate::findings::wording::{Told, findings};
+use crate::findings::mark::{CellMark, shown};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::review::Review;
-use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
@@ -86,7 +85,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self) -> String {
         let words = self.setting.words;
-        let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
+        let found = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
         let source = self.review.source.path.display().to_string();
         let about = words.fill(ExportMessage::ExportSource { path: &source, form: &self.review.record.form() });
         let mut text = format!(
@@ -98,7 +97,7 @@ impl Page<'_> {
         self.review.sheet().parts.iter().for_each(|part| self.table(part, &mut text));
         self.legend(&mut text);
         self.decisions(&mut text);
-        self.open(&told, &mut text);
+        self.open(&found, &mut text);
         text += "</article>\n";
         text
     }
@@ -117,9 +116,9 @@ impl Page<'_> {
     }
 
     fn shares(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
-        let shares = Shares::of(self.review, self.setting.threshold);
+        let shares = self.review.summary(self.setting.threshold).shares(0);
         let classes = ["proved", "supported", "seen", "unproved", "open", "solved"];
-        let counts = classes.into_iter().zip(shares.in_order());
+        let counts = classes.into_iter().zip(shares);
         heads(self.setting.words, CommonMessage::ShareNames)
             .zip(counts)
             .map(|(name, (class, count))| (class, name, count))
@@ -127,8 +126,8 @@ impl Page<'_> {
 
     /// A report's line in the summary.
     fn summary(&self) -> String {
-        let tally = self.review.tally(self.setting.threshold);
-        let counts = self.shares().map(|(_, _, count)| count).chain([tally.failing, tally.not_run]);
+        let equations = self.review.summary(self.setting.threshold).equations;
+        let counts = self.shares().map(|(_, _, count)| count).chain([equations.failed, equations.not_run]);
         let counts: Vec<String> = counts.map(|count| format!("<td class=\"number\">{count}</td>")).collect();
         let counts = counts.concat();
         let title = title(self.review, self.setting);
@@ -161,12 +160,12 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: usize, span: &str) -> String {
-        let mark = Mark::of(self.review, cell, self.setting.threshold);
+        let mark = CellMark::of(self.review, cell, self.setting.threshold);
         let value = shown(self.review, cell);
         let comment = Decided::of(self.review, self.setting.words, cell).map(|found| found.comment(self.setting.words));
         let title = comment.map(|comment| format!(" title=\"{}\"", escaped_lines(&comment))).unwrap_or_default();
         let old = self.review.raw(cell);
-        let struck = if mark == Mark::Corrected && old != value {
+        let struck = if mark == CellMark::Corrected && old != value {
             let old = if old.trim().is_empty() {
                 self.setting.words.say(CheckMessage::StateBlank).into()
             } else {
@@ -203,15 +202,15 @@ impl Page<'_> {
         *text += "</tbody></table>\n";
     }
 
-    fn open(&self, told: &[Told], text: &mut String) {
+    fn open(&self, found: &[RenderedFinding], text: &mut String) {
         let words = self.setting.words;
         *text += &format!("<h2>{}</h2>\n", escaped(words.say(ExportMessage::ExportOpen)));
-        if told.is_empty() {
+        if found.is_empty() {
             *text += &format!("<p>{}</p>\n", escaped(words.say(ExportMessage::ExportNothingOpen)));
             return;
         }
         *text += "<ol class=\"findings\">\n";
-        for finding in told {
+        for finding in found {
             let details = each("li", finding.details.iter().map(String::as_str));
             let details = if details.is_empty() { details } else { format!("<ul>{details}</ul>") };
             let (level, at) = (finding.level, escaped(&place(finding)).into_owned());
@@ -234,7 +233,7 @@ fn each<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
     texts.map(|text| format!("<{tag}>{}</{tag}>", escaped(text))).collect::<Vec<_>>().concat()
 }
 
-/// A text as HTML shows it, between tags and in attributes alike: odd characters by a sign of their own, markup as text.
+/// A text as HTML shows it, between tags and in attributes alike: odd characters made visible, markup as text.
 fn escaped(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
     if !shown.contains(['&', '<', '>', '"', '\'']) {

@@ -51,7 +51,7 @@ impl<W: Write> Sink for Json<W> {
     }
 }
 
-/// The rows of a report: in an array with what stands between them, else a line each.
+/// The rows of a report: separated as in an array, or one a line.
 pub(super) fn text(review: &Review, cells: &CellTable, array: bool) -> Vec<u8> {
     let mut text = Vec::with_capacity(1 << 16);
     for (row_ix, row) in cells.rows(review).enumerate() {

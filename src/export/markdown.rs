@@ -6,11 +6,10 @@ use std::io::{self, Write};
 use crate::export::decided::{Decided, heads};
 use crate::export::printed::own_heads;
 use crate::export::{Draft, Setting, Sink, other_format};
-use crate::findings::mark::{Mark, shown};
-use crate::findings::wording::{Told, findings};
+use crate::findings::mark::{CellMark, shown};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::form::Layout;
 use crate::review::Review;
-use crate::review::progress::Shares;
 use crate::sheet::Part;
 use crate::source::MARK;
 use crate::text::visible::visible;
@@ -122,7 +121,7 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: usize) -> String {
-        let mark = Mark::of(self.review, cell, self.setting.threshold);
+        let mark = CellMark::of(self.review, cell, self.setting.threshold);
         plain(&format!("{}{}", mark.sign(), shown(self.review, cell)))
     }
 
@@ -141,12 +140,12 @@ impl Page<'_> {
 
     fn open(&self, text: &mut String) {
         let words = self.setting.words;
-        let told = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
+        let found = findings(self.review, self.setting.catalogue, words, self.setting.threshold);
         *text += &format!("\n## {}\n\n", words.say(ExportMessage::ExportOpen));
-        if told.is_empty() {
+        if found.is_empty() {
             *text += &format!("{}\n", words.say(ExportMessage::ExportNothingOpen));
         }
-        for finding in &told {
+        for finding in &found {
             *text += &format!("- {}{}\n", plain(&place(finding)), plain(&finding.message));
             finding.details.iter().for_each(|detail| *text += &format!("  - {}\n", plain(detail)));
         }
@@ -161,26 +160,26 @@ pub(super) fn title(review: &Review, setting: Setting) -> String {
     visible(&words.fill(ExportMessage::ExportTitle { agency: &agency, year: &year })).into_owned()
 }
 
-/// How the cells of a report stand, in a line.
+/// The cells of a report by what is known of them, in a line.
 pub(super) fn shares(review: &Review, setting: Setting) -> String {
-    let shares = Shares::of(review, setting.threshold);
+    let shares = review.summary(setting.threshold).shares(0);
     let mut text = String::new();
-    for (name, count) in heads(setting.words, CommonMessage::ShareNames).zip(shares.in_order()) {
+    for (name, count) in heads(setting.words, CommonMessage::ShareNames).zip(shares) {
         let between = if text.is_empty() { "" } else { " · " };
         write!(text, "{between}{name} {count}").expect("a string takes all text");
     }
     text
 }
 
-/// Where a finding stands in the source, if it stands in one place.
-pub(super) fn place(told: &Told) -> String {
-    match (told.line, told.column) {
+/// The place of a finding in the source, if it has one.
+pub(super) fn place(finding: &RenderedFinding) -> String {
+    match (finding.line, finding.column) {
         (Some(line), Some(column)) => format!("{line}:{column} "),
         _ => String::new(),
     }
 }
 
-/// The heads of a table, and the line below them; a blank line stands before it.
+/// The heads of a table, and the line below them; a blank line goes before it.
 pub(super) fn head(text: &mut String, columns: impl Iterator<Item = String>) {
     let columns: Vec<String> = columns.map(|column| plain(&column)).collect();
     let rule = columns.iter().map(|_| "---".to_owned());
@@ -200,7 +199,7 @@ fn indented(depth: usize, label: &str) -> String {
     format!("{}{}", "\u{3000}".repeat(depth), plain(label))
 }
 
-/// A text that Markdown and the HTML made of it show as it stands, in one line.
+/// A text that Markdown and the HTML made of it show unchanged, in one line.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in visible(text).chars() {

@@ -40,7 +40,7 @@ pub use columns::{CELL_COLUMNS, CellColumn, Column, Kind, REPORT_COLUMNS, Report
 pub use datapackage::{describe, is_described};
 pub use draft::{Draft, Drafter};
 pub use field::{Field, Number};
-pub use findings::Account;
+pub use findings::ReportFindings;
 pub use findings::sink as findings_sink;
 #[cfg(feature = "parquet")]
 pub use parquet::Columns;
@@ -59,7 +59,7 @@ pub struct Setting<'a> {
     pub threshold: f64,
     /// The columns that are written, by their names; all if it is empty
     pub columns: &'a [String],
-    /// Whether CSV begins with a byte order mark, by which some spreadsheets tell UTF-8
+    /// Whether CSV begins with a byte order mark, by which some spreadsheets recognise UTF-8
     pub bom: bool,
 }
 
@@ -88,7 +88,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// How the names of files end that stand for a format.
+    /// The extensions of file names, each with its format.
     pub const ENDINGS: &[(&str, Self)] = &[
         ("csv", Self::Csv),
         ("json", Self::Json),
@@ -103,7 +103,7 @@ impl Format {
         ("htm", Self::Html),
     ];
 
-    /// The format that the ending of a file's name stands for.
+    /// The format of a file by its extension.
     pub fn of_name(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Self::ENDINGS.iter().find_map(|&(known, format)| (known == ending).then_some(format))
@@ -114,7 +114,7 @@ impl Format {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// Whether it is no text, so that it cannot be shown on a terminal.
+    /// Whether it is binary, so that it cannot be shown on a terminal.
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Parquet | Self::Xlsx)
     }

@@ -3,7 +3,7 @@
 use crate::form::{Block, Layout, Row, Table};
 use crate::sheet::Part;
 
-/// What stands in a box.
+/// What a box holds.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Holds {
     /// The head of columns
@@ -23,7 +23,7 @@ pub(super) struct PrintedBox {
     pub width: usize,
     /// Over how many rows it goes
     pub height: usize,
-    /// What stands in it
+    /// What it holds
     pub holds: Holds,
 }
 
@@ -196,7 +196,7 @@ pub(super) fn own_heads(block: &Block) -> (&str, Vec<&str>) {
     (corner, own)
 }
 
-/// The labels of the groups that begin in a row, each over the rows that stand in it.
+/// The labels of the groups that begin in a row, each over its rows.
 fn group_boxes(rows: &[Row], nth: usize) -> Vec<PrintedBox> {
     let same = |other: &Row, level: usize| other.groups.get(..=level) == rows[nth].groups.get(..=level);
     let begins = |level: &usize| nth == 0 || !same(&rows[nth - 1], *level);

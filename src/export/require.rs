@@ -4,20 +4,20 @@ use clap::ValueEnum;
 
 use crate::editing::check::Proof;
 use crate::export::Setting;
-use crate::findings::wording::{Told, findings};
+use crate::findings::wording::{RenderedFinding, findings};
 use crate::review::Review;
 use crate::text::visible::visible;
 use crate::words::ExportMessage;
 
-/// So many cells are named of those that are not proved; the others are counted.
+/// Cells that are not proved and are named; the others are counted.
 const NAMED: usize = 5;
 
 /// What every report has to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Require {
-    /// Reviewed, and every cell is proved by two equations or was seen by a person
+    /// Reviewed, and every cell is proved by two equations or was decided by a reviewer
     Proved,
-    /// No cell waits for a person, and every equation that fails was put down to the page by one
+    /// No cell needs review, and every equation that fails was marked as an error in the original
     Reviewed,
     /// Nothing is wrong or open: no rule fails or did not run, no cell waits, no number was left out
     Clean,
@@ -26,8 +26,9 @@ pub enum Require {
 impl Require {
     /// What a report lacks of it, in lines that are safe to print; none if nothing.
     pub fn lacks(self, review: &Review, setting: Setting) -> Vec<String> {
-        let told = findings(review, setting.catalogue, setting.words, setting.threshold);
-        let mut lines: Vec<String> = told.iter().filter(|told| self.forbids(told)).flat_map(Told::lines).collect();
+        let found = findings(review, setting.catalogue, setting.words, setting.threshold);
+        let mut lines: Vec<String> =
+            found.iter().filter(|finding| self.forbids(finding)).flat_map(RenderedFinding::lines).collect();
         if self == Self::Proved {
             lines.extend(unproved(review, setting));
         }
@@ -35,15 +36,15 @@ impl Require {
     }
 
     /// Whether a finding must not be there. What no decision can settle is only left to the strictest.
-    fn forbids(self, told: &Told) -> bool {
-        match told.kind {
+    fn forbids(self, finding: &RenderedFinding) -> bool {
+        match finding.kind {
             "failing" | "conflict" | "open" | "blank" | "foreign_sidecar" => true,
-            _ => self == Self::Clean && told.is_finding(),
+            _ => self == Self::Clean && finding.is_finding(),
         }
     }
 }
 
-/// The cells of a report that neither two equations nor a person bear out, in a line.
+/// The cells of a report that neither two equations prove nor a reviewer decided, in a line.
 fn unproved(review: &Review, setting: Setting) -> Option<String> {
     let is_open = |cell: usize| review.proof(cell) != Proof::Proved && !review.status(cell).is_settled();
     let cells: Vec<&str> = (0..review.sheet().len())

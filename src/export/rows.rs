@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::editing::assess::Suggestion;
 use crate::form::{CellId, Unit};
-use crate::review::{Content, Need, Review, Status, Tally};
+use crate::review::progress::ReportSummary;
+use crate::review::{Content, Need, Review, Status};
 use crate::sheet::record::State;
 use crate::sidecar::Decision;
 
@@ -188,7 +189,7 @@ pub struct ReportRow<'a> {
     review: &'a Review,
     source: Cow<'a, str>,
     form: String,
-    tally: Tally,
+    summary: ReportSummary,
     source_errors: String,
 }
 
@@ -196,8 +197,8 @@ impl<'a> ReportRow<'a> {
     /// The row of a report; cells below a threshold count as open.
     pub(super) fn of(review: &'a Review, threshold: f64) -> Self {
         let source = review.source.path.to_string_lossy();
-        let (form, tally, source_errors) = (review.record.form(), review.tally(threshold), source_errors(review));
-        Self { review, source, form, tally, source_errors }
+        let (form, summary, source_errors) = (review.record.form(), review.summary(threshold), source_errors(review));
+        Self { review, source, form, summary, source_errors }
     }
 
     /// The path of the report as it was given.
@@ -220,9 +221,9 @@ impl<'a> ReportRow<'a> {
         &self.form
     }
 
-    /// How many cells and equations are in which state.
-    pub fn tally(&self) -> &Tally {
-        &self.tally
+    /// The report in numbers.
+    pub fn summary(&self) -> &ReportSummary {
+        &self.summary
     }
 
     /// The cells with an error in the original, each with the value that it should have.

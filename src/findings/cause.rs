@@ -1,4 +1,4 @@
-//! What equations that fail together have in common, so that they are told as one thing and not as several.
+//! What equations that fail together have in common, so that they are one finding and not several.
 
 use rust_decimal::Decimal;
 

@@ -6,9 +6,9 @@ use crate::sheet::record::State;
 use crate::sidecar::NOT_APPLICABLE;
 use crate::text::visible::visible;
 
-/// How a cell stands, by what people decided, what is open, and what the rules say; the first that applies.
+/// The mark of a cell, by what people decided, what is open, and what the rules say; the first that applies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Mark {
+pub(crate) enum CellMark {
     /// A person gave it another value.
     Corrected,
     /// A person confirmed the reading.
@@ -27,15 +27,15 @@ pub(crate) enum Mark {
     Blank,
     /// It is not in the source.
     Absent,
-    /// It stands in an equation that fails and is not the one to blame.
+    /// It is in an equation that fails and is not the one to blame.
     Failing,
-    /// One equation or more bear it out.
+    /// One equation or more hold with it.
     Proved,
     /// Nothing is to be said of it.
     Plain,
 }
 
-impl Mark {
+impl CellMark {
     /// The mark of a cell.
     pub(crate) fn of(review: &Review, cell: usize, threshold: f64) -> Self {
         match (review.status(cell), review.need(cell, threshold)) {
@@ -63,7 +63,7 @@ impl Mark {
         }
     }
 
-    /// The sign before the value; blanks and absent cells show what they are by [`shown`].
+    /// The mark before the value; blanks and absent cells show what they are by [`shown`].
     pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::Corrected => "*",
@@ -96,8 +96,8 @@ impl Mark {
     }
 }
 
-/// What stands in a cell: the value in force, or a sign for what there is instead. A value that follows from the others
-/// stands in brackets.
+/// The text shown for a cell: the value in force, or a mark for what there is instead. A value that follows from the others
+/// is in brackets.
 pub(crate) fn shown(review: &Review, cell: usize) -> String {
     if let Some(value) = review.values()[cell] {
         return value.to_string();

@@ -1,5 +1,5 @@
 //! Findings: everything about a report that is wrong, open or odd, one for each cause, gravest first. What each says in
-//! words is told elsewhere ([`crate::findings::wording`]).
+//! words is in [`crate::findings::wording`].
 
 mod cause;
 mod implausible;
@@ -17,7 +17,7 @@ use crate::sheet::record::Reason;
 /// Cells of one report with the same trouble that are findings one by one; if there are more, they are one together.
 const LISTED: usize = 3;
 
-/// From this share of misread numbers on, it is told.
+/// The share of misread numbers from which on there is a finding.
 const MISREAD: f64 = 0.005;
 
 /// How much a finding matters.
@@ -51,7 +51,7 @@ pub enum What {
     /// Equations that fail for one cause, or that did not run and could not hold: the position of the fault in the
     /// assessment
     Fault(usize),
-    /// Failing equations that a reviewer has put down to the page
+    /// Failing equations for which a reviewer found the page to be wrong
     SourceError(usize),
     /// An equation that fails and can prove nothing
     Broken(usize),
@@ -65,7 +65,7 @@ pub enum What {
     Blanks(usize),
     /// Cells that are in doubt for nothing but the misreadings that are seen elsewhere in the report
     Unproved,
-    /// A row with numbers that is no row of the form: its position among the rows kept out
+    /// A row with numbers that is no row of the form: its position among the rows not read
     RowKeptOut(usize),
     /// A number in a row of the form for which there is no cell: its position among those left over
     LeftOver(usize),
@@ -77,7 +77,7 @@ pub enum What {
     Waiting,
     /// A row that was found by other signs than its label
     OddRow,
-    /// A line among the rows of a table that is none: its position among the rows kept out
+    /// A line among the rows of a table that is none: its position among the rows not read
     LineKeptOut(usize),
     /// OCR output beside the report that does not match its text: its position among those
     Unmatched(usize),
@@ -157,7 +157,7 @@ impl Finder<'_> {
         faults.filter_map(finding).collect()
     }
 
-    /// Equations that fail and that a reviewer has put down to the page.
+    /// Equations that fail and for which a reviewer found the page to be wrong.
     fn source_errors(&self) -> Vec<Finding> {
         let sheet = self.review.sheet();
         let failing = (0..sheet.equations.len()).filter(|&nth| self.review.assessment.outcomes[nth].fails());
@@ -325,7 +325,7 @@ fn without_cells(level: Level, what: What, at: Option<(usize, usize)>) -> Findin
     Finding { level, what, cells: vec![], at }
 }
 
-/// Takes out the cells that have something in common, if they are too many to be told one by one.
+/// Takes out the cells that have something in common, if they are too many for findings of their own.
 fn take_many(cells: &mut Vec<(usize, Need)>, is_like: impl Fn(usize, Need) -> bool) -> Option<Vec<usize>> {
     let like: Vec<usize> = cells.iter().filter(|(cell, need)| is_like(*cell, *need)).map(|(cell, _)| *cell).collect();
     let many = like.len() > LISTED;

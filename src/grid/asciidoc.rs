@@ -1,4 +1,4 @@
-//! Tables of AsciiDoc: `|===` above and below, a stroke before each cell, with what it covers before the stroke.
+//! Tables of `AsciiDoc`: `|===` above and below, a stroke before each cell, with what it covers before the stroke.
 
 use crate::grid::spans::Rows;
 use crate::grid::{Found, Layout, markup};
@@ -92,8 +92,8 @@ fn before(text: &str) -> Before {
             || matches!(character, '.' | '+' | '*' | '<' | '^' | '>' | 'a' | 'd' | 'e' | 'h' | 'l' | 'm' | 's' | 'v')
     };
     let start = text.trim_end_matches(is_part).len();
-    let is_apart = start == 0 || text[..start].ends_with(char::is_whitespace);
-    let spec = if is_apart { &text[start..] } else { "" };
+    let stands_alone = start == 0 || text[..start].ends_with(char::is_whitespace);
+    let spec = if stands_alone { &text[start..] } else { "" };
     let number = |text: &str| text.parse().unwrap_or(1);
     let (extent, _) = spec.split_once('+').unwrap_or_default();
     let (columns, rows) = extent.split_once('.').unwrap_or((extent, ""));

@@ -83,13 +83,13 @@ mod tests {
     #[test]
     fn blank_cells_leave_lines_of_spaces_or_more_empty_lines() {
         let third = |blank: &str, between: &str| {
-            let row = |ix: usize| [&*format!("{ix}.某类申请事项"), "4", blank, "1", blank, "5"].join(between);
+            let row = |ix: usize| [&*format!("{ix}.某类申请事项"), "4", "7", blank, "1", blank, "5"].join(between);
             let text = (1..=8).map(row).collect::<Vec<_>>().join(between) + "\n";
             let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
             let read = |row: &GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
             rows(&source, &(0..source.lines().len())).expect("rows with blanks").get(2).map(read)
         };
-        let expected = Some("3.某类申请事项,4,,1,,5".to_owned());
+        let expected = Some("3.某类申请事项,4,7,,1,,5".to_owned());
         assert_eq!(third(" ", "\n"), expected);
         assert_eq!(third("", "\n\n"), expected);
     }

@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::grid::{Bounds, GridRow, lines, markup};
+use crate::grid::units::is_unit;
+use crate::grid::{Bounds, GridRow, markup};
 use crate::source::{Source, Span};
 use crate::text::han;
 
@@ -141,10 +142,28 @@ impl Columns {
         Self { extents, show_blanks: false }
     }
 
+    /// These columns and those of the heads in which no value is. A head over several columns shows none.
+    fn with_heads<'a>(&self, heads: impl Iterator<Item = &'a Piece>) -> Self {
+        let mut heads: Vec<&Piece> = heads.collect();
+        heads.sort_by_key(|head| (head.to - head.from, head.from));
+        let mut extents = self.extents.clone();
+        for head in heads {
+            let touched = touched(&extents, head);
+            match touched.len() {
+                0 => extents.insert(touched.start, (head.from, head.to)),
+                1 if self.touched(head).is_empty() => {
+                    let column = &mut extents[touched.start];
+                    *column = (column.0.min(head.from), column.1.max(head.to));
+                }
+                _ => {}
+            }
+        }
+        Self { extents, show_blanks: false }
+    }
+
     /// The columns that a piece touches.
     fn touched(&self, piece: &Piece) -> Range<usize> {
-        let first = self.extents.partition_point(|column| column.1 < piece.from);
-        first..self.extents.partition_point(|column| column.0 <= piece.to)
+        touched(&self.extents, piece)
     }
 
     /// For each value its column; none if one is in no column or in several, or two are in the same.
@@ -156,6 +175,12 @@ impl Columns {
         let found = values.iter().map(column).collect::<Option<Vec<_>>>()?;
         found.windows(2).all(|pair| pair[0] < pair[1]).then_some(found)
     }
+}
+
+/// The extents that a piece touches, of some that are in order.
+fn touched(extents: &[(usize, usize)], piece: &Piece) -> Range<usize> {
+    let first = extents.partition_point(|column| column.1 < piece.from);
+    first..extents.partition_point(|column| column.0 <= piece.to).max(first)
 }
 
 /// For each line the part of a table that it belongs to: rows whose last values are below each other, with the lines above
@@ -206,7 +231,7 @@ fn columns_of(lines: &[Line]) -> Columns {
     let several = |line: &&Line| line.phrases.iter().filter(is_above).count() > 1;
     let heads = || lines[..first_row].iter().filter(several).flat_map(|line| &line.phrases).filter(is_above);
     let has_head = |nth: usize| heads().any(|piece| values.touched(piece) == (nth..nth + 1));
-    let columns = Columns::of(set_apart().chain(heads().filter(|piece| values.touched(piece).is_empty())));
+    let columns = values.with_heads(heads());
     let filled = values.extents.len();
     let fullest = rows().map(|line| line.values.len()).max().unwrap_or(0);
     let full = rows().filter(|line| line.values.len() == fullest).count();
@@ -375,13 +400,13 @@ fn joins(source: &Source, last: Piece, chunk: Piece, values_before: bool) -> boo
 
 /// Whether a chunk is the unit of the number before it.
 fn is_its_unit(source: &Source, last: Piece, chunk: Piece) -> bool {
-    is_number(source.slice(last.span)) && lines::is_unit(source.slice(chunk.span))
+    is_number(source.slice(last.span)) && is_unit(source.slice(chunk.span))
 }
 
 /// A number without the unit behind it; another text as it is.
 fn without_unit(text: &str) -> &str {
     let number = text.trim_end_matches(|character: char| !character.is_ascii_digit());
-    if is_number(number) && lines::is_unit(text[number.len()..].trim()) { number } else { text }
+    if is_number(number) && is_unit(text[number.len()..].trim()) { number } else { text }
 }
 
 /// Whether a chunk is the numeral of a label that a space was set behind: `1.`, `(一)`.

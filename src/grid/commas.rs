@@ -84,17 +84,17 @@ fn split(source: &Source, line: usize, separator: u8, brackets: bool) -> Option<
     loop {
         let end = source.lines()[last].end;
         let blanks = bytes[at..end].iter().take_while(|&&byte| byte == b' ').count();
-        if bytes[at + blanks..end].first() == Some(&b'"') {
-            if let Some((cell, after)) = quoted(source, at + blanks, last, separator) {
-                cells.push(cell);
-                last = source.line_of(after);
-                at = after;
-                if at >= source.lines()[last].end {
-                    return Some(Record { cells, end: last + 1 });
-                }
-                at += 1;
-                continue;
+        if bytes[at + blanks..end].first() == Some(&b'"')
+            && let Some((cell, after)) = quoted(source, at + blanks, last, separator)
+        {
+            cells.push(cell);
+            last = source.line_of(after);
+            at = after;
+            if at >= source.lines()[last].end {
+                return Some(Record { cells, end: last + 1 });
             }
+            at += 1;
+            continue;
         }
         let stop = at + unquoted(source.slice(Span::new(at, end)), separator, brackets)?;
         cells.push(markup::cell(source, Span::new(at, stop)));
@@ -151,7 +151,7 @@ fn quoted(source: &Source, open: usize, line: usize, separator: u8) -> Option<(C
 /// Whether cells may be those of a row, and no parts of a sentence: values for the most part, or words short enough.
 fn may_be_row(source: &Source, cells: &[Cell]) -> bool {
     let texts = || cells.iter().map(|cell| cell.text(source));
-    if texts().any(|text| ends_in_number_behind_space(text)) {
+    if texts().any(ends_in_number_behind_space) {
         return false;
     }
     let values = texts().skip(1).filter(|text| is_value(text)).count();
@@ -201,22 +201,22 @@ mod tests {
         Some(rows.iter().map(row).collect())
     }
 
-    fn rows(rows: &[&str]) -> Option<Vec<String>> {
-        Some(rows.iter().map(|&row| row.to_owned()).collect())
+    fn rows(rows: &[&str]) -> Vec<String> {
+        rows.iter().map(|&row| row.to_owned()).collect()
     }
 
     #[test]
     fn commas_and_semicolons_separate_cells() {
-        assert_eq!(read("信息内容,数量\n规章,0"), rows(&["信息内容/数量", "规章/0"]));
-        assert_eq!(read("规章;0;;12\n许可;;"), rows(&["规章/0//12", "许可//"]));
-        assert_eq!(read("(二)部分公开(区分,只计)，1,7"), rows(&["(二)部分公开(区分,只计)，1/7"]));
+        assert_eq!(read("信息内容,数量\n规章,0"), Some(rows(&["信息内容/数量", "规章/0"])));
+        assert_eq!(read("规章;0;;12\n许可;;"), Some(rows(&["规章/0//12", "许可//"])));
+        assert_eq!(read("(二)部分公开(区分,只计)，1,7"), Some(rows(&["(二)部分公开(区分,只计)，1/7"])));
     }
 
     #[test]
     fn quotes_hold_separators_and_line_breaks() {
         let text = "\"（二）部分公开\n（区分,只计）\",\"1,204\",\"\"\"甲\"\"\"\n规章,0,3";
-        assert_eq!(read(text), rows(&["（二）部分公开（区分,只计）/1,204/\"甲\"", "规章/0/3"]));
-        assert_eq!(read("\"甲类,1\n乙类,2"), rows(&["\"甲类/1", "乙类/2"]));
+        assert_eq!(read(text), Some(rows(&["（二）部分公开（区分,只计）/1,204/\"甲\"", "规章/0/3"])));
+        assert_eq!(read("\"甲类,1\n乙类,2"), Some(rows(&["\"甲类/1", "乙类/2"])));
     }
 
     #[test]

@@ -38,13 +38,12 @@ fn table(source: &Source, line: usize) -> Option<Found> {
         }
         end += 1;
     }
-    let (body, end) = match close {
-        Some(close) => (line + 1..close, close + 1),
+    let (body, end) = if let Some(close) = close {
+        (line + 1..close, close + 1)
+    } else {
         // Without a line of dashes at its end, it ends at a blank line.
-        None => {
-            let end = (line + 1..last).find(|&line| is_blank(line)).unwrap_or(last);
-            (line + 1..end, end)
-        }
+        let end = (line + 1..last).find(|&line| is_blank(line)).unwrap_or(last);
+        (line + 1..end, end)
     };
     let spaced = body.clone().any(is_blank);
     let mut rows: Vec<(usize, Vec<Vec<Span>>)> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::grid::{Bounds, Cell, GridRow, blank_lines, columns, markup};
+use crate::grid::{Bounds, Cell, GridRow, columns, markup};
 use crate::source::Source;
 use crate::text::han;
 
@@ -32,30 +32,27 @@ pub(super) fn is_the_manner(source: &Source, runs: &[Range<usize>]) -> bool {
     lone > 2 * rows
 }
 
-/// The rows of a run of lines: labels, and the values that follow them. Where blank lines show the cells that are blank,
-/// these have their place among the values.
+/// The rows of a run of lines: labels, and the values that follow them; blank lines leave no trace.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    if let Some(rows) = blank_lines::rows(source, &run) {
-        return rows;
-    }
-    rows_of_pieces(source, run.map(|line| piece(source, line)))
+    let filled = run.filter(|&line| !text(source, line).is_empty());
+    rows_of_pieces(source, filled.map(|line| piece(source, line)))
 }
 
 fn piece(source: &Source, line: usize) -> Piece {
     Piece { line, cell: markup::cell(source, source.lines()[line]) }
 }
 
-/// The rows of labels and values that follow each other. A blank piece is a value that is blank if the row has its label.
+/// The rows of labels and values that follow each other; blank pieces leave no trace.
 pub(super) fn rows_of_pieces(source: &Source, pieces: impl Iterator<Item = Piece>) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();
     let mut values: Vec<Piece> = Vec::new();
     for piece in pieces {
         let says = piece.cell.text(source);
-        if is_page_mark(says) || says.is_empty() && labels.is_empty() {
+        if says.is_empty() || is_page_mark(says) {
             continue;
         }
-        if says.is_empty() || is_value(says) {
+        if is_value(says) {
             values.push(piece);
             continue;
         }
@@ -87,7 +84,7 @@ pub(super) fn finish(labels: &mut Vec<Piece>, values: &mut Vec<Piece>, bounds: B
         let wrapped = (2..=own.len()).map(|count| spans(own.len() - count)).collect();
         let labels = own.len();
         let cells = own.into_iter().chain(values.drain(..).map(|value| value.cell)).collect();
-        rows.push(GridRow { line, labels, cells, bounds, wrapped });
+        rows.push(GridRow { line, cells, bounds, labels, wrapped });
     }
     rows
 }
@@ -106,11 +103,6 @@ pub(super) fn is_value(text: &str) -> bool {
             && text.len() <= LONGEST_VALUE
             && !is_page_mark(text)
             && if digits > 0 { is_number_with_note(text) } else { text.chars().count() == 1 && han::count(text) == 0 }
-}
-
-/// Whether a text is a unit that may be apart from its number.
-pub(super) fn is_unit(text: &str) -> bool {
-    matches!(text, "元" | "万元" | "萬元" | "亿元" | "件" | "项" | "条" | "个" | "次" | "人次" | "宗" | "份")
 }
 
 /// Whether a text is a number with no more than a word before it (`减3`), a unit, and a note behind it
@@ -151,7 +143,7 @@ mod tests {
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text(&source)).collect();
             (cells.join(","), wrapped.concat())
         };
-        let rows: Vec<_> = rows(&source, 0..source.lines().len()).into_iter().map(read).collect();
+        let rows: Vec<_> = crate::grid::one_a_line(&source, &(0..source.lines().len())).into_iter().map(read).collect();
         let expected = [
             ("三、,（一）予以公开,1,0,减3", "三、（一）予以公开"),
             (

@@ -48,12 +48,14 @@ impl Kept {
     /// Keeps a text in the place of a stretch of the source.
     pub(super) fn put(&mut self, text: &str, span: Span) {
         match self.pieces.last_mut() {
-            Some((begin, last)) if last.end == span.start && self.text.len() - *begin == last.range().len() => {
-                if text.len() == span.range().len() {
-                    last.end = span.end;
-                    self.text.push_str(text);
-                    return;
-                }
+            Some((begin, last))
+                if last.end == span.start
+                    && self.text.len() - *begin == last.range().len()
+                    && text.len() == span.range().len() =>
+            {
+                last.end = span.end;
+                self.text.push_str(text);
+                return;
             }
             _ => {}
         }
@@ -132,7 +134,9 @@ pub(super) fn cell(source: &Source, span: Span) -> Cell {
 /// The cell whose text is in several pieces, joined and without markup.
 pub(super) fn cell_of(source: &Source, pieces: &[Span]) -> Cell {
     let mut kept = Kept::default();
-    pieces.iter().for_each(|&piece| kept.keep(source, piece));
+    for &piece in pieces {
+        kept.keep(source, piece);
+    }
     kept.without_markup().into_cell(source, pieces.first().map_or(0, |piece| piece.start))
 }
 

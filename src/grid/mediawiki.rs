@@ -1,4 +1,4 @@
-//! Tables of MediaWiki: `{|` to `|}`, `|-` before a row, cells on lines of their own or with `||` and `!!` between.
+//! Tables of `MediaWiki`: `{|` to `|}`, `|-` before a row, cells on lines of their own or with `||` and `!!` between.
 
 use crate::grid::spans::Rows;
 use crate::grid::{Found, Layout, markup};
@@ -49,7 +49,9 @@ fn table(source: &Source, line: usize) -> Option<Found> {
             _ => {
                 let mut cells = cells(source, Span::new(start + 1, span.end));
                 open = cells.pop();
-                cells.into_iter().for_each(|cell| close(source, &mut rows, Some(cell)));
+                for cell in cells {
+                    close(source, &mut rows, Some(cell));
+                }
             }
         }
     }

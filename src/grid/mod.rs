@@ -49,6 +49,7 @@ mod stroke_lines;
 mod strokes;
 mod tabs;
 mod typst;
+mod units;
 
 use std::ops::Range;
 
@@ -205,26 +206,27 @@ pub(crate) fn find(source: &Source) -> Vec<Grid> {
             continue;
         }
         let found = stream::table(source, line);
-        match found.or_else(|| LAYOUTS.iter().find_map(|layout| (layout.table)(source, line))) {
-            Some(found) => {
-                grids.push(Grid::from(found.rows));
-                line = found.end.max(line + 1);
-            }
-            None => {
-                extend(&mut plain, line);
-                line += 1;
-            }
+        if let Some(found) = found.or_else(|| LAYOUTS.iter().find_map(|layout| (layout.table)(source, line))) {
+            grids.push(Grid::from(found.rows));
+            line = found.end.max(line + 1);
+        } else {
+            extend(&mut plain, line);
+            line += 1;
         }
     }
     grids.retain(|grid| !grid.rows.is_empty());
-    grids.iter_mut().for_each(|grid| tidy(source, grid));
+    for grid in &mut grids {
+        tidy(source, grid);
+    }
     let separated = grids.iter().map(|grid| grid.rows.len()).sum::<usize>();
     grids.extend(without_separators(source, &plain, separated >= FEW_ROWS));
     let placed: Vec<GridRow> = source.rows().iter().map(|row| GridRow::placed(source, row)).collect();
     grids.extend((!placed.is_empty()).then_some(Grid::from(placed)));
     grids.retain(|grid| !grid.rows.is_empty());
     if let Some(second) = source.second_report {
-        grids.iter_mut().for_each(|grid| grid.rows.retain(|row| row.line < second));
+        for grid in &mut grids {
+            grid.rows.retain(|row| row.line < second);
+        }
         grids.retain(|grid| !grid.rows.is_empty());
     }
     grids.sort_by_key(|grid| grid.rows[0].line);
@@ -266,17 +268,22 @@ fn extend(runs: &mut Vec<Range<usize>>, line: usize) {
 /// The tables among lines in which nothing separates cells. Beside tables with separators, only a label and its values
 /// on one line are a row, unless a run of lines has enough of them to be a table of its own.
 fn without_separators(source: &Source, runs: &[Range<usize>], beside: bool) -> Vec<Grid> {
-    let one_a_line = !beside && lines::is_the_manner(source, runs);
+    let is_one_a_line = !beside && lines::is_the_manner(source, runs);
     let read = |run: &Range<usize>| {
         if beside && !may_be_table(source, run) {
             return columns::stray_rows(source, run.clone());
         }
-        if one_a_line || beside && lines::is_the_manner(source, std::slice::from_ref(run)) {
-            return lines::rows(source, run.clone());
+        if is_one_a_line || beside && lines::is_the_manner(source, std::slice::from_ref(run)) {
+            return one_a_line(source, run);
         }
         columns::rows(source, run.clone())
     };
     runs.iter().map(|run| Grid::from(read(run))).filter(|grid| !grid.rows.is_empty()).collect()
+}
+
+/// The rows of a run with one cell a line. Where blank cells have left a trace, they have their place among the values.
+fn one_a_line(source: &Source, run: &Range<usize>) -> Vec<GridRow> {
+    blank_lines::rows(source, run).unwrap_or_else(|| lines::rows(source, run.clone()))
 }
 
 /// Whether enough lines of a run end with a digit for a table.

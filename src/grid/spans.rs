@@ -11,7 +11,7 @@ const MOST_COVERED: usize = 1000;
 /// The rows of a table whose markup says which cells are merged.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    rows: Vec<GridRow>,
+    finished: Vec<GridRow>,
     /// For each column how many more rows the last cell in it covers, and what it leaves there
     columns: Vec<(usize, Option<Cell>)>,
     line: usize,
@@ -52,7 +52,7 @@ impl Rows {
     /// All rows.
     pub(super) fn finish(mut self) -> Vec<GridRow> {
         self.end();
-        self.rows
+        self.finished
     }
 
     /// Ends the row that is open. A cell that is not written is blank where cells of rows above follow it.
@@ -71,7 +71,7 @@ impl Rows {
         self.at = 0;
         let cells = std::mem::take(&mut self.cells);
         if !cells.is_empty() {
-            self.rows.push(GridRow::marked_up(self.line, cells));
+            self.finished.push(GridRow::marked_up(self.line, cells));
         }
     }
 

@@ -1,6 +1,7 @@
 //! All cells of a page on one line, with strokes or spaces between them: the text of a web page taken out in one piece.
 
 use crate::grid::lines::{self, Piece};
+use crate::grid::units::is_unit;
 use crate::grid::{Found, markup, trimmed};
 use crate::source::{Source, Span};
 use crate::text::han;
@@ -56,7 +57,7 @@ fn pieces(source: &Source, line: Span, is_separator: impl Fn(char) -> bool) -> V
     for piece in text.split(is_separator).map(place).filter(|span| span.start < span.end) {
         match pieces.last_mut() {
             // A unit may be apart from its number.
-            Some(last) if lines::is_unit(source.slice(piece)) && lines::is_value(source.slice(*last)) => {
+            Some(last) if is_unit(source.slice(piece)) && lines::is_value(source.slice(*last)) => {
                 last.end = piece.end;
             }
             _ => pieces.push(piece),

@@ -159,9 +159,12 @@ fn width(source: &Source, items: &[Item]) -> Option<usize> {
         .filter(|(_, item)| item.filled_up > 0)
         .map(|(item_ix, item)| (item_ix + 1, item.filled_up))
         .collect();
-    let fits = |width: usize| match full.len() >= FEWEST_FILLED {
-        true => full.iter().all(|(end, strokes)| end % width == 0 && *strokes < width),
-        false => items.len() % width == 0 && items.chunks(width).all(|row| is_label(&row[0])),
+    let fits = |width: usize| {
+        if full.len() >= FEWEST_FILLED {
+            full.iter().all(|(end, strokes)| end.is_multiple_of(width) && *strokes < width)
+        } else {
+            items.len().is_multiple_of(width) && items.chunks(width).all(|row| is_label(&row[0]))
+        }
     };
     let longest = full.first().map_or(MOST_COLUMNS, |(end, _)| *end);
     (2..=longest).find(|&width| fits(width) && items.chunks(width).all(in_order))
@@ -215,26 +218,26 @@ mod tests {
         Some(table(&source, 0)?.rows.iter().map(row).collect())
     }
 
-    fn rows(rows: &[&str]) -> Option<Vec<String>> {
-        Some(rows.iter().map(|&row| row.to_owned()).collect())
+    fn rows(rows: &[&str]) -> Vec<String> {
+        rows.iter().map(|&row| row.to_owned()).collect()
     }
 
     #[test]
     fn rows_that_are_filled_up_show_the_width_of_the_table() {
         let text = "第一项 |\n||\n规章 |\n0 |\n12 |\n行政许可 |\n7 |\n|\n题 |\n||\n四、后文";
-        assert_eq!(read(text), rows(&["第一项,,", "规章,0,12", "行政许可,7,", "题,,"]));
+        assert_eq!(read(text), Some(rows(&["第一项,,", "规章,0,12", "行政许可,7,", "题,,"])));
     }
 
     #[test]
     fn a_stroke_may_open_a_cell() {
         let text = "|信息内容\n|规章\n|0\n|12\n|行政许可\n|\n|\n许可事项\n|3\n三、后文";
-        assert_eq!(read(text), rows(&["信息内容,规章,0,12", "行政许可,", "许可事项,3"]));
+        assert_eq!(read(text), Some(rows(&["信息内容,规章,0,12", "行政许可,", "许可事项,3"])));
     }
 
     #[test]
     fn strokes_may_be_around_each_cell() {
         let text = "|\n规章\n|\n|\n0\n|\n|\n|\n|\n12\n|\n|\n许可\n|\n|\n3\n|\n三、后文";
-        assert_eq!(read(text), rows(&["规章,0,,12", "许可,3"]));
+        assert_eq!(read(text), Some(rows(&["规章,0,,12", "许可,3"])));
     }
 
     #[test]

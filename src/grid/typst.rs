@@ -104,8 +104,8 @@ impl Table<'_> {
         if self.is_full {
             self.rows.begin(self.source.line_of(content.start));
         }
-        let cell = text_of(self.source, content);
-        self.rows.cell(self.source, cell, extent("colspan:"), extent("rowspan:"));
+        let text = text_of(self.source, content);
+        self.rows.cell(self.source, text, extent("colspan:"), extent("rowspan:"));
         self.is_full = self.rows.filled() >= self.columns;
     }
 }
@@ -142,10 +142,7 @@ fn text_of(source: &Source, content: Span) -> Cell {
 fn function(text: &str) -> usize {
     let name =
         1 + text[1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
-    match text[name..].starts_with('(') {
-        true => close(text, name + 1).map_or(name, |close| close + 1),
-        false => name,
-    }
+    if text[name..].starts_with('(') { close(text, name + 1).map_or(name, |close| close + 1) } else { name }
 }
 
 #[cfg(test)]

@@ -179,12 +179,11 @@ impl Account<'_> {
             if cells.any(is_in) || self.placed.hold(numeral) || is_elsewhere {
                 continue;
             }
-            match explanation {
-                Some(explanation) => self.explain(numeral, explanation),
-                None => {
-                    self.leave(numeral);
-                    is_left = true;
-                }
+            if let Some(explanation) = explanation {
+                self.explain(numeral, explanation);
+            } else {
+                self.leave(numeral);
+                is_left = true;
             }
         }
         is_left

@@ -84,7 +84,7 @@ pub(crate) struct CrossRow {
 }
 
 impl CrossRow {
-    /// The cross_row of a line, its values in units of 10^−`scale`.
+    /// The cross-row terms of a line, its values in units of 10^−`scale`.
     pub(crate) fn of(sheet: &Sheet, line: &Line, scale: u32) -> Self {
         let equations = across(sheet, line);
         let cells = line.first..line.first + line.width();

@@ -7,7 +7,7 @@ use crate::text::han::simplified;
 
 /// A label taken apart for matching. The raw text stays what it is.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
-pub(crate) struct Folded {
+pub(crate) struct FoldedLabel {
     /// The numeral before the label: `（一）`, `1.`, `一、`
     pub number: Option<String>,
     /// Letters, digits and Chinese characters of the label, notes in brackets included
@@ -35,14 +35,14 @@ impl Shape {
 }
 
 /// Folds a label: compatibility forms, quotes, width, white space, markup and punctuation do not count.
-pub(crate) fn fold(raw: &str) -> Folded {
+pub(crate) fn fold(raw: &str) -> FoldedLabel {
     let signs: Vec<char> = without_tags(raw).nfkc().filter(|sign| !sign.is_whitespace()).map(simplified).collect();
     let (number, rest) = split_number(&signs);
     let text: String = rest.iter().copied().filter(|&sign| counts(sign)).collect();
     let bare = without_notes(rest);
     let bare = if bare.is_empty() { text.clone() } else { bare };
     let shapes = [Shape::of(&text), Shape::of(&bare)];
-    Folded { number, text, bare, shapes }
+    FoldedLabel { number, text, bare, shapes }
 }
 
 /// A character as it counts in a label, if it does.

@@ -227,7 +227,9 @@ fn backward(rows: &[OpenRow], layers: &[HashMap<Residuals, f64>]) -> Vec<Vec<f64
             }
         }
         let total: f64 = of_row.iter().sum();
-        of_row.iter_mut().for_each(|share| *share /= total.max(f64::MIN_POSITIVE));
+        for share in &mut of_row {
+            *share /= total.max(f64::MIN_POSITIVE);
+        }
         shares[at] = of_row;
         behind = before;
     }

@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
         let sums = sums_within(&sheet, first..first + cells);
         if !sums.is_empty() {
             let shape = Shape { forms: &forms, cells, sums: &sums };
-            *rows = unfold(std::mem::take(rows), &shape);
+            *rows = unfold(rows, &shape);
         }
     }
 

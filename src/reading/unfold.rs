@@ -32,26 +32,23 @@ pub(super) fn is_folded(rows: &[SeenRow], cells: usize) -> bool {
 }
 
 /// The rows of a table, those unfolded that hold the values of several.
-pub(super) fn unfold(rows: Vec<SeenRow>, shape: &Shape) -> Vec<SeenRow> {
+pub(super) fn unfold(rows: &[SeenRow], shape: &Shape) -> Vec<SeenRow> {
     let mut done = Vec::with_capacity(rows.len());
     let mut at = 0;
     while at < rows.len() {
-        let end = stretch(&rows, at, shape);
+        let end = stretch(rows, at, shape);
         let found = if rows[at].bounds == Bounds::Spaces && rows[at].filled() > 0 {
             unfolded(&done, &rows[at..end], shape)
         } else {
             None
         };
-        match found {
-            Some((above, unfolded)) => {
-                done.truncate(done.len() - above);
-                done.extend(unfolded);
-                at = end;
-            }
-            None => {
-                done.push(rows[at].clone());
-                at += 1;
-            }
+        if let Some((above, unfolded)) = found {
+            done.truncate(done.len() - above);
+            done.extend(unfolded);
+            at = end;
+        } else {
+            done.push(rows[at].clone());
+            at += 1;
         }
     }
     done
@@ -78,7 +75,7 @@ fn unfolded(done: &[SeenRow], stretch: &[SeenRow], shape: &Shape) -> Option<(usi
     let tokens: Vec<_> = stretch.iter().flat_map(|row| &row.tokens).collect();
     let values: Vec<Decimal> = tokens.iter().map(|token| token.value).collect::<Option<_>>()?;
     let count = values.len() / shape.cells;
-    if count < 2 || values.len() % shape.cells != 0 {
+    if count < 2 || !values.len().is_multiple_of(shape.cells) {
         return None;
     }
     let above = done.iter().rev().take_while(|row| row.filled() == 0).count();

@@ -171,9 +171,25 @@ fn is_other_digit(char: char) -> bool {
     !char.is_ascii() && !is_full_width_digit(char) && char.nfkc().any(|folded| folded.is_ascii_digit())
 }
 
+/// The sign of a number.
+#[derive(Clone, Copy)]
+enum Sign {
+    Plus,
+    Minus,
+}
+
+impl Sign {
+    fn of(self, value: Decimal) -> Decimal {
+        match self {
+            Self::Plus => value,
+            Self::Minus => -value,
+        }
+    }
+}
+
 /// A text taken apart into sign, digits, unit and note.
 struct Written<'a> {
-    negative: bool,
+    sign: Sign,
     digits: String,
     letters: bool,
     yuan: bool,
@@ -185,7 +201,7 @@ struct Written<'a> {
 impl<'a> Written<'a> {
     fn take(folded: &'a str, raw: &str) -> Self {
         let mut written = Self {
-            negative: false,
+            sign: Sign::Plus,
             digits: String::new(),
             letters: false,
             yuan: false,
@@ -226,12 +242,12 @@ impl<'a> Written<'a> {
     }
 
     fn take_sign(&mut self) {
-        for (signs, negative) in [(&SIGNS.minus, true), (&SIGNS.plus, false)] {
+        for (signs, taken) in [(&SIGNS.minus, Sign::Minus), (&SIGNS.plus, Sign::Plus)] {
             let found = signs.iter().find_map(|sign| Some((sign, self.rest.strip_prefix(sign.as_str())?)));
             let Some((sign, number)) = found else { continue };
             if number.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
                 self.rest = number.trim_start();
-                self.negative = negative;
+                self.sign = taken;
                 if sign != "-" && sign != "+" {
                     self.reasons.push(Reason::Minus);
                 }
@@ -280,7 +296,7 @@ impl<'a> Written<'a> {
         let exact = !whole.is_empty() && whole.len() <= MOST_DIGITS && fraction.len() <= MOST_DECIMALS;
         let value = Decimal::from_str(&self.digits).ok().filter(|_| exact && !self.is_a_word())?;
         let state = if self.letters { State::Illegible } else { State::Number };
-        Some((if self.negative { -value } else { value }, state))
+        Some((self.sign.of(value), state))
     }
 
     /// Whether it is several letters without a digit among them: a word, whatever its letters look like.
@@ -292,7 +308,7 @@ impl<'a> Written<'a> {
     fn fraction(&self) -> Option<Decimal> {
         let is_plain = self.begins_with_point && !self.letters && self.digits.len() <= MOST_DECIMALS;
         let value = Decimal::from_str(&format!("0.{}", self.digits)).ok().filter(|_| is_plain)?;
-        Some(if self.negative { -value } else { value })
+        Some(self.sign.of(value))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::data::confusions::{mark, marks, shape};
 use crate::form::{Layout, Table};
 use crate::reading::distance::Pattern;
-use crate::reading::fold::{Folded, Shape, fold};
+use crate::reading::fold::{FoldedLabel, Shape, fold};
 use crate::reading::memory::Memory;
 use crate::reading::value::Token;
 use crate::source::Span;
@@ -216,7 +216,7 @@ impl Vocabulary {
 /// A label as the form prints it, made ready to be compared.
 #[derive(Debug)]
 struct Printed {
-    folded: Folded,
+    folded: FoldedLabel,
     /// Its shapes
     patterns: [Pattern; 2],
 }
@@ -251,7 +251,7 @@ impl TableWords {
         Self { form, table, lines, heads, titles }
     }
 
-    fn compare(&self, label: &Folded) -> TableMatch {
+    fn compare(&self, label: &FoldedLabel) -> TableMatch {
         let nearest = |words: &[Printed]| words.iter().map(|word| similarity(word, label)).fold(0.0, f32::max);
         let number = |line: &LineWords| Some(line.labels.first()?.folded.number.as_ref()? == label.number.as_ref()?);
         let lines: Vec<f32> = self.lines.iter().map(|line| nearest(&line.labels)).collect();
@@ -310,7 +310,7 @@ fn lines(layout: &Table) -> Vec<LineWords> {
 }
 
 /// How alike two labels are, from 0 to 1, whether notes in brackets were kept, lost, or cut off.
-fn similarity(Printed { folded: printed, patterns }: &Printed, seen: &Folded) -> f32 {
+fn similarity(Printed { folded: printed, patterns }: &Printed, seen: &FoldedLabel) -> f32 {
     if seen.text.is_empty() || printed.text.is_empty() {
         return 0.0;
     }
@@ -336,7 +336,7 @@ fn looks_alike(bits: u128, printed: &Pattern, seen: &Shape) -> f32 {
 }
 
 /// A label of which a part was cut off is worth something, the more the longer the part that is left.
-fn contained(printed: &Folded, seen: &Folded) -> f32 {
+fn contained(printed: &FoldedLabel, seen: &FoldedLabel) -> f32 {
     let (short, long) = if printed.text.len() < seen.text.len() { (printed, seen) } else { (seen, printed) };
     let (part, whole) = (&short.shapes[0], &long.shapes[0]);
     let may_be = part.signs.len() >= 4 && part.bits & !whole.bits == 0;

@@ -13,7 +13,7 @@ use crate::sheet::record::State;
 use crate::sidecar::Verdict;
 
 /// Which report something is of, as it was read: the file, its text, and how doubtful each cell is, which the output of an
-/// OCR engine beside it tells as well.
+/// OCR engine beside it says as well.
 #[derive(Debug, PartialEq)]
 struct Named {
     path: PathBuf,
@@ -21,7 +21,7 @@ struct Named {
     doubts: Vec<f64>,
 }
 
-/// A report as it would stand after some decisions, to be assessed apart from it.
+/// A report as it would be after some decisions, to be assessed apart from it.
 #[derive(Debug)]
 pub struct Prospect {
     report: Named,
@@ -56,7 +56,7 @@ impl Prospect {
 }
 
 impl Review {
-    /// The report as it would stand after some decisions; none if that is known already.
+    /// The report as it would be after some decisions; none if that is known already.
     pub fn prospect(&self, choices: &[Choice]) -> Option<Prospect> {
         let mut stand = self.assessed.stand.clone();
         for choice in choices {

@@ -1,4 +1,4 @@
-//! Assessments of one report that come again: decisions that are taken back and made anew lead to where one was.
+//! Assessments of one report that come again: decisions that are taken back and made again lead to where one was.
 
 use std::collections::VecDeque;
 

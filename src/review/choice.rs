@@ -10,7 +10,7 @@ use crate::sidecar::moment::{after, now};
 use crate::sidecar::{Decision, NOT_APPLICABLE, Verdict};
 use crate::source::Span;
 
-/// What stands in a cell, as a reviewer may say it.
+/// What a cell holds, as a reviewer may say it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Content {
     /// A number, in the unit of its column
@@ -182,7 +182,7 @@ impl Review {
         after(now, latest.map(|decision| decision.at.as_str()))
     }
 
-    /// Whether that is in force on the cell already, of the text that stands there.
+    /// Whether that is in force on the cell already, of the text that is there.
     pub fn is_decided(&self, choice: &Choice) -> bool {
         self.sides(choice.cell).is_empty()
             && self.decision(choice.cell).is_some_and(|decision| {

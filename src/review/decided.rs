@@ -20,7 +20,7 @@ impl Review {
         self.last_said(cell).filter(|said| said.verdict != Verdict::Withdraw)
     }
 
-    /// The decisions on a cell that stand against each other, in the order of their times; none if it is in no conflict.
+    /// The sides of the conflict on a cell, in the order of their moments; none if it is in no conflict.
     pub fn sides(&self, cell: usize) -> Vec<&Decision> {
         self.conflicts.get(&cell).into_iter().flatten().map(|&nth| &self.decisions()[nth]).collect()
     }

@@ -1,14 +1,14 @@
 //! A report under review: its source, its record, what the arithmetic says, and what people decided. The command line
-//! and the screen both stand on this.
+//! and the screen both use this.
 
 mod assessed;
 mod assessments;
 mod choice;
 mod decided;
-mod draft;
 mod need;
 mod open;
-pub(crate) mod priority;
+mod pending;
+pub mod priority;
 pub mod progress;
 pub mod rescue;
 pub mod rows;
@@ -20,9 +20,9 @@ pub mod years;
 
 pub use assessed::{Foreseen, Prospect};
 pub use choice::{Choice, Content};
-pub use draft::Draft;
+pub use pending::PendingDecisions;
 pub use said::{Said, says};
-pub use status::{Need, Sight, Status, Tally};
+pub use status::{Need, Sight, Status};
 pub use waiting::Waiting;
 
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ pub struct Review {
     values: Vec<Option<Decimal>>,
     /// For each cell, the position of the decision on it that counts
     said: Vec<Option<usize>>,
-    /// The cells in conflict, and the positions of the decisions that stand against each other
+    /// The cells in conflict, and the positions of the decisions on either side
     conflicts: BTreeMap<usize, Vec<usize>>,
 }
 
@@ -72,7 +72,7 @@ impl Review {
         &self.record.readings[cell]
     }
 
-    /// The text of a cell as it stands in the source.
+    /// The text of a cell in the source.
     pub fn raw(&self, cell: usize) -> &str {
         self.reading(cell).span.map_or("", |span| self.source.slice(span))
     }
@@ -87,7 +87,7 @@ impl Review {
         &self.values
     }
 
-    /// The cell whose text covers a place in the source, or stands nearest to it on its line.
+    /// The cell whose text covers a place in the source, or is nearest to it on its line.
     pub fn cell_at(&self, byte: usize) -> Option<usize> {
         let line = self.source.line_of(byte);
         let distance = |span: Span| span.start.saturating_sub(byte).max(byte.saturating_sub(span.end));
@@ -103,14 +103,14 @@ impl Review {
         values
     }
 
-    /// Works out anew what is in force and what the arithmetic says of it.
+    /// Works out what is in force now and what the arithmetic says of it.
     fn reassess(&mut self) {
         self.find_last_said();
         self.values = (0..self.sheet().len()).map(|cell| self.value_in_force(cell)).collect();
         self.assess();
     }
 
-    /// How far a person has spoken on a cell.
+    /// How far a person has settled a cell.
     fn standing(&self, cell: usize) -> Standing {
         match self.status(cell) {
             Status::Unreviewed | Status::Reopened | Status::Conflict => self.unreviewed(cell),

@@ -3,7 +3,8 @@
 use crate::claims;
 use crate::editing::assess::Suggestion;
 use crate::editing::check::{Outcome, Proof};
-use crate::review::{Content, Need, Review, Status, Tally};
+use crate::review::progress::{ReportSummary, RuleCounts};
+use crate::review::{Content, Need, Review, Status};
 use crate::sheet::Equation;
 use crate::sheet::record::{KeptOut, State};
 
@@ -85,7 +86,7 @@ impl Review {
         }
     }
 
-    /// Whether an equation that fails stands so on the page, as a reviewer said of one of its cells.
+    /// Whether an equation fails because the page is wrong, as a reviewer said of one of its cells.
     pub fn is_source_error(&self, equation: &Equation) -> bool {
         equation.cells().any(|cell| self.status(cell) == Status::SourceError)
     }
@@ -98,25 +99,15 @@ impl Review {
         failing.filter(move |&nth| equation(nth).is_strict() && !self.is_source_error(equation(nth)))
     }
 
-    /// How many cells and equations are in which state.
-    pub fn tally(&self, threshold: f64) -> Tally {
-        let cells = 0..self.sheet().len();
-        let mut tally =
-            Tally { failing: self.failing().count(), not_run: self.not_run(), cells: cells.len(), ..Tally::default() };
-        for cell in cells {
-            match self.need(cell, threshold) {
-                Some(Need::Solved) => tally.solved += 1,
-                Some(need) => {
-                    tally.open += 1;
-                    tally.contradicted += usize::from(need == Need::Contradicted);
-                    tally.conflicts += usize::from(need == Need::Conflict);
-                }
-                None => {}
-            }
-            tally.settled += usize::from(self.status(cell).is_settled());
-            tally.proved += usize::from(self.proof(cell) == Proof::Proved);
-        }
-        tally
+    /// The report in numbers; cells whose confidence is below a threshold need review.
+    pub fn summary(&self, threshold: f64) -> ReportSummary {
+        ReportSummary::of(self, &[threshold])
+    }
+
+    /// How often equations held, failed without being marked as the original's own error, and did not run.
+    pub(super) fn equation_counts(&self) -> RuleCounts {
+        let held = self.assessment.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Holds { .. })).count();
+        RuleCounts { held, failed: self.failing().count(), not_run: self.not_run() }
     }
 
     /// The claim of a count that does not fit, if a claim of a share that does not fit either is said of it: one cause.
@@ -137,14 +128,14 @@ impl Review {
         self.assessment.outcomes.iter().filter(|outcome| outcome.did_not_run()).count()
     }
 
-    /// Whether nothing is open or wrong, by a tally of this review.
-    pub fn is_clean(&self, tally: &Tally) -> bool {
+    /// Whether nothing is open or wrong, by the summary of this review.
+    pub fn is_clean(&self, summary: &ReportSummary) -> bool {
         let misfits = |outcome: &claims::Outcome| matches!(outcome, claims::Outcome::Misfits { .. });
         let fails = self.assessment.outcomes.iter().any(Outcome::fails) || self.assessment.claims.iter().any(misfits);
         let wrong = fails || !self.record.left_over.is_empty();
         let strange = self.record.kept_out.iter().any(KeptOut::is_missing)
             || self.waiting.is_some()
             || self.orphans().next().is_some();
-        tally.nothing_left() && tally.not_run == 0 && !wrong && !strange
+        summary.nothing_left() && summary.equations.not_run == 0 && !wrong && !strange
     }
 }

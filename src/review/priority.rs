@@ -29,12 +29,12 @@ pub(crate) const LEVELS: usize = THRESHOLDS.len() + 1;
 
 /// What a decision is expected to bring, and the time it takes; of one cell or of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Worth {
+pub(crate) struct Benefit {
     gain: f64,
     time: f64,
 }
 
-impl Worth {
+impl Benefit {
     /// What it is worth to look at a cell that needs a person for this reason.
     pub(crate) fn of(review: &Review, cell: usize, need: Need) -> Self {
         let gain = chance_of_error(review, cell, need) * (1.0 + f64::from(settled_with(review, cell)));
@@ -59,9 +59,9 @@ impl Worth {
     }
 }
 
-/// When a cell comes up, whatever it is worth.
+/// When a cell comes up, before its benefit is compared.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Turn {
+pub(crate) enum Urgency {
     /// People disagree on it.
     First,
     /// It needs a person.
@@ -71,22 +71,22 @@ pub(crate) enum Turn {
 }
 
 /// The place of a cell in the order of review: its turn, its benefit, and the cell.
-pub(crate) type Place = (Turn, i32, usize);
+pub(crate) type ReviewPriority = (Urgency, i32, usize);
 
 /// The place of a cell in the order of review: the smaller, the sooner. Cells that people disagree on come first, those
 /// that only wait for the value that the equations give them come last.
-pub(crate) fn place(review: &Review, cell: usize, need: Need) -> Place {
-    let benefit = Worth::of(review, cell, need).benefit();
+pub(crate) fn place(review: &Review, cell: usize, need: Need) -> ReviewPriority {
+    let benefit = Benefit::of(review, cell, need).benefit();
     let turn = match need {
-        Need::Conflict => Turn::First,
-        Need::Solved => Turn::Last,
-        _ => Turn::Open,
+        Need::Conflict => Urgency::First,
+        Need::Solved => Urgency::Last,
+        _ => Urgency::Open,
     };
     (turn, -benefit.max(f64::MIN_POSITIVE).log2().floor() as i32, cell)
 }
 
 /// The thresholds that the reviewer can choose from, and which of them is that of the settings.
-pub(crate) fn levels(threshold: f64) -> (Vec<f64>, usize) {
+pub fn levels(threshold: f64) -> (Vec<f64>, usize) {
     let mut levels = THRESHOLDS.to_vec();
     let at = levels.partition_point(|&level| level < threshold);
     if levels.get(at) != Some(&threshold) {
@@ -131,7 +131,7 @@ mod tests {
         let source = Source::from_bytes("a.txt".as_ref(), text.as_bytes()).expect("text");
         let review = Review::new(source, Sidecar::default(), &mut Reader::new(&catalogue)).expect("a report");
         let cell = |id: &str| review.sheet().position(&id.into()).expect("a cell");
-        let benefit = |id: &str, need| Worth::of(&review, cell(id), need).benefit();
+        let benefit = |id: &str, need| Benefit::of(&review, cell(id), need).benefit();
         let crossing = benefit("requests.granted.natural_person", Need::Contradicted);
         assert!(crossing > 2.0, "certainly wrong, and two sums hang on it: {crossing}");
         let sound = benefit("requests.new_received.natural_person", Need::Doubtful);

@@ -1,5 +1,5 @@
 //! Decisions that cannot be saved beside their report: kept in a folder of the user's own, so that neither the end of the
-//! program nor of the connection loses them, and taken in when the report is opened again.
+//! program nor of the connection loses them, and joined when the report is opened again.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use crate::data::config::state_folder;
 use crate::durable::Access;
 use crate::error::{Error, Result};
-use crate::review::Draft;
+use crate::review::PendingDecisions;
 use crate::sidecar::ENDING;
 use crate::text::visible::visible;
 use crate::words::{ReviewMessage, Words};
@@ -27,7 +27,7 @@ static UNSAVED: Mutex<BTreeMap<PathBuf, Unsaved>> = Mutex::new(BTreeMap::new());
 /// Decisions that are not saved.
 #[derive(Debug)]
 struct Unsaved {
-    draft: Draft,
+    draft: PendingDecisions,
     place: Option<PathBuf>,
     words: &'static Words,
 }
@@ -52,7 +52,7 @@ pub fn place(folder: &Path, report: &Path) -> PathBuf {
 ///
 /// # Errors
 /// If it cannot be written, or another file is there.
-pub fn copy(draft: &mut Draft, place: Option<&Path>, to: &Path) -> Result<PathBuf> {
+pub fn copy(draft: &mut PendingDecisions, place: Option<&Path>, to: &Path) -> Result<PathBuf> {
     let name = place.and_then(Path::file_name).unwrap_or(OsStr::new("decisions.gouji.ron"));
     let to = if to.is_dir() { to.join(name) } else { to.to_owned() };
     let access = if Some(&*to) == place {
@@ -78,7 +78,7 @@ fn make_private(folder: &Path) -> io::Result<()> {
 }
 
 /// Keeps decisions that could not be saved for [`last_attempt`], and the place for them if they cannot be saved then either.
-pub fn hold(report: &Path, draft: Draft, place: Option<&Path>, words: &Words) {
+pub fn hold(report: &Path, draft: PendingDecisions, place: Option<&Path>, words: &Words) {
     let unsaved = Unsaved { draft, place: place.map(Path::to_owned), words: Words::of(words.language) };
     all().insert(report.into(), unsaved);
 }

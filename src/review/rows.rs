@@ -2,7 +2,7 @@
 //! cells that change and what they hold then; nothing is decided here.
 //!
 //! No value is made up, and none is lost but where two become one: a slide moves the nearest gap of the row to the
-//! cell; where there is none, a zero at the end of the row that the values slide to stands for one, as it may have come in
+//! cell; where there is none, a zero at the end of the row that the values slide to counts as one, as it may have come in
 //! there. A number never goes round to the other end. Where an operation can be done in several ways, the one counts that
 //! leaves the fewest equations failing, then the most holding, then the one that moves least.
 
@@ -149,7 +149,7 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// The number joined with what stands behind it in the line: a number that the row has over, or that of the next cell.
+    /// The number joined with the text behind it in the line: a number that the row has over, or that of the next cell.
     /// In that case the cell that is free then is anywhere behind, or at the end the number comes in that is over there.
     fn joined(&self, at: usize) -> Result<Vec<Vec<Option<Content>>>, Refusal> {
         let join = |first: &str, second: &str| {
@@ -180,7 +180,7 @@ impl<'a> Row<'a> {
         if ways.is_empty() { Err(Refusal::NoDigits) } else { Ok(ways) }
     }
 
-    /// The number as two, the second in the next cell; what stands there slides into the nearest gap.
+    /// The number as two, the second in the next cell; the value there slides into the nearest gap.
     fn split(&self, at: usize) -> Result<Vec<Vec<Option<Content>>>, Refusal> {
         let digits = &self.digits[at];
         let gap = (at + 1..row_len(self)).find(|&gap| self.is_gap(gap)).ok_or(Refusal::NoRoom)?;
@@ -217,7 +217,7 @@ impl<'a> Row<'a> {
         moved.map(|at| Ok((self.cells.start + at, row[at].ok_or(Refusal::Unreadable(unreadable(at)))?))).collect()
     }
 
-    /// How the equations stand after some changes, better ones first.
+    /// The outcomes of the equations after some changes, better ones first.
     fn standing(&self, changes: &[(usize, Content)]) -> (usize, Reverse<usize>) {
         let mut values = self.values.clone();
         for (cell, content) in changes {

@@ -9,7 +9,7 @@ use crate::sidecar::{Decision, Verdict};
 pub struct Said {
     /// The decision that counts, or that one was taken back; none if nothing was ever said
     pub last: Option<Decision>,
-    /// The decisions that stand against each other, if the cell is in conflict
+    /// The sides, if the cell is in conflict
     pub sides: Vec<Decision>,
 }
 
@@ -80,7 +80,7 @@ impl Review {
         }
     }
 
-    /// Puts a note to what was last said of a cell, by saying it again; where nothing was, the note stands alone. A note on
+    /// Puts a note to what was last said of a cell, by saying it again; where nothing was, the note is alone. A note on
     /// a conflict settles nothing.
     pub fn annotate(&mut self, cell: usize, note: &str, by: &str) {
         let is_conflict = !self.sides(cell).is_empty();

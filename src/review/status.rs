@@ -1,4 +1,4 @@
-//! How cells and reports stand, and whose decisions are seen.
+//! The state of cells and reports, and whose decisions are seen.
 
 /// What the reviewers' decisions make of a cell.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -52,7 +52,7 @@ pub enum Sight {
     /// Everybody's
     #[default]
     All,
-    /// Only those of this reviewer: a blind second reading. What is decided stands beside what others decided, and is in
+    /// Only those of this reviewer: a blind second reading. What is decided is in force beside what others decided, and in
     /// conflict with it where it differs
     Own(String),
 }
@@ -66,45 +66,14 @@ pub enum Need {
     Reopened,
     /// Failing equations point at it.
     Contradicted,
-    /// What stands there is no number.
+    /// Its text is no number.
     Illegible,
     /// Its reading is less certain than the threshold.
     Doubtful,
-    /// It is blank and nothing tells its value.
+    /// It is blank and its value is not known.
     Blank,
-    /// It is not in the source and nothing tells its value.
+    /// It is not in the source and its value is not known.
     Absent,
-    /// It has no value, and the equations tell which it has; it only waits to be taken.
+    /// It has no value, and the equations give one that only waits to be taken.
     Solved,
-}
-
-/// How many cells of a report are in which state.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Tally {
-    /// Cells that need a person
-    pub open: usize,
-    /// Those of them that failing equations point at
-    pub contradicted: usize,
-    /// Cells without a value whose value the equations tell
-    pub solved: usize,
-    /// Equations that fail and are not marked as the page's own error
-    pub failing: usize,
-    /// Equations that did not run
-    pub not_run: usize,
-    /// Cells that a person settled
-    pub settled: usize,
-    /// Open cells that several people decided differently
-    pub conflicts: usize,
-    /// Cells that two equations bear out
-    pub proved: usize,
-    /// All cells
-    pub cells: usize,
-}
-
-impl Tally {
-    /// Whether nothing is left to do: no cell needs a person, none waits for its value to be taken, and every equation
-    /// that fails was explained.
-    pub fn nothing_left(&self) -> bool {
-        self.open + self.solved + self.failing == 0
-    }
 }

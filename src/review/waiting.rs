@@ -2,7 +2,7 @@
 //!
 //! A file of decisions names the report that it belongs to, by name and content. Where both are others, it is another
 //! report's. Where the content alone is another, the report was corrected and published again, or files were renumbered
-//! and the name is now that of another report. The figures that the decisions saw tell these apart: zeros and blanks are
+//! and the name is now that of another report. The figures that the decisions saw show which it is: zeros and blanks are
 //! the same in any two reports, 1204 is not. A figure weighs as much as it would be surprising to find it in the report by
 //! chance, `-ln(share)` with the share of the report's cells that read so. The decisions count as made on this report if
 //! the figures that are still in their cells weigh as much as those that are not.

@@ -2,7 +2,7 @@
 //!
 //! The outcome of a cell is the verdict together with the value that it leaves in force ([`Stance`]): two people who
 //! correct a cell agree if they correct it to the same number, two who confirm it if they confirm the same. A decision
-//! that was taken back is none. Of the cells that both decided, the agreed share is told, and Cohen's kappa (J. Cohen,
+//! that was taken back is none. Two figures describe the cells that both decided: the agreed share, and Cohen's kappa (J. Cohen,
 //! "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20, 1960), which takes off
 //! the agreement that chance alone would bring: κ = (p − e) / (1 − e), where p is the agreed share, and e the sum over all
 //! outcomes of the share of cells to which the one gives it times the share to which the other does. Where both give all
@@ -27,7 +27,7 @@ pub(crate) struct Difference {
 
 /// How far two reviewers agree.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Agreement {
+pub(crate) struct ReviewerAgreement {
     /// Cells that both decided
     pub both: u64,
     /// Those of them with the same outcome
@@ -38,8 +38,8 @@ pub(crate) struct Agreement {
     outcomes: BTreeMap<Stance, [u64; 2]>,
 }
 
-impl Agreement {
-    /// Counts the cells of one more report, and tells those that are decided differently, in the order of their addresses.
+impl ReviewerAgreement {
+    /// Counts the cells of one more report, and returns those that are decided differently, in the order of their addresses.
     pub(crate) fn add(&mut self, one: &Reviewer, other: &Reviewer) -> Vec<Difference> {
         let mut differences = Vec::new();
         self.alone[0] += one.keys().filter(|cell| !other.contains_key(cell)).count() as u64;
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn kappa_is_what_is_left_when_chance_is_taken_off() {
         // Cohen's figures for two who sort fifty cases: 20 both yes, 15 both no, 5 and 10 apart: p .7, e .5.
-        let mut agreement = Agreement::default();
+        let mut agreement = ReviewerAgreement::default();
         let cases = [("1", "1", 20), ("0", "0", 15), ("1", "0", 5), ("0", "1", 10)];
         for (one, other, count) in cases {
             for _ in 0..count {
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn one_outcome_alone_says_nothing_of_agreement() {
-        let mut agreement = Agreement::default();
+        let mut agreement = ReviewerAgreement::default();
         assert_eq!((agreement.share(), agreement.kappa()), (None, None));
         let one = reviewer(&[("a.b.c", Verdict::Correct, "12"), ("a.b.d", Verdict::Correct, "3")]);
         let other = reviewer(&[("a.b.c", Verdict::Correct, "12.0"), ("a.b.e", Verdict::Confirm, "3")]);

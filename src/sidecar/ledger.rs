@@ -58,7 +58,7 @@ pub struct InForce {
 pub(super) struct Named<'d> {
     /// Decisions in force beside each other, or the sides of a conflict that was settled
     pub apart: Vec<&'d Decision>,
-    /// The sides of a settled conflict that cannot be told from decisions in force if they are named there
+    /// The sides of a settled conflict that would be taken for decisions in force if they were named there
     pub settled: Vec<&'d Decision>,
 }
 
@@ -126,9 +126,13 @@ impl Ledger {
     pub fn push(&mut self, decision: Decision) {
         let on_cell = self.on_cell(&decision.cell);
         if self.in_force_on(&on_cell).is_some_and(|in_force| in_force.is_conflict) {
-            on_cell.iter().for_each(|&at| self.roles[at].settled = self.roles[at].in_force);
+            for &at in &on_cell {
+                self.roles[at].settled = self.roles[at].in_force;
+            }
         }
-        on_cell.iter().for_each(|&at| self.roles[at].in_force = false);
+        for &at in &on_cell {
+            self.roles[at].in_force = false;
+        }
         self.add(decision, &on_cell);
     }
 
@@ -202,7 +206,9 @@ impl Ledger {
         let shown: Vec<usize> = (0..self.decisions.len()).filter(|&at| is_shown(&self.decisions[at])).collect();
         let mut only = self.picked(&shown);
         for on_cell in only.cells() {
-            on_cell.iter().for_each(|&at| only.roles[at].settled = false);
+            for &at in &on_cell {
+                only.roles[at].settled = false;
+            }
             only.latest(&on_cell).into_iter().for_each(|at| only.roles[at].in_force = true);
         }
         only

@@ -1,9 +1,9 @@
-//! Who has a report open on the screen, told to whoever opens it too.
+//! Who has a report open on the screen, for others who open it too.
 //!
 //! Beside the sidecar lies `.REPORT.EXT.gouji.lock` while the report is open. The lock is the kernel's, on that file, so
 //! that it ends with its process however that ends; a file that was left behind is no lock, and is taken over. The text of
 //! the file names the holder. The lock is advisory: a second reviewer reads and decides as the first does, since what both
-//! decide is joined when it is written. Where no file can be made, nobody is told, and everything else works.
+//! decide is joined when it is written. Where no file can be made, nobody knows of anybody, and everything else works.
 //!
 //! The file is not the sidecar, because that is replaced whenever it is written, and not the report, because a report may
 //! be replaced as well and editors on Windows could not write to it.
@@ -21,7 +21,7 @@ use crate::sidecar::{named_after, path_of, report_of};
 
 /// What the name of the file adds to that of the report, behind a dot that hides it.
 const LOCK: &str = ".gouji.lock";
-/// A file that is removed by its holder just when it was opened is made anew so often.
+/// How often a file is made again that its holder removes just when it was opened.
 const TRIES: usize = 4;
 /// More than any holder writes.
 const LONGEST: u64 = 4096;
@@ -58,13 +58,13 @@ impl Holder {
 
 /// The lock on a report: released, and its file removed, when it is dropped.
 #[derive(Debug)]
-pub struct Lock {
+pub struct LockFile {
     path: PathBuf,
     #[expect(dead_code, reason = "it is held, not used")]
     file: File,
 }
 
-impl Drop for Lock {
+impl Drop for LockFile {
     fn drop(&mut self) {
         // Still locked: who has opened the file meanwhile sees that it is gone, and makes a new one.
         let _ = fs::remove_file(&self.path);
@@ -74,19 +74,19 @@ impl Drop for Lock {
     }
 }
 
-/// How it stands with a report.
+/// Who has a report open.
 #[derive(Debug, Default)]
-pub enum Hold {
-    /// Nobody can tell: no file can be made here
+pub enum ReportLock {
+    /// It is not known: no file can be made here
     #[default]
     Unknown,
     /// It is open here
-    Here(Lock),
+    Here(LockFile),
     /// Somebody else has it open
     Elsewhere(Holder),
 }
 
-impl Hold {
+impl ReportLock {
     /// Tells others that a report is open here, unless somebody else has it open.
     pub fn take(report: &Path, by: &str) -> Self {
         let path = path_beside(&path_of(report));
@@ -116,10 +116,10 @@ fn path_beside(sidecar: &Path) -> PathBuf {
 }
 
 /// One attempt; none if the file was removed or replaced meanwhile.
-fn attempt(path: &Path, by: &str) -> Option<Hold> {
+fn attempt(path: &Path, by: &str) -> Option<ReportLock> {
     // What is no plain file was not made by this program, and is left alone.
     if fs::symlink_metadata(path).is_ok_and(|about| !about.is_file()) {
-        return Some(Hold::Unknown);
+        return Some(ReportLock::Unknown);
     }
     let mut options = OpenOptions::new();
     let (file, is_writable) = match options.read(true).write(true).create(true).truncate(false).open(path) {
@@ -130,14 +130,14 @@ fn attempt(path: &Path, by: &str) -> Option<Hold> {
         Ok(()) if !is_at(&file, path) => None,
         Ok(()) if is_writable => Some(taken(file, path, by)),
         // Left behind by somebody else.
-        Ok(()) => fs::remove_file(path).is_err().then_some(Hold::Unknown),
-        Err(TryLockError::WouldBlock) => Some(Hold::Elsewhere(holder(&file, path))),
-        Err(TryLockError::Error(_)) => Some(Hold::Unknown),
+        Ok(()) => fs::remove_file(path).is_err().then_some(ReportLock::Unknown),
+        Err(TryLockError::WouldBlock) => Some(ReportLock::Elsewhere(holder(&file, path))),
+        Err(TryLockError::Error(_)) => Some(ReportLock::Unknown),
     }
 }
 
 /// Writes the holder's name into a file that is locked.
-fn taken(mut file: File, path: &Path, by: &str) -> Hold {
+fn taken(mut file: File, path: &Path, by: &str) -> ReportLock {
     let text = data::write(&Holder::now(by), 0);
     let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes()));
     // Without a name, on a full disk, it is a lock all the same.
@@ -145,7 +145,7 @@ fn taken(mut file: File, path: &Path, by: &str) -> Hold {
     if let Ok(mut held) = HELD.lock() {
         held.push(path.into());
     }
-    Hold::Here(Lock { path: path.into(), file })
+    ReportLock::Here(LockFile { path: path.into(), file })
 }
 
 /// Who holds a file; nobody's name if it cannot be read, or is just being written.

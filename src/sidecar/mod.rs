@@ -4,7 +4,7 @@
 //! different cells merges as text. Decisions are only ever added; what two people decided on one cell without seeing each
 //! other is in force side by side until somebody settles it ([`Ledger`]). The file is written to a temporary file in the
 //! same folder, synced and renamed, so that a kill at any moment leaves the old file or the new one. A file in an older
-//! layout is read; when it is first written anew, the old one is kept as `REPORT.EXT.gouji.v0.ron`.
+//! layout is read; when it is first replaced, the old one is kept as `REPORT.EXT.gouji.v0.ron`.
 //!
 //! A file of decisions belongs to one report, which it knows by name and by content ([`Belonging`]). Decisions on another
 //! report wait; when the report gets decisions of its own, the file is kept as `REPORT.EXT.gouji.other.ron`.
@@ -50,7 +50,7 @@ const KEPT: u32 = 100;
 const OTHER: &str = "other";
 /// How long the name of a file may be, in bytes.
 const LONGEST_NAME: usize = 255;
-/// How many digits of a hash stand for a name that is cut.
+/// How many digits of a hash replace the end of a name that is cut.
 const HASHED: usize = 16;
 /// What text in Windows may begin with.
 const BOM: &str = "\u{feff}";
@@ -107,11 +107,11 @@ fn named_after(file: &Path, before: &str, ending: &str) -> PathBuf {
     file.with_file_name(named)
 }
 
-/// A name cut to so many bytes, the last of which are a hash of the whole.
+/// A name cut to `room` bytes, the last of which are a hash of the whole.
 fn shortened(name: &OsStr, room: usize) -> OsString {
     let hash = blake3::hash(name.as_encoded_bytes()).to_hex();
     let name = name.to_string_lossy();
-    let cut = name.floor_char_boundary(room - HASHED - 1);
+    let cut = (0..room - HASHED).rev().find(|&byte| name.is_char_boundary(byte)).unwrap_or(0);
     format!("{}-{}", &name[..cut], &hash[..HASHED]).into()
 }
 
@@ -121,7 +121,7 @@ pub fn report_of(sidecar: &Path) -> Option<PathBuf> {
     (!name.is_empty()).then(|| sidecar.with_file_name(name))
 }
 
-/// The file of decisions that a path stands for: itself, or the one beside the report that it leads to.
+/// The file of decisions that a path means: itself, or the one beside the report that it leads to.
 pub fn meant_by(path: &Path) -> PathBuf {
     if report_of(path).is_some() { path.to_owned() } else { path_of(path) }
 }
@@ -305,7 +305,7 @@ impl Sidecar {
 
 /// Merges two sidecars of one report, as they were read from files with these paths. `base` is what both come from, if
 /// that is known: it only says which of them names the report as it is now. `order` gives the place of a cell on the
-/// form, when it is told which cells there are.
+/// form, given the ledger with all cells.
 ///
 /// # Errors
 /// If one of them is broken, with line and column, holds comments, or is of a later version;

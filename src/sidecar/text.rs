@@ -164,13 +164,13 @@ impl<'r> References<'r> {
     }
 }
 
-/// Only the version, so that a file of a later one is told from a broken one.
+/// Only the version: a file of a later one is not a broken file.
 #[derive(Deserialize)]
 struct VersionOnly {
     gouji: u32,
 }
 
-/// Reads the text of a sidecar beside its report. One in which nothing stands has no decisions to lose, and is as good as
+/// Reads the text of a sidecar beside its report. An empty one has no decisions to lose, and is as good as
 /// none.
 ///
 /// # Errors
@@ -204,7 +204,7 @@ fn marks_of_git(path: &Path, text: &str) -> Option<Error> {
         path: path.into(),
         line,
         column: 1,
-        what: Flaw::from(DataMessage::MarksOfGit { path: named.to_string() }),
+        what: Flaw::from(DataMessage::MarksOfGit { path: named.clone() }),
     })
 }
 
@@ -216,13 +216,13 @@ fn current(path: &Path, text: &str) -> Result<SidecarFile> {
 fn draft(path: &Path, text: &str) -> Result<SidecarFile> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Draft {
+    struct VersionZero {
         gouji: u32,
-        decisions: Vec<DraftDecision>,
+        decisions: Vec<DecisionOfVersionZero>,
     }
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct DraftDecision {
+    struct DecisionOfVersionZero {
         cell: CellId,
         verdict: Verdict,
         saw: String,
@@ -231,8 +231,8 @@ fn draft(path: &Path, text: &str) -> Result<SidecarFile> {
         #[serde(deserialize_with = "decision::instant")]
         at: String,
     }
-    let draft: Draft = data::parse(path, text)?;
-    let upgraded = |DraftDecision { cell, verdict, saw, value, at }| {
+    let draft: VersionZero = data::parse(path, text)?;
+    let upgraded = |DecisionOfVersionZero { cell, verdict, saw, value, at }| {
         let (by, note) = (String::new(), String::new());
         Decision { cell, verdict, saw, value, by, at, note }
     };
@@ -283,7 +283,7 @@ pub(super) fn line(decision: &Decision) -> String {
     format!("(cell: {cell}, verdict: {verdict}, saw: {saw}, value: {value}, by: {by}, at: {at}, note: {note})")
 }
 
-/// The name of a decision among those of its file; all of it where a part does not tell it from others.
+/// The name of a decision among those of its file; all of it where others are the same in part.
 fn reference(decision: &Decision, is_alone: bool) -> String {
     let Decision { cell, verdict, value, by, at, saw, note } = decision;
     let (cell, verdict) = (quoted(cell.as_str()), verdict.name());
@@ -323,7 +323,7 @@ fn comment(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of the string that a text begins with, in bytes; what stands before it says whether it is raw.
+/// The length of the string that a text begins with, in bytes; the text before it says whether it is raw.
 fn string_length(before: &str, text: &str) -> usize {
     let hashes = before.len() - before.trim_end_matches('#').len();
     if before.trim_end_matches('#').ends_with('r') {

@@ -1,8 +1,37 @@
-//! One file: its text, its lines, and places in it.
+//! One report: its text, its lines, places in it, and the rows of tables where the source gives them.
+//!
+//! | kind of source | how its tables arrive | file |
+//! |---|---|---|
+//! | text, markdown, CSV | as text; `grid` finds the tables | `encoding` |
+//! | web pages, tables in HTML inside text, saved pages | rows with tabs, merged cells in their places | `html`, `page`, `spans`, `mhtml` |
+//! | Word, WPS | the same | `docx` |
+//! | Excel | the same | `xlsx` |
+//! | output of OCR programs and of services, with tables | the same, with the confidence of each cell | `ocr` |
+//! | output of OCR programs with boxes | rows and columns from the places of words on their pages | `ocr::rows` |
+//!
+//! A report may be in several files, one for each page (`pieces`), and have companion files (`companions`): the output of the
+//! OCR program that its text was made of. JSON and XML of programs that are not known is refused, never read as text.
+//!
+//! # Figures
+//!
+//! Three made-up reports (form 2021 with printed zeros, form 2021 with blanks for zeros, form 2019) after each program; read
+//! of 436 cells that can be read, and numbers that are wrong at a confidence of .95 or more:
+//!
+//! | output | read | wrong |
+//! |---|---|---|
+//! | `PaddleOCR` 3, PP-StructureV3, `RapidOCR` (both forms), PaddleOCR-VL | 436 | 0 |
+//! | Docling JSON and `DocTags`, marker (both forms), `MinerU` (both forms) | 436 | 0 |
+//! | Textract, Google Document AI, olmOCR, Mistral OCR, trafilatura JSON | 436 | 0 |
+//! | `pdftohtml` (HTML, XML) | 436 | 0 |
+//! | `pdftotext -bbox`, `-bbox-layout`, `-tsv`, `PyMuPDF` HTML | 434 | 0 |
+//!
+//! Boxes of `RapidOCR` from eight printed and scanned reports, all forms of its output alike: clean 276 of 276, mid 236 of 236,
+//! fair 394 of 394, none wrong at .95 or more.
 
 mod attributes;
 mod bounds;
 mod companions;
+mod content;
 mod docx;
 mod encoding;
 mod fault;
@@ -13,6 +42,7 @@ mod own;
 mod package;
 mod page;
 mod pieces;
+mod span;
 mod spans;
 mod special;
 mod tags;
@@ -22,10 +52,7 @@ mod xml;
 
 use std::fs::File;
 use std::io::Read;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-use serde::Serialize;
 
 use crate::source::companions::outputs_among;
 pub use crate::source::companions::{
@@ -33,43 +60,20 @@ pub use crate::source::companions::{
 };
 
 use crate::error::{Error, Result};
+use crate::source::bounds::MOST_BYTES;
 pub(crate) use crate::source::bounds::{LONGEST_ROW, count_of};
-use crate::source::bounds::{MOST_BYTES, check_bytes, check_shape, check_text};
+use crate::source::content::{Taken, content};
 use crate::source::encoding::decode;
 use crate::source::fault::Fault;
 use crate::source::ocr::Page;
 pub use crate::source::ocr::Quad;
 pub use crate::source::own::MARK;
-use crate::source::package::Package;
 pub use crate::source::pieces::first_of;
+pub use crate::source::span::{Placed, Row, Span};
 pub use crate::source::special::refuse_special;
-
-/// A stretch of the text of a source, in bytes.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
-pub struct Span {
-    /// First byte
-    pub start: usize,
-    /// Byte after the last
-    pub end: usize,
-}
-
-impl Span {
-    /// The stretch from one byte to another.
-    pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// The stretch as a range, to slice with.
-    pub fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-}
 
 /// The room that is made for a file before it is read; most reports as text fit.
 const USUAL_BYTES: usize = 16 << 10;
-
-/// What pictures begin with in a web page and in markdown.
-const PICTURES: &[&str] = &["<img", "<IMG", "!["];
 
 /// What files of old office programs begin with, and documents that have a password.
 const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -105,32 +109,6 @@ pub struct Source {
     rows: Vec<Row>,
     /// For each line, whether its words have places on a page, which say what is a row
     has_places: Vec<bool>,
-}
-
-/// A row of a table as the places of its words on the page give it.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The byte of the text at which its line begins
-    pub start: usize,
-    /// Its cells, left to right: labels, and one for each column of the table; an empty span where a cell is blank
-    pub cells: Vec<Span>,
-    /// How many of them, from the left, are labels
-    pub labels: usize,
-    /// Labels that may go over several lines: each a choice of pieces that make one
-    pub wrapped: Vec<Vec<Span>>,
-}
-
-/// What a program that read a page says of a stretch of the text: a word, or a cell of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
-    /// The stretch
-    pub span: Span,
-    /// How sure the program is of it, from 0 to 1
-    pub confidence: Option<f32>,
-    /// The page that it stands on, from 0
-    pub page_ix: usize,
-    /// Where it stands there
-    pub quad: Option<Quad>,
 }
 
 impl Source {
@@ -202,9 +180,9 @@ impl Source {
             return Err(Error::Empty(path.into()));
         }
         let mut hash = blake3::Hasher::new();
-        files.iter().for_each(|(_, bytes)| {
+        for (_, bytes) in files {
             hash.update(bytes);
-        });
+        }
         let mut source = Self {
             path: path.into(),
             second_report: pieces::second_report(&text),
@@ -318,102 +296,6 @@ impl Source {
     }
 }
 
-/// What the bytes of a file hold.
-enum Content {
-    /// Pages that a program read
-    Pages(Vec<Page>),
-    /// Anything else
-    Text(Taken),
-}
-
-/// What is taken out of the files of a report.
-#[derive(Default)]
-struct Taken {
-    text: String,
-    rendered: bool,
-    placed: Vec<Placed>,
-    rows: Vec<Row>,
-    /// Where the lines begin whose words have places
-    with_places: Vec<usize>,
-    pictures: usize,
-}
-
-impl Taken {
-    /// What is taken out of files, one behind the other. Pages are laid out together, as a table may go over several.
-    fn of(contents: Vec<Content>) -> std::result::Result<Self, Fault> {
-        let mut all = Self { rendered: true, ..Self::default() };
-        let mut pages: Vec<Page> = Vec::new();
-        for content in contents {
-            match content {
-                Content::Pages(more) => pages.extend(more),
-                Content::Text(taken) => {
-                    all.add(laid_out(&std::mem::take(&mut pages))?);
-                    all.add(taken);
-                }
-            }
-        }
-        all.add(laid_out(&pages)?);
-        check_shape(&all.text)?;
-        Ok(all)
-    }
-
-    /// Adds what another file holds behind this.
-    fn add(&mut self, other: Self) {
-        if other.text.is_empty() {
-            return;
-        }
-        if self.text.is_empty() {
-            *self = other;
-            return;
-        }
-        self.text.push('\n');
-        let by = self.text.len();
-        let shift = |span: Span| Span::new(span.start + by, span.end + by);
-        self.placed.extend(other.placed.into_iter().map(|placed| Placed { span: shift(placed.span), ..placed }));
-        self.rows.extend(other.rows.into_iter().map(|row| Row {
-            start: row.start + by,
-            cells: row.cells.into_iter().map(shift).collect(),
-            labels: row.labels,
-            wrapped: row.wrapped.into_iter().map(|way| way.into_iter().map(shift).collect()).collect(),
-        }));
-        self.with_places.extend(other.with_places.into_iter().map(|at| at + by));
-        self.text.push_str(&other.text);
-        self.rendered &= other.rendered;
-        self.pictures += other.pictures;
-    }
-}
-
-/// Pages as text.
-fn laid_out(pages: &[Page]) -> std::result::Result<Taken, Fault> {
-    let ocr::Laid { text, placed, is_exact, rows, with_places } = ocr::lay_out(pages)?;
-    Ok(Taken { text, rendered: is_exact, placed, rows, with_places, pictures: 0 })
-}
-
-/// What the bytes of a file hold.
-fn content(bytes: &[u8]) -> std::result::Result<Content, Fault> {
-    check_bytes(bytes)?;
-    if let Some(page) = mhtml::page(bytes) {
-        return text_of(&page?);
-    }
-    if Package::is_one(bytes) {
-        return Ok(Content::Text(Taken { text: unpacked(bytes)?, rendered: true, ..Taken::default() }));
-    }
-    text_of(bytes)
-}
-
-/// What the bytes of a text hold.
-fn text_of(bytes: &[u8]) -> std::result::Result<Content, Fault> {
-    let text = decode(bytes).map_err(Fault::NoText)?;
-    check_text(&text)?;
-    if let Some(pages) = ocr::read(&text) {
-        return pages.map(Content::Pages);
-    }
-    let rendering = html::render(&text)?;
-    let pictures = PICTURES.iter().map(|mark| text.matches(mark).count()).sum();
-    let rendered = rendering.is_some();
-    Ok(Content::Text(Taken { text: rendering.unwrap_or(text), rendered, pictures, ..Taken::default() }))
-}
-
 /// The pages of a file that is named as the output of an OCR engine.
 fn pages_of(path: &Path) -> Result<Vec<Page>> {
     let bytes = File::open(path).and_then(read_some).map_err(|error| Error::reading(path, error))?;
@@ -423,19 +305,6 @@ fn pages_of(path: &Path) -> Result<Vec<Page>> {
     let text = decode(&bytes).map_err(|why| Fault::NoText(why).of(path))?;
     let pages = ocr::read(&text).ok_or_else(|| Error::NotOcr(path.into()))?;
     pages.map_err(|fault| fault.of(path))
-}
-
-/// The rendering of a document or a workbook.
-fn unpacked(bytes: &[u8]) -> std::result::Result<String, Fault> {
-    let mut package = Package::open(bytes)?;
-    if let Some(part) = docx::main_part(&package) {
-        return docx::render(&mut package, &part);
-    }
-    #[cfg(feature = "xlsx")]
-    if xlsx::main_part(&package).is_some() {
-        return xlsx::render(&mut package);
-    }
-    Err(Fault::OtherArchive)
 }
 
 /// The bytes of a file, as far as is needed to see that it is too big.

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::source::Source;
+use crate::source::content;
 use crate::text::han;
 
 /// The most pages that are taken for one report, and how many in a row may be missing.
@@ -61,7 +61,7 @@ pub(super) fn of(first: &Path) -> Pieces {
     let Some(mut before) = Outline::of(first) else { return pieces };
     let mut last = name.number;
     while pieces.files.len() < MOST_PAGES as usize {
-        let Some(outline) = Outline::of(&path).filter(|outline| before.goes_on_in(outline, name.says_page)) else {
+        let Some(outline) = Outline::of(&path).filter(|outline| before.goes_on_in(*outline, name.says_page)) else {
             break;
         };
         pieces.missing.extend(last + 1..number);
@@ -88,7 +88,7 @@ pub fn first_of(path: &Path) -> Option<PathBuf> {
     let mut first = None;
     for _ in 0..MOST_PAGES {
         let earlier = Outline::of(&found.1)?;
-        if !earlier.goes_on_in(&outline, name.says_page) {
+        if !earlier.goes_on_in(outline, name.says_page) {
             break;
         }
         first = Some(found.1.clone());
@@ -154,7 +154,7 @@ impl Numbered {
             word.ends_with(*part)
                 && (part.len() > 1 || word.len() == 1 || lower.ends_with("_p") || lower.ends_with("-p"))
         };
-        let says_page = BEFORE.iter().any(|part| ends(&part)) || BEHIND.iter().any(|part| behind.starts_with(part));
+        let says_page = BEFORE.iter().any(ends) || BEHIND.iter().any(|part| behind.starts_with(part));
         Some(Self {
             before: before.to_owned(),
             number: digits.parse().ok()?,
@@ -193,13 +193,13 @@ fn begins_at_once(path: &Path) -> bool {
 impl Outline {
     fn of(path: &Path) -> Option<Self> {
         let bytes = std::fs::read(path).ok()?;
-        let source = Source::from_bytes(path, &bytes).ok()?;
-        let found = || source.text.lines().filter_map(section);
-        Some(Self { begins: begins(&source.text), sections: found().next().zip(found().last()) })
+        let text = content::text(&bytes)?;
+        let found = || text.lines().filter_map(section);
+        Some(Self { begins: begins(&text), sections: found().next().zip(found().next_back()) })
     }
 
     /// Whether another file goes on where this one ends.
-    fn goes_on_in(&self, next: &Self, says_page: bool) -> bool {
+    fn goes_on_in(self, next: Self, says_page: bool) -> bool {
         let last = self.sections.map(|(_, last)| last);
         !next.begins
             && match (last, next.sections.map(|(first, _)| first)) {

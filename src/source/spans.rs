@@ -4,9 +4,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::source::Span;
 use crate::source::bounds::{CellCount, MOST_COLUMNS};
 use crate::source::fault::Fault;
+use crate::source::span::Span;
 
 /// The most columns that one cell may cover, as in the standard of HTML.
 const MOST_COVERED: usize = 1000;

@@ -11,7 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
 use crate::jobs::{Desk, reader};
 use crate::reading::Reader;
-use crate::review::progress::Known;
+use crate::review::progress::ReportSummary;
 use crate::review::years::Facts;
 use crate::review::{Review, Sight};
 use crate::tui::model::file::Ready;
@@ -135,7 +135,7 @@ pub(crate) fn work(task: Task, sight: &Sight, reader: &mut Reader, thresholds: &
     }
     match (wish, Review::open_seeing(sight, &path, reader)) {
         (Wish::Summary, Ok(review)) => {
-            Answer::Summary(report_ix, Summary::Read(Box::new(Known::of(&review, thresholds))))
+            Answer::Summary(report_ix, Summary::Read(Box::new(ReportSummary::of(&review, thresholds))))
         }
         (Wish::Summary, Err(error)) => Answer::Summary(report_ix, Summary::Failed(error.say(words).into())),
         (_, review) => Answer::Year(Box::new(review.ok().as_ref().and_then(Facts::whole))),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 macro_rules! foreign {
     ($($name:ident)*) => {
         /// A kind of message that is not the program's own.
-        #[allow(missing_docs)]
+        #[expect(missing_docs, reason = "the names say it")]
         #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
         pub enum Foreign { $($name),* }
 

@@ -247,6 +247,21 @@ mod tests {
     }
 
     #[test]
+    fn lists_between_bars_have_as_many_entries_in_either_language() {
+        let bars = |words: &Words, room: Room, ix: usize| {
+            let pieces = words.rooms[room as usize][ix].text.split('{');
+            let outside = pieces.map(|piece| piece.split_once('}').map_or(piece, |(_, behind)| behind));
+            outside.map(|text| text.matches('|').count()).sum::<usize>()
+        };
+        for room in Room::ALL {
+            for (ix, (name, _)) in room.declared().iter().enumerate() {
+                let [zh, en] = [&*CHINESE, &*ENGLISH].map(|words| bars(words, room, ix));
+                assert_eq!(zh, en, "{room:?}, {name}: bars in Chinese and in English");
+            }
+        }
+    }
+
+    #[test]
     fn what_a_language_file_lacks_is_named() {
         let english = text_of(Language::English);
         let cases = [

@@ -30,7 +30,7 @@ fn check_exits_with_what_it_found() {
     let (clean, out, err) = said(&gouji(reports.folder(), &["check", "01-clean.txt"]));
     assert_eq!(
         (clean, out.as_str(), err.as_str()),
-        (0, "1 reports, 1 without findings; rules: 52 hold, 0 fail, 0 did not run\n", "")
+        (0, "1 report, 1 without findings; rules: 52 hold, 0 fail, 0 did not run\n", "")
     );
     let (found, out, _) = said(&gouji(reports.folder(), &["check", "."]));
     assert_eq!(found, 1);
@@ -138,7 +138,7 @@ fn export_writes_every_cell_in_each_format() {
     let export = |format: &str| said(&gouji(reports.folder(), &["export", "--format", format, "02-digit.txt"]));
     let (exit, csv, err) = export("csv");
     assert_eq!((exit, csv.lines().count()), (1, 201), "a cell needs a person");
-    assert!(err.contains("1 cells still need a person, 2 equations fail"), "{err}");
+    assert!(err.contains("1 cell still needs a person, 2 equations fail"), "{err}");
     assert!(
         csv.contains(
             "requests.granted.natural_person,requests,granted,natural_person,\

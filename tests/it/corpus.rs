@@ -9,7 +9,8 @@ use gouji::export::cell_rows;
 use gouji::findings::wording::findings;
 use gouji::reading::Reader;
 use gouji::review::Review;
-use gouji::review::progress::Shares;
+use gouji::review::priority::levels;
+use gouji::review::progress::ReportSummary;
 use gouji::words::{Language, Words};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
@@ -80,13 +81,17 @@ fn the_column_need_counts_what_every_command_counts_and_nothing_that_did_not_run
     for path in files_below(Path::new(CORPUS)) {
         let Ok(review) = Review::open(&path, &mut reader) else { continue };
         let name = path.display();
-        for threshold in [0.5, 0.95] {
+        let (thresholds, level) = levels(0.95);
+        let of_folder = ReportSummary::of(&review, &thresholds);
+        for (threshold, level) in [(thresholds[0], 0), (0.95, level)] {
             let needs: Vec<&str> = cell_rows(&review, threshold).map(|row| row.need()).collect();
             let count = |need: &str| needs.iter().filter(|found| **found == need).count();
-            let (tally, shares) = (review.tally(threshold), Shares::of(&review, threshold));
+            let summary = review.summary(threshold);
             let counted = (count("open"), count("solved"));
-            assert_eq!(counted, (tally.open, tally.solved), "{name}: check");
-            assert_eq!(counted, (shares.open, shares.solved), "{name}: status");
+            assert_eq!(counted, (summary.open().into(), summary.solved.into()), "{name}: check");
+            let shares = of_folder.shares(level);
+            assert_eq!(counted, (shares[ReportSummary::OPEN], shares[5]), "{name}: status");
+            assert_eq!(shares.iter().sum::<usize>(), needs.len(), "{name}: each cell is counted once");
         }
         for finding in findings(&review, &catalogue, words, 0.95) {
             let ran = finding.equations.iter().filter(|equation| equation.difference.is_some()).count();

@@ -62,8 +62,8 @@ fn the_planted_errors_of_the_samples_are_settled_in_three_keys_each_at_the_most(
     }
     for (nth, name) in names.iter().enumerate() {
         let review = review(&reports, nth);
-        let tally = review.tally(config.threshold.get());
-        assert_eq!((tally.open, tally.solved, tally.failing), (0, 0, 0), "{name} is settled");
+        let summary = review.summary(config.threshold.get());
+        assert_eq!((summary.open(), summary.solved, summary.equations.failed), (0, 0, 0), "{name} is settled");
     }
     assert_eq!(row(&review(&reports, 1), "requests.granted"), "38 4 0 0 2 0 44");
     assert_eq!(row(&review(&reports, 2), "requests.unavailable_not_held"), "13 0 1 0 2 0 16");

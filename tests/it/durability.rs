@@ -12,7 +12,7 @@ use gouji::data::config::Config;
 use gouji::reading::Reader;
 use gouji::review::Review;
 use gouji::review::rescue;
-use gouji::sidecar::lock::Hold;
+use gouji::sidecar::lock::ReportLock;
 use gouji::sidecar::{Decision, Sidecar, Verdict, path_of};
 use gouji::source::Source;
 use gouji::tui::{Screen, Setup};
@@ -174,8 +174,8 @@ fn a_full_disk_leaves_the_old_file_and_the_message_says_so() {
 #[test]
 fn child_that_holds() {
     let Some(report) = std::env::var_os(CHILD) else { return };
-    let hold = Hold::take(Path::new(&report), "甲");
-    println!("\nholds: {}", matches!(hold, Hold::Here(_)));
+    let hold = ReportLock::take(Path::new(&report), "甲");
+    println!("\nholds: {}", matches!(hold, ReportLock::Here(_)));
     thread::sleep(Duration::from_secs(60));
 }
 
@@ -190,14 +190,14 @@ fn who_opens_second_is_told_who_has_it_and_a_killed_holder_holds_nothing() {
     while fs::read_to_string(&lock).unwrap_or_default().is_empty() && begun.elapsed() < Duration::from_secs(20) {
         thread::sleep(Duration::from_millis(5));
     }
-    let second = Hold::take(&report, "乙");
+    let second = ReportLock::take(&report, "乙");
     let holder = second.other().expect("it is held").clone();
     assert!(holder.by == "甲" && !holder.host.is_empty() && !holder.since().is_empty(), "{holder:?}");
     child.kill().expect("it was running");
     child.wait().expect("it ended");
     assert!(lock.exists(), "the file is left behind");
-    let third = Hold::take(&report, "乙");
-    assert!(matches!(third, Hold::Here(_)), "and is no lock");
+    let third = ReportLock::take(&report, "乙");
+    assert!(matches!(third, ReportLock::Here(_)), "and is no lock");
     assert!(fs::read_to_string(&lock).expect("a file").contains("乙"));
     drop(third);
     assert!(!lock.exists(), "who leaves takes it away");
@@ -212,17 +212,17 @@ fn the_lock_goes_with_the_file_of_decisions_and_follows_no_link_of_others() {
     let (report, linked) = (folder.path().join("report.txt"), folder.path().join("linked.txt"));
     save(&report, "甲", &["1"]).expect("it can be written");
     symlink(path_of(&report), path_of(&linked)).expect("a link");
-    let first = Hold::take(&report, "甲");
-    assert!(Hold::take(&linked, "乙").other().is_some(), "both write one file");
+    let first = ReportLock::take(&report, "甲");
+    assert!(ReportLock::take(&linked, "乙").other().is_some(), "both write one file");
     drop(first);
     // A link where the lock would lie could lead anywhere.
     let victim = folder.path().join("victim");
     fs::write(&victim, "untouched").expect("a file");
     symlink(&victim, folder.path().join(".report.txt.gouji.lock")).expect("a link");
-    assert!(matches!(Hold::take(&report, "甲"), Hold::Unknown));
+    assert!(matches!(ReportLock::take(&report, "甲"), ReportLock::Unknown));
     assert_eq!(fs::read_to_string(&victim).expect("a file"), "untouched");
     // Where no file can be made there is no lock, and no harm.
-    assert!(matches!(Hold::take(Path::new("/proc/self/status"), "甲"), Hold::Unknown));
+    assert!(matches!(ReportLock::take(Path::new("/proc/self/status"), "甲"), ReportLock::Unknown));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_lock_costs_less_than_a_millisecond_and_is_no_report() {
     let mut times: Vec<Duration> = (0..51)
         .map(|_| {
             let begun = Instant::now();
-            let hold = Hold::take(&reports.paths[0], "甲");
+            let hold = ReportLock::take(&reports.paths[0], "甲");
             assert!(hold.other().is_none());
             begun.elapsed()
         })
@@ -239,7 +239,7 @@ fn a_lock_costs_less_than_a_millisecond_and_is_no_report() {
     times.sort();
     println!("a lock: {:?} in the middle, {:?} at the most", times[25], times[50]);
     assert!(times[25] < Duration::from_millis(1), "{:?}", times[25]);
-    let _held = Hold::take(&reports.paths[0], "甲");
+    let _held = ReportLock::take(&reports.paths[0], "甲");
     let checked = Command::new(env!("CARGO_BIN_EXE_gouji"))
         .args(["check", "."])
         .current_dir(reports.folder())
@@ -247,7 +247,7 @@ fn a_lock_costs_less_than_a_millisecond_and_is_no_report() {
         .output()
         .expect("it runs");
     let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(said.starts_with("1 reports, 1 without findings") && checked.status.success(), "{said}");
+    assert!(said.starts_with("1 report, 1 without findings") && checked.status.success(), "{said}");
 }
 
 /// A screen with a folder for decisions that cannot be saved.
@@ -265,7 +265,7 @@ fn the_second_screen_on_a_report_names_the_first_and_takes_in_what_it_decides() 
     let reports = Reports::of(&["02-digit"]);
     let (config, catalogue, rescue) =
         (Config::built_in(), Catalogue::built_in(), tempfile::tempdir().expect("a folder"));
-    let held = Hold::take(&reports.paths[0], "甲\u{1b}[2J");
+    let held = ReportLock::take(&reports.paths[0], "甲\u{1b}[2J");
     let mut second = app(&config, &catalogue, &reports.paths[0], rescue.path());
     let opened = screen(&frame(&second, LARGE));
     assert!(opened.contains("甲␛[2J has this report open on ") && opened.contains("also: 甲␛[2J"), "{opened}");

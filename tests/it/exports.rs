@@ -503,8 +503,8 @@ fn what_is_required_is_refused_with_what_is_open_and_nothing_is_written() {
         let (exit, written, err) = run(require, "02-digit.txt");
         assert_eq!((exit, written), (1, false), "{require}");
         assert!(err.contains("02-digit.txt:31:19: contradicted requests.granted.natural_person"), "{err}");
-        let refused = "nothing written: 1 of 1 reports are not what --require asks for; what is open stands above; \
-                       1 cells still need a person\n";
+        let refused = "nothing written: 1 of 1 report is not what --require asks for; what is open stands above; \
+                       1 cell still needs a person\n";
         assert!(err.ends_with(refused), "{err}");
     }
     // The page is wrong, and a person said so: reviewed, which is what was asked for, and never clean.
@@ -519,7 +519,7 @@ fn what_is_required_is_refused_with_what_is_open_and_nothing_is_written() {
     // Without it, what is open is counted and all is written.
     let (exit, out, err) = said(&gouji(reports.folder(), &["export", "02-digit.txt"]));
     assert_eq!((exit, out.lines().count()), (1, 201));
-    assert_eq!(err, "gouji: 1 reports written; 1 cells still need a person, 2 equations fail\n");
+    assert_eq!(err, "gouji: 1 report written; 1 cell still needs a person, 2 equations fail\n");
     // Nothing reaches standard output either, and a report that cannot be read is not what is asked for.
     let (exit, out, _) = said(&gouji(reports.folder(), &["export", "--require", "reviewed", ".", "-f", "jsonl"]));
     assert_eq!((exit, out.as_str()), (1, ""));

@@ -133,7 +133,7 @@ fn a_list_without_a_path_is_nothing_to_do_and_no_failure() {
     let screen = gouji_fed(home.path(), &["--files-from", "none"], b"");
     assert_eq!((screen.status.code(), screen.stdout.len()), (Some(0), 0));
     let beside = gouji_fed(home.path(), &["check", "a.txt", "--files-from", "-"], b"");
-    assert!(text(&beside.stdout).contains("1 reports") && text(&beside.stderr).contains("names no path"));
+    assert!(text(&beside.stdout).contains("1 report,") && text(&beside.stderr).contains("names no path"));
 }
 
 #[cfg(unix)]
@@ -154,7 +154,7 @@ fn links_are_followed_loops_are_told_once_and_no_file_is_read_twice() {
     );
     assert_eq!(exit, Some(0), "{said}");
     assert!(said.contains("2 links lead back") && said.contains("in/sub/again"), "{said}");
-    assert!(said.contains("1 paths lead to a file that was read already"), "{said}");
+    assert!(said.contains("1 path leads to a file that was read already"), "{said}");
     assert_eq!(said.lines().count(), 2, "{said}");
     let (found, said, _) = read(home.path(), &["out", "in/sub/c.txt", "in", "./in/b.txt", "out/z.txt"]);
     assert_eq!(found, ["out/z.txt", "in/sub/c.txt", "in/b.txt"], "in the order in which they are named first");

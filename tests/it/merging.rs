@@ -241,7 +241,7 @@ fn a_file_in_an_older_layout_is_read_and_kept_when_it_is_written_anew() {
     let second = fs::read_to_string(reports.folder().join("02.txt.gouji.v0-2.ron")).expect("a file");
     assert!(second.contains("37"));
     let (_, out, _) = gouji(reports.folder(), &["check", "."]);
-    assert!(out.contains("1 reports"), "what is kept is no report: {out}");
+    assert!(out.contains("1 report,"), "what is kept is no report: {out}");
     let (_, out, err) = gouji(reports.folder(), &["diff", "--by", "甲", "--by", "乙", "."]);
     assert!(err.is_empty() && out.contains("only by 乙: 1"), "and no file of decisions: {out}{err}");
 }

@@ -98,7 +98,7 @@ fn a_config_that_is_wrong_is_told_in_the_users_language_with_its_place() {
         ("(language: German)", "c.ron:1:12: 没有 `German` 这个取值；现有：Auto、Chinese、English"),
         ("theme = \"dark\"", "c.ron:1:1: 此处应为 ("),
         ("(keys: 3)", "此处应为 {"),
-        ("(keys: {\"table\": {\"z\": \"undo\", \"z\": \"redo\"}})", "c.ron:1:34: `z` 写了两次"),
+        ("(keys: {\"table\": {\"z\": \"undo\", \"z\": \"redo\"}})", "c.ron:1:32: `z` 写了两次"),
         (
             "(keys: {\"table\": {\"z\": \"undoo\"}})",
             "c.ron:1:24: 没有 `undoo` 这个动作；是不是 `undo`？现有：next_open",

@@ -50,7 +50,7 @@ fn two_who_decide_one_cell_differently_at_the_same_time_are_in_conflict() {
         assert_eq!(review.values()[cell], Some(Decimal::from(33)), "neither is in force");
         let sides: Vec<_> = review.sides(cell).iter().map(|side| (side.by.clone(), side.value.clone())).collect();
         assert_eq!(sides, [("甲".into(), "38".into()), ("乙".into(), "39".into())]);
-        assert_eq!(review.tally(0.95).conflicts, 1);
+        assert_eq!(review.summary(0.95).conflicts, 1);
         let row = cell_rows(&review, 0.95).nth(cell).expect("a cell");
         assert_eq!((row.status(), row.value()), ("unreviewed", Some(Decimal::from(33))));
         let told = findings(&review, &catalogue, Words::of(Language::English), 0.95);

@@ -20,6 +20,35 @@ const ROW: f64 = 90.0;
 /// The longest line of a label, in characters.
 const LABEL: usize = 16;
 
+/// How far columns are apart.
+const COLUMN: f64 = 150.0;
+/// The rows of heads: what tells them, where the first head is, and the heads above each column.
+const HEADS: &[(&str, f64, &[&str])] = &[
+    ("商业企业", 1400.0, &["自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计"]),
+    ("\t结果维持\t", 100.0, &DISPUTES),
+    ("结果维持\t结果纠正", 100.0, &[]),
+    ("行政复议\t", 100.0, &[]),
+    ("申请人情况", 1400.0, &[]),
+    ("本年制发件数", 1400.0, &["制发件数", "废止件数", "有效件数"]),
+];
+const DISPUTES: [&str; 15] = [
+    "结果维持",
+    "结果纠正",
+    "其他结果",
+    "尚未审结",
+    "总计",
+    "结果维持",
+    "结果纠正",
+    "其他结果",
+    "尚未审结",
+    "总计",
+    "结果维持",
+    "结果纠正",
+    "其他结果",
+    "尚未审结",
+    "总计",
+];
+
 /// A line of text with the upright box around it.
 struct Boxed {
     text: String,
@@ -44,6 +73,15 @@ fn page(report: &str) -> Vec<Boxed> {
             put(line.trim_start_matches(['#', ' ']), 100.0, middle);
             continue;
         }
+        if let Some(heads) = HEADS.iter().find_map(|(mark, from, heads)| line.contains(mark).then_some((*from, *heads)))
+        {
+            heads
+                .1
+                .iter()
+                .enumerate()
+                .for_each(|(nth, head)| put(head, heads.0 + COLUMN * nth as f64 - HEIGHT * 2.0, middle));
+            continue;
+        }
         let end = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         let labels = cells[..end].iter().rposition(|cell| !is_value(cell)).map_or(0, |last| last + 1);
         for (column, label) in cells[..labels].iter().enumerate().filter(|(_, label)| !label.is_empty()) {
@@ -55,7 +93,7 @@ fn page(report: &str) -> Vec<Boxed> {
         }
         let from = if labels == 0 { 100.0 } else { 1400.0 };
         for (column, value) in cells[labels..end].iter().enumerate().filter(|(_, value)| !value.is_empty()) {
-            put(value, from + 110.0 * column as f64, middle);
+            put(value, from + COLUMN * column as f64 - HEIGHT / 4.0 * value.len() as f64, middle);
         }
     }
     boxes.retain(|line| !line.text.is_empty());

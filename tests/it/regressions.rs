@@ -2,7 +2,7 @@
 
 use crate::support::{Reports, review_of, sample, screen};
 use gouji::catalogue::Catalogue;
-use gouji::findings::wording::{Told, findings};
+use gouji::findings::wording::{RenderedFinding, findings};
 use gouji::review::{Review, Status};
 use gouji::sheet::record::State;
 use gouji::sidecar::Verdict;
@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 fn said(catalogue: &Catalogue, review: &Review) -> String {
     let told = findings(review, catalogue, Words::of(Language::English), 0.95);
-    told.iter().filter(|told| told.is_finding()).flat_map(Told::lines).collect::<Vec<_>>().join("\n")
+    told.iter().filter(|told| told.is_finding()).flat_map(RenderedFinding::lines).collect::<Vec<_>>().join("\n")
 }
 
 fn cell(review: &Review, id: &str) -> usize {
@@ -31,7 +31,7 @@ fn a_row_that_is_printed_twice_is_one_row() {
 fn rows_with_numbers_that_become_no_row_are_told() {
     let catalogue = Catalogue::built_in();
     let text = sample("01").replace("行政处罚\t23", "其他本地事项\t77\t\t\n行政处罚\t23");
-    assert!(said(&catalogue, &review_of(&catalogue, "t", &text)).contains("t:18:1: this row has 1 values"));
+    assert!(said(&catalogue, &review_of(&catalogue, "t", &text)).contains("t:18:1: this row has 1 value"));
 }
 
 #[test]
@@ -123,6 +123,9 @@ fn a_rule_that_only_warns_contradicts_no_cell() {
     let review = review_of(&catalogue, "t", sample("01"));
     let told = findings(&review, &catalogue, Words::of(Language::English), 0.95);
     assert!(told.iter().all(|told| told.level == "warning"), "{told:?}");
-    assert!(told.iter().flat_map(Told::lines).any(|line| line.starts_with("t:29:18: warning: few")), "{told:?}");
+    assert!(
+        told.iter().flat_map(RenderedFinding::lines).any(|line| line.starts_with("t:29:18: warning: few")),
+        "{told:?}"
+    );
     assert!(!review.assessment.proofs.contains(&gouji::editing::check::Proof::Contradicted));
 }

@@ -3,7 +3,7 @@
 use crate::support::{review_of, sample};
 use gouji::catalogue::Catalogue;
 use gouji::editing::check::Outcome;
-use gouji::findings::wording::{Told, findings, year_findings};
+use gouji::findings::wording::{RenderedFinding, findings, year_findings};
 use gouji::review::Review;
 use gouji::review::years::{Facts, Timeline};
 use gouji::words::{Language, Words};
@@ -20,7 +20,7 @@ fn report(catalogue: &Catalogue, changes: &[(&str, &str)]) -> Review {
 /// What is found in a report, without notes on how it was read.
 fn said(catalogue: &Catalogue, review: &Review) -> Vec<String> {
     let told = findings(review, catalogue, Words::of(Language::English), 0.9);
-    told.iter().filter(|told| told.kind != "odd_row").flat_map(Told::lines).collect()
+    told.iter().filter(|told| told.kind != "odd_row").flat_map(RenderedFinding::lines).collect()
 }
 
 /// How often a rule held, failed, did not run.
@@ -61,7 +61,7 @@ fn an_equation_with_a_cell_that_has_no_value_did_not_run_and_the_report_is_not_c
     let said = said(&catalogue, &review).join("\n");
     assert!(said.contains("blank disclosure.normative_document.repealed"), "{said}");
     assert!(said.contains("1 of 44 equations did not run"), "{said}");
-    assert!(!review.is_clean(&review.tally(0.9)));
+    assert!(!review.is_clean(&review.summary(0.9)));
 }
 
 #[test]
@@ -96,9 +96,10 @@ fn over_years(catalogue: &Catalogue, before: &Review, now: &Review) -> (Vec<Stri
     let found = year_findings(&timeline, catalogue, Words::of(Language::English));
     let of = |id: &str| {
         let rule = catalogue.rules.iter().position(|rule| rule.id == id).expect("a rule");
-        found.counts[rule]
+        let counts = found.counts[rule];
+        [counts.held, counts.failed, counts.not_run]
     };
-    (found.told.iter().flat_map(Told::lines).collect(), [of("carry"), of("stock")])
+    (found.found.iter().flat_map(RenderedFinding::lines).collect(), [of("carry"), of("stock")])
 }
 
 const NEXT_YEAR: [(&str, &str); 3] = [

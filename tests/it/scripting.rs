@@ -257,7 +257,7 @@ fn a_report_in_which_only_values_that_follow_are_left_says_so() {
     let reports = Reports::of(&["04-blank-total"]);
     let written = gouji(reports.folder(), &["export", "."]);
     let said = text(&written.stderr);
-    assert!(said.contains("0 cells still need a person and 1 more follow from equations"), "{said}");
+    assert!(said.contains("0 cells still need a person and 1 more follows from equations"), "{said}");
     assert_eq!(written.status.code(), Some(1), "it is not done");
 }
 

@@ -186,10 +186,10 @@ fn decisions_of_another_report_wait_and_are_kept_when_the_report_gets_its_own() 
         assert_eq!((waiting.count, waiting.made_on.is_some()), (decided, !is_renumbered));
         assert_eq!(statuses(&review), BTreeSet::from(["unreviewed"]));
         let reopened = (0..review.sheet().len()).filter(|&cell| review.status(cell) == Status::Reopened).count();
-        assert_eq!((reopened, review.tally(0.95).open), (decided, decided));
+        assert_eq!((reopened, usize::from(review.summary(0.95).open())), (decided, decided));
         let found = kinds(&review, &catalogue);
         assert_eq!(found.iter().filter(|kind| **kind == "foreign_sidecar").count(), 1, "{found:?}");
-        assert!(!review.is_clean(&review.tally(0.95)));
+        assert!(!review.is_clean(&review.summary(0.95)));
         // Who only looks changes nothing.
         review.save().expect("there is nothing to write");
         assert_eq!(fs::read_to_string(path_of(report)).expect("a file"), foreign);
@@ -248,8 +248,11 @@ fn the_longest_names_have_decisions_and_locks() {
     ] {
         let reports = Reports::of_texts(&[(&name, crate::support::sample("02"))]);
         let mut review = open(&reports, &catalogue);
-        let held = gouji::sidecar::lock::Hold::take(&reports.paths[0], "甲");
-        assert!(gouji::sidecar::lock::Hold::take(&reports.paths[0], "乙").other().is_some(), "{name}: it is locked");
+        let held = gouji::sidecar::lock::ReportLock::take(&reports.paths[0], "甲");
+        assert!(
+            gouji::sidecar::lock::ReportLock::take(&reports.paths[0], "乙").other().is_some(),
+            "{name}: it is locked"
+        );
         review.decide(0, Verdict::Confirm, None, "甲", "");
         review.save().expect("it can be written");
         drop(held);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::support::review_of;
 use gouji::catalogue::Catalogue;
-use gouji::findings::wording::{Told, findings};
+use gouji::findings::wording::{RenderedFinding, findings};
 use gouji::review::Review;
 use gouji::samples::SAMPLES;
 use gouji::sheet::record::State;
@@ -41,8 +41,11 @@ fn every_sample_is_read_checked_and_explained() {
     for (name, text) in SAMPLES {
         let review = review_of(&catalogue, name, text);
         let said = findings(&review, &catalogue, Words::of(Language::Chinese), 0.95);
-        let shown =
-            format!("{}\n\n{}", readings(&review), said.iter().flat_map(Told::lines).collect::<Vec<_>>().join("\n"));
+        let shown = format!(
+            "{}\n\n{}",
+            readings(&review),
+            said.iter().flat_map(RenderedFinding::lines).collect::<Vec<_>>().join("\n")
+        );
         insta::with_settings!({ prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(name.trim_end_matches(".txt"), shown);
         });
@@ -55,8 +58,11 @@ fn each_planted_trouble_is_found_and_a_clean_report_is_clean() {
     let found = |name: &str| {
         let review = review_of(&catalogue, name, crate::support::sample(name));
         let said = findings(&review, &catalogue, Words::of(Language::English), 0.95);
-        let (findings, notes): (Vec<&Told>, Vec<&Told>) = said.iter().partition(|told| told.is_finding());
-        let text = |told: Vec<&Told>| told.into_iter().flat_map(Told::lines).collect::<Vec<_>>().join("\n");
+        let (findings, notes): (Vec<&RenderedFinding>, Vec<&RenderedFinding>) =
+            said.iter().partition(|told| told.is_finding());
+        let text = |told: Vec<&RenderedFinding>| {
+            told.into_iter().flat_map(RenderedFinding::lines).collect::<Vec<_>>().join("\n")
+        };
         (text(findings), text(notes))
     };
     assert_eq!(found("01"), (String::new(), String::new()));

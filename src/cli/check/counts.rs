@@ -3,26 +3,27 @@
 use crate::claims;
 use crate::editing::check::Outcome;
 use crate::findings::plausible;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::Rule;
 use crate::review::Review;
+use crate::review::progress::RuleCounts;
 
-/// One report in numbers, small enough to be kept for a hundred thousand of them.
+/// What is kept of a report that was checked, small enough for a hundred thousand of them.
 #[derive(Clone, Debug)]
-pub(super) struct OfReport {
+pub(super) struct CheckedReport {
     /// Its path, safe to print
     pub source: Box<str>,
-    /// Equations that fail and are not put down to the page
+    /// Equations that fail and are not marked as errors in the original
     pub failing: u32,
     /// Warnings
     pub warnings: u32,
-    /// Cells that need a person
+    /// Cells that need review
     pub open: u32,
-    /// Cells without a value whose value the equations tell
+    /// Cells without a value whose value the equations imply
     pub solved: u32,
     /// Equations that did not run
     pub not_run: u32,
-    /// Cells that two equations or more bear out
+    /// Cells that two equations or more prove
     pub proved: u32,
     /// All cells
     pub cells: u32,
@@ -32,66 +33,67 @@ pub(super) struct OfReport {
     pub clean: bool,
 }
 
-impl OfReport {
-    pub(super) fn of(review: &Review, told: &[Told], threshold: f64) -> Self {
-        let tally = review.tally(threshold);
-        let of_level = |level: &str| told.iter().filter(|told| told.level == level).count();
+impl CheckedReport {
+    pub(super) fn of(review: &Review, findings: &[RenderedFinding], threshold: f64) -> Self {
+        let summary = review.summary(threshold);
+        let of_level = |level: &str| findings.iter().filter(|finding| finding.level == level).count();
         Self {
             source: crate::text::visible::visible(&review.source.path.to_string_lossy()).into(),
-            failing: tally.failing as u32,
+            failing: summary.equations.failed as u32,
             warnings: of_level("warning") as u32,
-            open: tally.open as u32,
-            solved: tally.solved as u32,
-            not_run: tally.not_run as u32,
-            proved: tally.proved as u32,
-            cells: tally.cells as u32,
+            open: summary.open().into(),
+            solved: summary.solved.into(),
+            not_run: summary.equations.not_run as u32,
+            proved: summary.proved.into(),
+            cells: summary.cells.into(),
             misread: review.record.misread_rate(),
-            clean: !told.iter().any(Told::is_finding),
+            clean: !findings.iter().any(RenderedFinding::is_finding),
         }
     }
 }
 
 /// How often each rule held, failed and did not run on a report.
-pub(in crate::cli) fn of_rules(review: &Review, rules: &[Rule]) -> Vec<[usize; 3]> {
-    let mut counts = vec![[0; 3]; rules.len()];
+pub(in crate::cli) fn of_rules(review: &Review, rules: &[Rule]) -> Vec<RuleCounts> {
+    let mut counts = vec![RuleCounts::default(); rules.len()];
     for (equation, outcome) in review.sheet().equations.iter().zip(&review.assessment.outcomes) {
-        counts[equation.rule][column(outcome)] += 1;
+        let counts = &mut counts[equation.rule];
+        match outcome {
+            Outcome::Holds { .. } => counts.held += 1,
+            Outcome::Fails { .. } => counts.failed += 1,
+            Outcome::DidNotRun(_) | Outcome::TooLarge => counts.not_run += 1,
+        }
     }
     for (claim, outcome) in review.claims.iter().zip(&review.assessment.claims) {
+        let counts = &mut counts[claim.rule];
         match outcome {
-            claims::Outcome::Fits { .. } => counts[claim.rule][0] += 1,
-            claims::Outcome::Misfits { .. } => counts[claim.rule][1] += 1,
-            claims::Outcome::DidNotRun { .. } => counts[claim.rule][2] += 1,
+            claims::Outcome::Fits { .. } => counts.held += 1,
+            claims::Outcome::Misfits { .. } => counts.failed += 1,
+            claims::Outcome::DidNotRun { .. } => counts.not_run += 1,
             claims::Outcome::SaysNothing => {}
         }
     }
     for (counts, rule) in counts.iter_mut().zip(rules) {
         let found = plausible(review, rule);
-        add(counts, [found.usual, found.unusual.len(), found.not_run]);
+        *counts += RuleCounts { held: found.usual, failed: found.unusual.len(), not_run: found.not_run };
     }
     counts
-}
-
-/// Adds counts to those of before.
-pub(in crate::cli) fn add(all: &mut [usize; 3], more: [usize; 3]) {
-    (0..3).for_each(|nth| all[nth] += more[nth]);
 }
 
 /// Everything that is counted.
 #[derive(Debug)]
 pub(super) struct Counts {
     /// For each rule: how often it held, failed, did not run
-    pub rules: Vec<[usize; 3]>,
+    pub rules: Vec<RuleCounts>,
     /// The reports, in the order in which they were read
-    pub reports: Vec<OfReport>,
+    pub reports: Vec<CheckedReport>,
 }
 
 impl Counts {
     pub(super) fn new(rules: usize) -> Self {
-        Self { rules: vec![[0; 3]; rules], reports: vec![] }
+        Self { rules: vec![RuleCounts::default(); rules], reports: vec![] }
     }
 
-    pub(super) fn add(&mut self, report: OfReport, rules: &[[usize; 3]]) {
+    pub(super) fn add(&mut self, report: CheckedReport, rules: &[RuleCounts]) {
         self.add_rules(rules);
         self.reports.push(report);
     }
@@ -104,19 +106,19 @@ impl Counts {
     }
 
     /// Adds a finding over years to those of its report.
-    pub(super) fn add_of_years(&mut self, told: &Told, by_source: &[u32]) {
-        let behind = by_source.partition_point(|&nth| *self.reports[nth as usize].source <= *told.source);
+    pub(super) fn add_of_years(&mut self, finding: &RenderedFinding, by_source: &[u32]) {
+        let behind = by_source.partition_point(|&nth| *self.reports[nth as usize].source <= *finding.source);
         let last = behind.checked_sub(1).map(|at| &mut self.reports[by_source[at] as usize]);
-        if let Some(report) = last.filter(|report| told.is_finding() && *report.source == *told.source) {
+        if let Some(report) = last.filter(|report| finding.is_finding() && *report.source == *finding.source) {
             report.clean = false;
-            report.warnings += u32::from(told.level == "warning");
-            report.not_run += u32::from(told.level == "open");
+            report.warnings += u32::from(finding.level == "warning");
+            report.not_run += u32::from(finding.level == "open");
         }
     }
 
     /// Adds how often the rules over years held, failed, did not run.
-    pub(super) fn add_rules(&mut self, counts: &[[usize; 3]]) {
-        self.rules.iter_mut().zip(counts).for_each(|(all, counts)| add(all, *counts));
+    pub(super) fn add_rules(&mut self, counts: &[RuleCounts]) {
+        self.rules.iter_mut().zip(counts).for_each(|(all, counts)| *all += *counts);
     }
 
     /// Reports without a finding.
@@ -131,20 +133,12 @@ impl Counts {
 
     /// How many cells need a person, and how many more wait for the value that follows to be taken.
     pub(super) fn left(&self) -> [usize; 2] {
-        let sum = |of: fn(&OfReport) -> u32| self.reports.iter().map(|report| of(report) as usize).sum();
+        let sum = |of: fn(&CheckedReport) -> u32| self.reports.iter().map(|report| of(report) as usize).sum();
         [sum(|report| report.open), sum(|report| report.solved)]
     }
 
     /// How often any rule held, failed, did not run.
-    pub(super) fn outcomes(&self) -> [usize; 3] {
-        self.rules.iter().fold([0; 3], |all, counts| std::array::from_fn(|nth| all[nth] + counts[nth]))
-    }
-}
-
-fn column(outcome: &Outcome) -> usize {
-    match outcome {
-        Outcome::Holds { .. } => 0,
-        Outcome::Fails { .. } => 1,
-        Outcome::DidNotRun(_) | Outcome::TooLarge => 2,
+    pub(super) fn outcomes(&self) -> RuleCounts {
+        self.rules.iter().copied().sum()
     }
 }

@@ -3,17 +3,17 @@
 use serde_json::json;
 
 use crate::cli::check::counts::Counts;
-use crate::cli::check::layout::Layout;
+use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::Rule;
 
 /// One object a line.
 pub(super) struct Jsonl;
 
-impl Layout for Jsonl {
-    fn finding(&self, told: &Told) -> String {
-        object(told) + "\n"
+impl FindingsLayout for Jsonl {
+    fn finding(&self, finding: &RenderedFinding) -> String {
+        object(finding) + "\n"
     }
 
     fn closing(&self, _: &Counts) -> String {
@@ -26,7 +26,7 @@ pub(super) struct Json<'a> {
     pub rules: &'a [Rule],
 }
 
-impl Layout for Json<'_> {
+impl FindingsLayout for Json<'_> {
     fn opening(&self) -> String {
         "{\"findings\":[\n".to_owned()
     }
@@ -35,8 +35,8 @@ impl Layout for Json<'_> {
         ",\n"
     }
 
-    fn finding(&self, told: &Told) -> String {
-        object(told)
+    fn finding(&self, finding: &RenderedFinding) -> String {
+        object(finding)
     }
 
     fn closing(&self, counts: &Counts) -> String {
@@ -49,7 +49,7 @@ impl Layout for Json<'_> {
     }
 }
 
-fn object(told: &Told) -> String {
+fn object(finding: &RenderedFinding) -> String {
     // What a finding holds can all be written as JSON.
-    serde_json::to_string(told).unwrap_or_default()
+    serde_json::to_string(finding).unwrap_or_default()
 }

@@ -1,17 +1,17 @@
-//! The layouts of findings: what stands before, between and behind them. Findings are put into a layout on the threads
+//! The layouts of findings: what goes before, between and behind them. Findings are put into a layout on the threads
 //! that read the reports.
 
 use crate::cli::check::counts::Counts;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
 
 /// One layout of findings.
-pub(super) trait Layout: Sync {
+pub(super) trait FindingsLayout: Sync {
     /// What opens the output.
     fn opening(&self) -> String {
         String::new()
     }
 
-    /// What stands between two findings.
+    /// What goes between two findings.
     fn between(&self) -> &'static str {
         ""
     }
@@ -22,13 +22,13 @@ pub(super) trait Layout: Sync {
     }
 
     /// One finding.
-    fn finding(&self, told: &Told) -> String;
+    fn finding(&self, finding: &RenderedFinding) -> String;
 
     /// What closes the output.
     fn closing(&self, counts: &Counts) -> String;
 
     /// Findings one after the other.
-    fn findings(&self, told: &[Told]) -> String {
-        told.iter().map(|told| self.finding(told)).collect::<Vec<_>>().join(self.between())
+    fn findings(&self, findings: &[RenderedFinding]) -> String {
+        findings.iter().map(|finding| self.finding(finding)).collect::<Vec<_>>().join(self.between())
     }
 }

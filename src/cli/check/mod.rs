@@ -17,11 +17,12 @@ use crate::error::Error;
 use crate::findings::wording::{each_year_finding, findings, findings_in_words};
 use crate::form::rule::Rule;
 use crate::review::Review;
+use crate::review::progress::RuleCounts;
 use crate::review::years::{Facts, Timeline};
 use crate::words::{UsageMessage, Words};
-use counts::{Counts, OfReport};
-pub(super) use counts::{add, of_rules};
-use layout::Layout;
+pub(super) use counts::of_rules;
+use counts::{CheckedReport, Counts};
+use layout::FindingsLayout;
 pub(super) use summary::of_rule;
 
 /// What was typed after `check`.
@@ -62,7 +63,7 @@ enum Format {
     Sarif,
 }
 
-fn layout<'a>(check: &Check, rules: &'a [Rule], words: &'a Words) -> Box<dyn Layout + 'a> {
+fn layout<'a>(check: &Check, rules: &'a [Rule], words: &'a Words) -> Box<dyn FindingsLayout + 'a> {
     match (check.summary, check.format) {
         (true, Format::Json) => Box::new(summary::JsonSummary { rules }),
         (true, _) => Box::new(summary::Summary { rules, words }),
@@ -88,8 +89,8 @@ pub(super) fn run(context: &Context, check: &Check) -> Exit {
 /// What is kept of a report, and its findings in their layout.
 struct Checked {
     text: String,
-    report: OfReport,
-    rules: Vec<[usize; 3]>,
+    report: CheckedReport,
+    rules: Vec<RuleCounts>,
     facts: Option<Facts>,
 }
 
@@ -108,11 +109,11 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         out.write_all(between.as_bytes()).and_then(|()| out.write_all(text.as_bytes()))
     };
     let make = |review: Review| {
-        let tell = if layout.prints_parts() { findings } else { findings_in_words };
-        let told = tell(&review, catalogue, words, threshold.get());
+        let render = if layout.prints_parts() { findings } else { findings_in_words };
+        let rendered = render(&review, catalogue, words, threshold.get());
         Checked {
-            text: layout.findings(&told),
-            report: OfReport::of(&review, &told, threshold.get()),
+            text: layout.findings(&rendered),
+            report: CheckedReport::of(&review, &rendered, threshold.get()),
             rules: of_rules(&review, &catalogue.rules),
             facts: Facts::of(&review),
         }
@@ -122,7 +123,7 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
         |_| Ok(()),
         make,
         |checked| {
-            // What stays is put together anew: where it was made, it would keep the room of all that goes.
+            // What stays is copied: in its first place it would keep the memory of all that goes.
             timeline.extend(checked.facts.clone());
             counts.add(checked.report.clone(), &checked.rules);
             write(&checked.text)
@@ -130,10 +131,10 @@ fn print(context: &Context, check: &Check, inputs: Inputs, mut out: impl Write) 
     )?;
     let by_source = counts.by_source();
     let mut written = Ok(());
-    let of_years = each_year_finding(&timeline, catalogue, words, |told| {
-        counts.add_of_years(&told, &by_source);
+    let of_years = each_year_finding(&timeline, catalogue, words, |finding| {
+        counts.add_of_years(&finding, &by_source);
         if written.is_ok() {
-            written = write(&layout.finding(&told));
+            written = write(&layout.finding(&finding));
         }
     });
     written?;

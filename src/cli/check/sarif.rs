@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::cli::check::counts::Counts;
-use crate::cli::check::layout::Layout;
-use crate::findings::wording::Told;
+use crate::cli::check::layout::FindingsLayout;
+use crate::findings::wording::RenderedFinding;
 use crate::form::rule::{Rule, Severity};
 use crate::words::Words;
 
@@ -35,44 +35,44 @@ impl Sarif<'_> {
         Value::Object(object)
     }
 
-    fn result(&self, told: &Told) -> Value {
+    fn result(&self, finding: &RenderedFinding) -> Value {
         // What did not run is neither a failure nor a pass.
-        let did_not_run = matches!(told.kind, "not_run" | "year_not_run");
-        let level = match told.level {
+        let did_not_run = matches!(finding.kind, "not_run" | "year_not_run");
+        let level = match finding.level {
             _ if did_not_run => "none",
             "open" => "warning",
             level => level,
         };
-        let text: Vec<&str> = [&told.message].into_iter().chain(&told.details).map(String::as_str).collect();
+        let text: Vec<&str> = [&finding.message].into_iter().chain(&finding.details).map(String::as_str).collect();
         let mut object = Map::new();
-        object.insert("ruleId".into(), told.rules.first().map_or(told.kind, String::as_str).into());
-        let known = told.rules.first().and_then(|id| self.rules.iter().position(|rule| rule.id == *id));
+        object.insert("ruleId".into(), finding.rules.first().map_or(finding.kind, String::as_str).into());
+        let known = finding.rules.first().and_then(|id| self.rules.iter().position(|rule| rule.id == *id));
         object.extend(known.map(|nth| ("ruleIndex".to_owned(), nth.into())));
         if did_not_run {
             object.insert("kind".into(), "open".into());
         }
         object.insert("level".into(), level.into());
         object.insert("message".into(), json!({ "text": text.join("\n") }));
-        object.insert("locations".into(), json!([location(told)]));
+        object.insert("locations".into(), json!([location(finding)]));
         object.insert(
             "properties".into(),
-            json!({ "kind": told.kind, "cells": told.cells, "equations": told.equations, "repairs": told.repairs }),
+            json!({ "kind": finding.kind, "cells": finding.cells, "equations": finding.equations, "repairs": finding.repairs }),
         );
         Value::Object(object)
     }
 }
 
-fn location(told: &Told) -> Value {
+fn location(finding: &RenderedFinding) -> Value {
     let mut physical = Map::new();
-    physical.insert("artifactLocation".into(), json!({ "uri": uri(&told.source) }));
-    if let (Some(line), Some(column)) = (told.line, told.column) {
+    physical.insert("artifactLocation".into(), json!({ "uri": uri(&finding.source) }));
+    if let (Some(line), Some(column)) = (finding.line, finding.column) {
         physical.insert("region".into(), json!({ "startLine": line, "startColumn": column }));
     }
-    let logical: Vec<Value> = told.cells.iter().map(|cell| json!({ "fullyQualifiedName": cell })).collect();
+    let logical: Vec<Value> = finding.cells.iter().map(|cell| json!({ "fullyQualifiedName": cell })).collect();
     json!({ "physicalLocation": physical, "logicalLocations": logical })
 }
 
-/// A path as the reference of a URI (RFC 3986): what stands for itself there as it is, the rest as its bytes.
+/// A path as the reference of a URI (RFC 3986): unreserved characters as they are, the rest as its bytes.
 fn uri(path: &str) -> String {
     let sign = |byte: u8| match byte {
         b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
@@ -82,7 +82,7 @@ fn uri(path: &str) -> String {
     path.replace('\\', "/").bytes().map(sign).collect()
 }
 
-impl Layout for Sarif<'_> {
+impl FindingsLayout for Sarif<'_> {
     fn opening(&self) -> String {
         let rules: Vec<Value> = self.rules.iter().map(|rule| self.rule(rule)).collect();
         let driver = json!({ "name": "gouji", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
@@ -95,8 +95,8 @@ impl Layout for Sarif<'_> {
         ",\n"
     }
 
-    fn finding(&self, told: &Told) -> String {
-        self.result(told).to_string()
+    fn finding(&self, finding: &RenderedFinding) -> String {
+        self.result(finding).to_string()
     }
 
     fn closing(&self, _: &Counts) -> String {

@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::check::counts::{Counts, OfReport};
-use crate::cli::check::layout::Layout;
-use crate::findings::wording::{Told, cells_left, percent};
+use crate::cli::check::counts::{CheckedReport, Counts};
+use crate::cli::check::layout::FindingsLayout;
+use crate::findings::wording::{RenderedFinding, cells_left, percent};
 use crate::form::rule::Rule;
+use crate::review::progress::RuleCounts;
 use crate::words::{CommandMessage, Words};
 
 /// Two tables.
@@ -15,12 +16,12 @@ pub(super) struct Summary<'a> {
     pub words: &'a Words,
 }
 
-impl Layout for Summary<'_> {
+impl FindingsLayout for Summary<'_> {
     fn prints_parts(&self) -> bool {
         false
     }
 
-    fn finding(&self, _: &Told) -> String {
+    fn finding(&self, _: &RenderedFinding) -> String {
         String::new()
     }
 
@@ -28,7 +29,7 @@ impl Layout for Summary<'_> {
         let language = self.words.language;
         let by_rule = self.rules.iter().zip(&counts.rules).map(|(rule, counts)| {
             let mut row = vec![format!("{} {}", rule.id, rule.name.get(language))];
-            row.extend(counts.iter().map(usize::to_string));
+            row.extend([counts.held, counts.failed, counts.not_run].map(|count| count.to_string()));
             row
         });
         let by_rule = table(self.words.say(CommandMessage::SummaryByRule), &by_rule.collect::<Vec<_>>());
@@ -50,12 +51,12 @@ pub(super) struct JsonSummary<'a> {
     pub rules: &'a [Rule],
 }
 
-impl Layout for JsonSummary<'_> {
+impl FindingsLayout for JsonSummary<'_> {
     fn prints_parts(&self) -> bool {
         false
     }
 
-    fn finding(&self, _: &Told) -> String {
+    fn finding(&self, _: &RenderedFinding) -> String {
         String::new()
     }
 
@@ -68,11 +69,11 @@ impl Layout for JsonSummary<'_> {
 }
 
 /// How often a rule held, failed and did not run.
-pub(in crate::cli) fn of_rule(rule: &Rule, [holds, fails, not_run]: [usize; 3]) -> Value {
-    json!({ "rule": rule.id, "holds": holds, "fails": fails, "not_run": not_run })
+pub(in crate::cli) fn of_rule(rule: &Rule, counts: RuleCounts) -> Value {
+    json!({ "rule": rule.id, "holds": counts.held, "fails": counts.failed, "not_run": counts.not_run })
 }
 
-fn of_report(report: &OfReport) -> Value {
+fn of_report(report: &CheckedReport) -> Value {
     json!({
         "source": report.source,
         "failing": report.failing,
@@ -87,7 +88,7 @@ fn of_report(report: &OfReport) -> Value {
     })
 }
 
-fn row(report: &OfReport) -> Vec<String> {
+fn row(report: &CheckedReport) -> Vec<String> {
     let checked = [report.failing, report.warnings, report.not_run];
     let cells = [report.open, report.solved, report.proved, report.cells];
     let counts = checked.iter().chain(&cells).map(u32::to_string);

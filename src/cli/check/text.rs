@@ -1,22 +1,23 @@
 //! Findings as lines for a person.
 
 use crate::cli::check::counts::Counts;
-use crate::cli::check::layout::Layout;
+use crate::cli::check::layout::FindingsLayout;
 use crate::cli::check::summary::left;
-use crate::findings::wording::Told;
+use crate::findings::wording::RenderedFinding;
+use crate::review::progress::RuleCounts;
 use crate::words::{CommandMessage, CommonMessage, Words};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
 }
 
-impl Layout for Text<'_> {
+impl FindingsLayout for Text<'_> {
     fn prints_parts(&self) -> bool {
         false
     }
 
-    fn finding(&self, told: &Told) -> String {
-        told.lines().map(|line| line + "\n").collect()
+    fn finding(&self, finding: &RenderedFinding) -> String {
+        finding.lines().map(|line| line + "\n").collect()
     }
 
     fn closing(&self, counts: &Counts) -> String {
@@ -24,7 +25,7 @@ impl Layout for Text<'_> {
             return String::new();
         }
         let (reports, clean) = (counts.reports.len(), counts.clean());
-        let [held, failed, not_run] = counts.outcomes();
+        let RuleCounts { held, failed, not_run } = counts.outcomes();
         let summary = CommandMessage::CheckSummary {
             reports: &reports,
             clean: &clean,

@@ -1,4 +1,4 @@
-//! The files of decisions that paths stand for, and which of them are compared with which.
+//! The files of decisions that paths lead to, and which of them are compared with which.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,13 @@ pub(super) struct Compared {
 }
 
 /// Says on standard error what is found besides files, and keeps in mind whether something failed.
-pub(super) struct Told<'a> {
+pub(super) struct Complaints<'a> {
     context: &'a Context,
     /// Whether a path could not be followed or a file not be read
     pub any_failed: bool,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Complaints<'a> {
     pub(super) fn new(context: &'a Context) -> Self {
         Self { context, any_failed: false }
     }
@@ -41,13 +41,13 @@ impl<'a> Told<'a> {
 }
 
 /// Two files, or the files of two folders that have the same name.
-pub(super) fn matched(one: &Path, other: &Path, told: &mut Told<'_>) -> Result<Vec<Compared>> {
+pub(super) fn matched(one: &Path, other: &Path, complaints: &mut Complaints<'_>) -> Result<Vec<Compared>> {
     if is_folder(one)? != is_folder(other)? {
         return Err(Error::Options(UsageMessage::DiffUnlike {
             paths: format!("{}, {}", one.display(), other.display()),
         }));
     }
-    let (mut ours, mut theirs) = (by_name(one, told), by_name(other, told));
+    let (mut ours, mut theirs) = (by_name(one, complaints), by_name(other, complaints));
     let names: Vec<PathBuf> =
         ours.keys().chain(theirs.keys().filter(|name| !ours.contains_key(*name))).cloned().collect();
     let pair = |name: PathBuf| {
@@ -71,9 +71,9 @@ pub(super) fn is_one(one: &Path, other: &Path) -> bool {
 }
 
 /// The files of decisions at or below paths, each by itself and once.
-pub(super) fn below(paths: &[PathBuf], told: &mut Told<'_>) -> Vec<Compared> {
+pub(super) fn below(paths: &[PathBuf], complaints: &mut Complaints<'_>) -> Vec<Compared> {
     let named = |file: PathBuf| Compared { name: report_of(&file).unwrap_or(file.clone()), files: [Some(file), None] };
-    let mut all: Vec<Compared> = files(Inputs::decisions(paths), told).map(named).collect();
+    let mut all: Vec<Compared> = files(Inputs::decisions(paths), complaints).map(named).collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all
 }
@@ -83,24 +83,26 @@ fn is_folder(path: &Path) -> Result<bool> {
 }
 
 /// The files of decisions, by the names of their reports in the folder; the name of a single file is empty.
-fn by_name(path: &Path, told: &mut Told<'_>) -> BTreeMap<PathBuf, PathBuf> {
+fn by_name(path: &Path, complaints: &mut Complaints<'_>) -> BTreeMap<PathBuf, PathBuf> {
     let name = |file: &Path| {
         let report = report_of(file)?;
         report.strip_prefix(path).ok().map(Path::to_owned)
     };
-    files(Inputs::decisions(&[path.to_owned()]), told).map(|file| (name(&file).unwrap_or_default(), file)).collect()
+    files(Inputs::decisions(&[path.to_owned()]), complaints)
+        .map(|file| (name(&file).unwrap_or_default(), file))
+        .collect()
 }
 
-/// The files that were found; what could not be followed is told.
-fn files(inputs: Inputs, told: &mut Told<'_>) -> impl Iterator<Item = PathBuf> {
+/// The files that were found; what could not be followed is reported.
+fn files(inputs: Inputs, complaints: &mut Complaints<'_>) -> impl Iterator<Item = PathBuf> {
     inputs.filter_map(|found| match found {
         Found::Report(input) => Some(input.path),
         Found::Failed(error) => {
-            told.failed(&error);
+            complaints.failed(&error);
             None
         }
         Found::Note(note) => {
-            told.note(&note);
+            complaints.note(&note);
             None
         }
     })

@@ -9,16 +9,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::inputs::path;
-use crate::cli::layout::Layout;
 use crate::cli::shown::Shown;
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, TextOrJson};
 use crate::error::{Error, Result};
 use crate::form::{AddressBook, CellId};
 use crate::sidecar::Sidecar;
-use crate::sidecar::agreement::{Agreement, Reviewer, in_force, last_by};
+use crate::sidecar::agreement::{Reviewer, ReviewerAgreement, in_force, last_by};
 use crate::text::visible::visible;
 use crate::words::{CommandMessage, UsageMessage};
-use found::{Compared, Told, below, is_one, matched};
+use found::{Compared, Complaints, below, is_one, matched};
 use print::{Output, json, text};
 
 /// What was typed after `diff`.
@@ -33,12 +32,12 @@ pub(super) struct Diff {
     by: Vec<String>,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Layout,
+    format: TextOrJson,
 }
 
 pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
-    let mut told = Told::new(context);
-    let compared = match pairs(diff, &mut told) {
+    let mut complaints = Complaints::new(context);
+    let compared = match pairs(diff, &mut complaints) {
         Ok(compared) => compared,
         Err(error) => {
             context.complain(&error);
@@ -50,42 +49,42 @@ pub(super) fn run(context: &Context, diff: &Diff) -> Exit {
     {
         context.note(&context.words.fill(CommandMessage::DiffSame { path: &visible(&one.to_string_lossy()) }));
     }
-    let found = compare(context, diff, &compared, &mut told);
+    let found = compare(context, diff, &compared, &mut complaints);
     let out = BufWriter::new(io::stdout().lock());
     let written = match diff.format {
-        Layout::Text => text(&found, context.words, Shown::new(out)),
-        Layout::Json => json(&found, out),
+        TextOrJson::Text => text(&found, context.words, Shown::new(out)),
+        TextOrJson::Json => json(&found, out),
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             context.complain(&Error::Write("-".into(), error));
             Exit::Failed
         }
-        _ if told.any_failed => Exit::Failed,
+        _ if complaints.any_failed => Exit::Failed,
         _ if found.is_alike() => Exit::Clean,
         _ => Exit::Findings,
     }
 }
 
 /// The reports to be compared, each with the one or two files that hold the decisions.
-fn pairs(diff: &Diff, told: &mut Told<'_>) -> Result<Vec<Compared>> {
+fn pairs(diff: &Diff, complaints: &mut Complaints<'_>) -> Result<Vec<Compared>> {
     match (diff.by.as_slice(), diff.paths.as_slice()) {
-        ([], [one, other]) => matched(one, other, told),
+        ([], [one, other]) => matched(one, other, complaints),
         ([], paths) => Err(Error::Options(UsageMessage::DiffNeedsTwo { count: paths.len().to_string() })),
         ([one, other], _) if one == other => Err(Error::Options(UsageMessage::DiffSameName { name: one.clone() })),
-        ([_, _], paths) => Ok(below(paths, told)),
+        ([_, _], paths) => Ok(below(paths, complaints)),
         (names, _) => Err(Error::Options(UsageMessage::DiffNeedsTwoNames { count: names.len().to_string() })),
     }
 }
 
 /// What is decided differently.
-fn compare(context: &Context, diff: &Diff, compared: &[Compared], told: &mut Told<'_>) -> Output {
+fn compare(context: &Context, diff: &Diff, compared: &[Compared], complaints: &mut Complaints<'_>) -> Output {
     let book = AddressBook::new(&context.catalogue.forms);
     let names = match diff.by.as_slice() {
         [one, other] => [one.clone(), other.clone()],
         _ => [0, 1].map(|nth: usize| diff.paths[nth].display().to_string()),
     };
-    let mut output = Output { names, agreement: Agreement::default(), differences: vec![], conflicts: 0 };
+    let mut output = Output { names, agreement: ReviewerAgreement::default(), differences: vec![], conflicts: 0 };
     for report in compared {
         match sides(diff, report) {
             Ok((one, other, conflicts)) => {
@@ -97,7 +96,7 @@ fn compare(context: &Context, diff: &Diff, compared: &[Compared], told: &mut Tol
                 output.differences.extend(differences);
                 output.conflicts += conflicts;
             }
-            Err(error) => told.failed(&error),
+            Err(error) => complaints.failed(&error),
         }
     }
     output

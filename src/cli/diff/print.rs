@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::findings::wording::{said, share};
 use crate::sidecar::Decision;
-use crate::sidecar::agreement::{Agreement, Difference};
+use crate::sidecar::agreement::{Difference, ReviewerAgreement};
 use crate::words::{CommandMessage, CommonMessage, Words};
 
 /// Everything that was found.
@@ -15,7 +15,7 @@ pub(super) struct Output {
     /// What to call the two
     pub names: [String; 2],
     /// How far they agree
-    pub agreement: Agreement,
+    pub agreement: ReviewerAgreement,
     /// The report, the label of the cell, and the difference
     pub differences: Vec<(PathBuf, String, Difference)>,
     /// Cells in conflict, which say nothing clear

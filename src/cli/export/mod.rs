@@ -39,7 +39,7 @@ pub(super) struct Export {
     /// Write these columns only, in this order
     #[arg(long, value_delimiter = ',', value_name = "NAMES", conflicts_with = "findings")]
     columns: Vec<String>,
-    /// Write nothing unless every report is this; what is open is told on standard error
+    /// Write nothing unless every report is this; what is open is listed on standard error
     #[arg(long, value_enum)]
     require: Option<Require>,
     /// Write the list of findings (问题清单) instead: per agency, which rule fails, by how much, the verdict; as csv, xlsx
@@ -97,8 +97,7 @@ impl Export {
     }
 }
 
-/// The format that the name of an output stands for. One without an ending says nothing; one with an ending that is not
-/// known is taken for a wish that cannot be met.
+/// The format of an output by its extension. A name without one is CSV; an unknown extension is an error.
 fn of_output(output: &Path) -> Result<Format, Error> {
     if let Some(format) = Format::of_name(output) {
         return Ok(format);
@@ -256,13 +255,13 @@ impl Job<'_> {
 
     fn make(&self, drafter: &Drafter, review: Review) -> Made {
         let lacks = self.export.require.map(|require| require.lacks(&review, self.setting)).unwrap_or_default();
-        let tally = review.tally(self.setting.threshold);
+        let summary = review.summary(self.setting.threshold);
         Made {
             lacks,
-            open: tally.open,
-            solved: tally.solved,
-            failing: tally.failing,
-            is_clean: review.is_clean(&tally),
+            open: summary.open().into(),
+            solved: summary.solved.into(),
+            failing: summary.equations.failed,
+            is_clean: review.is_clean(&summary),
             draft: drafter.draft(review),
         }
     }
@@ -271,8 +270,8 @@ impl Job<'_> {
     fn one(&self, sink: &mut dyn Sink, count: &mut Count, made: Made) -> io::Result<()> {
         if !made.lacks.is_empty() {
             // Where that cannot be written to, nobody is there to read it.
-            let tell = |line| drop(writeln!(io::stderr(), "{line}"));
-            self.context.bar.above(|| made.lacks.iter().for_each(tell));
+            let print = |line| drop(writeln!(io::stderr(), "{line}"));
+            self.context.bar.above(|| made.lacks.iter().for_each(print));
             count.lacking += 1;
         }
         if count.lacking == 0 {
@@ -302,7 +301,7 @@ impl Job<'_> {
         sink.finish()?;
         let mut exit = exit;
         if count.unclean {
-            // Where something was required, the exit tells that it is there.
+            // Where something was required, the exit status says that it is there.
             exit = exit.max(if is_required { Exit::Clean } else { Exit::Findings });
             let left = cells_left(count.open, count.solved, words);
             self.context.note(&words.fill(CommandMessage::OpenPoints {

@@ -1,4 +1,4 @@
-//! What stands below the options of each command: above all its exit status.
+//! The text below the options of each command: above all its exit status.
 
 mod worded;
 

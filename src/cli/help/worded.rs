@@ -1,7 +1,7 @@
 //! `--help` in the user's language. What the options say of themselves in English is in their definitions; in another
 //! language it is in `assets/lang/`, by the name of the command and of the option: `check` for what a command does, `check?`
 //! for its exit status, `export.format` for an option, `export.format=csv` for one of its values. Where several commands
-//! share an option, `.format` stands for all of them.
+//! share an option, `.format` is the option of all of them.
 
 use clap::builder::{PossibleValue, Resettable, StyledStr};
 use clap::error::ErrorKind;
@@ -23,12 +23,12 @@ pub(in crate::cli) fn worded(mut command: Command, shown: &Error, words: &'stati
     let named = usage.split_whitespace().nth(1).and_then(|name| command.find_subcommand(name)).cloned();
     let command = named.unwrap_or(command);
     let is_short = command.clone().render_help().to_string().trim() == shown.trim();
-    let mut command = told(command, words);
+    let mut command = worded_command(command, words);
     let help = if is_short { command.render_help() } else { command.render_long_help() };
     Some(help.to_string())
 }
 
-fn told(command: Command, words: &'static Words) -> Command {
+fn worded_command(command: Command, words: &'static Words) -> Command {
     let name = command.get_name().to_owned();
     let arguments: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     let commands: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
@@ -43,7 +43,7 @@ fn told(command: Command, words: &'static Words) -> Command {
         command = command.after_help(exit.to_owned());
     }
     for id in arguments {
-        command = command.mut_arg(id, |argument| argument_told(argument, &name, words));
+        command = command.mut_arg(id, |argument| worded_argument(argument, &name, words));
     }
     for name in commands {
         let about = words.help(&name).unwrap_or_default().to_owned();
@@ -61,7 +61,7 @@ fn headed(mut command: Command, words: &'static Words) -> Command {
 }
 
 /// An argument with what it is for, and its values.
-fn argument_told(argument: Arg, command: &str, words: &'static Words) -> Arg {
+fn worded_argument(argument: Arg, command: &str, words: &'static Words) -> Arg {
     let id = argument.get_id().to_string();
     let Some(help) = text(command, &id, words) else { return argument };
     let heading = words.help(if argument.is_positional() { "[arguments]" } else { "[options]" });
@@ -87,9 +87,9 @@ fn argument_told(argument: Arg, command: &str, words: &'static Words) -> Arg {
     let comma = words.say(CommonMessage::Comma);
     let line = |value: &PossibleValue| {
         let name = value.get_name();
-        let told = text(command, &format!("{id}={name}"), words).map(str::to_owned);
-        let told = told.or_else(|| value.get_help().map(ToString::to_string)).unwrap_or_default();
-        format!("\n- {name}{}{told}", words.say(CommonMessage::Colon))
+        let help = text(command, &format!("{id}={name}"), words).map(str::to_owned);
+        let help = help.or_else(|| value.get_help().map(ToString::to_string)).unwrap_or_default();
+        format!("\n- {name}{}{help}", words.say(CommonMessage::Colon))
     };
     let short = format!("{help}{comma}{known}{default}");
     if values.iter().all(|value| value.get_help().is_none()) {

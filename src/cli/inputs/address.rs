@@ -1,4 +1,4 @@
-//! Paths as they are typed: a `file://` address stands for the path that it holds.
+//! Paths as they are typed: a `file://` address is the path that it holds.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -7,15 +7,15 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 
 /// How the command line reads a path.
 pub(in crate::cli) fn path() -> impl TypedValueParser<Value = PathBuf> {
-    PathBufValueParser::new().map(|path| path_of(path.into_os_string()))
+    PathBufValueParser::new().map(|path| path_of(path.as_os_str()))
 }
 
-/// The path that a text stands for: a path, or a `file://` address of this computer with its escapes (RFC 8089).
-pub(super) fn path_of(text: OsString) -> PathBuf {
+/// The path that a text means: a path, or a `file://` address of this computer with its escapes (RFC 8089).
+pub(super) fn path_of(text: &OsStr) -> PathBuf {
     let address = text.to_str().and_then(|text| text.strip_prefix("file://"));
     let local = address.map(|address| address.strip_prefix("localhost").unwrap_or(address));
     let absolute = local.filter(|path| path.starts_with('/'));
-    absolute.and_then(unescaped).map_or_else(|| text.clone().into(), PathBuf::from)
+    absolute.and_then(unescaped).map_or_else(|| text.into(), PathBuf::from)
 }
 
 /// A path without its escapes, `%20` for a space; none if one is broken.
@@ -35,21 +35,14 @@ fn unescaped(path: &str) -> Option<OsString> {
         };
         bytes.push(byte);
     }
-    let path = os_string(bytes)?;
+    #[cfg(unix)]
+    let path: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
+    #[cfg(not(unix))]
+    let path = OsString::from(String::from_utf8(bytes).ok()?);
     // `/C:/reports` is the path `C:/reports`.
     let drive =
         path.to_str().and_then(|path| path.strip_prefix('/')).filter(|path| path.as_bytes().get(1) == Some(&b':'));
     Some(if cfg!(windows) { drive.map_or_else(|| path.clone(), |drive| OsStr::new(drive).to_owned()) } else { path })
-}
-
-#[cfg(unix)]
-fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
-}
-
-#[cfg(not(unix))]
-fn os_string(bytes: Vec<u8>) -> Option<OsString> {
-    String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 #[cfg(test)]
@@ -63,7 +56,7 @@ mod tests {
             ("file://localhost/data/a.txt", "/data/a.txt"),
             ("file:///data/a%20b%25.txt", "/data/a b%.txt"),
             ("file:///%E5%B1%80/2023.txt", "/局/2023.txt"),
-            // What is no such address is left as it is, and named as it was typed where it leads nowhere.
+            // Anything else is left as it is.
             ("file://elsewhere/data/a.txt", "file://elsewhere/data/a.txt"),
             ("file:///a%2", "file:///a%2"),
             ("file:///a%zz", "file:///a%zz"),
@@ -71,7 +64,7 @@ mod tests {
             ("-", "-"),
         ];
         for (typed, path) in cases {
-            assert_eq!(path_of(typed.into()), PathBuf::from(path), "{typed}");
+            assert_eq!(path_of(typed.as_ref()), PathBuf::from(path), "{typed}");
         }
     }
 }

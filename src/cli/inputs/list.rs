@@ -57,7 +57,7 @@ fn path(mut line: Vec<u8>, null: bool) -> Option<PathBuf> {
     if !null && line.last() == Some(&b'\r') {
         line.pop();
     }
-    (!line.is_empty()).then(|| path_of(name(line)))
+    (!line.is_empty()).then(|| path_of(&name(line)))
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-/// Tells a file from all others.
+/// What distinguishes a file from all others.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(in crate::cli) struct Identity(Id);
 
@@ -42,7 +42,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Whether a file was not given before; one that cannot be told from others counts as new.
+    /// Whether a file was not given before; one that cannot be distinguished from others counts as new.
     pub(super) fn is_new(&mut self, identity: Option<&Identity>) -> bool {
         let is_new = identity.is_none_or(|identity| self.files.insert(identity.clone()));
         self.twice += usize::from(!is_new);

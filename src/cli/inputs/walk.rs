@@ -12,7 +12,7 @@ use crate::source::{claims_export, is_report, may_hold_report, says_little};
 
 /// The reports below a folder; an error if there are none.
 pub(super) fn reports_in(folder: PathBuf, ignoring: bool) -> Stream {
-    let reports = Below::new(&folder, ignoring, |path, is_file| Kind::of(path, is_file));
+    let reports = Below::new(&folder, ignoring, Kind::of);
     or_else(reports, move || none_in(&folder, ignoring))
 }
 
@@ -37,7 +37,7 @@ pub(super) fn or_else(
 
 /// Why there is no report below a folder: there is none, or all of them are ignored.
 fn none_in(folder: &Path, ignoring: bool) -> Error {
-    let mut all = Below::new(folder, false, |path, is_file| Kind::of(path, is_file));
+    let mut all = Below::new(folder, false, Kind::of);
     if ignoring && all.any(|found| matches!(found, Found::Report(_))) {
         return Error::AllIgnored(folder.into());
     }

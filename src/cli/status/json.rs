@@ -1,38 +1,35 @@
-//! The account of a folder as one JSON object.
+//! A folder in numbers as one JSON object.
 
 use serde_json::{Value, json};
 
 use crate::cli::check::of_rule;
-use crate::cli::status::account::Account;
 use crate::form::rule::Rule;
-use crate::review::progress::State;
+use crate::review::progress::{FolderSummary, ReviewerDecisions, RuleCounts, State};
 
-pub(super) fn text(account: &Account, rules: &[Rule]) -> String {
-    let reviewers = account
-        .decided
-        .iter()
-        .map(|(by, decided)| json!({ "reviewer": by, "decisions": decided.decisions, "last": decided.last }));
-    let reviewers: Vec<Value> = reviewers.collect();
-    let rules: Vec<Value> = rules.iter().zip(&account.rules).map(|(rule, counts)| of_rule(rule, *counts)).collect();
-    let shares = &account.shares;
+pub(super) fn text(folder: &FolderSummary, rules: &[Rule]) -> String {
+    let reviewer = |(by, decisions): (&String, &ReviewerDecisions)| json!({ "reviewer": by, "decisions": decisions.count, "last": decisions.last });
+    let reviewers: Vec<Value> = folder.reviewers.iter().map(reviewer).collect();
+    let counts = |(rule, counts): (&Rule, &RuleCounts)| of_rule(rule, *counts);
+    let rules: Vec<Value> = rules.iter().zip(&folder.rules).map(counts).collect();
+    let [proved, supported, seen, unproved, open, solved] = folder.shares;
     let object = json!({
         "reports": {
-            "all": account.read() + account.unreadable,
-            "untouched": account.of_state(State::Untouched),
-            "in_work": account.of_state(State::InWork),
-            "conflict": account.of_state(State::Conflict),
-            "done": account.of_state(State::Done),
-            "unreadable": account.unreadable,
+            "all": folder.read() + folder.unreadable,
+            "untouched": folder.of_state(State::Untouched),
+            "in_work": folder.of_state(State::InWork),
+            "conflict": folder.of_state(State::Conflict),
+            "done": folder.of_state(State::Done),
+            "unreadable": folder.unreadable,
         },
-        "paths_without_reports": account.nowhere,
+        "paths_without_reports": folder.nowhere,
         "cells": {
-            "all": shares.all(),
-            "seen": shares.seen,
-            "proved": shares.proved,
-            "supported": shares.supported,
-            "unproved": shares.unproved,
-            "open": shares.open,
-            "solved": shares.solved,
+            "all": folder.shares.iter().sum::<usize>(),
+            "seen": seen,
+            "proved": proved,
+            "supported": supported,
+            "unproved": unproved,
+            "open": open,
+            "solved": solved,
         },
         "reviewers": reviewers,
         "rules": rules,

@@ -1,6 +1,5 @@
 //! `gouji status`: how far a folder is. Each layout is one file here.
 
-mod account;
 mod json;
 mod text;
 
@@ -8,14 +7,14 @@ use std::io::{self, Write};
 
 use clap::Args;
 
+use crate::cli::check::of_rules;
 use crate::cli::inputs::{Inputs, Named};
-use crate::cli::layout::Layout;
-use crate::cli::{Context, Exit, printed};
+use crate::cli::{Context, Exit, TextOrJson, printed};
 use crate::findings::wording::year_findings;
 use crate::review::Review;
 use crate::review::priority::levels;
-use crate::review::years::Timeline;
-use account::{Account, OfReport};
+use crate::review::progress::{FolderSummary, ReportSummary};
+use crate::review::years::{Facts, Timeline};
 
 /// What was typed after `status`.
 #[derive(Args, Debug)]
@@ -24,7 +23,7 @@ pub(super) struct Status {
     named: Named,
     /// The layout
     #[arg(long, short, value_enum, default_value_t)]
-    format: Layout,
+    format: TextOrJson,
 }
 
 pub(super) fn run(context: &Context, status: &Status) -> Exit {
@@ -39,28 +38,31 @@ fn print(context: &Context, status: &Status, inputs: Inputs) -> io::Result<Exit>
     let (catalogue, rules) = (&context.catalogue, &context.catalogue.rules);
     context.bar.show(context.common.quiet, false);
     let (thresholds, level) = levels(context.config.threshold.get());
-    let mut account = Account::new(rules.len());
+    let mut folder = FolderSummary::new(rules.len());
     let mut timeline = Timeline::default();
-    let make = |review: Review| OfReport::of(&review, rules, &thresholds, level);
+    let make = |review: Review| {
+        let report = ReportSummary::of(&review, &thresholds);
+        (FolderSummary::of(&review, &report, level, of_rules(&review, rules)), Facts::of(&review))
+    };
     let run = context.each(
         inputs,
         |_| Ok(()),
         make,
-        |mut report| {
-            timeline.extend(report.facts.take());
-            account.add(&report);
+        |(report, facts)| {
+            timeline.extend(facts);
+            folder.add(&report);
             Ok(())
         },
     )?;
-    (account.unreadable, account.nowhere) = (run.failed, run.nowhere);
-    account.add_years(&year_findings(&timeline, catalogue, context.words).counts);
+    (folder.unreadable, folder.nowhere) = (run.failed, run.nowhere);
+    folder.add_rules(&year_findings(&timeline, catalogue, context.words).counts);
     let text = match status.format {
-        Layout::Text => text::text(&account, context),
-        Layout::Json => json::text(&account, rules),
+        TextOrJson::Text => text::text(&folder, context),
+        TextOrJson::Json => json::text(&folder, rules),
     };
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     run.say_stopped(context, true);
-    Ok(if account.is_done() { run.exit } else { run.exit.max(Exit::Findings) })
+    Ok(if folder.is_done() { run.exit } else { run.exit.max(Exit::Findings) })
 }

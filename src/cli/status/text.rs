@@ -1,55 +1,50 @@
-//! The account of a folder as bars and numbers for a person.
+//! A folder in numbers, with bars, for a person.
 
 use std::env;
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::Context;
-use crate::cli::status::account::Account;
 use crate::data::config::Borders;
 use crate::findings::wording;
-use crate::review::progress::State;
+use crate::review::progress::{FolderSummary, RuleCounts, State};
 use crate::text::visible::visible;
 use crate::words::{CommandMessage, CommonMessage};
 
-/// How wide the output is where no terminal tells.
+/// The width of the output where there is no terminal.
 const WIDTH: usize = 80;
 /// A bar is no wider and no narrower than this.
 const BARS: std::ops::RangeInclusive<usize> = 10..=60;
 
-pub(super) fn text(account: &Account, context: &Context) -> String {
+pub(super) fn text(folder: &FolderSummary, context: &Context) -> String {
     let words = context.words;
     let states = [
-        account.of_state(State::Untouched),
-        account.of_state(State::InWork),
-        account.of_state(State::Conflict),
-        account.of_state(State::Done),
-        account.unreadable,
+        folder.of_state(State::Untouched),
+        folder.of_state(State::InWork),
+        folder.of_state(State::Conflict),
+        folder.of_state(State::Done),
+        folder.unreadable,
     ];
     let bars = Bars { width: width(), sign: if context.config.borders == Borders::Lines { "█" } else { "#" } };
     let mut reports =
         bars.section(words.say(CommandMessage::StatusTitle), words.say(CommandMessage::StatusStates), &states);
-    if account.nowhere > 0 {
-        reports += &format!("{}\n", words.fill(CommandMessage::StatusNowhere { count: &account.nowhere }));
+    if folder.nowhere > 0 {
+        reports += &format!("{}\n", words.fill(CommandMessage::StatusNowhere { count: &folder.nowhere }));
     }
     [
         reports,
-        bars.section(
-            words.say(CommandMessage::StatusCells),
-            words.say(CommonMessage::ShareNames),
-            &account.shares.in_order(),
-        ),
-        decisions(account, context),
-        rules(account, context),
+        bars.section(words.say(CommandMessage::StatusCells), words.say(CommonMessage::ShareNames), &folder.shares),
+        decisions(folder, context),
+        rules(folder, context),
     ]
     .join("\n")
 }
 
 /// The columns of the terminal, or what `$COLUMNS` says.
 fn width() -> usize {
-    let told = || env::var("COLUMNS").ok()?.parse().ok();
+    let named = || env::var("COLUMNS").ok()?.parse().ok();
     let measured = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    measured.or_else(told).unwrap_or(WIDTH)
+    measured.or_else(named).unwrap_or(WIDTH)
 }
 
 struct Bars {
@@ -79,44 +74,46 @@ impl Bars {
     }
 }
 
-fn decisions(account: &Account, context: &Context) -> String {
+fn decisions(folder: &FolderSummary, context: &Context) -> String {
     let words = context.words;
-    let all: usize = account.decided.values().map(|decided| decided.decisions).sum();
+    let all: usize = folder.reviewers.values().map(|decisions| decisions.count).sum();
     let head = format!("{} {all}\n", words.say(CommandMessage::StatusReviewers));
-    if account.decided.is_empty() {
+    if folder.reviewers.is_empty() {
         return head;
     }
     let name =
         |by: &str| if by.is_empty() { words.say(CommonMessage::Unnamed).to_owned() } else { visible(by).into_owned() };
-    let names: Vec<String> = account.decided.keys().map(|by| name(by)).collect();
+    let names: Vec<String> = folder.reviewers.keys().map(|by| name(by)).collect();
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let digits = all.to_string().len();
-    let lines = names.iter().zip(account.decided.values()).map(|(name, decided)| {
+    let lines = names.iter().zip(folder.reviewers.values()).map(|(name, decisions)| {
         let gap = " ".repeat(widest - name.width());
-        let last = decided.last.get(..16).unwrap_or(&decided.last).replace('T', " ");
-        let count = format!("{:>digits$}", decided.decisions);
+        let last = decisions.last.get(..16).unwrap_or(&decisions.last).replace('T', " ");
+        let count = format!("{:>digits$}", decisions.count);
         format!("  {name}{gap}  {count}  {}\n", words.fill(CommandMessage::StatusLast { time: &visible(&last) }))
     });
     head + &lines.collect::<String>()
 }
 
 /// The rules that fail or did not run somewhere.
-fn rules(account: &Account, context: &Context) -> String {
+fn rules(folder: &FolderSummary, context: &Context) -> String {
     let words = context.words;
-    let rules = context.catalogue.rules.iter().zip(&account.rules);
-    let named = rules.filter(|(_, [_, fails, not_run])| fails + not_run > 0);
-    let rows: Vec<(String, &[usize; 3])> =
+    let rules = context.catalogue.rules.iter().zip(&folder.rules);
+    let named = rules.filter(|(_, counts)| counts.failed + counts.not_run > 0);
+    let rows: Vec<(String, &RuleCounts)> =
         named.map(|(rule, counts)| (format!("{} {}", rule.id, rule.name.get(words.language)), counts)).collect();
     if rows.is_empty() {
-        let none = if account.any_rule() { CommandMessage::StatusNoRules } else { CommandMessage::StatusNoRuleRan };
+        let none =
+            if folder.all_rules().is_empty() { CommandMessage::StatusNoRuleRan } else { CommandMessage::StatusNoRules };
         return format!("{}\n", words.say(none));
     }
     let widest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
-    let digits = |nth: usize| rows.iter().map(|(_, counts)| counts[nth].to_string().len()).max().unwrap_or(0);
-    let (fails, not_run) = (digits(1), digits(2));
+    let digits =
+        |of: fn(&RuleCounts) -> usize| rows.iter().map(|(_, counts)| of(counts).to_string().len()).max().unwrap_or(0);
+    let (fails, not_run) = (digits(|counts| counts.failed), digits(|counts| counts.not_run));
     let lines = rows.iter().map(|(name, counts)| {
         let gap = " ".repeat(widest - name.width());
-        let said = [format!("{:>fails$}", counts[1]), format!("{:>not_run$}", counts[2])];
+        let said = [format!("{:>fails$}", counts.failed), format!("{:>not_run$}", counts.not_run)];
         format!(
             "  {name}{gap}  {}\n",
             words.fill(CommandMessage::StatusRuleLine { failed: &said[0], not_run: &said[1] })

@@ -4,7 +4,7 @@ use crate::data::named;
 
 named! {
     /// What a key can do.
-    #[allow(missing_docs)]
+    #[expect(missing_docs, reason = "the names say it")]
     pub enum Action or NoSuchAction {
         NextOpen "next_open",
         PreviousOpen "previous_open",

@@ -11,7 +11,7 @@ use crate::words::DataMessage;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Key {
     /// A key that types a character
     Char(char),

@@ -12,7 +12,7 @@ use crate::words::DataMessage;
 
 named! {
     /// A kind of text on the screen, by its meaning.
-    #[allow(missing_docs)]
+    #[expect(missing_docs, reason = "the names say it")]
     pub enum Look or NoSuchLook {
         Text "text",
         Dim "dim",
@@ -43,7 +43,7 @@ named! {
 
 named! {
     /// One of the sixteen colours that every terminal has, or its own.
-    #[allow(missing_docs)]
+    #[expect(missing_docs, reason = "the names say it")]
     pub enum ColorName or NoSuchColour {
         Reset "reset",
         Black "black",

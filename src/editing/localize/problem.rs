@@ -94,7 +94,9 @@ impl Problem {
         let absent_lines = system.lines.iter().filter(|line| line.iter().filter(is_absent).count() == line.len());
         let mut lost: Vec<Option<usize>> = vec![None; system.cells.len()];
         for (row, line) in absent_lines.enumerate() {
-            line.iter().for_each(|&cell| lost[cell] = Some(row));
+            for &cell in line {
+                lost[cell] = Some(row);
+            }
         }
         let lacks_row =
             |equation: usize| system.equations[equation].terms.iter().any(|&(cell, _)| lost[cell].is_some());

@@ -18,7 +18,7 @@ use crate::findings::wording::{findings, year_findings};
 use crate::review::Review;
 use crate::review::years::{Facts, Timeline, agency_key};
 use crate::words::{ExportMessage, Words};
-use rows::{Known, Listed};
+use rows::{Listed, ListedReport};
 
 /// A writer of a list of findings in a format that can hold one ([`Format::can_list`]); none in another.
 pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + 'a) -> Option<Box<dyn Sink + 'a>> {
@@ -29,7 +29,7 @@ pub fn sink<'a>(format: Format, setting: Setting<'a>, out: impl Write + Send + '
         Format::Xlsx => xlsx::write,
         _ => return None,
     };
-    Some(Box::new(List { out, setting, write, listed: vec![], known: vec![], timeline: Timeline::default() }))
+    Some(Box::new(List { out, setting, write, listed: vec![], reports: vec![], timeline: Timeline::default() }))
 }
 
 /// The title of a list: it names errors of agencies only where a reviewer found every row to be one.
@@ -49,18 +49,18 @@ fn verdict<'a>(row: &Listed, words: &'a Words) -> &'a str {
 
 /// What a list of findings keeps of a report.
 #[derive(Debug)]
-pub struct Account {
+pub struct ReportFindings {
     listed: Vec<Listed>,
-    known: Known,
+    report: ListedReport,
     facts: Option<Facts>,
 }
 
 /// What a list of findings keeps of a report.
-pub(super) fn account(review: &Review, setting: Setting) -> Account {
-    let known = Known::of(review);
-    let told = findings(review, setting.catalogue, setting.words, setting.threshold);
-    let listed = told.iter().flat_map(|told| Listed::of(told, &known, setting)).collect();
-    Account { listed, known, facts: Facts::of(review) }
+pub(super) fn of_report(review: &Review, setting: Setting) -> ReportFindings {
+    let report = ListedReport::of(review);
+    let found = findings(review, setting.catalogue, setting.words, setting.threshold);
+    let listed = found.iter().flat_map(|finding| Listed::of(finding, &report, setting)).collect();
+    ReportFindings { listed, report, facts: Facts::of(review) }
 }
 
 /// Holds what is wrong in the reports until all are read, as an agency's reports may lie anywhere among them.
@@ -69,29 +69,30 @@ struct List<'a, W> {
     setting: Setting<'a>,
     write: fn(&[Listed], Setting, &mut (dyn Write + Send)) -> io::Result<()>,
     listed: Vec<Listed>,
-    known: Vec<Known>,
+    reports: Vec<ListedReport>,
     timeline: Timeline,
 }
 
 impl<W: Write + Send> Sink for List<'_, W> {
     fn report(&mut self, review: &Review) -> io::Result<()> {
-        self.draft(Draft::Account(Box::new(account(review, self.setting))))
+        self.draft(Draft::Findings(Box::new(of_report(review, self.setting))))
     }
 
     fn draft(&mut self, draft: Draft) -> io::Result<()> {
-        let Draft::Account(account) = draft else { return Err(other_format()) };
-        self.listed.extend(account.listed);
-        self.timeline.extend(account.facts);
-        self.known.push(account.known);
+        let Draft::Findings(findings) = draft else { return Err(other_format()) };
+        self.listed.extend(findings.listed);
+        self.timeline.extend(findings.facts);
+        self.reports.push(findings.report);
         Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        let over_years = year_findings(&self.timeline, self.setting.catalogue, self.setting.words).told;
-        let of_source: HashMap<&str, &Known> = self.known.iter().map(|known| (known.source.as_str(), known)).collect();
-        for told in &over_years {
-            if let Some(known) = of_source.get(told.source.as_str()) {
-                self.listed.extend(Listed::of(told, known, self.setting));
+        let over_years = year_findings(&self.timeline, self.setting.catalogue, self.setting.words).found;
+        let of_source: HashMap<&str, &ListedReport> =
+            self.reports.iter().map(|report| (report.source.as_str(), report)).collect();
+        for finding in &over_years {
+            if let Some(report) = of_source.get(finding.source.as_str()) {
+                self.listed.extend(Listed::of(finding, report, self.setting));
             }
         }
         self.listed.sort_by_cached_key(|listed| (agency_key(&listed.agency), listed.year, listed.source.clone()));

@@ -8,7 +8,7 @@ use crate::editing::check::sum;
 use crate::export::Setting;
 use crate::export::columns::{About, Column, Kind, Unit};
 use crate::export::field::Field;
-use crate::findings::wording::{Part, Told, ToldEquation};
+use crate::findings::wording::{Part, RenderedEquation, RenderedFinding};
 use crate::review::{Review, Status};
 use crate::sheet::Sheet;
 use crate::sidecar::Decision;
@@ -201,7 +201,7 @@ impl FindingColumn {
 
 /// What is known of a report when its findings are listed; every text is safe to show.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct ListedReport {
     /// The agency, empty if the report's title names none
     pub agency: String,
     /// The year that the report is about
@@ -213,7 +213,7 @@ pub(super) struct Known {
     settled: Vec<(usize, Status, Decision)>,
 }
 
-impl Known {
+impl ListedReport {
     pub(super) fn of(review: &Review) -> Self {
         let settled = |cell: usize| {
             let status = review.status(cell);
@@ -271,34 +271,34 @@ pub(super) struct Listed {
 
 impl Listed {
     /// The rules that a finding breaks, one for each equation; none if it breaks none.
-    pub(super) fn of(told: &Told, known: &Known, setting: Setting) -> Vec<Self> {
+    pub(super) fn of(finding: &RenderedFinding, report: &ListedReport, setting: Setting) -> Vec<Self> {
         // What did not run is no finding against anybody, whatever it lacked.
-        let did_not_run = matches!(told.kind, "not_run" | "year_not_run");
-        if did_not_run || told.level == "open" || told.rules.is_empty() {
+        let did_not_run = matches!(finding.kind, "not_run" | "year_not_run");
+        if did_not_run || finding.level == "open" || finding.rules.is_empty() {
             return vec![];
         }
-        if told.equations.is_empty() {
-            return vec![Self::about(told, known, &told.rules[0], setting)];
+        if finding.equations.is_empty() {
+            return vec![Self::about(finding, report, &finding.rules[0], setting)];
         }
-        let row = |equation: &ToldEquation| {
-            let mut row = Self::about(told, known, &equation.rule, setting);
+        let row = |equation: &RenderedEquation| {
+            let mut row = Self::about(finding, report, &equation.rule, setting);
             (row.left, row.right) = (total(&equation.left), total(&equation.right));
             row.difference = equation.difference;
-            row.judge(equation, known);
+            row.judge(equation, report);
             row
         };
-        told.equations.iter().map(row).collect()
+        finding.equations.iter().map(row).collect()
     }
 
-    fn about(told: &Told, known: &Known, rule: &str, setting: Setting) -> Self {
+    fn about(finding: &RenderedFinding, report: &ListedReport, rule: &str, setting: Setting) -> Self {
         let name = setting.catalogue.rules.iter().find(|other| other.id == rule);
-        let line = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
+        let line = finding.line.zip(finding.column).map(|(line, column)| format!("{line}:{column}"));
         Self {
-            agency: known.agency.clone(),
-            year: known.year,
-            source: known.source.clone(),
+            agency: report.agency.clone(),
+            year: report.year,
+            source: report.source.clone(),
             line: line.unwrap_or_default(),
-            level: told.level,
+            level: finding.level,
             rule: rule.to_owned(),
             rule_name: name.map(|rule| rule.name.get(setting.words.language).to_owned()).unwrap_or_default(),
             place: String::new(),
@@ -306,22 +306,22 @@ impl Listed {
             right: None,
             difference: None,
             verdict: "open",
-            cells: told.cells.join(" "),
-            message: told.message.clone(),
+            cells: finding.cells.join(" "),
+            message: finding.message.clone(),
             decided_cell: String::new(),
             decided: String::new(),
             said: Default::default(),
         }
     }
 
-    /// Where an equation stands, and what people decided of its cells.
-    fn judge(&mut self, equation: &ToldEquation, known: &Known) {
-        let sheet = &known.sheet;
+    /// The place of an equation, and what reviewers decided on its cells.
+    fn judge(&mut self, equation: &RenderedEquation, report: &ListedReport) {
+        let sheet = &report.sheet;
         let position = |part: &Part| sheet.position(&part.cell.as_str().into());
         let cells: Vec<usize> = equation.left.iter().chain(&equation.right).filter_map(position).collect();
         let label = cells.first().map(|&cell| sheet.label_at(&equation.at, cell));
         label.unwrap_or(&equation.at).clone_into(&mut self.place);
-        let settled: Vec<_> = known.settled.iter().filter(|(cell, ..)| cells.contains(cell)).collect();
+        let settled: Vec<_> = report.settled.iter().filter(|(cell, ..)| cells.contains(cell)).collect();
         let wrong = settled.iter().find(|(_, status, _)| *status == Status::SourceError);
         let is_reread = !cells.is_empty() && cells.iter().all(|cell| settled.iter().any(|(other, ..)| other == cell));
         let last = || settled.iter().max_by_key(|(.., decision)| &decision.at).filter(|_| is_reread);

@@ -143,7 +143,7 @@ pub(super) fn head_format() -> Format {
         .set_align(FormatAlign::VerticalCenter)
 }
 
-/// Writes a text as text, whatever it begins with; odd characters by a sign of their own.
+/// Writes a text as text, whatever it begins with; odd characters made visible.
 pub(super) fn text(sheet: &mut Worksheet, row: u32, column: u16, held: &str, format: &Format) -> io::Result<()> {
     sheet.write_string_with_format(row, column, fitting(held), format).map_err(io_error)?;
     Ok(())
@@ -174,7 +174,7 @@ fn held_exactly(value: Decimal) -> Option<f64> {
     value.to_f64().filter(|_| digits <= DIGITS)
 }
 
-/// A text that a cell can hold; how much of it is left out stands at its end.
+/// A text that a cell can hold; the end says how much is left out.
 pub(super) fn fitting(held: &str) -> String {
     let shown = visible(held).into_owned();
     let units = shown.encode_utf16().count();

@@ -10,7 +10,7 @@ use crate::export::decided::Decided;
 use crate::export::markdown::{shares, title};
 use crate::export::printed::{Holds, Printed, PrintedBox, Split};
 use crate::export::xlsx::book::{Book, fitting, head_format, io_error, number, text};
-use crate::findings::mark::{Mark, shown};
+use crate::findings::mark::{CellMark, shown};
 use crate::review::Review;
 use crate::words::{CommonMessage, ExportMessage};
 
@@ -36,14 +36,14 @@ struct Looks {
     title: Format,
     head: Format,
     label: Format,
-    cells: Vec<(Mark, Format)>,
+    cells: Vec<(CellMark, Format)>,
 }
 
 impl Forms {
-    /// Adds a sheet for forms to a workbook: the `nth`, from 1.
-    pub(super) fn begin(book: &mut Book, setting: Setting, nth: usize) -> io::Result<Self> {
+    /// Adds a sheet for forms to a workbook, with its number, from 1.
+    pub(super) fn begin(book: &mut Book, setting: Setting, number: usize) -> io::Result<Self> {
         let name = setting.words.say(CommonMessage::Form);
-        let name = if nth == 1 { name.to_owned() } else { format!("{name} {nth}") };
+        let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
         let tables = setting.catalogue.forms.iter().flat_map(|form| &form.tables);
         let split = tables.map(Split::of).fold(Split::default(), Split::and);
         let sheet = book.add(&name)?;
@@ -147,7 +147,7 @@ impl Forms {
         setting: Setting,
     ) -> io::Result<()> {
         let (row, column) = (self.next, found.column as u16);
-        let mark = Mark::of(review, cell, setting.threshold);
+        let mark = CellMark::of(review, cell, setting.threshold);
         let format = self.looks.of(mark);
         if found.width > 1 {
             self.merge(sheet, found, "", format)?;
@@ -194,22 +194,22 @@ impl Looks {
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter);
         let marks = [
-            (Mark::Contradicted, 0xFB_DA_D6, true),
-            (Mark::Conflict, 0xFB_DA_D6, true),
-            (Mark::Reopened, 0xFB_DA_D6, true),
-            (Mark::Doubtful, 0xFD_EF_C9, false),
-            (Mark::Failing, 0xFD_F1_EF, false),
-            (Mark::Blank, 0xF8_F4_E6, false),
-            (Mark::Absent, 0xF8_F4_E6, false),
-            (Mark::Corrected, 0xD9_E8_FB, true),
-            (Mark::Confirmed, 0xE6_F0_FB, false),
-            (Mark::SourceError, 0xEA_DC_F7, true),
+            (CellMark::Contradicted, 0xFB_DA_D6, true),
+            (CellMark::Conflict, 0xFB_DA_D6, true),
+            (CellMark::Reopened, 0xFB_DA_D6, true),
+            (CellMark::Doubtful, 0xFD_EF_C9, false),
+            (CellMark::Failing, 0xFD_F1_EF, false),
+            (CellMark::Blank, 0xF8_F4_E6, false),
+            (CellMark::Absent, 0xF8_F4_E6, false),
+            (CellMark::Corrected, 0xD9_E8_FB, true),
+            (CellMark::Confirmed, 0xE6_F0_FB, false),
+            (CellMark::SourceError, 0xEA_DC_F7, true),
         ];
-        let mut cells: Vec<(Mark, Format)> = vec![(Mark::Plain, plain)];
+        let mut cells: Vec<(CellMark, Format)> = vec![(CellMark::Plain, plain)];
         cells.extend(marks.map(|(mark, colour, bold)| {
             let sign = mark.sign();
             let format = cell(colour, bold);
-            // The sign stands beside the number, which stays a number.
+            // The mark is shown beside the number, which stays a number.
             let signed = if sign.is_empty() { format } else { format.set_num_format(format!("\"{sign}\"General")) };
             (mark, signed)
         }));
@@ -221,7 +221,7 @@ impl Looks {
         }
     }
 
-    fn of(&self, mark: Mark) -> &Format {
+    fn of(&self, mark: CellMark) -> &Format {
         let found = self.cells.iter().find(|(other, _)| *other == mark);
         found.map_or(&self.cells[0].1, |(_, format)| format)
     }

@@ -1,7 +1,7 @@
 //! A workbook: the official form of every report as it is printed, the data, the open points and the decisions.
 //!
 //! A sheet of forms holds 600 reports, each on a page of its own, as a spreadsheet takes about a thousand page breaks; the
-//! next ones stand on the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
+//! next ones go to the next sheet. The data have one row a report: one row a cell would fill a sheet with 5,242
 //! reports.
 
 pub(super) mod book;
@@ -64,23 +64,24 @@ impl<'a, W: Write + Send> Xlsx<'a, W> {
     fn open(&mut self, review: &Review) -> io::Result<()> {
         let Setting { catalogue, words, threshold, .. } = self.setting;
         let agency = review.record.agency.as_deref().unwrap_or_default();
-        for told in findings(review, catalogue, words, threshold) {
-            let level = match told.level {
+        for finding in findings(review, catalogue, words, threshold) {
+            let level = match finding.level {
                 "error" => words.say(CheckMessage::RuleError),
                 "warning" => words.say(CheckMessage::RuleWarning),
                 "open" => words.say(ExportMessage::VerdictOpen),
                 _ => words.say(CheckMessage::RuleHint),
             };
-            let place = told.line.zip(told.column).map(|(line, column)| format!("{line}:{column}"));
-            let (place, cells, details) = (place.unwrap_or_default(), told.cells.join(" "), told.details.join("; "));
+            let place = finding.line.zip(finding.column).map(|(line, column)| format!("{line}:{column}"));
+            let (place, cells, details) =
+                (place.unwrap_or_default(), finding.cells.join(" "), finding.details.join("; "));
             let columns = [
-                Field::text(&told.source),
+                Field::text(&finding.source),
                 Field::text(agency),
                 year(review),
                 Field::text(&place),
                 Field::text(level),
                 Field::text(&cells),
-                Field::text(&told.message),
+                Field::text(&finding.message),
                 Field::text(&details),
             ];
             self.open.line(&mut self.book, columns)?;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claims::{Claim, Meaning, Outcome, Said};
-use crate::findings::wording::Teller;
+use crate::findings::wording::Renderer;
 use crate::form::rule::{Kind, Prose};
 use crate::source::Span;
 use crate::text::visible::visible;
@@ -12,7 +12,7 @@ use crate::words::{CheckMessage, CommonMessage};
 /// Characters of a sentence that are shown before and behind the number.
 const AROUND: usize = 24;
 
-impl Teller<'_> {
+impl Renderer<'_> {
     /// What the sentences that may mean a cell say of it, and whether they fit.
     pub fn claims_of(&self, cell: usize) -> Vec<(String, bool)> {
         let means = |claim: &Claim| claim.readings.iter().any(|meaning| meaning.cells().any(|other| other == cell));
@@ -62,7 +62,7 @@ impl Teller<'_> {
         }
     }
 
-    /// The number with what stands around it in its sentence; the number in brackets.
+    /// The number with the text around it in its sentence; the number in brackets.
     fn around(&self, claim: &Claim) -> String {
         let text = |span: Span| self.review.source.slice(span);
         let before = text(Span::new(claim.sentence.start, claim.number.start.max(claim.sentence.start)));

@@ -4,8 +4,8 @@ use crate::catalogue::Catalogue;
 use crate::editing::check::Outcome;
 use crate::editing::localize::Fault;
 use crate::findings::wording::decision::said as decision_said;
-use crate::findings::wording::told::{Part, Told, ToldEquation};
-use crate::findings::wording::{Teller, percent, signed};
+use crate::findings::wording::rendered::{Part, RenderedEquation, RenderedFinding};
+use crate::findings::wording::{Renderer, percent, signed};
 use crate::findings::{Cause, Finding, What, failing, findings as found};
 use crate::review::{Need, Review, Waiting};
 use crate::sheet::Equation;
@@ -14,24 +14,29 @@ use crate::text::visible::visible;
 use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Everything about a report that is wrong, open, or was odd, in words.
-pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
-    let teller = Teller { review, rules: &catalogue.rules, words };
-    found(review, &catalogue.rules, threshold).iter().map(|finding| teller.finding(finding)).collect()
+pub fn findings(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<RenderedFinding> {
+    let wording = Renderer { review, rules: &catalogue.rules, words };
+    found(review, &catalogue.rules, threshold).iter().map(|finding| wording.finding(finding)).collect()
 }
 
 /// The same for who reads the words alone: without the parts of equations and repairs.
-pub fn findings_in_words(review: &Review, catalogue: &Catalogue, words: &Words, threshold: f64) -> Vec<Told> {
-    let teller = Teller { review, rules: &catalogue.rules, words };
+pub fn findings_in_words(
+    review: &Review,
+    catalogue: &Catalogue,
+    words: &Words,
+    threshold: f64,
+) -> Vec<RenderedFinding> {
+    let wording = Renderer { review, rules: &catalogue.rules, words };
     let found = found(review, &catalogue.rules, threshold);
-    found.iter().map(|finding| teller.in_words(finding, &teller.equations_of(finding))).collect()
+    found.iter().map(|finding| wording.in_words(finding, &wording.equations_of(finding))).collect()
 }
 
-impl Teller<'_> {
+impl Renderer<'_> {
     /// A finding in words and in parts.
-    pub fn finding(&self, finding: &Finding) -> Told {
+    pub fn finding(&self, finding: &Finding) -> RenderedFinding {
         let equations = self.equations_of(finding);
         let fault = if let What::Fault(nth) = finding.what { Some(&self.review.assessment.faults[nth]) } else { None };
-        Told {
+        RenderedFinding {
             equations: equations.iter().map(|&nth| self.told_equation(nth)).collect(),
             repairs: fault.map(|fault| self.told_repairs(fault)).unwrap_or_default(),
             page_is_wrong: fault.map(|fault| fault.page_is_wrong),
@@ -40,9 +45,9 @@ impl Teller<'_> {
     }
 
     /// A finding in words alone; the equations are those that it is about.
-    fn in_words(&self, finding: &Finding, equations: &[usize]) -> Told {
+    fn in_words(&self, finding: &Finding, equations: &[usize]) -> RenderedFinding {
         let (kind, message, details) = self.said(finding);
-        Told {
+        RenderedFinding {
             source: visible(&self.review.source.path.to_string_lossy()).into_owned(),
             line: finding.at.map(|at| at.0),
             column: finding.at.map(|at| at.1),
@@ -92,19 +97,7 @@ impl Teller<'_> {
                 let details = shares.map(|share| self.claim(share)).collect();
                 ("prose", words.fill(CheckMessage::WarningAt { warning: &self.claim(*nth) }), details)
             }
-            What::Implausible(rule) => {
-                let cell = cell.unwrap_or_default();
-                let says = self.rules[*rule].says.get(words.language);
-                (
-                    "implausible",
-                    words.fill(CheckMessage::Implausible {
-                        cell: &self.address(cell),
-                        reading: &self.reads(cell),
-                        reason: &says,
-                    }),
-                    vec![],
-                )
-            }
+            What::Implausible(rule) => ("implausible", self.implausible(cell.unwrap_or_default(), *rule), vec![]),
             What::Open(need) => {
                 let cell = cell.unwrap_or_default();
                 let (reading, need_said) = (self.reads(cell), self.need(*need));
@@ -166,11 +159,7 @@ impl Teller<'_> {
                 let path = visible(&self.review.source.unmatched[*nth].to_string_lossy()).into_owned();
                 ("unmatched_ocr", words.fill(CheckMessage::UnmatchedNote { path: &path }), vec![])
             }
-            What::MissingPages => {
-                let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
-                let pages = pages.join(words.say(CommonMessage::ListComma));
-                ("missing_pages", words.fill(CheckMessage::MissingPages { pages: &pages }), vec![])
-            }
+            What::MissingPages => ("missing_pages", self.missing_pages(), vec![]),
             What::SecondReport => ("second_report", words.fill(CheckMessage::SecondReport { line: &line }), vec![]),
             What::EmptySidecar => {
                 let path = path_of(&self.review.source.path);
@@ -178,6 +167,17 @@ impl Teller<'_> {
                 ("empty_sidecar", words.fill(CheckMessage::EmptySidecarNote { path: &path }), vec![])
             }
         }
+    }
+
+    fn implausible(&self, cell: usize, rule: usize) -> String {
+        let reason = &self.rules[rule].says.get(self.words.language);
+        let (cell, reading) = (&self.address(cell), &self.reads(cell));
+        self.words.fill(CheckMessage::Implausible { cell, reading, reason })
+    }
+
+    fn missing_pages(&self) -> String {
+        let pages = self.review.source.missing_pages.iter().map(u32::to_string).collect::<Vec<_>>();
+        self.words.fill(CheckMessage::MissingPages { pages: &pages.join(self.words.say(CommonMessage::ListComma)) })
     }
 
     /// That the decisions beside the report were made on another one.
@@ -282,7 +282,7 @@ impl Teller<'_> {
         self.words.fill(CheckMessage::NotRunLine { count: &equations.len(), all: &self.review.sheet().equations.len() })
     }
 
-    /// Equations that did not run for another reason than a cell without a value, which is told by itself.
+    /// Equations that did not run for another reason than a cell without a value, which is a finding by itself.
     fn not_run_details(&self, equations: &[usize]) -> Vec<String> {
         let outcomes = &self.review.assessment.outcomes;
         let too_large = equations.iter().filter(|&&nth| outcomes[nth] == Outcome::TooLarge);
@@ -316,14 +316,14 @@ impl Teller<'_> {
         rules.into_iter().map(|rule| self.rules[rule].id.to_string()).collect()
     }
 
-    fn told_equation(&self, nth: usize) -> ToldEquation {
+    fn told_equation(&self, nth: usize) -> RenderedEquation {
         let equation: &Equation = &self.review.sheet().equations[nth];
         let part = |&cell: &usize| Part {
             cell: self.address(cell),
             value: self.review.values()[cell],
             place: self.review.place(cell).map(|(line, column)| format!("{line}:{column}")),
         };
-        ToldEquation {
+        RenderedEquation {
             rule: self.rules[equation.rule].id.to_string(),
             at: equation.at.clone(),
             left: equation.left.iter().map(part).collect(),

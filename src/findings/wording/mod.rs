@@ -3,17 +3,17 @@
 mod claims;
 mod decision;
 mod findings;
+mod rendered;
 mod repair;
 mod rule;
 mod strip;
-mod told;
 mod years;
 
 pub use decision::{content, said};
 pub use findings::{findings, findings_in_words};
+pub use rendered::{Part, RenderedChange, RenderedEquation, RenderedFinding, RenderedRepair};
 pub use rule::{explain, formula, summary};
 pub use strip::{InYear, YearOfCell, strip};
-pub use told::{Part, Told, ToldChange, ToldEquation, ToldRepair};
 pub use years::{YearFindings, each_year_finding, year_findings, years_of_cell};
 
 use rust_decimal::Decimal;
@@ -28,7 +28,7 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 
 /// Says things about a review in one language.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller<'a> {
+pub struct Renderer<'a> {
     /// The review
     pub review: &'a Review,
     /// The rules of the catalogue that it was read with
@@ -37,7 +37,7 @@ pub struct Teller<'a> {
     pub words: &'a Words,
 }
 
-impl Teller<'_> {
+impl Renderer<'_> {
     /// What stands in a cell, as a word.
     pub fn state(&self, cell: usize) -> &str {
         self.words.say(match self.review.reading(cell).state {
@@ -207,7 +207,7 @@ impl Teller<'_> {
         }
     }
 
-    /// The name of a rule and the row or column that it stands in.
+    /// The name of a rule and of its row or column.
     pub fn rule_at(&self, equation: &Equation) -> String {
         let name = self.rules[equation.rule].name.get(self.words.language);
         self.words.fill(CheckMessage::RuleAt { rule: &name, place: &self.review.sheet().place_label(equation) })
@@ -231,8 +231,8 @@ pub fn percent(probability: f64) -> String {
     if tenths.fract() == 0.0 { format!("{tenths:.0}%") } else { format!("{tenths:.1}%") }
 }
 
-/// A part of a whole in percent, rounded to the nearest tenth; nothing that is less than all is told as all, and nothing
-/// that is there as nothing. A probability is told by [`percent`], which never says more than it is.
+/// A part of a whole in percent, rounded to the nearest tenth; nothing that is less than all is written as all, and nothing
+/// that is there as nothing. A probability is written by [`percent`], which never says more than it is.
 pub fn share(part: usize, whole: usize) -> String {
     if part == 0 || whole == 0 {
         return "0%".to_owned();
@@ -246,7 +246,7 @@ pub fn share(part: usize, whole: usize) -> String {
     }
 }
 
-/// How many cells need a person, and how many more have no value and the equations tell it: the same two numbers, in the
+/// How many cells need a person, and how many more have no value and the equations give one: the same two numbers, in the
 /// same words, wherever cells are counted.
 pub fn cells_left(open: usize, solved: usize, words: &Words) -> String {
     match solved {

@@ -4,16 +4,16 @@ use rust_decimal::Decimal;
 
 use crate::editing::assess::Suggestion;
 use crate::editing::localize::{Change, Event, Fault, How, Location, Repair, Signature};
-use crate::findings::wording::told::{ToldChange, ToldRepair};
-use crate::findings::wording::{Teller, percent};
+use crate::findings::wording::rendered::{RenderedChange, RenderedRepair};
+use crate::findings::wording::{Renderer, percent};
 use crate::words::{CheckMessage, CommonMessage};
 
-/// Repairs of one fault that are told.
+/// How many suggested corrections of one fault are rendered.
 const TOLD: usize = 3;
 /// Changes of one repair that are written out; if there are more, they are counted.
 const WRITTEN_OUT: usize = 8;
 
-impl Teller<'_> {
+impl Renderer<'_> {
     /// What would settle a fault, in lines: whether it can be located, the repairs by their numbers, and the page itself.
     pub fn repairs(&self, fault: &Fault) -> Vec<String> {
         let mut lines: Vec<String> = self.located(fault).into_iter().collect();
@@ -26,7 +26,7 @@ impl Teller<'_> {
         lines
     }
 
-    /// Why the equations do not tell where a fault lies; nothing if they do.
+    /// Why the equations do not show where a fault lies; nothing if they do.
     pub fn located(&self, fault: &Fault) -> Option<String> {
         let offered = fault.offered().count();
         Some(match fault.location {
@@ -139,12 +139,12 @@ impl Teller<'_> {
     }
 
     /// The first repairs of a fault in parts.
-    pub(super) fn told_repairs(&self, fault: &Fault) -> Vec<ToldRepair> {
+    pub(super) fn told_repairs(&self, fault: &Fault) -> Vec<RenderedRepair> {
         let change = |change: &Change| {
             let from: Option<Decimal> = self.review.values()[change.cell];
-            ToldChange { cell: self.address(change.cell), from, to: change.value }
+            RenderedChange { cell: self.address(change.cell), from, to: change.value }
         };
-        let told = |repair: &Repair| ToldRepair {
+        let told = |repair: &Repair| RenderedRepair {
             probability: repair.probability,
             why: self.events(&repair.events),
             changes: repair.changes.iter().map(change).collect(),

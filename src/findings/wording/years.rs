@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::catalogue::Catalogue;
-use crate::findings::wording::told::{Part, Told, ToldEquation};
+use crate::findings::wording::rendered::{Part, RenderedEquation, RenderedFinding};
 use crate::findings::wording::{signed, terms};
 use crate::form::rule::Rule;
+use crate::review::progress::RuleCounts;
 use crate::review::years::{Before, Facts, LinkOutcome, Timeline, run};
 use crate::sheet::{Link, Sheet};
 use crate::text::visible::visible;
@@ -15,26 +16,26 @@ use crate::words::{CheckMessage, CommonMessage, Words};
 #[derive(Debug, Default)]
 pub struct YearFindings {
     /// What fails or did not run, by agency and year
-    pub told: Vec<Told>,
+    pub found: Vec<RenderedFinding>,
     /// For each rule of the catalogue by its position: how often it held, failed, did not run
-    pub counts: Vec<[usize; 3]>,
+    pub counts: Vec<RuleCounts>,
 }
 
 /// Runs the rules over years on all reports of a timeline whose year before is known.
 pub fn year_findings(timeline: &Timeline, catalogue: &Catalogue, words: &Words) -> YearFindings {
-    let mut told = Vec::new();
-    let counts = each_year_finding(timeline, catalogue, words, |one| told.push(one));
-    YearFindings { told, counts }
+    let mut found = Vec::new();
+    let counts = each_year_finding(timeline, catalogue, words, |finding| found.push(finding));
+    YearFindings { found, counts }
 }
 
-/// The same, each told as it is found: of many reports there may be more than is to be kept. The counts are given.
+/// The same, each handed over as it is found: many reports may have more than can be kept. Returns the counts.
 pub fn each_year_finding(
     timeline: &Timeline,
     catalogue: &Catalogue,
     words: &Words,
-    mut tell: impl FnMut(Told),
-) -> Vec<[usize; 3]> {
-    let mut counts = vec![[0; 3]; catalogue.rules.len()];
+    mut tell: impl FnMut(RenderedFinding),
+) -> Vec<RuleCounts> {
+    let mut counts = vec![RuleCounts::default(); catalogue.rules.len()];
     for (facts, before) in timeline.each_with_before() {
         match before {
             Before::Missing => {}
@@ -43,7 +44,7 @@ pub fn each_year_finding(
                 for link in &facts.sheet().links {
                     let rule = &catalogue.rules[link.rule];
                     let outcome = run(link, rule, |cell| facts.value(cell), before);
-                    counts[link.rule][column(&outcome)] += 1;
+                    counts[link.rule] += counted(&outcome);
                     Pair { facts, before, link, rule, words }.told(&outcome).into_iter().for_each(&mut tell);
                 }
             }
@@ -80,26 +81,29 @@ pub fn years_of_cell(
     lines
 }
 
-/// Held, failed, or did not run.
-fn column(outcome: &LinkOutcome) -> usize {
+/// What an outcome adds to the counts of its rule.
+fn counted(outcome: &LinkOutcome) -> RuleCounts {
+    let none = RuleCounts::default();
     match outcome {
-        LinkOutcome::Holds { .. } => 0,
-        LinkOutcome::Fails { .. } => 1,
-        _ => 2,
+        LinkOutcome::Holds { .. } => RuleCounts { held: 1, ..none },
+        LinkOutcome::Fails { .. } => RuleCounts { failed: 1, ..none },
+        LinkOutcome::DidNotRun(..) | LinkOutcome::OtherForm | LinkOutcome::TooLarge => {
+            RuleCounts { not_run: 1, ..none }
+        }
     }
 }
 
-fn several(facts: &Facts, words: &Words) -> Told {
+fn several(facts: &Facts, words: &Words) -> RenderedFinding {
     let agency = visible(&facts.agency).into_owned();
     let before = facts.year.saturating_sub(1);
-    Told {
+    RenderedFinding {
         level: "open",
         ..blank(facts, "year_not_run", words.fill(CheckMessage::YearSeveral { agency: &agency, year: &before }))
     }
 }
 
-fn blank(facts: &Facts, kind: &'static str, message: String) -> Told {
-    Told {
+fn blank(facts: &Facts, kind: &'static str, message: String) -> RenderedFinding {
+    RenderedFinding {
         source: visible(&facts.path.to_string_lossy()).into_owned(),
         line: None,
         column: None,
@@ -125,7 +129,7 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn told(&self, outcome: &LinkOutcome) -> Option<Told> {
+    fn told(&self, outcome: &LinkOutcome) -> Option<RenderedFinding> {
         let (kind, level, message, details) = match outcome {
             LinkOutcome::Holds { .. } => return None,
             LinkOutcome::Fails { now, due } => {
@@ -142,7 +146,7 @@ impl Pair<'_> {
             }
         };
         let at = self.link.now.iter().find_map(|&cell| self.facts.place(cell));
-        Some(Told {
+        Some(RenderedFinding {
             line: at.map(|at| at.0),
             column: at.map(|at| at.1),
             level,
@@ -182,7 +186,7 @@ impl Pair<'_> {
         format!("{} / {}", self.before.year, self.facts.year)
     }
 
-    /// The name of the rule and the row or column that it stands in.
+    /// The name of the rule and of its row or column.
     fn name(&self) -> String {
         let label = self.facts.sheet().label_at(&self.link.at, self.link.now[0]).to_owned();
         self.words.fill(CheckMessage::RuleAt { rule: &self.rule.name.get(self.words.language), place: &label })
@@ -222,7 +226,7 @@ impl Pair<'_> {
 
     fn not_run(&self, here: &[usize], there: &[usize]) -> String {
         let addresses = |sheet: &Sheet, cells: &[usize]| -> Vec<String> {
-            cells.iter().map(|&cell| address(sheet, cell).to_string()).collect()
+            cells.iter().map(|&cell| address(sheet, cell).clone()).collect()
         };
         let (here, there) = (addresses(self.facts.sheet(), here), addresses(self.before.sheet(), there));
         let here = here.iter().map(|cell| self.words.fill(CheckMessage::YearHere { cell }));
@@ -235,7 +239,7 @@ impl Pair<'_> {
         self.link.before.iter().filter_map(|id| self.before.sheet().position(id)).collect()
     }
 
-    fn equation(&self, outcome: &LinkOutcome) -> ToldEquation {
+    fn equation(&self, outcome: &LinkOutcome) -> RenderedEquation {
         let part = |facts: &Facts, cell: usize, year: bool| Part {
             cell: if year {
                 format!("{}@{}", address(facts.sheet(), cell), facts.year)
@@ -251,7 +255,7 @@ impl Pair<'_> {
         right.extend(here(&self.link.added));
         right.extend(here(&self.link.removed).into_iter().map(negative));
         let difference = if let LinkOutcome::Fails { now, due } = outcome { Some(now - due) } else { None };
-        ToldEquation {
+        RenderedEquation {
             rule: self.rule.id.to_string(),
             at: self.link.at.clone(),
             left: here(&self.link.now),

@@ -21,10 +21,10 @@ pub struct Prose {
     /// How the number is spoken of
     #[serde(default)]
     pub said: Vec<Name>,
-    /// Wordings that may also mean something else: a number that fits is evidence, one that does not fit says nothing
+    /// ReviewWording that may also mean something else: a number that fits is evidence, one that does not fit says nothing
     #[serde(default)]
     pub said_loosely: Vec<Name>,
-    /// Wordings that are firm if the number before them in the sentence was, and loose elsewhere
+    /// ReviewWording that are firm if the number before them in the sentence was, and loose elsewhere
     #[serde(default)]
     pub said_next: Vec<Name>,
     /// How it is said that there were none, from the negative word to the end of the clause

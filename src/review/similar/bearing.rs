@@ -17,7 +17,7 @@ pub(crate) struct Bearing {
     pub lost: usize,
     /// Whether a value changes by it
     pub changes: bool,
-    /// Equations that fail and are put down to the page
+    /// Equations that fail because the page is wrong, as a person found
     pub excused: usize,
     /// Whether what is printed there bears the mark of an error of the agency, the same as in the decision
     pub is_signed: bool,

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::editing::check::{Outcome, check};
 use crate::editing::localize::{Fault, Observed, Signature, Standing, faults};
-use crate::review::similar::{Bearing, Like, Pattern};
+use crate::review::similar::{Bearing, ErrorPattern, SimilarError};
 use crate::review::{Choice, Content, Review, Status};
 use crate::sheet::record::State;
 use crate::sidecar::Verdict;
@@ -18,7 +18,7 @@ use crate::sidecar::Verdict;
 pub(crate) struct Blame {
     /// The form of the table
     form: Arc<str>,
-    /// The addresses of the cells that were put down to the page, the first of them the one that was looked at
+    /// The addresses of the cells in which the page is wrong, the first of them the one that was looked at
     pub cells: Vec<String>,
     /// The equations of those cells that fail: rule, row or column, and how the left side is to the right one
     failing: Vec<(usize, String, Ordering)>,
@@ -26,8 +26,8 @@ pub(crate) struct Blame {
     signature: Option<Signature>,
 }
 
-/// The equations that fail with a cell that was put down to the page, and the cells that went with it.
-pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
+/// The equations that fail with a cell in which the page is wrong, and the cells that went with it.
+pub(crate) fn pattern(review: &Review, cell: usize) -> Option<ErrorPattern> {
     let blamed = |&cell: &usize| review.status(cell) == Status::SourceError;
     if !blamed(&cell) {
         return None;
@@ -44,7 +44,7 @@ pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
     let failing = printed.failing(review, &cells);
     let id = |cell: &usize| review.sheet().slots[*cell].id.to_string();
     (!failing.is_empty()).then(|| {
-        Pattern::Blame(Box::new(Blame {
+        ErrorPattern::Blame(Box::new(Blame {
             form: review.sheet().part(cell).form.id.clone(),
             cells: cells.iter().map(id).collect(),
             failing,
@@ -54,11 +54,11 @@ pub(crate) fn pattern(review: &Review, cell: usize) -> Option<Pattern> {
 }
 
 /// The same cells, if the same equations of them fail in the same way and nobody has excused them.
-pub(crate) fn likes(review: &Review, blame: &Blame) -> Vec<Like> {
+pub(crate) fn likes(review: &Review, blame: &Blame) -> Vec<SimilarError> {
     like(review, blame).into_iter().collect()
 }
 
-fn like(review: &Review, blame: &Blame) -> Option<Like> {
+fn like(review: &Review, blame: &Blame) -> Option<SimilarError> {
     let sheet = review.sheet();
     let position = |id: &String| sheet.position(&id.as_str().into());
     let cells: Vec<usize> = blame.cells.iter().map(position).collect::<Option<_>>()?;
@@ -74,10 +74,10 @@ fn like(review: &Review, blame: &Blame) -> Option<Like> {
     let signature = printed.fault_of(review, first).and_then(|fault| fault.signature);
     let is_signed = signature.is_some() && signature == blame.signature;
     let choice = |&cell| Choice::new(cell, Verdict::SourceError, Content::Blank);
-    let like = Like::of(review, cells.iter().map(choice).collect())?;
+    let like = SimilarError::of(review, cells.iter().map(choice).collect())?;
     let bearing = Bearing { excused: blame.failing.len(), is_signed, ..Bearing::default() };
     let after = format!("#{}", like.before);
-    Some(Like { after, bearing, ..like })
+    Some(SimilarError { after, bearing, ..like })
 }
 
 /// What the printed figures say, whatever was decided of them.

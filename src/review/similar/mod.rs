@@ -1,7 +1,7 @@
-//! The same error elsewhere: from a decision, what is like it in other reports.
+//! Similar errors: from a decision, the same error in other reports.
 //!
-//! A [`Pattern`] is what a decision has in common with others of its kind; the [`Like`]s of a report are the places
-//! where the same could be decided, each with what it would do to the equations. A like is taken by a person, never by
+//! A [`ErrorPattern`] is what a decision has in common with others of its kind; the [`SimilarError`]s of a report are the places
+//! where the same could be decided, each with what it would do to the equations. A similar error is taken by a person, never by
 //! itself, and only one that makes every equation of its cells hold is proposed; of errors of the page itself, only those
 //! that bear the same mark of one ([`crate::editing::localize::Signature`]).
 
@@ -23,7 +23,7 @@ use crate::text::visible::visible;
 
 /// What a decision has in common with others of its kind.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Pattern {
+pub(crate) enum ErrorPattern {
     /// A row whose values slid, or whose cells have to be joined or split: each operation that does it, and the cell that
     /// it goes from
     Row(Vec<(Operation, String)>),
@@ -31,11 +31,11 @@ pub(crate) enum Pattern {
     Label(String, [String; 2]),
     /// Letters read for digits: the letters
     Letters(String),
-    /// One digit read for another, whatever stands around it: what was read, what is printed; and the whole case
+    /// One digit read for another in any number: what was read, what is printed; and the whole case
     Digit(char, char, Box<Token>),
-    /// A text that stands for something else
+    /// A text that was read for something else
     Token(Token),
-    /// Cells that stand blank or are missing, and follow from the others: one of them
+    /// Cells that are blank or missing, and follow from the others: one of them
     Blank(String),
     /// An error of the page itself
     Blame(Box<Blame>),
@@ -54,7 +54,7 @@ pub(crate) struct Token {
 
 /// A place where the same could be decided.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Like {
+pub(crate) struct SimilarError {
     /// What would be decided
     pub choices: Vec<Choice>,
     /// What the cells hold now
@@ -65,7 +65,7 @@ pub(crate) struct Like {
     pub bearing: Bearing,
 }
 
-impl Pattern {
+impl ErrorPattern {
     /// What the decision in force on a cell has in common with others; none if there is none, or none that could be met
     /// again.
     pub(crate) fn of(review: &Review, cell: usize) -> Option<Self> {
@@ -81,7 +81,7 @@ impl Pattern {
     }
 
     /// The places of a report where the same could be decided, in form order. What a person has settled is none.
-    pub(crate) fn likes(&self, review: &Review) -> Vec<Like> {
+    pub(crate) fn likes(&self, review: &Review) -> Vec<SimilarError> {
         match self {
             Self::Row(operations) => slid::likes(review, operations),
             Self::Label(cell, labels) => label::likes(review, cell, labels),
@@ -94,8 +94,8 @@ impl Pattern {
     }
 }
 
-impl Like {
-    /// The place where some choices could be made; none if a person has spoken on one of the cells.
+impl SimilarError {
+    /// The place where some choices could be made; none if a person has decided one of the cells.
     fn of(review: &Review, choices: Vec<Choice>) -> Option<Self> {
         let first = choices.first()?.cell;
         if choices.iter().any(|choice| review.decision(choice.cell).is_some()) {

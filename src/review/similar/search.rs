@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 use crate::reading::Reader;
-use crate::review::similar::{Like, Pattern};
+use crate::review::similar::{ErrorPattern, SimilarError};
 use crate::review::{Review, Sight};
 
 /// A like, and where it is.
@@ -18,14 +18,14 @@ pub(crate) struct Found {
     /// The address and label of its first cell
     pub cell: (String, String),
     /// What could be decided there
-    pub like: Like,
+    pub like: SimilarError,
 }
 
 /// A search through some reports.
 #[derive(Debug)]
 pub(crate) struct Search {
     /// What is looked for
-    pub pattern: Pattern,
+    pub pattern: ErrorPattern,
     /// What was found, in the order of the reports, then of the form
     pub found: Vec<Found>,
     /// The number of reports that were gone through
@@ -37,7 +37,7 @@ pub(crate) struct Search {
 
 impl Search {
     /// A search for a pattern in reports, of which none was read yet.
-    pub(crate) fn new(pattern: Pattern, reports: impl IntoIterator<Item = PathBuf>) -> Self {
+    pub(crate) fn new(pattern: ErrorPattern, reports: impl IntoIterator<Item = PathBuf>) -> Self {
         Self { pattern, found: Vec::new(), read: 0, unread: Vec::new(), waiting: reports.into_iter().collect() }
     }
 
@@ -77,13 +77,13 @@ impl Search {
     }
 }
 
-/// What became of the likes that were taken in a report.
+/// What became of the similar errors that were taken in a report.
 #[derive(Debug)]
 pub(crate) struct Taken {
     /// The report, with the decisions in force and saved
     pub review: Review,
     /// The likes that were taken
-    pub likes: Vec<Like>,
+    pub likes: Vec<SimilarError>,
     /// The number of those that the report does not have any more
     pub gone: usize,
 }
@@ -94,14 +94,15 @@ pub(crate) struct Taken {
 /// If the report cannot be read, or the decisions cannot be written.
 pub(crate) fn take(
     path: &Path,
-    pattern: &Pattern,
-    likes: &[Like],
+    pattern: &ErrorPattern,
+    likes: &[SimilarError],
     (sight, reader): (&Sight, &mut Reader),
-    decide: impl FnOnce(&mut Review, &[Like]),
+    decide: impl FnOnce(&mut Review, &[SimilarError]),
 ) -> Result<Taken> {
     let mut review = Review::open_seeing(sight, path, reader)?;
     let there = pattern.likes(&review);
-    let (still, gone): (Vec<Like>, Vec<Like>) = likes.iter().cloned().partition(|like| there.contains(like));
+    let (still, gone): (Vec<SimilarError>, Vec<SimilarError>) =
+        likes.iter().cloned().partition(|like| there.contains(like));
     if !still.is_empty() {
         decide(&mut review, &still);
         review.save()?;

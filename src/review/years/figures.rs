@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// Values and places of cells, in their order.
 ///
-/// Each cell takes the digits of its value and their decimals, how many lines it stands below the cell before, and its
+/// Each cell takes the digits of its value and their decimals, how many lines it is below the cell before, and its
 /// column, as whole numbers of as many bytes as they need (LEB128): four bytes for most cells.
 #[derive(Clone, Debug)]
 pub(super) struct Figures {

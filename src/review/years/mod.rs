@@ -100,7 +100,7 @@ pub enum LinkOutcome {
     },
     /// They do not.
     Fails {
-        /// What stands in the report
+        /// The value in the report
         now: Decimal,
         /// What follows from the year before
         due: Decimal,

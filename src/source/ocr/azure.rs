@@ -1,7 +1,7 @@
 //! Azure Document Intelligence: pages of words with a confidence each, and tables whose cells say which stretch of the
 //! text they hold.
 
-use crate::source::ocr::boxes::quad;
+use crate::source::ocr::boxes::{Place, quad};
 use crate::source::ocr::json::Json;
 use crate::source::ocr::model::{Cell, Page, Part, Table, Word, page_at};
 use crate::source::spans::Extent;
@@ -94,7 +94,7 @@ fn table(table: &Json, words: &[(usize, f32)]) -> Table {
 fn of_words(page: &Json) -> Page {
     let words = if page.list("words").is_empty() { page.list("lines") } else { page.list("words") };
     let word = |(word_ix, word): (usize, &Json)| {
-        let place = word.any(&["polygon", "boundingBox"]).and_then(quad).and_then(|place| place.placed());
+        let place = word.any(&["polygon", "boundingBox"]).and_then(quad).and_then(Place::placed);
         Word::new(word.any(&["content", "text"])?.as_text()?, place, word_ix, word.number("confidence"))
     };
     Page::of_words(words.iter().enumerate().filter_map(word).collect())

@@ -147,7 +147,7 @@ pub(super) fn quad(json: &Json) -> Option<Place> {
     if let [left, top, right, bottom] = numbers[..] {
         return Some(Place(Quad::upright(left, top, right, bottom)));
     }
-    if numbers.len() == items.len() && numbers.len() >= 6 && numbers.len() % 2 == 0 {
+    if numbers.len() == items.len() && numbers.len() >= 6 && numbers.len().is_multiple_of(2) {
         let points: Vec<(f32, f32)> = numbers.chunks_exact(2).map(|point| (point[0], point[1])).collect();
         return Some(Place(Quad::around(&points)));
     }

@@ -50,10 +50,12 @@ impl<'a> Text<'a> {
         if tables.is_empty() {
             return self.words(page);
         }
-        let tabled: Vec<(usize, usize)> =
+        let in_cells: Vec<(usize, usize)> =
             tables.iter().flat_map(rows).flat_map(|row| row.list("cells")).flat_map(Self::stretches).collect();
         let is_outside = |part: &&Json| {
-            Self::stretches(part).iter().all(|(start, _)| !tabled.iter().any(|(from, to)| (*from..*to).contains(start)))
+            Self::stretches(part)
+                .iter()
+                .all(|(start, _)| !in_cells.iter().any(|(from, to)| (*from..*to).contains(start)))
         };
         let start = |part: &Json| Self::stretches(part).first().map_or(usize::MAX, |(start, _)| *start);
         let first_cell =

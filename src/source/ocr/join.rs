@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::source::html;
 use crate::source::ocr::layout::in_rows;
 use crate::source::ocr::model::{Page, Part, Quad, Word, share};
-use crate::source::{Placed, Span};
+use crate::source::span::{Placed, Span};
 use crate::text::visible::is_unseen;
 
 /// The characters in a row that make an anchor if they stand once on both sides.

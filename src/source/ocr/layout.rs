@@ -10,8 +10,8 @@ use crate::source::ocr::lean::{Lean, median, quantile};
 use crate::source::ocr::model::{Cell, Page, Part, Quad, Table, Word, share};
 use crate::source::ocr::rows::{self, Piece};
 use crate::source::page::collapsed;
+use crate::source::span::{Placed, Row, Span};
 use crate::source::spans::{Rows, push_row};
-use crate::source::{Placed, Row, Span};
 
 /// The rightmost column that a word is moved to.
 const LAST_COLUMN: usize = 400;

@@ -16,7 +16,9 @@ pub(super) fn pages(json: &Json) -> Option<Vec<Page>> {
         let mut pages = Vec::new();
         for block in blocks {
             let page = page_at(&mut pages, block.count("page").unwrap_or(0));
-            page.into_iter().for_each(|page| add(page, block, 0));
+            if let Some(page) = page {
+                add(page, block, 0);
+            }
         }
         return Some(pages);
     }
@@ -38,7 +40,9 @@ fn add(page: &mut Page, block: &Json, depth: usize) {
     if inner.is_empty() || html.contains("<td") {
         page.markup(html);
     } else {
-        inner.iter().for_each(|inner| add(page, inner, depth + 1));
+        for inner in inner {
+            add(page, inner, depth + 1);
+        }
     }
 }
 

@@ -38,7 +38,9 @@ fn add(page: &mut Page, text: &str) {
 fn of_middle(info: &Json) -> Page {
     let mut page = Page::default();
     let blocks = info.any(&["para_blocks", "preproc_blocks"]).map_or(&[][..], Json::items);
-    blocks.iter().for_each(|block| of_block(&mut page, block));
+    for block in blocks {
+        of_block(&mut page, block);
+    }
     page
 }
 

@@ -73,9 +73,12 @@ const FORMATS: &[Format] = &[
     (tesseract::is_format, tesseract::pages),
 ];
 
+/// A program that writes JSON: the pages of a value that is its output.
+type Program = fn(&Json) -> Option<Vec<Page>>;
+
 /// The programs that write JSON, in the order in which a value is tried as theirs: those that take any list of boxes, or
 /// of rows, come last.
-const PROGRAMS: &[fn(&Json) -> Option<Vec<Page>>] = &[
+const PROGRAMS: &[Program] = &[
     paddle::pages,
     mineru::pages,
     marker::pages,

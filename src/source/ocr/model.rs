@@ -186,15 +186,13 @@ impl Quad {
     /// The place that some points outline: four are its corners, of any other number the upright box around them is
     /// taken.
     pub(super) fn around(points: &[(f32, f32)]) -> Option<Self> {
-        let &(x, y) = points.first()?;
-        let widen = |(l, t, r, b): (f32, f32, f32, f32), &(x, y): &(f32, f32)| (l.min(x), t.min(y), r.max(x), b.max(y));
-        let (left, top, right, bottom) = points.iter().fold((x, y, x, y), widen);
+        let edge = |of: fn(&(f32, f32)) -> f32, pick: fn(f32, f32) -> f32| points.iter().map(of).reduce(pick);
+        let (left, right) = (edge(|point| point.0, f32::min)?, edge(|point| point.0, f32::max)?);
+        let (top, bottom) = (edge(|point| point.1, f32::min)?, edge(|point| point.1, f32::max)?);
         let are_places = points.iter().all(|(x, y)| x.is_finite() && y.is_finite());
         let upright = Self::upright(left, top, right, bottom).filter(|_| are_places)?;
-        match points {
-            [a, b, c, d] if is_clockwise([*a, *b, *c, *d]) => Some(Self { corners: [*a, *b, *c, *d] }),
-            _ => Some(upright),
-        }
+        let corners = <[(f32, f32); 4]>::try_from(points).ok().filter(|corners| is_clockwise(*corners));
+        Some(corners.map_or(upright, |corners| Self { corners }))
     }
 
     /// The upright box around it.
@@ -228,8 +226,10 @@ impl Quad {
 }
 
 /// Whether corners go round from the upper left one as those of a text that is read from left to right do.
-fn is_clockwise([(ax, ay), (bx, by), (cx, cy), (dx, dy)]: [(f32, f32); 4]) -> bool {
-    ax <= bx && dx <= cx && ay <= dy && by <= cy && (bx - ax).abs() >= (by - ay).abs()
+fn is_clockwise([upper_left, upper_right, lower_right, lower_left]: [(f32, f32); 4]) -> bool {
+    let (along, down) = (upper_right.0 - upper_left.0, upper_right.1 - upper_left.1);
+    let is_level = along >= down.abs();
+    is_level && lower_left.0 <= lower_right.0 && upper_left.1 <= lower_left.1 && upper_right.1 <= lower_right.1
 }
 
 #[cfg(test)]

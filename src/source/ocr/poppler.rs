@@ -16,8 +16,8 @@ pub(super) fn is_format(text: &str) -> bool {
 
 /// Its pages.
 pub(super) fn pages(text: &str) -> Result<Vec<Page>, Fault> {
-    let (mut pages, mut word, mut line): (Vec<Vec<Word>>, Option<(Option<Quad>, String)>, usize) =
-        (Vec::new(), None, 0);
+    let (mut pages, mut line) = (Vec::<Vec<Word>>::new(), 0);
+    let mut word: Option<(Option<Quad>, String)> = None;
     // How many elements are open inside the word.
     let mut depth = 0;
     walk(text, |part| match part {

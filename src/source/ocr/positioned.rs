@@ -89,9 +89,9 @@ impl Reading<'_> {
     }
 
     fn size_of(&self, tag: &Tag) -> Option<f32> {
-        let classes = attribute(tag, "class").split_ascii_whitespace();
+        let mut classes = attribute(tag, "class").split_ascii_whitespace();
         length(attribute(tag, "style"), "font-size")
-            .or_else(|| classes.filter_map(|class| self.classes.get(class)).next().copied())
+            .or_else(|| classes.find_map(|class| self.classes.get(class)).copied())
     }
 
     /// A line that goes on below itself.

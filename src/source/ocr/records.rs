@@ -1,4 +1,4 @@
-//! A text inside JSON: records of olmOCR, one a line, pages of Mistral OCR and of LlamaParse, and pages that trafilatura
+//! A text inside JSON: records of olmOCR, one a line, pages of Mistral OCR and of `LlamaParse`, and pages that trafilatura
 //! took out of the web.
 
 use crate::source::ocr::json::Json;

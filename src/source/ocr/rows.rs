@@ -6,7 +6,7 @@
 //! row, which says what lines belong to it.
 
 use crate::source::ocr::lean::{median, quantile};
-use crate::source::{Row, Span};
+use crate::source::span::{Row, Span};
 use crate::text::han;
 
 /// How far apart, in half-width characters of the table's type, numbers of one column may be.
@@ -89,7 +89,7 @@ fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
         } else if !numbers.is_empty() && !is_prose(text, line) {
             let misfits = numbers.iter().filter(|piece| !suits(&columns, piece, line.size)).count();
             let new =
-                numbers.iter().filter(|piece| !columns.iter().any(|column| meets(column, piece, line.size))).count();
+                numbers.iter().filter(|piece| !columns.iter().any(|column| meets(*column, piece, line.size))).count();
             // Few rows may not have shown all columns, but heads come before a table.
             let may_be_other = rows >= FEW_ROWS || line_ix - behind_numbers >= 2;
             let is_other =
@@ -99,7 +99,9 @@ fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
                 (rows, columns) = (0, Vec::new());
             }
             rows += 1;
-            numbers.iter().for_each(|piece| widen(&mut columns, piece, line.size));
+            for piece in numbers {
+                widen(&mut columns, piece, line.size);
+            }
             behind_numbers = line_ix + 1;
         }
     }
@@ -113,18 +115,18 @@ fn suits(columns: &[(f32, f32)], piece: &Piece, size: f32) -> bool {
     let at = middle(&(piece.left, piece.right));
     let pitch = columns.windows(2).map(|pair| middle(&pair[1]) - middle(&pair[0])).fold(f32::INFINITY, f32::min);
     let pitch = if pitch.is_finite() { pitch } else { 8.0 * size };
-    columns.iter().any(|column| meets(column, piece, size))
+    columns.iter().any(|column| meets(*column, piece, size))
         || columns.iter().all(|column| (middle(column) - at).abs() > pitch * 0.6)
 }
 
 /// Whether a number stands in a column, or next to it.
-fn meets(column: &(f32, f32), piece: &Piece, size: f32) -> bool {
+fn meets(column: (f32, f32), piece: &Piece, size: f32) -> bool {
     piece.left <= column.1 + size && column.0 <= piece.right + size
 }
 
 /// Takes a number into the columns that are seen.
 fn widen(columns: &mut Vec<(f32, f32)>, piece: &Piece, size: f32) {
-    if !columns.iter().any(|column| meets(column, piece, size)) {
+    if !columns.iter().any(|column| meets(*column, piece, size)) {
         let at = columns.partition_point(|column| column.0 < piece.left);
         columns.insert(at, (piece.left, piece.right));
     }
@@ -388,6 +390,7 @@ impl Columns {
         let before = lines.iter().position(|line| filled.iter().any(|other| other.start == line.start)).unwrap_or(0);
         let heads: Vec<&Piece> = lines[..before]
             .iter()
+            .filter(|line| !is_heading(text, line))
             .flat_map(|line| &line.pieces)
             .filter(|piece| han::count(said(text, piece)) > 0)
             .collect();
@@ -396,15 +399,23 @@ impl Columns {
             !heads[head_ix + 1..].iter().any(|other| other.left < middle(head) && middle(head) < other.right)
         };
         let lowest: Vec<&Piece> = heads.iter().enumerate().filter(is_lowest).map(|(_, head)| *head).collect();
-        let gaps = |at: &[f32]| at.windows(2).map(|pair| pair[1] - pair[0]).fold(f32::INFINITY, f32::min);
-        let mut middles: Vec<f32> =
-            lowest.iter().filter(|head| head.left > labels_end).map(|head| middle(head)).collect();
+        let heads: Vec<&Piece> = lowest.into_iter().filter(|head| head.left > labels_end).collect();
+        let mut middles: Vec<f32> = heads.iter().map(|head| middle(head)).collect();
         middles.sort_by(f32::total_cmp);
-        let pitch = if self.at.len() > 1 { self.pitch } else { gaps(&middles).max(4.0 * size) };
-        let new: Vec<f32> = lowest
+        let narrow = quantile(middles.windows(2).map(|pair| pair[1] - pair[0]), NARROW);
+        let pitch = if middles.len() > 1 { self.pitch.min(narrow.max(4.0 * size)) } else { self.pitch };
+        let numbers: Vec<&Piece> =
+            filled.iter().flat_map(|line| &line.pieces).filter(|piece| is_number(said(text, piece))).collect();
+        let is_below = |head: &Piece, piece: &Piece| piece.left < head.right + size && head.left < piece.right + size;
+        // Numbers may stand at one side of their columns, and heads in the middle.
+        let off = median(heads.iter().flat_map(|head| {
+            let below = numbers.iter().filter(|piece| is_below(head, piece));
+            below.map(|piece| self.edge.of(piece) - middle(head)).collect::<Vec<_>>()
+        }));
+        let new: Vec<f32> = heads
             .iter()
-            .filter(|head| head.left > labels_end && head.right - head.left <= pitch * 1.2)
-            .map(|head| middle(head))
+            .filter(|head| head.right - head.left <= pitch * 1.2 && !numbers.iter().any(|piece| is_below(head, piece)))
+            .map(|head| middle(head) + off)
             .filter(|at| self.at.iter().all(|other| (other - at).abs() > pitch * NEAR))
             .collect();
         let new = clusters(new.into_iter().map(|at| Mark { at, row: 0, is_sure: true }), APART * size);

@@ -42,10 +42,11 @@ impl<'a> Blocks<'a> {
             for (line_ix, line) in self.of_type("LINE").enumerate() {
                 let word = Word::new(line.text("Text"), place(line), line_ix, confidence(line));
                 let page = page_at(&mut pages, page_of(line));
-                page.into_iter().for_each(|page| match page.parts.first_mut() {
-                    Some(Part::Words(words)) => words.extend(word.clone()),
-                    _ => page.parts.push(Part::Words(word.clone().into_iter().collect())),
-                });
+                let Some(page) = page else { continue };
+                match page.parts.first_mut() {
+                    Some(Part::Words(words)) => words.extend(word),
+                    _ => page.parts.push(Part::Words(word.into_iter().collect())),
+                }
             }
             return pages;
         }

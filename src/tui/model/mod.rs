@@ -30,7 +30,7 @@ use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
 use crate::data::config::Config;
-use crate::findings::wording::Teller;
+use crate::findings::wording::Renderer;
 use crate::reading::Reader;
 use crate::review::{Review, Sight};
 use crate::tui::model::claims::Visited;
@@ -68,8 +68,8 @@ pub struct Setup<'a> {
 
 impl Setup<'_> {
     /// Says things about a report.
-    pub(in crate::tui) fn teller<'b>(&'b self, review: &'b Review) -> Teller<'b> {
-        Teller { review, rules: &self.catalogue.rules, words: self.words }
+    pub(in crate::tui) fn wording<'b>(&'b self, review: &'b Review) -> Renderer<'b> {
+        Renderer { review, rules: &self.catalogue.rules, words: self.words }
     }
 }
 

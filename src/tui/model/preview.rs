@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::editing::check::run;
 use crate::findings::wording::content;
-use crate::review::{Choice, Review};
+use crate::review::{Choice, Content, Review};
 use crate::sidecar::Verdict;
 use crate::words::{ScreenMessage, Words};
 
@@ -142,7 +142,7 @@ fn line(review: &Review, choice: &Choice, words: &Words) -> PreviewLine {
     let now = review.content(choice.cell);
     let (to, kind) = match choice.verdict {
         Verdict::Correct => {
-            let amounts = (now.and_then(|now| now.amount()), choice.content.amount());
+            let amounts = (now.and_then(Content::amount), choice.content.amount());
             let is_amount =
                 amounts.0 != amounts.1 && amounts.1.is_some_and(|then| !then.is_zero() || amounts.0.is_some());
             let kind = if is_amount { ChangeKind::Amount } else { ChangeKind::Filled };

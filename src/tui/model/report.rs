@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::review::Review;
-use crate::sidecar::lock::{Hold, Holder};
+use crate::sidecar::lock::{Holder, ReportLock};
 use crate::text::visible::visible;
 use crate::tui::model::file::{Ready, Watch};
 use crate::tui::model::places::{Focus, Spot};
@@ -46,7 +46,7 @@ pub(crate) struct Report {
     /// The file elsewhere that holds what could not be saved beside the report
     pub copy: Option<PathBuf>,
     /// Who has the report open
-    pub hold: Hold,
+    pub hold: ReportLock,
     /// Other years of the same agency
     pub years: Years,
 }
@@ -62,7 +62,7 @@ impl Default for Report {
             watch: Watch::default(),
             saved: Saved::default(),
             copy: None,
-            hold: Hold::default(),
+            hold: ReportLock::default(),
             years: Years::default(),
         }
     }

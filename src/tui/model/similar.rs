@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use crate::review::similar::{Found, Like, Search};
+use crate::review::similar::{Found, Search, SimilarError};
 
 /// The list of errors that are similar to one just decided.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Similar {
     /// The decision that it started from, for the notes
     pub origin: String,
     /// What is still to be taken, report by report
-    pub waiting: VecDeque<(PathBuf, Vec<Like>)>,
+    pub waiting: VecDeque<(PathBuf, Vec<SimilarError>)>,
     /// The number by which the steps of what is taken belong together
     pub together: usize,
     /// What was taken so far
@@ -41,8 +41,8 @@ pub(crate) struct Taken {
 
 impl Similar {
     /// The found that are to be taken, report by report.
-    pub(crate) fn chosen_by_report(&self) -> VecDeque<(PathBuf, Vec<Like>)> {
-        let mut reports: VecDeque<(PathBuf, Vec<Like>)> = VecDeque::new();
+    pub(crate) fn chosen_by_report(&self) -> VecDeque<(PathBuf, Vec<SimilarError>)> {
+        let mut reports: VecDeque<(PathBuf, Vec<SimilarError>)> = VecDeque::new();
         for (found, _) in self.search.found.iter().zip(&self.chosen).filter(|(_, chosen)| **chosen) {
             match reports.back_mut() {
                 Some((path, likes)) if *path == found.path => likes.push(found.like.clone()),

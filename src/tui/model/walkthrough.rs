@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::review::priority::Place;
+use crate::review::priority::ReviewPriority;
 use crate::tui::model::pace::Pace;
 use crate::tui::model::sample::Sample;
 
@@ -11,7 +11,7 @@ use crate::tui::model::sample::Sample;
 #[derive(Debug, Default)]
 pub(crate) struct Walkthrough {
     /// The cell decided last, and the place that it had
-    pub decided: Option<Place>,
+    pub decided: Option<ReviewPriority>,
     /// The reports that were on the screen, the last one last
     trail: Vec<usize>,
     /// The reports that were passed

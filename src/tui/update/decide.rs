@@ -205,11 +205,11 @@ impl App<'_> {
     /// The cells of a step and what they hold now, all of them: neighbours of a row that hold the same are named together.
     pub(super) fn described(&self, cells: &[usize]) -> String {
         let Ok(review) = &self.report.review else { return String::new() };
-        let teller = self.setup.teller(review);
+        let wording = self.setup.wording(review);
         let slots = &review.sheet().slots;
         let mut named: Vec<(Vec<usize>, String)> = Vec::new();
         for &cell in cells {
-            let holds = teller.holds(cell);
+            let holds = wording.holds(cell);
             let goes_on = |before: &[usize]| {
                 let row = |cell: usize| (slots[cell].part, slots[cell].block, slots[cell].row);
                 before.last().is_some_and(|&last| last + 1 == cell && row(last) == row(cell))
@@ -236,7 +236,7 @@ impl App<'_> {
     fn go_on_from_settled(&mut self) -> Option<Effect> {
         let review = self.report.review.as_ref().ok()?;
         let in_sample = self.walkthrough.sample.as_ref().is_some_and(|sample| !sample.is_finished());
-        if review.tally(self.folder.threshold()).nothing_left() && !in_sample {
+        if review.summary(self.folder.threshold()).nothing_left() && !in_sample {
             return self.finish(Action::Confirm);
         }
         self.go_on();

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::data::config::Context;
-use crate::review::progress::Known;
+use crate::review::progress::ReportSummary;
 use crate::review::{Review, rescue};
-use crate::sidecar::lock::Hold;
+use crate::sidecar::lock::ReportLock;
 use crate::sidecar::path_of;
 use crate::text::visible::visible;
 use crate::tui::model::App;
@@ -28,7 +28,7 @@ impl App<'_> {
     fn note_report(&mut self) {
         match &self.report.review {
             Ok(review) => {
-                self.folder.note(Known::of(review, self.folder.thresholds()));
+                self.folder.note(ReportSummary::of(review, self.folder.thresholds()));
                 self.report.years.note(self.folder.current, review);
             }
             Err(why) => self.folder.note_failure(why),
@@ -56,7 +56,7 @@ impl App<'_> {
             }
         }
         // Before the next lock is asked for: it may be the same report.
-        self.report.hold = Hold::default();
+        self.report.hold = ReportLock::default();
         self.folder.current = report_ix;
         self.layout.scroll = Scroll::default();
         self.session.last.span = None;
@@ -92,7 +92,7 @@ impl App<'_> {
     /// Notes of a report that is left what its files say: decisions that were not saved are dropped.
     fn sum_up_anew(&mut self, path: &Path) {
         match Review::open_seeing(&self.setup.sight, path, &mut self.reader) {
-            Ok(review) => self.folder.note(Known::of(&review, self.folder.thresholds())),
+            Ok(review) => self.folder.note(ReportSummary::of(&review, self.folder.thresholds())),
             Err(error) => self.folder.note_failure(&error.say(self.setup.words)),
         }
         self.listing.stale = true;
@@ -120,7 +120,7 @@ impl App<'_> {
     /// Tells others that the report is open here, or the reviewer who else has it open.
     pub(super) fn hold_report(&mut self) {
         let Some(entry) = self.folder.here() else { return };
-        self.report.hold = Hold::take(&entry.path, &self.setup.reviewer);
+        self.report.hold = ReportLock::take(&entry.path, &self.setup.reviewer);
         let Some(holder) = self.report.hold.other() else { return };
         let (by, host) = (reviewer_of(holder, self.setup.words), visible(&holder.host).into_owned());
         let since = visible(&holder.since()).into_owned();
@@ -135,7 +135,7 @@ impl App<'_> {
     pub(super) fn look_at_holder(&mut self) -> bool {
         let Some(before) = self.report.hold.other().cloned() else { return false };
         if let Some(entry) = self.folder.here() {
-            self.report.hold = Hold::take(&entry.path, &self.setup.reviewer);
+            self.report.hold = ReportLock::take(&entry.path, &self.setup.reviewer);
         }
         self.report.hold.other() != Some(&before)
     }

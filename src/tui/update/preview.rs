@@ -61,13 +61,14 @@ impl App<'_> {
 
     /// Makes the decisions of a plan as one step that can be undone, says so, and goes where they lead.
     fn make(&mut self, plan: Plan) -> Option<Effect> {
-        let effect = self.decide_and_stay(&plan.choices, plan.deed);
-        if !plan.note.is_empty()
+        let Plan { choices, deed, note, then, left } = plan;
+        let effect = self.decide_and_stay(&choices, deed);
+        if !note.is_empty()
             && let Some(notice) = &mut self.notice
         {
-            notice.text = format!("{}  {}", plan.note, notice.text);
+            notice.text = format!("{note}  {}", notice.text);
         }
-        match plan.then {
+        match then {
             Then::GoOn => self.go_on(),
             Then::Stay => {}
             Then::Leave => {
@@ -76,8 +77,8 @@ impl App<'_> {
                 }
             }
         }
-        if plan.left > 0 {
-            self.add_to_notice(&self.setup.words.fill(ScreenMessage::LeftOpen { count: &plan.left }));
+        if left > 0 {
+            self.add_to_notice(&self.setup.words.fill(ScreenMessage::LeftOpen { count: &left }));
         }
         effect
     }

@@ -40,7 +40,7 @@ impl App<'_> {
             (0..entries.len()).filter(|&report_ix| entries[report_ix].known().is_some()).collect();
         read.sort_by_key(|&report_ix| entries[report_ix].rank);
         let proved =
-            |&report_ix: &usize| (report_ix, entries[report_ix].known().map_or(0, |known| usize::from(known.proved)));
+            |&report_ix: &usize| (report_ix, entries[report_ix].known().map_or(0, |known| usize::from(known.skipped)));
         let reports: Vec<(usize, usize)> = read.iter().map(proved).collect();
         self.walkthrough.sample = Sample::draw(count, seed, &reports);
         if self.walkthrough.sample.is_none() {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::review::progress::Known;
-use crate::review::similar::{Like, Pattern, Search, take};
+use crate::review::progress::ReportSummary;
+use crate::review::similar::{ErrorPattern, Search, SimilarError, take};
 use crate::review::{Choice, Review};
 use crate::tui::model::history::Step;
 use crate::tui::model::mode::Mode;
@@ -22,7 +22,7 @@ impl App<'_> {
         let review = self.report.review.as_ref().ok()?;
         let last = self.session.history.last().filter(|step| step.report == review.source.path);
         let last = last.and_then(|step| step.changes.first()).map(|change| change.cell);
-        let of = |cell: usize| Some((cell, Pattern::of(review, cell)?));
+        let of = |cell: usize| Some((cell, ErrorPattern::of(review, cell)?));
         let Some((cell, pattern)) = of(self.report.selected).or_else(|| of(last?)) else {
             self.say(ScreenMessage::NoPattern);
             return None;
@@ -155,12 +155,12 @@ impl App<'_> {
         stepped
     }
 
-    fn take_likes(&mut self, path: &Path, likes: &[Like]) {
+    fn take_likes(&mut self, path: &Path, likes: &[SimilarError]) {
         let Mode::Similar(similar) = &mut self.mode else { return };
         let note = self.setup.words.fill(ScreenMessage::SeriesNote { origin: &similar.origin });
         let (by, together) = (&self.setup.reviewer, similar.together);
         let mut step = None;
-        let decide = |review: &mut Review, likes: &[Like]| {
+        let decide = |review: &mut Review, likes: &[SimilarError]| {
             let choices = likes.iter().flat_map(|like| &like.choices);
             let choices: Vec<_> = choices.map(|choice| Choice { note: note.clone(), ..choice.clone() }).collect();
             step = Some(Step { together: Some(together), ..Step::decide(review, &choices, by) });
@@ -183,7 +183,7 @@ impl App<'_> {
             self.session.history.push(step);
         }
         let Some(nth) = self.folder.position(&review.source.path) else { return };
-        self.folder.note_of(nth, Known::of(&review, self.folder.thresholds()));
+        self.folder.note_of(nth, ReportSummary::of(&review, self.folder.thresholds()));
         self.listing.stale = true;
         if let Some(sample) = &mut self.walkthrough.sample {
             sample.note(nth, &review);

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::data::config::Context;
-use crate::review::priority::{Place, Turn, place};
+use crate::review::priority::{ReviewPriority, Urgency, place};
 use crate::review::progress::skipped;
 use crate::review::{Choice, Content, Need};
 use crate::sidecar::Verdict;
@@ -21,16 +21,17 @@ impl App<'_> {
     }
 
     /// The cells that need a person, in the order of review.
-    pub(super) fn in_order(&self) -> Vec<Place> {
+    pub(super) fn in_order(&self) -> Vec<ReviewPriority> {
         let Ok(review) = &self.report.review else { return Vec::new() };
         let all = 0..review.sheet().len();
-        let mut places: Vec<Place> = all.filter_map(|cell| Some(place(review, cell, self.need(cell)?))).collect();
+        let mut places: Vec<ReviewPriority> =
+            all.filter_map(|cell| Some(place(review, cell, self.need(cell)?))).collect();
         places.sort_unstable();
         places
     }
 
     /// The place of the selected cell in the order of review, also if it was just decided.
-    fn here(&self) -> Option<Place> {
+    fn here(&self) -> Option<ReviewPriority> {
         let review = self.report.review.as_ref().ok()?;
         let open = self.need(self.report.selected).map(|need| place(review, self.report.selected, need));
         open.or(self.walkthrough.decided.filter(|(_, _, cell)| *cell == self.report.selected))
@@ -108,7 +109,7 @@ impl App<'_> {
         };
         let open = others().filter_map(|(report_ix, entry)| {
             let at = entry.known()?.at(level);
-            (at.open > 0).then_some((report_ix, at.benefit, entry.rank))
+            (at.open > 0).then_some((report_ix, at.priority, entry.rank))
         });
         let best = open.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.2.cmp(&a.2)));
         let unread = || others().filter(|(_, entry)| matches!(entry.summary, Summary::Unread));
@@ -143,7 +144,7 @@ impl App<'_> {
     /// be taken; and where sums fail that nobody explained, that is said once.
     pub(super) fn finish(&mut self, action: Action) -> Option<Effect> {
         let order = self.in_order();
-        let solved: Vec<usize> = order.iter().filter(|place| place.0 == Turn::Last).map(|place| place.2).collect();
+        let solved: Vec<usize> = order.iter().filter(|place| place.0 == Urgency::Last).map(|place| place.2).collect();
         let open = order.len() - solved.len();
         if open > 0 {
             self.notify(self.setup.words.fill(ScreenMessage::StillOpen { count: &open }));
@@ -199,8 +200,8 @@ impl App<'_> {
         let (level, last) = (self.folder.level(), self.folder.thresholds().len() - 1);
         self.folder.set_level(if up { (level + 1).min(last) } else { level.saturating_sub(1) });
         self.listing.stale = true;
-        let here = self.in_order().iter().filter(|place| place.0 != Turn::Last).count();
-        let all = self.folder.totals().open;
+        let here = self.in_order().iter().filter(|place| place.0 != Urgency::Last).count();
+        let all = self.folder.summary().open();
         self.notify(self.setup.words.fill(ScreenMessage::ThresholdNotice {
             threshold: &self.folder.threshold(),
             here: &here,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::findings::wording::percent;
-use crate::review::progress::open_shown;
+use crate::review::progress::{State, open_shown};
 use crate::review::{Review, Sight};
 use crate::text::visible::visible;
 use crate::tui::model::layout::SIDE_BY_SIDE;
@@ -56,7 +56,11 @@ impl Painter<'_, '_> {
             return format!(" gouji  {rank}/{count}{more}");
         }
         let name = if self.app.layout.size.0 >= 100 { "gouji  " } else { "" };
-        let done = self.app.setup.words.fill(ScreenMessage::FolderDone { count: &self.app.folder.totals().done });
+        let done = self
+            .app
+            .setup
+            .words
+            .fill(ScreenMessage::FolderDone { count: &self.app.folder.summary().of_state(State::Done) });
         format!(" {name}{done}  {rank}/{count}{more}")
     }
 
@@ -85,24 +89,28 @@ impl Painter<'_, '_> {
     }
 
     fn progress(&self, review: &Review, in_full: bool) -> String {
-        let tally = review.tally(self.app.folder.threshold());
-        let open = open_shown(tally.open, tally.solved);
+        let summary = review.summary(self.app.folder.threshold());
+        let open = open_shown(summary.open().into(), summary.solved.into());
         let words = self.app.setup.words;
-        let conflicts = Some(tally.conflicts).filter(|&conflicts| conflicts > 0);
+        let conflicts = Some(summary.conflicts).filter(|&conflicts| conflicts > 0);
         let mut text = conflicts
             .map(|conflicts| words.fill(ScreenMessage::ConflictsBar { count: &conflicts }))
             .unwrap_or_default();
         text += &words.fill(if in_full {
             ScreenMessage::Progress {
                 open: &open,
-                contradicted: &tally.contradicted,
-                failed: &tally.failing,
-                not_run: &tally.not_run,
-                proved: &tally.proved,
-                decided: &tally.settled,
+                contradicted: &summary.contradicted,
+                failed: &summary.equations.failed,
+                not_run: &summary.equations.not_run,
+                proved: &summary.proved,
+                decided: &summary.settled,
             }
         } else {
-            ScreenMessage::ProgressShort { open: &open, contradicted: &tally.contradicted, failed: &tally.failing }
+            ScreenMessage::ProgressShort {
+                open: &open,
+                contradicted: &summary.contradicted,
+                failed: &summary.equations.failed,
+            }
         });
         if self.app.layout.size.0 >= SIDE_BY_SIDE && in_full {
             text += &words.fill(ScreenMessage::MisreadRate { rate: &percent(review.record.misread_rate()) });

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::review::progress::{Known, State, open_shown};
+use crate::review::progress::{ReportSummary, State, open_shown};
 use crate::text::visible::visible;
 use crate::tui::model::folder::{Entry, Folder, Summary};
 use crate::tui::model::listing::{Column, Listing};
@@ -80,14 +80,15 @@ impl ListView<'_> {
     /// How far the review of the folder is, and how far the reading.
     fn told_totals(&self) -> String {
         let words = self.words;
-        let (totals, count) = (self.folder.totals(), self.folder.entries.len());
-        let mut text = words.fill(ScreenMessage::FolderTotals { done: &totals.done, all: &count, cells: &totals.open });
-        if totals.open > 0 {
-            text +=
-                &format!("  {}", words.fill(ScreenMessage::FolderLeft { time: &self.pace.left(totals.open, words) }));
+        let (summary, count) = (self.folder.summary(), self.folder.entries.len());
+        let (done, open) = (summary.of_state(State::Done), summary.open());
+        let mut text = words.fill(ScreenMessage::FolderTotals { done: &done, all: &count, cells: &open });
+        if open > 0 {
+            text += &format!("  {}", words.fill(ScreenMessage::FolderLeft { time: &self.pace.left(open, words) }));
         }
-        if totals.read < count || self.searching {
-            text += &format!("  {}", words.fill(ScreenMessage::FolderRead { read: &totals.read, all: &count }));
+        let read = summary.read() + summary.unreadable;
+        if read < count || self.searching {
+            text += &format!("  {}", words.fill(ScreenMessage::FolderRead { read: &read, all: &count }));
         }
         if self.searching {
             text += &format!("  {}", words.say(ScreenMessage::Searching));
@@ -121,16 +122,16 @@ impl ListView<'_> {
         }
     }
 
-    fn known_fields(&self, known: &Known, file: String) -> Vec<String> {
+    fn known_fields(&self, known: &ReportSummary, file: String) -> Vec<String> {
         let words = self.words;
         let (level, state) = (known.at(self.folder.level()), known.state(self.folder.level()));
         let agency = known.agency.as_deref().unwrap_or(words.say(CommonMessage::UnknownTitle));
-        let benefit = if level.open > 0 { format!("{:.2}", level.benefit) } else { String::new() };
+        let benefit = if level.open > 0 { format!("{:.2}", level.priority) } else { String::new() };
         vec![
             state_named(State::ALL.iter().position(|&known| known == state).unwrap_or(0), words),
             open_shown(level.open.into(), known.solved.into()),
-            known.failing.to_string(),
-            known.not_run.to_string(),
+            known.equations.failed.to_string(),
+            known.equations.not_run.to_string(),
             self.pace.left(usize::from(level.open), words),
             benefit,
             known.year.map(|year| year.to_string()).unwrap_or_default(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::review::similar::{Bearing, Found, Pattern};
+use crate::review::similar::{Bearing, ErrorPattern, Found};
 use crate::text::visible::visible;
 use crate::tui::model::similar::Similar;
 use crate::tui::view::theme::{Look, Theme};
@@ -127,19 +127,19 @@ impl SimilarView<'_> {
         }
     }
 
-    fn similar_title(&self, pattern: &Pattern) -> String {
+    fn similar_title(&self, pattern: &ErrorPattern) -> String {
         let words = self.words;
         match pattern {
-            Pattern::Row(ways) => {
+            ErrorPattern::Row(ways) => {
                 let cell = ways.first().map_or("", |(_, cell)| cell);
                 words.fill(ScreenMessage::SeriesRow { cell: &cell })
             }
-            Pattern::Label(cell, _) => words.fill(ScreenMessage::SeriesLabel { cell }),
-            Pattern::Letters(letters) => words.fill(ScreenMessage::SeriesLetters { letters: &visible(letters) }),
-            Pattern::Digit(read, printed, _) => words.fill(ScreenMessage::SeriesDigit { read, printed }),
-            Pattern::Token(token) => words.fill(ScreenMessage::SeriesToken { text: &visible(&token.saw) }),
-            Pattern::Blank(cell) => words.fill(ScreenMessage::SeriesBlank { cell }),
-            Pattern::Blame(blame) => words.fill(ScreenMessage::SeriesBlame { cells: &blame.cells.join(" ") }),
+            ErrorPattern::Label(cell, _) => words.fill(ScreenMessage::SeriesLabel { cell }),
+            ErrorPattern::Letters(letters) => words.fill(ScreenMessage::SeriesLetters { letters: &visible(letters) }),
+            ErrorPattern::Digit(read, printed, _) => words.fill(ScreenMessage::SeriesDigit { read, printed }),
+            ErrorPattern::Token(token) => words.fill(ScreenMessage::SeriesToken { text: &visible(&token.saw) }),
+            ErrorPattern::Blank(cell) => words.fill(ScreenMessage::SeriesBlank { cell }),
+            ErrorPattern::Blame(blame) => words.fill(ScreenMessage::SeriesBlame { cells: &blame.cells.join(" ") }),
         }
     }
 }

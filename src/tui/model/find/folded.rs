@@ -9,12 +9,12 @@ use crate::text::visible::is_unseen;
 
 /// A text as it is searched in, and where each of its characters stands in the original.
 #[derive(Debug, Default)]
-pub(crate) struct Folded {
+pub(crate) struct SearchText {
     chars: Vec<char>,
     places: Vec<Span>,
 }
 
-impl Folded {
+impl SearchText {
     /// Folds a text.
     pub(crate) fn of(text: &str) -> Self {
         let mut folded = Self::default();
@@ -78,8 +78,8 @@ impl Folded {
 }
 
 /// The words of a query, each folded.
-pub(crate) fn words_of(query: &str) -> Vec<Folded> {
-    query.split_whitespace().map(Folded::of).collect()
+pub(crate) fn words_of(query: &str) -> Vec<SearchText> {
+    query.split_whitespace().map(SearchText::of).collect()
 }
 
 #[cfg(test)]
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
-        Folded::of(text).find(&Folded::of(query), 9).into_iter().map(|span| &text[span.range()]).collect()
+        SearchText::of(text).find(&SearchText::of(query), 9).into_iter().map(|span| &text[span.range()]).collect()
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn an_address_is_near_what_abbreviates_it() {
-        let distance = |text: &str| Folded::of(text).distance(&Folded::of("r.granted.t"));
+        let distance = |text: &str| SearchText::of(text).distance(&SearchText::of("r.granted.t"));
         let (near, far) = (distance("requests.granted.total"), distance("requests.partly_granted.total"));
         assert!(near < far, "{near:?} {far:?}");
         assert_eq!(distance("requests.refused.total"), None);

@@ -8,7 +8,7 @@ use tui_textarea::TextArea;
 use crate::findings::Level;
 use crate::source::Span;
 use crate::tui::model::action::Action;
-use crate::tui::model::find::folded::Folded;
+use crate::tui::model::find::folded::SearchText;
 use crate::tui::model::layout::Scroll;
 use crate::tui::model::places::Spot;
 
@@ -37,7 +37,7 @@ pub(crate) struct Find {
     /// The hit that is chosen
     pub at: usize,
     /// The raw text, folded once
-    pub raw: Folded,
+    pub raw: SearchText,
     /// Where it was called from, and what was in sight there
     pub from: (Spot, Scroll),
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::review::priority::levels;
-use crate::review::progress::{Known, State};
+use crate::review::progress::{FolderSummary, ReportSummary};
 use crate::review::years::agency_key;
 use crate::sidecar::path_of;
 use crate::tui::model::folder::names::{Agencies, Texts};
@@ -24,7 +24,7 @@ pub enum Summary {
     /// It was not read yet.
     Unread,
     /// It was read.
-    Read(Box<Known>),
+    Read(Box<ReportSummary>),
     /// Why it could not be read
     Failed(Box<str>),
 }
@@ -62,20 +62,9 @@ impl Entry {
     }
 
     /// What is known of the report, if it was read.
-    pub(crate) fn known(&self) -> Option<&Known> {
+    pub(crate) fn known(&self) -> Option<&ReportSummary> {
         if let Summary::Read(known) = &self.summary { Some(known) } else { None }
     }
-}
-
-/// What is open in all reports that were read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Totals {
-    /// Reports that were read or could not be
-    pub read: usize,
-    /// Reports in which nothing is left for a person
-    pub done: usize,
-    /// Cells that need a person
-    pub open: usize,
 }
 
 /// The reports that are open on the screen.
@@ -89,7 +78,7 @@ pub(crate) struct Folder {
     thresholds: Vec<f64>,
     /// Which of them is in force
     level: usize,
-    totals: Totals,
+    summary: FolderSummary,
     ranked: u32,
     /// The folder that all reports are below
     root: Option<PathBuf>,
@@ -169,7 +158,7 @@ impl Folder {
     }
 
     /// Notes what is open in the report on the screen.
-    pub(crate) fn note(&mut self, known: Known) {
+    pub(crate) fn note(&mut self, known: ReportSummary) {
         if let Some(entry) = self.entries.get_mut(self.current) {
             entry.was_open = true;
             self.set(self.current, Summary::Read(Box::new(known)));
@@ -177,7 +166,7 @@ impl Folder {
     }
 
     /// Notes what is open in another report, as it is now.
-    pub(crate) fn note_of(&mut self, report_ix: usize, known: Known) {
+    pub(crate) fn note_of(&mut self, report_ix: usize, known: ReportSummary) {
         if let Some(entry) = self.entries.get_mut(report_ix) {
             entry.was_open = true;
             self.set(report_ix, Summary::Read(Box::new(known)));
@@ -211,8 +200,8 @@ impl Folder {
                 reports.insert(at, report_ix);
             }
         }
-        self.totals.leave_out(&entry.summary, self.level);
-        self.totals.take_in(&summary, self.level);
+        leave_out(&mut self.summary, &entry.summary, self.level);
+        count(&mut self.summary, &summary, self.level);
         entry.agency = None;
         if let Summary::Read(known) = &summary {
             entry.agency = Some(self.agencies.number(known.agency.as_deref().unwrap_or_default()));
@@ -258,35 +247,32 @@ impl Folder {
     /// Puts another of the thresholds in force.
     pub(crate) fn set_level(&mut self, level: usize) {
         self.level = level;
-        self.totals = Totals::default();
+        self.summary = FolderSummary::default();
         for entry in &self.entries {
-            self.totals.take_in(&entry.summary, level);
+            count(&mut self.summary, &entry.summary, level);
         }
     }
 
-    /// What is open in all reports that were read.
-    pub(crate) fn totals(&self) -> Totals {
-        self.totals
+    /// All reports that were read, in numbers.
+    pub(crate) fn summary(&self) -> &FolderSummary {
+        &self.summary
     }
 }
 
-impl Totals {
-    fn take_in(&mut self, summary: &Summary, level: usize) {
-        let [read, done, open] = counts(summary, level);
-        (self.read, self.done, self.open) = (self.read + read, self.done + done, self.open + open);
-    }
-
-    fn leave_out(&mut self, summary: &Summary, level: usize) {
-        let [read, done, open] = counts(summary, level);
-        (self.read, self.done, self.open) = (self.read - read, self.done - done, self.open - open);
+/// Counts a report among those of the folder.
+fn count(folder: &mut FolderSummary, report: &Summary, level: usize) {
+    match report {
+        Summary::Unread => {}
+        Summary::Failed(_) => folder.unreadable += 1,
+        Summary::Read(known) => folder.add_report(known, level),
     }
 }
 
-/// What a report adds to the totals: read, done, open cells.
-fn counts(summary: &Summary, level: usize) -> [usize; 3] {
-    match summary {
-        Summary::Unread => [0; 3],
-        Summary::Failed(_) => [1, 0, 0],
-        Summary::Read(known) => [1, usize::from(known.state(level) == State::Done), usize::from(known.at(level).open)],
+/// Counts a report no more.
+fn leave_out(folder: &mut FolderSummary, report: &Summary, level: usize) {
+    match report {
+        Summary::Unread => {}
+        Summary::Failed(_) => folder.unreadable -= 1,
+        Summary::Read(known) => folder.remove_report(known, level),
     }
 }

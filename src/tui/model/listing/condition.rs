@@ -3,7 +3,7 @@
 //! `open>0`, `failing=0`, `year:2023`, `year>=2021`, `state:done` ask for a field; any other word is looked for in agency
 //! and file, and its characters may stand apart (`鹿商` finds 鹿鸣县商务局).
 
-use crate::review::progress::{Known, State};
+use crate::review::progress::{ReportSummary, State};
 use crate::tui::model::folder::names::Agencies;
 use crate::tui::model::folder::{Entry, Summary};
 
@@ -164,14 +164,14 @@ fn what_is(entry: &Entry, level: usize) -> Is {
     }
 }
 
-fn number(known: &Known, field: Field, level: usize) -> Option<u16> {
+fn number(known: &ReportSummary, field: Field, level: usize) -> Option<u16> {
     match field {
         Field::Open => Some(known.at(level).open),
-        Field::Failing => Some(known.failing),
-        Field::NotRun => Some(known.not_run),
+        Field::Failing => Some(known.equations.failed as u16),
+        Field::NotRun => Some(known.equations.not_run as u16),
         Field::Solved => Some(known.solved),
         Field::Settled => Some(known.settled),
-        Field::Proved => Some(known.proved),
+        Field::Proved => Some(known.skipped),
         Field::Year => known.year,
     }
 }

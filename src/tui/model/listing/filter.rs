@@ -45,16 +45,16 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::progress::Known;
+    use crate::review::progress::ReportSummary;
     use crate::tui::model::folder::Summary;
 
     const FILE: &str = "报告/Luming-2023.txt";
 
-    fn folder(agency: &str, year: u16, failing: u16) -> Folder {
+    fn folder(agency: &str, year: u16, failing: usize) -> Folder {
         let mut folder = Folder::default();
         folder.add(vec!["别处/a.txt".into(), FILE.into()]);
-        let mut known = Known::default();
-        (known.agency, known.year, known.failing) = (Some(agency.into()), Some(year), failing);
+        let mut known = ReportSummary::default();
+        (known.agency, known.year, known.equations.failed) = (Some(agency.into()), Some(year), failing);
         folder.take_in(1, Summary::Read(Box::new(known)));
         folder
     }

@@ -60,10 +60,10 @@ impl Column {
         Some(match self {
             Self::State => known.state(level) as u32,
             Self::Open | Self::Left => known.at(level).open.into(),
-            Self::Failing => known.failing.into(),
-            Self::NotRun => known.not_run.into(),
+            Self::Failing => known.equations.failed as u32,
+            Self::NotRun => known.equations.not_run as u32,
             // Numbers that are not negative sort as their bits do.
-            Self::Benefit => known.at(level).benefit.to_bits(),
+            Self::Benefit => known.at(level).priority.to_bits(),
             Self::Year => known.year.unwrap_or_default().into(),
             Self::Agency | Self::File => 0,
         })
@@ -172,7 +172,7 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
-    use crate::review::progress::Known;
+    use crate::review::progress::ReportSummary;
     use crate::tui::model::folder::Summary;
 
     /// What it takes to sort and filter a hundred thousand reports: `cargo test --release --lib how_long -- --ignored --nocapture`
@@ -187,7 +187,7 @@ mod tests {
         for several in [5, 1] {
             for report_ix in 0..100_000 {
                 let agency = format!("第{}县第{}镇人民政府", report_ix * 7919 % 1009, report_ix / several);
-                let mut known = Known::default();
+                let mut known = ReportSummary::default();
                 (known.agency, known.year) = (Some(agency.into()), Some(2021));
                 folder.take_in(report_ix, Summary::Read(Box::new(known)));
             }

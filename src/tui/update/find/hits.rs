@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::text::visible::visible;
 use crate::tui::model::App;
 use crate::tui::model::action::Action;
-use crate::tui::model::find::folded::{Folded, words_of};
+use crate::tui::model::find::folded::{SearchText, words_of};
 use crate::tui::model::find::{Goal, Hit, MOST, SearchKind};
 use crate::tui::view::table::mark;
 use crate::tui::view::wide::cut_front;
@@ -21,12 +21,12 @@ const BEFORE: usize = 16;
 
 impl App<'_> {
     /// What answers to a query.
-    pub(super) fn hits(&self, kind: SearchKind, query: &str, raw: &Folded) -> Vec<Hit> {
+    pub(super) fn hits(&self, kind: SearchKind, query: &str, raw: &SearchText) -> Vec<Hit> {
         match (kind, &self.report.review) {
             (SearchKind::Palette, _) => self.palette(query),
             (_, Err(_)) => Vec::new(),
             (SearchKind::Raw, Ok(review)) => {
-                raw.find(&Folded::of(query), MOST).into_iter().map(|span| in_raw(review, span)).collect()
+                raw.find(&SearchText::of(query), MOST).into_iter().map(|span| in_raw(review, span)).collect()
             }
             (SearchKind::Cells, Ok(review)) => self.in_cells(review, query),
             (SearchKind::Findings, Ok(review)) => self.in_findings(review, query),
@@ -41,7 +41,7 @@ impl App<'_> {
         let value = |cell: usize| [shown(review, cell).as_str(), review.raw(cell)].join("\t");
         let whole = |cell: usize| [sheet.slots[cell].id.as_str(), &sheet.label(cell), &value(cell)].join("\t");
         let hits = |text: &dyn Fn(usize) -> String| -> Vec<Hit> {
-            let found = (0..sheet.len()).filter(|&cell| Folded::of(&text(cell)).has_all(&words));
+            let found = (0..sheet.len()).filter(|&cell| SearchText::of(&text(cell)).has_all(&words));
             found.take(MOST).map(|cell| self.cell_hit(review, cell)).collect()
         };
         let is_number = query.trim().parse::<Decimal>().is_ok();
@@ -64,13 +64,13 @@ impl App<'_> {
 
     fn in_findings(&self, review: &Review, query: &str) -> Vec<Hit> {
         let words = words_of(query);
-        let teller = self.setup.teller(review);
+        let wording = self.setup.wording(review);
         let found = findings(review, &self.setup.catalogue.rules, self.folder.threshold());
         let hit = |finding: &Finding| {
-            let told = teller.finding(finding);
+            let told = wording.finding(finding);
             let all = [told.message.as_str(), &told.cells.join("\t"), &told.details.join("\t")].join("\t");
             let place = finding.at.map_or_else(String::new, |(line, column)| format!("{line}:{column}"));
-            Folded::of(&all).has_all(&words).then(|| Hit {
+            SearchText::of(&all).has_all(&words).then(|| Hit {
                 lead: self.level(finding.level).into(),
                 text: visible(&told.message).into_owned(),
                 note: place,
@@ -93,7 +93,7 @@ impl App<'_> {
 
     /// The actions, addresses and lines that answer to a query, the nearest first.
     fn palette(&self, query: &str) -> Vec<Hit> {
-        let sought = Folded::of(query);
+        let sought = SearchText::of(query);
         let offered = Action::ALL.iter().filter(|action| !is_of_typing(**action) && action.suggestion().is_none());
         let mut ranked: Vec<(usize, Hit)> = offered.filter_map(|&action| self.action_hit(action, &sought)).collect();
         if let Ok(review) = &self.report.review {
@@ -110,9 +110,9 @@ impl App<'_> {
         ranked.into_iter().map(|(_, hit)| hit).take(MOST).collect()
     }
 
-    fn action_hit(&self, action: Action, sought: &Folded) -> Option<(usize, Hit)> {
+    fn action_hit(&self, action: Action, sought: &SearchText) -> Option<(usize, Hit)> {
         let (text, name) = (self.setup.words.action(action.name()), action.name());
-        let ranks = [text, name].map(|said| rank(&Folded::of(said), sought));
+        let ranks = [text, name].map(|said| rank(&SearchText::of(said), sought));
         let rank = ranks.into_iter().flatten().min()?;
         let contexts = [self.report.focus.context(), Context::Any, Context::Table, Context::Raw];
         let keys = contexts.iter().map(|&context| self.keys.chords_of(context, action)).find(|keys| !keys.is_empty());
@@ -138,18 +138,18 @@ fn is_of_typing(action: Action) -> bool {
 }
 
 /// How well a text answers: it stands in it, else its characters stand in it in order, not too far apart.
-fn rank(text: &Folded, sought: &Folded) -> Option<usize> {
+fn rank(text: &SearchText, sought: &SearchText) -> Option<usize> {
     let whole = text.find(sought, 1).first().map(|span| span.start);
     whole.or_else(|| text.distance(sought).filter(|gaps| *gaps < 12).map(|gaps| 100 + gaps))
 }
 
 /// How well an address answers, or the label if it has every word.
-fn address_rank(review: &Review, cell: usize, query: &str, sought: &Folded, words: &[Folded]) -> Option<usize> {
+fn address_rank(review: &Review, cell: usize, query: &str, sought: &SearchText, words: &[SearchText]) -> Option<usize> {
     let id = review.sheet().slots[cell].id.as_str();
-    let id = Folded::of(id);
+    let id = SearchText::of(id);
     // Without a dot, an abbreviation is taken for one of an action.
     let near = if query.contains('.') { id.distance(sought) } else { id.find(sought, 1).first().map(|_| 95) };
-    near.or_else(|| Folded::of(&review.sheet().label(cell)).has_all(words).then_some(90))
+    near.or_else(|| SearchText::of(&review.sheet().label(cell)).has_all(words).then_some(90))
 }
 
 fn line_hit(review: &Review, query: &str, words: &Words) -> Option<Hit> {

@@ -8,7 +8,7 @@ use crate::data::config::Context;
 use crate::text::visible::visible;
 use crate::tui::model::action::Action;
 use crate::tui::model::claims::cell_over;
-use crate::tui::model::find::folded::Folded;
+use crate::tui::model::find::folded::SearchText;
 use crate::tui::model::find::{Find, Goal, Hit, LastSearch, SearchKind};
 use crate::tui::model::mode::Mode;
 use crate::tui::model::places::{Focus, Spot};
@@ -25,7 +25,7 @@ impl App<'_> {
             return;
         }
         let text = line_of("");
-        let raw = self.report.review.as_ref().map(|review| Folded::of(&review.source.text)).unwrap_or_default();
+        let raw = self.report.review.as_ref().map(|review| SearchText::of(&review.source.text)).unwrap_or_default();
         let from = (self.spot(), self.layout.scroll);
         let before = std::mem::replace(&mut self.mode, Mode::Browse).without_find();
         self.mode = Mode::Find(Box::new(Find { kind, text, hits: Vec::new(), at: 0, raw, from }), Box::new(before));
@@ -180,7 +180,7 @@ impl App<'_> {
             return;
         };
         let Ok(review) = &self.report.review else { return };
-        let hits = self.hits(kind, &self.session.last.query, &Folded::of(&review.source.text));
+        let hits = self.hits(kind, &self.session.last.query, &SearchText::of(&review.source.text));
         let Some(at) = self.next_of(&hits, forward) else {
             self.notify(self.setup.words.fill(ScreenMessage::NoHit { query: &visible(&self.session.last.query) }));
             return;

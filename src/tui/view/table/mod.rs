@@ -7,7 +7,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::findings::mark::{Mark, shown};
+use crate::findings::mark::{CellMark, shown};
 use crate::review::Review;
 use crate::sheet::Sheet;
 use crate::tui::model::preview::{ChangeKind, Preview};
@@ -22,20 +22,20 @@ pub(crate) const NOTED: &str = "@";
 
 /// How a cell is told from others: a mark before its value, and a look.
 pub(crate) fn mark(review: &Review, cell: usize, threshold: f64) -> (&'static str, Look) {
-    let mark = Mark::of(review, cell, threshold);
+    let mark = CellMark::of(review, cell, threshold);
     let is_zero = || review.values()[cell].is_some_and(|value| value.is_zero());
     let look = match mark {
-        Mark::Corrected => Look::Corrected,
-        Mark::Confirmed => Look::Confirmed,
-        Mark::SourceError => Look::SourceError,
-        Mark::Contradicted | Mark::Conflict | Mark::Reopened => Look::Contradicted,
-        Mark::Doubtful => Look::Doubtful,
-        Mark::Blank => Look::Blank,
-        Mark::Absent => Look::Absent,
-        Mark::Failing => Look::Failing,
-        Mark::Proved | Mark::Plain if is_zero() => Look::Zero,
-        Mark::Proved => Look::Proved,
-        Mark::Plain => Look::Text,
+        CellMark::Corrected => Look::Corrected,
+        CellMark::Confirmed => Look::Confirmed,
+        CellMark::SourceError => Look::SourceError,
+        CellMark::Contradicted | CellMark::Conflict | CellMark::Reopened => Look::Contradicted,
+        CellMark::Doubtful => Look::Doubtful,
+        CellMark::Blank => Look::Blank,
+        CellMark::Absent => Look::Absent,
+        CellMark::Failing => Look::Failing,
+        CellMark::Proved | CellMark::Plain if is_zero() => Look::Zero,
+        CellMark::Proved => Look::Proved,
+        CellMark::Plain => Look::Text,
     };
     // A figure that no equation bears out has to be told from one that is proved without any colour.
     let before = if look == Look::Text && review.values()[cell].is_some() { "'" } else { mark.sign() };

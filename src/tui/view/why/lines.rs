@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::data::config::Context;
 use crate::editing::check::{Outcome, run};
 use crate::editing::localize::Fault;
-use crate::findings::wording::{Teller, said, strip, years_of_cell};
+use crate::findings::wording::{Renderer, said, strip, years_of_cell};
 use crate::review::Status;
 use crate::review::years::Facts;
 use crate::text::visible::visible;
@@ -39,11 +39,11 @@ impl Lines {
 impl Why<'_> {
     /// The lines of the pane, for so many columns.
     pub(crate) fn lines(&self, room: usize) -> Vec<WhyLine> {
-        let teller = self.setup.teller(self.review);
+        let wording = self.setup.wording(self.review);
         let mut lines = Lines { room, lines: Vec::new() };
-        self.say_reading(&mut lines, &teller);
+        self.say_reading(&mut lines, &wording);
         let faults = || self.review.assessment.faults.iter().filter(|fault| self.touches(fault));
-        for text in faults().filter_map(|fault| teller.located(fault)) {
+        for text in faults().filter_map(|fault| wording.located(fault)) {
             lines.say(&text, Look::SourceError);
         }
         let sides = self.review.sides(self.selected);
@@ -55,15 +55,15 @@ impl Why<'_> {
         if self.typed.is_none() {
             for (ix, offered) in self.review.offers(self.selected, self.threshold).iter().take(OFFERED).enumerate() {
                 let number = sides.len() + ix + 1;
-                let text = format!("{} {}", self.suggestion_key(number), teller.suggestion(offered));
+                let text = format!("{} {}", self.suggestion_key(number), wording.suggestion(offered));
                 lines.offer(&text, Look::Key, Some(number));
             }
-            for text in faults().filter_map(|fault| self.page_line(&teller, fault)) {
+            for text in faults().filter_map(|fault| self.page_line(&wording, fault)) {
                 lines.say(&text, Look::Text);
             }
         }
-        self.say_equations(&mut lines, &teller);
-        for (text, fits) in teller.claims_of(self.selected) {
+        self.say_equations(&mut lines, &wording);
+        for (text, fits) in wording.claims_of(self.selected) {
             lines.say(&text, if fits { Look::Proved } else { Look::Contradicted });
         }
         self.say_years(&mut lines);
@@ -71,11 +71,11 @@ impl Why<'_> {
     }
 
     /// What was decided, what the cell reads, how sure that is and why.
-    fn say_reading(&self, lines: &mut Lines, teller: &Teller) {
+    fn say_reading(&self, lines: &mut Lines, wording: &Renderer) {
         let (review, words) = (self.review, self.setup.words);
         let (_, look) = mark(review, self.selected, self.threshold);
         let is_conflict = review.status(self.selected) == Status::Conflict;
-        if let Some(decided) = teller.decided(self.selected).filter(|_| !is_conflict) {
+        if let Some(decided) = wording.decided(self.selected).filter(|_| !is_conflict) {
             lines.say(&decided, look);
         }
         if !review.note(self.selected).is_empty() && !is_conflict {
@@ -85,11 +85,11 @@ impl Why<'_> {
             return;
         }
         let reasons: Vec<String> =
-            [teller.reads(self.selected)].into_iter().chain(teller.reasons(self.selected)).collect();
+            [wording.reads(self.selected)].into_iter().chain(wording.reasons(self.selected)).collect();
         let reasons = reasons.join(words.say(CommonMessage::Comma));
         match review.need(self.selected, self.threshold) {
             Some(need) => {
-                lines.say(&format!("{}{}{reasons}", teller.need(need), words.say(CommonMessage::Colon)), look)
+                lines.say(&format!("{}{}{reasons}", wording.need(need), words.say(CommonMessage::Colon)), look)
             }
             None => lines.say(&reasons, Look::Head),
         }
@@ -102,7 +102,7 @@ impl Why<'_> {
     }
 
     /// What the equations of the cell say of the values in force, or of those that are typed; failing ones first.
-    fn say_equations(&self, lines: &mut Lines, teller: &Teller) {
+    fn say_equations(&self, lines: &mut Lines, wording: &Renderer) {
         let amounts = self.review.amounts();
         let values = self.typed.as_deref().unwrap_or(&amounts);
         for (equation_ix, outcome) in self.outcomes(values) {
@@ -111,13 +111,13 @@ impl Why<'_> {
                 Outcome::Holds { trivial: false } => Look::Proved,
                 _ => Look::Dim,
             };
-            lines.say(&teller.equation_on(equation_ix, &outcome, values), look);
+            lines.say(&wording.equation_on(equation_ix, &outcome, values), look);
         }
     }
 
     /// How likely it is that the page itself is wrong, with the key that says so; nothing if it is not likely at all.
-    fn page_line(&self, teller: &Teller, fault: &Fault) -> Option<String> {
-        let page = teller.page_is_wrong(fault)?;
+    fn page_line(&self, wording: &Renderer, fault: &Fault) -> Option<String> {
+        let page = wording.page_is_wrong(fault)?;
         let key = self.keys.chord_of(Context::Table, Action::SourceError).unwrap_or_else(|| " ".into());
         Some(format!("{key} {page}"))
     }

@@ -1,11 +1,11 @@
-//! A finding as it leaves the program: in words for a person, and in parts for other programs.
+//! A rendered finding: in words for a person, and in parts for other programs.
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-/// A finding, told.
+/// A finding, rendered.
 #[derive(Clone, Debug, Serialize)]
-pub struct Told {
+pub struct RenderedFinding {
     /// The path of the report as it was given
     pub source: String,
     /// Line in the source, from 1; none if it is about the whole report
@@ -25,19 +25,19 @@ pub struct Told {
     /// What more there is to say, in lines
     pub details: Vec<String>,
     /// The equations that it is about
-    pub equations: Vec<ToldEquation>,
+    pub equations: Vec<RenderedEquation>,
     /// What would settle it, likeliest first
-    pub repairs: Vec<ToldRepair>,
+    pub repairs: Vec<RenderedRepair>,
     /// The probability that the page itself is wrong, if that was weighed
     pub page_is_wrong: Option<f64>,
 }
 
 /// An equation with its figures.
 #[derive(Clone, Debug, Serialize)]
-pub struct ToldEquation {
+pub struct RenderedEquation {
     /// The id of its rule
     pub rule: String,
-    /// The row or column that it stands in
+    /// Its row or column
     pub at: String,
     /// The parts on its left
     pub left: Vec<Part>,
@@ -56,24 +56,24 @@ pub struct Part {
     /// Its value
     #[serde(serialize_with = "exact")]
     pub value: Option<Decimal>,
-    /// Where it stands, `line:column`
+    /// Its place in the source, `line:column`
     pub place: Option<String>,
 }
 
 /// A change that settles a finding.
 #[derive(Clone, Debug, Serialize)]
-pub struct ToldRepair {
+pub struct RenderedRepair {
     /// How likely it is
     pub probability: f64,
     /// Why, in words
     pub why: String,
     /// The cells that it changes
-    pub changes: Vec<ToldChange>,
+    pub changes: Vec<RenderedChange>,
 }
 
 /// A cell with the value that it has and the one that it should have.
 #[derive(Clone, Debug, Serialize)]
-pub struct ToldChange {
+pub struct RenderedChange {
     /// Its address
     pub cell: String,
     /// The value in force
@@ -84,7 +84,7 @@ pub struct ToldChange {
     pub to: Decimal,
 }
 
-impl Told {
+impl RenderedFinding {
     /// Whether something is wrong or open, and not only odd.
     pub fn is_finding(&self) -> bool {
         self.level != "note"

@@ -1,4 +1,4 @@
-//! The decisions of a review apart from it: written elsewhere, taken in from elsewhere, kept for when the review is gone.
+//! The decisions of a review apart from it: written elsewhere, joined from elsewhere, kept for when the review is gone.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,15 +11,15 @@ use crate::sheet::Sheet;
 use crate::sidecar::Sidecar;
 use crate::source::Source;
 
-/// The decisions of a review as they stand, with what it takes to write them.
+/// The decisions of a review at this moment, with what it takes to write them.
 #[derive(Debug)]
-pub struct Draft {
+pub struct PendingDecisions {
     sidecar: Sidecar,
     source: Source,
     sheet: Arc<Sheet>,
 }
 
-impl Draft {
+impl PendingDecisions {
     /// Writes them beside the report.
     ///
     /// # Errors
@@ -40,12 +40,16 @@ impl Draft {
 }
 
 impl Review {
-    /// The decisions as they stand.
-    pub fn draft(&self) -> Draft {
-        Draft { sidecar: self.sidecar.clone(), source: self.source.outline(), sheet: self.record.sheet.clone() }
+    /// The decisions at this moment.
+    pub fn draft(&self) -> PendingDecisions {
+        PendingDecisions {
+            sidecar: self.sidecar.clone(),
+            source: self.source.outline(),
+            sheet: self.record.sheet.clone(),
+        }
     }
 
-    /// Takes in the decisions of another file; how many were new is returned. [`Review::save`] makes them last.
+    /// Joins the decisions of another file; how many were new is returned. [`Review::save`] makes them last.
     ///
     /// # Errors
     /// If the file cannot be read, is broken, or was written by a later version.
