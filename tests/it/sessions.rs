@@ -82,7 +82,7 @@ fn the_next_report_the_list_and_the_help_are_a_key_away() {
     let list = reports.session("o", LARGE);
     let shown: String = screen(&list).lines().filter(|line| line.contains("县") || line.contains('区')).collect();
     assert!(shown.contains("鹿鸣县商务局") && shown.contains("星野县林业局"), "{shown}");
-    insta::assert_snapshot!("help", screen(&reports.session("?", (100, 232))));
+    insta::assert_snapshot!("help", screen(&reports.session("?", (100, 242))));
 }
 
 #[test]

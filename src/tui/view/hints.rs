@@ -165,8 +165,10 @@ impl Painter<'_, '_> {
     fn draw_notice(&self, buffer: &mut Buffer, area: Rect, notice: &Notice) {
         let style = self.theme.style(if notice.alarm { Look::Alarm } else { Look::Notice });
         let lines = wrap(&notice.text, usize::from(area.width.saturating_sub(2)));
-        let count = lines.len().min(NOTICE_LINES) as u16;
-        for (row, line) in lines.iter().take(NOTICE_LINES).enumerate() {
+        // On a small screen it takes no more lines than there are.
+        let most = NOTICE_LINES.min(usize::from(area.y) + 1);
+        let count = lines.len().min(most) as u16;
+        for (row, line) in lines.iter().take(most).enumerate() {
             let at = Rect { y: area.y.saturating_sub(count - 1) + row as u16, ..area };
             draw(buffer, at, &" ".repeat(usize::from(area.width)), style);
             draw(buffer, at, &format!(" {line}"), style);
