@@ -56,7 +56,7 @@ use crate::source::ocr::json::Json;
 /// The largest output of a program that is read, in bytes.
 pub(super) const MOST_BYTES: usize = 16 << 20;
 /// The most words in one output.
-const MOST_WORDS: usize = 200_000;
+const MOST_WORDS: usize = 60_000;
 /// The most pages of one output.
 const MOST_PAGES: usize = 10_000;
 

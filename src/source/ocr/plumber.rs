@@ -68,8 +68,8 @@ fn table(rows: &Json) -> Part {
     Part::Table(Table { cells })
 }
 
-/// The cell that covers a place: the one above, if it can go on over all its columns; else the one to the left. A number
-/// rather stands in one row than goes on in the next.
+/// The cell that covers a place: the one above, if it can go on over all its columns; else the one to the left. A number,
+/// or a blank, rather stands in one row than goes on in the next.
 fn covering(
     cells: &[Cell],
     above: &[Option<usize>],
@@ -86,7 +86,10 @@ fn covering(
     let left = column.checked_sub(1).and_then(|left| here.get(left).copied().flatten());
     // A cell grows to the right in its first row only, as all its rows are of one width.
     let left = left.filter(|&left| cells[left].row == row);
-    let upper_is_label = upper.is_some_and(|upper| !is_number(&cells[upper].text));
+    let upper_is_label = upper.is_some_and(|upper| {
+        let text = &cells[upper].text;
+        !text.is_empty() && !is_number(text)
+    });
     if upper_is_label { upper } else { left.or(upper) }
 }
 
@@ -125,8 +128,21 @@ mod tests {
 
     #[test]
     fn a_cell_covers_what_is_null_behind_and_below_it() {
-        let table = r#"[["三", "头", null, "总计"], [null, "甲", "1", null], [null, "乙", null, "3"]]"#;
-        let expected = ["三 3x1", "头 1x2", "总计 2x1", "甲 1x1", "1 1x1", "乙 1x2", "3 1x1"];
+        let table = r#"[["三", "头", null, "总计"], [null, "甲", "1", null], [null, "乙", null, "3"], ["丙", "", "4", "5"], ["丁", null, null, null]]"#;
+        let expected = [
+            "三 3x1",
+            "头 1x2",
+            "总计 2x1",
+            "甲 1x1",
+            "1 1x1",
+            "乙 1x2",
+            "3 1x1",
+            "丙 1x1",
+            " 1x1",
+            "4 1x1",
+            "5 1x1",
+            "丁 1x4",
+        ];
         assert_eq!(cells(table), expected);
         assert_eq!(cells(&format!("[[{table}]]")), expected, "tables of pages");
     }

@@ -70,7 +70,8 @@ pub(super) fn rows(text: &str, lines: &[Line]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
     for end in starts(text, lines).into_iter().chain([lines.len()]) {
-        rows.extend(Table::new(text, &lines[start..end]).rows());
+        let next_page = lines.get(end).map(|line| line.page_ix);
+        rows.extend(Table::new(text, &lines[start..end], next_page).rows());
         start = end;
     }
     rows
@@ -165,11 +166,13 @@ struct Table<'a> {
     text: &'a str,
     lines: &'a [Line],
     columns: Columns,
+    /// The page of the line behind the last one
+    next_page: Option<usize>,
 }
 
 impl<'a> Table<'a> {
-    fn new(text: &'a str, lines: &'a [Line]) -> Self {
-        Self { text, lines, columns: Columns::of(text, lines) }
+    fn new(text: &'a str, lines: &'a [Line], next_page: Option<usize>) -> Self {
+        Self { text, lines, columns: Columns::of(text, lines), next_page }
     }
 
     fn rows(&self) -> impl Iterator<Item = Row> {
@@ -202,7 +205,8 @@ impl<'a> Table<'a> {
     /// Whether a line is the number of its page: short, alone, and the last one there.
     fn is_page_mark(&self, line_ix: usize) -> bool {
         let line = &self.lines[line_ix];
-        let is_last = self.lines.get(line_ix + 1).is_none_or(|next| next.page_ix != line.page_ix);
+        let next_page = self.lines.get(line_ix + 1).map_or(self.next_page, |next| Some(next.page_ix));
+        let is_last = next_page != Some(line.page_ix);
         let is_mark = |text: &str| {
             text.chars().count() <= LONGEST_MARK && text.chars().any(char::is_numeric) && han::count(text) <= 2
         };
