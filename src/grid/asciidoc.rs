@@ -78,8 +78,8 @@ fn read_line(source: &Source, line: usize, items: &mut Vec<Item>) {
     if let Some(item) = items.last_mut().filter(|_| !text[..first].trim().is_empty()) {
         item.span.end = span.start + first;
     }
-    for (nth, stroke) in strokes.iter().enumerate() {
-        let end = strokes.get(nth + 1).map_or(text.len(), |next| next - before(next).length);
+    for (stroke_ix, stroke) in strokes.iter().enumerate() {
+        let end = strokes.get(stroke_ix + 1).map_or(text.len(), |next| next - before(next).length);
         let span = Span::new(span.start + stroke + 1, span.start + end.max(stroke + 1));
         items.push(Item { before: before(stroke), span, line });
     }

@@ -32,7 +32,7 @@ pub(super) fn rows(source: &Source, run: &Range<usize>) -> Option<Vec<GridRow>> 
     manners.map(|blanks: Vec<usize>| laid_out(source, &lines, &blanks)).find(|rows| are_regular(rows))
 }
 
-/// The rows of lines with so many blank cells behind each.
+/// The rows of lines with the given number of blank cells behind each.
 fn laid_out(source: &Source, lines: &[usize], blanks: &[usize]) -> Vec<GridRow> {
     let mut rows = Vec::new();
     let mut labels: Vec<Piece> = Vec::new();

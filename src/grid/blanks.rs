@@ -20,7 +20,7 @@ pub(super) fn blank_out(source: &Source, rows: &mut [GridRow]) {
 
 /// Drops the columns in which neither heads nor values are: the rest of merged cells in a table that was drawn on more
 /// columns than it has. Only columns between two heads are dropped, for a blank one at an end may have lost its head, and
-/// only where all rows are of one length, for otherwise cells do not stand below their heads.
+/// only where all rows are of one length, for otherwise cells are not below their heads.
 pub(super) fn drop_merged(source: &Source, rows: &mut [GridRow]) {
     let labels = rows.iter().map(|row| columns_of_labels(source, row)).max().unwrap_or(0);
     let is_head = |row: &GridRow| is_head(source, row, labels);

@@ -163,25 +163,25 @@ impl Drawing {
             parts.map(|(_, _, part)| markup::cell_of(source, text_of(part).as_slice())).collect()
         };
         let rows = self.lines.iter().map(cells).enumerate().filter(|(_, cells)| !cells.is_empty());
-        rows.map(|(nth, cells)| GridRow::marked_up(self.first + nth, cells)).collect()
+        rows.map(|(line_ix, cells)| GridRow::marked_up(self.first + line_ix, cells)).collect()
     }
 
     /// The cells, in the order in which they end.
     fn areas(&self) -> Vec<Area> {
         let mut open: Vec<Open> = Vec::new();
         let mut areas = Vec::new();
-        for (nth, line) in self.lines.iter().enumerate() {
+        for (line_ix, line) in self.lines.iter().enumerate() {
             for (from, to, part) in self.parts(line) {
                 let is_rule = part.iter().all(|point| is_level(point.character) || is_corner(point.character));
                 if is_rule && !part.is_empty() {
                     let (closed, rest) = open.into_iter().partition(|cell| cell.from < to && from < cell.to);
                     open = rest;
-                    areas.extend(closed.into_iter().map(|cell: Open| cell.closed(nth)));
+                    areas.extend(closed.into_iter().map(|cell: Open| cell.closed(line_ix)));
                     continue;
                 }
                 let place = open.iter().position(|cell| cell.from <= from && to <= cell.to);
                 let place = place.unwrap_or_else(|| {
-                    open.push(Open { from, to, line: nth, pieces: Vec::new() });
+                    open.push(Open { from, to, line: line_ix, pieces: Vec::new() });
                     open.len() - 1
                 });
                 open[place].pieces.extend(text_of(part));

@@ -1,10 +1,10 @@
 //! Tables laid out in columns with white space between: `pdftotext -layout` and `-raw`, OCR that keeps lines.
 //!
 //! A line is cut into phrases at its white space; what follows the last phrase with words are values. A label that goes
-//! over several lines stands above and below its values; pieces that begin in the same column may belong together, and
+//! over several lines is above and below its values; pieces that begin in the same column may belong together, and
 //! all ways to join them are kept, for only the form can tell which is right. Where columns are set apart by two spaces
 //! or more, a value that is missing shows by the place of the others and of the heads. Programs count places in columns of
-//! the screen or in characters; that is taken in which the values of a table stand below each other.
+//! the screen or in characters; the measure is used in which the values of a table are below each other.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -27,7 +27,7 @@ const SET_OFF: usize = 3;
 /// How many values a row must have for others to be placed by it, and how many lines apart they may be.
 const FULL: usize = 5;
 const NEIGHBOURS: usize = 24;
-/// The same for rows that stand next to each other.
+/// The same for rows next to each other.
 const FULL_NEXT: usize = 3;
 const NEXT: usize = 2;
 
@@ -40,7 +40,7 @@ const FAR_APART: usize = 4;
 const FULL_ROWS: f64 = 0.5;
 const FEWEST_BLANKS: usize = 2;
 
-/// A stretch of a line between white space, and the columns of the screen that it stands in.
+/// A stretch of a line between white space, and the columns that it takes.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     span: Span,
@@ -56,7 +56,7 @@ impl Piece {
 
 /// A line cut into phrases and values.
 struct Line {
-    nth: usize,
+    line_ix: usize,
     phrases: Vec<Piece>,
     values: Vec<Piece>,
     /// The values before numbers that a space may be set into were made whole
@@ -79,7 +79,7 @@ fn narrow(text: &str) -> usize {
 /// The rows of lines that are laid out in columns.
 pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
     let cut_all = |measure: Measure| -> Vec<Line> {
-        run.clone().filter_map(|nth| cut(source, nth, LONGEST_LINE, measure)).collect()
+        run.clone().filter_map(|line_ix| cut(source, line_ix, LONGEST_LINE, measure)).collect()
     };
     let mut lines = cut_all(wide);
     let by_chars = cut_all(narrow);
@@ -102,7 +102,7 @@ pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
         let labels = line.phrases.iter().map(|piece| piece.span);
         let wrapped = if line.values.is_empty() { Vec::new() } else { wrapped(source, &lines, at) };
         let cells = labels.chain(values).map(|span| markup::cell(source, span)).collect();
-        GridRow { line: line.nth, labels: line.phrases.len(), cells, bounds, wrapped }
+        GridRow { line: line.line_ix, labels: line.phrases.len(), cells, bounds, wrapped }
     };
     lines.iter().enumerate().map(row).collect()
 }
@@ -230,7 +230,7 @@ fn columns_of(lines: &[Line]) -> Columns {
     let is_above = |piece: &&Piece| piece.from + SET_OFF >= left;
     let several = |line: &&Line| line.phrases.iter().filter(is_above).count() > 1;
     let heads = || lines[..first_row].iter().filter(several).flat_map(|line| &line.phrases).filter(is_above);
-    let has_head = |nth: usize| heads().any(|piece| values.touched(piece) == (nth..nth + 1));
+    let has_head = |line_ix: usize| heads().any(|piece| values.touched(piece) == (line_ix..line_ix + 1));
     let columns = values.with_heads(heads());
     let filled = values.extents.len();
     let fullest = rows().map(|line| line.values.len()).max().unwrap_or(0);
@@ -262,15 +262,15 @@ fn is_heading(source: &Source, line: &Line) -> bool {
 
 /// Lines with one label and its values, among those of a report whose tables have separators.
 pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
-    let cut = run.filter_map(|nth| {
-        let text = source.slice(source.lines()[nth]).trim_end();
-        if !text.ends_with(|sign: char| sign.is_ascii_digit()) {
+    let cut = run.filter_map(|line_ix| {
+        let text = source.slice(source.lines()[line_ix]).trim_end();
+        if !text.ends_with(|character: char| character.is_ascii_digit()) {
             return None;
         }
-        cut(source, nth, LONGEST_STRAY, wide)
+        cut(source, line_ix, LONGEST_STRAY, wide)
     });
     let row = |line: Line| GridRow {
-        line: line.nth,
+        line: line.line_ix,
         cells: line.phrases.iter().chain(&line.values).map(|piece| markup::cell(source, piece.span)).collect(),
         bounds: Bounds::Spaces,
         labels: 1,
@@ -280,12 +280,12 @@ pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
 }
 
 /// Whether a line has a label, and values behind it.
-pub(super) fn is_row(source: &Source, nth: usize) -> bool {
-    cut(source, nth, LONGEST_LINE, wide).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
+pub(super) fn is_row(source: &Source, line_ix: usize) -> bool {
+    cut(source, line_ix, LONGEST_LINE, wide).is_some_and(|line| !line.phrases.is_empty() && !line.values.is_empty())
 }
 
-fn cut(source: &Source, nth: usize, longest: usize, measure: Measure) -> Option<Line> {
-    let span = source.lines()[nth];
+fn cut(source: &Source, line_ix: usize, longest: usize, measure: Measure) -> Option<Line> {
+    let span = source.lines()[line_ix];
     let text = source.slice(span);
     if text.trim().is_empty() || text.len() > longest {
         return None;
@@ -296,10 +296,10 @@ fn cut(source: &Source, nth: usize, longest: usize, measure: Measure) -> Option<
     let prose = |piece: &Piece| han::count(source.slice(piece.span)) > LONGEST_PIECE;
     let page_mark = phrases.is_empty() && values.len() == 1;
     let is_table = !page_mark && (!values.is_empty() || !phrases.iter().any(prose));
-    is_table.then_some(Line { nth, phrases, values, apart })
+    is_table.then_some(Line { line_ix, phrases, values, apart })
 }
 
-/// What stands between the white space of a line.
+/// What is between the white space of a line.
 fn chunks(source: &Source, line: Span, measure: Measure) -> Vec<Piece> {
     let text = source.slice(line);
     let mut column = 0;
@@ -386,7 +386,9 @@ fn without_splits(values: &[Piece], label: Option<&Piece>) -> Option<Vec<Piece>>
 fn is_end_of_label(source: &Source, pieces: &[Piece]) -> bool {
     let text = |piece: &Piece| source.slice(piece.span);
     let (Some((first, rest)), true) = (pieces.split_first(), pieces.len() > 2) else { return false };
-    let is_end = |text: &str| han::count(text) == 1 || text.chars().all(|sign| matches!(sign, '）' | ')' | '”' | '。'));
+    let is_end = |text: &str| {
+        han::count(text) == 1 || text.chars().all(|character| matches!(character, '）' | ')' | '”' | '。'))
+    };
     is_end(text(first)) && rest.iter().all(|piece| is_number(text(piece)))
 }
 
@@ -421,7 +423,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The pieces above and below a row that may belong to its label, in all ways to join them with it. A lone character on
-/// the row's own line may be one of a group's label instead, which stands to the left of the pieces.
+/// the row's own line may be one of a group's label instead, to the left of the pieces.
 fn wrapped(source: &Source, lines: &[Line], at: usize) -> Vec<Vec<Span>> {
     let own = lines[at].phrases.last();
     let Some(first_value) = lines[at].values.first().map(|value| value.from) else { return Vec::new() };
@@ -438,7 +440,7 @@ fn wrapped(source: &Source, lines: &[Line], at: usize) -> Vec<Vec<Span>> {
 /// All ways to join pieces that fit, above and below a row, with a piece of its own.
 fn joined_with(lines: &[Line], at: usize, own: Option<Span>, fits: impl Fn(&Piece) -> bool) -> Vec<Vec<Span>> {
     let piece = |line: &Line| line.phrases.iter().rev().find(|piece| fits(piece)).map(|piece| piece.span);
-    let near = |line: &&Line| line.values.is_empty() && line.nth.abs_diff(lines[at].nth) <= 2 * MOST_PIECES;
+    let near = |line: &&Line| line.values.is_empty() && line.line_ix.abs_diff(lines[at].line_ix) <= 2 * MOST_PIECES;
     let above: Vec<Span> = lines[..at].iter().rev().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
     let below: Vec<Span> = lines[at + 1..].iter().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
     let mut ways = Vec::new();
@@ -463,18 +465,18 @@ fn place(lines: &[Line], tables: &[usize], columns: &Columns, at: usize) -> Opti
         return Some(spread(&row.values, &columns.places(&row.values)?, columns.extents.len()));
     }
     let is_model = |other: &&Line| {
-        let (apart, values) = (other.nth.abs_diff(row.nth), other.values.len());
+        let (apart, values) = (other.line_ix.abs_diff(row.line_ix), other.values.len());
         (values >= FULL || apart <= NEXT && values >= FULL_NEXT) && is_set_apart(&other.values)
     };
-    let (first, last) = (row.nth.saturating_sub(NEIGHBOURS), row.nth + NEIGHBOURS);
-    let near = lines.partition_point(|line| line.nth < first)..lines.partition_point(|line| line.nth <= last);
+    let (first, last) = (row.line_ix.saturating_sub(NEIGHBOURS), row.line_ix + NEIGHBOURS);
+    let near = lines.partition_point(|line| line.line_ix < first)..lines.partition_point(|line| line.line_ix <= last);
     let of_table = near.filter(|&other| tables[other] == tables[at]).map(|other| &lines[other]);
     let neighbours: Vec<&Line> = of_table.filter(is_model).collect();
     let full = neighbours.iter().map(|line| line.values.len()).max()?;
     let usual = neighbours.iter().filter(|line| line.values.len() == full);
-    let model = usual.min_by_key(|line| line.nth.abs_diff(row.nth))?;
+    let model = usual.min_by_key(|line| line.line_ix.abs_diff(row.line_ix))?;
     if row.values.len() == full {
-        return (model.nth == row.nth || columns_of_row(&row.values, &model.values).is_some())
+        return (model.line_ix == row.line_ix || columns_of_row(&row.values, &model.values).is_some())
             .then(|| row.values.iter().map(|piece| piece.span).collect());
     }
     let columns = columns_of_row(&row.values, &model.values)?;
@@ -503,7 +505,7 @@ fn is_set_apart(values: &[Piece]) -> bool {
     values.windows(2).all(|pair| pair[1].from >= pair[0].to + 2)
 }
 
-/// For each value the column of a full row that it stands in; none if one of them stands in none, or two in the same.
+/// For each value its column among those of a full row; none if one of them has no column, or two have the same.
 fn columns_of_row(values: &[Piece], full: &[Piece]) -> Option<Vec<usize>> {
     let column = |value: &Piece| {
         let off = |other: &Piece| {

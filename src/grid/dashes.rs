@@ -48,15 +48,15 @@ fn table(source: &Source, line: usize) -> Option<Found> {
     let spaced = body.clone().any(is_blank);
     let mut rows: Vec<(usize, Vec<Vec<Span>>)> = Vec::new();
     let mut is_new = true;
-    for nth in body {
-        if is_blank(nth) || rule(nth).is_some() {
+    for body_line in body {
+        if is_blank(body_line) || rule(body_line).is_some() {
             is_new = true;
             continue;
         }
-        let pieces = cut(source, nth, &columns)?;
+        let pieces = cut(source, body_line, &columns)?;
         match rows.last_mut().filter(|_| spaced && !is_new) {
             Some((_, row)) => row.iter_mut().zip(pieces).for_each(|(cell, piece)| cell.extend(piece)),
-            None => rows.push((nth, pieces.into_iter().map(|piece| piece.into_iter().collect()).collect())),
+            None => rows.push((body_line, pieces.into_iter().map(|piece| piece.into_iter().collect()).collect())),
         }
         is_new = false;
     }

@@ -95,7 +95,7 @@ pub(super) fn text(source: &Source, line: usize) -> &str {
 
 /// Whether a line holds a value and nothing else.
 pub(super) fn is_value(text: &str) -> bool {
-    let digits = text.chars().filter(|sign| sign.is_numeric() && !han::is_han(*sign)).count();
+    let digits = text.chars().filter(|character| character.is_numeric() && !han::is_han(*character)).count();
     let none = matches!(text, "/" | "-" | "—" | "——" | "--" | "–" | "－" | "无");
     let like_digit = matches!(text, "〇" | "○" | "丨");
     none || like_digit
@@ -117,13 +117,14 @@ fn is_number_with_note(text: &str) -> bool {
 
 /// Whether a line is the number of a page: `- 4 -`, `— 4 —`, `第4页`, `第4页 共8页`.
 pub(super) fn is_page_mark(text: &str) -> bool {
-    let is_frame =
-        |sign: char| matches!(sign, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/') || sign.is_whitespace();
+    let is_frame = |character: char| {
+        matches!(character, '-' | '—' | '–' | '－' | '第' | '页' | '共' | '/') || character.is_whitespace()
+    };
     let inner = text.trim_matches(is_frame);
     let is_framed = text.chars().count() > inner.chars().count() + 1;
     is_framed
-        && inner.starts_with(|sign: char| sign.is_ascii_digit())
-        && inner.chars().all(|sign| sign.is_ascii_digit() || is_frame(sign))
+        && inner.starts_with(|character: char| character.is_ascii_digit())
+        && inner.chars().all(|character| character.is_ascii_digit() || is_frame(character))
 }
 
 #[cfg(test)]

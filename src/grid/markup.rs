@@ -65,9 +65,9 @@ impl Kept {
 
     /// The place of a byte of the text: the piece that it is in and, where that was kept as it is, its byte in the source.
     fn place(&self, at: usize) -> (Span, Option<usize>) {
-        let nth = self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1);
-        let Some(&(begin, span)) = self.pieces.get(nth) else { return (Span::default(), None) };
-        let end = self.pieces.get(nth + 1).map_or(self.text.len(), |(next, _)| *next);
+        let piece_ix = self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1);
+        let Some(&(begin, span)) = self.pieces.get(piece_ix) else { return (Span::default(), None) };
+        let end = self.pieces.get(piece_ix + 1).map_or(self.text.len(), |(next, _)| *next);
         let is_verbatim = end - begin == span.range().len();
         (span, is_verbatim.then_some(span.start + (at - begin)))
     }
@@ -95,8 +95,8 @@ impl Kept {
 
     /// Keeps a part of this text in another.
     fn copy(&self, part: Range<usize>, into: &mut Self) {
-        for (nth, &(begin, span)) in self.pieces.iter().enumerate() {
-            let end = self.pieces.get(nth + 1).map_or(self.text.len(), |(next, _)| *next);
+        for (piece_ix, &(begin, span)) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(piece_ix + 1).map_or(self.text.len(), |(next, _)| *next);
             let (from, to) = (begin.max(part.start), end.min(part.end));
             if from < to {
                 let is_verbatim = end - begin == span.range().len();

@@ -13,8 +13,11 @@
 //! | `stroke_lines` | a cell a line, strokes before, behind or around it |
 //! | `strokes` | a row a line, upright strokes between cells: markdown, org, jira, dokuwiki, textile, text of web pages |
 //! | `stream` | all cells of a page on one line, strokes or spaces between them |
+//! | `blank_lines` | a cell a line, blank ones as empty lines or lines of spaces |
 //! | `lines` | a cell a line and nothing else, blank ones left out |
 //! | `columns` | cells set apart by white space |
+//!
+//! `markup` and `spans` help them; `blanks` and `numbering` take out of a table what is none of its labels and values.
 //!
 //! # How to add a text layout
 //!
@@ -24,12 +27,12 @@
 //!    table without an end goes on to the end of the text. Its `example` is the table of `EXAMPLE` in this layout.
 //! 2. Add `mod NAME;` below and `NAME::LAYOUT` to `LAYOUTS`, before the layouts that would claim the same lines.
 //!
-//! Rows are made with `GridRow::separated` where only the text tells labels from values, and with `GridRow::marked_up`
-//! where the markup gives every cell its place, blank and merged ones included. `spans::Rows` lays out merged cells,
-//! `markup::cell` leaves out white space, escapes and tags around and inside a cell.
+//! Rows are made with `GridRow::separated` where only the text shows what is a label and what a value, and with
+//! `GridRow::marked_up` where the markup gives every cell its place, blank and merged ones included. `spans::Rows` lays
+//! out merged cells, `markup::cell` leaves out white space, escapes and tags around and inside a cell.
 //!
-//! A wrong layout does not pass: `every_layout_reads_its_example` reads the example of each layout and compares it cell by
-//! cell, and another test reads a whole report in each.
+//! A wrong layout does not pass: `every_layout_reads_its_example` reads the example of each layout, with other text around
+//! it, and compares it cell by cell. A layout without an example does not compile.
 
 mod asciidoc;
 mod blank_lines;
@@ -70,7 +73,7 @@ impl From<Vec<GridRow>> for Grid {
     }
 }
 
-/// What tells the cells of a row apart.
+/// What keeps the cells of a row apart.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Bounds {
     /// Markup that gives each cell its place, blank and merged ones included
@@ -121,7 +124,7 @@ pub(crate) struct GridRow {
     pub line: usize,
     /// Its cells, left to right
     pub cells: Vec<Cell>,
-    /// What tells them apart
+    /// What keeps them apart
     pub bounds: Bounds,
     /// How many of the cells, from the left, are labels; known from [`Bounds`] other than separators
     pub labels: usize,

@@ -36,8 +36,8 @@ impl Rows {
         }
         let is_number = cell.text(source).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let left = if is_number { cell.clone() } else { Span::new(cell.span.end, cell.span.end).into() };
-        for (nth, column) in self.columns[self.at..end].iter_mut().enumerate() {
-            *column = (rows.clamp(1, MOST_COVERED) - 1, (nth == 0).then(|| left.clone()));
+        for (column_ix, column) in self.columns[self.at..end].iter_mut().enumerate() {
+            *column = (rows.clamp(1, MOST_COVERED) - 1, (column_ix == 0).then(|| left.clone()));
         }
         self.at = end;
         self.cells.push(cell);

@@ -114,8 +114,8 @@ fn are_pairs(pieces: &[Piece]) -> bool {
 
 fn push_strokes(pieces: &mut Vec<Piece>, line: usize, start: usize, strokes: &str) {
     let count = strokes.matches('|').count();
-    for (nth, (at, _)) in strokes.match_indices('|').enumerate() {
-        let several = if count > 1 && nth + 1 == count { count } else { 0 };
+    for (stroke_ix, (at, _)) in strokes.match_indices('|').enumerate() {
+        let several = if count > 1 && stroke_ix + 1 == count { count } else { 0 };
         pieces.push(Piece::Stroke(line, start + at, several));
     }
 }
@@ -144,7 +144,7 @@ fn items(pieces: Vec<Piece>) -> Vec<Item> {
     items
 }
 
-/// The number of columns: it divides the number of cells, no row of so many cells has a label behind a value, and all
+/// The number of columns: it divides the number of cells, no row of that length has a label behind a value, and all
 /// begin with a label or, where rows are filled up with strokes, end there.
 fn width(source: &Source, items: &[Item]) -> Option<usize> {
     let is_value = |item: &Item| lines::is_value(item.cell.text(source));
@@ -172,9 +172,9 @@ fn width(source: &Source, items: &[Item]) -> Option<usize> {
 
 fn rows_of_width(items: Vec<Item>, width: usize) -> Vec<GridRow> {
     let mut rows: Vec<GridRow> = Vec::new();
-    for (nth, item) in items.into_iter().enumerate() {
+    for (item_ix, item) in items.into_iter().enumerate() {
         match rows.last_mut() {
-            Some(row) if nth % width > 0 => row.cells.push(item.cell),
+            Some(row) if item_ix % width > 0 => row.cells.push(item.cell),
             _ => rows.push(GridRow::separated(item.line, vec![item.cell])),
         }
     }

@@ -122,10 +122,10 @@ fn is_nothing(source: &Source, cell: &Cell) -> bool {
 
 /// Keeps every second cell from the first, or from the second on.
 fn keep_every_second(row: &mut GridRow, first: usize) {
-    let mut nth = 0;
+    let mut cell_ix = 0;
     row.cells.retain(|_| {
-        nth += 1;
-        (nth - 1) % 2 == first
+        cell_ix += 1;
+        (cell_ix - 1) % 2 == first
     });
 }
 
