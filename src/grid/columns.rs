@@ -56,7 +56,7 @@ impl Piece {
 
 /// A line cut into phrases and values.
 struct Line {
-    line_ix: usize,
+    number: usize,
     phrases: Vec<Piece>,
     values: Vec<Piece>,
     /// The values before numbers that a space may be set into were made whole
@@ -102,7 +102,7 @@ pub(super) fn rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
         let labels = line.phrases.iter().map(|piece| piece.span);
         let wrapped = if line.values.is_empty() { Vec::new() } else { wrapped(source, &lines, at) };
         let cells = labels.chain(values).map(|span| markup::cell(source, span)).collect();
-        GridRow { line: line.line_ix, labels: line.phrases.len(), cells, bounds, wrapped }
+        GridRow { line: line.number, labels: line.phrases.len(), cells, bounds, wrapped }
     };
     lines.iter().enumerate().map(row).collect()
 }
@@ -270,7 +270,7 @@ pub(super) fn stray_rows(source: &Source, run: Range<usize>) -> Vec<GridRow> {
         cut(source, line_ix, LONGEST_STRAY, wide)
     });
     let row = |line: Line| GridRow {
-        line: line.line_ix,
+        line: line.number,
         cells: line.phrases.iter().chain(&line.values).map(|piece| markup::cell(source, piece.span)).collect(),
         bounds: Bounds::Spaces,
         labels: 1,
@@ -296,7 +296,7 @@ fn cut(source: &Source, line_ix: usize, longest: usize, measure: Measure) -> Opt
     let prose = |piece: &Piece| han::count(source.slice(piece.span)) > LONGEST_PIECE;
     let page_mark = phrases.is_empty() && values.len() == 1;
     let is_table = !page_mark && (!values.is_empty() || !phrases.iter().any(prose));
-    is_table.then_some(Line { line_ix, phrases, values, apart })
+    is_table.then_some(Line { number: line_ix, phrases, values, apart })
 }
 
 /// What is between the white space of a line.
@@ -440,7 +440,7 @@ fn wrapped(source: &Source, lines: &[Line], at: usize) -> Vec<Vec<Span>> {
 /// All ways to join pieces that fit, above and below a row, with a piece of its own.
 fn joined_with(lines: &[Line], at: usize, own: Option<Span>, fits: impl Fn(&Piece) -> bool) -> Vec<Vec<Span>> {
     let piece = |line: &Line| line.phrases.iter().rev().find(|piece| fits(piece)).map(|piece| piece.span);
-    let near = |line: &&Line| line.values.is_empty() && line.line_ix.abs_diff(lines[at].line_ix) <= 2 * MOST_PIECES;
+    let near = |line: &&Line| line.values.is_empty() && line.number.abs_diff(lines[at].number) <= 2 * MOST_PIECES;
     let above: Vec<Span> = lines[..at].iter().rev().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
     let below: Vec<Span> = lines[at + 1..].iter().take_while(near).filter_map(piece).take(MOST_PIECES).collect();
     let mut ways = Vec::new();
@@ -465,18 +465,18 @@ fn place(lines: &[Line], tables: &[usize], columns: &Columns, at: usize) -> Opti
         return Some(spread(&row.values, &columns.places(&row.values)?, columns.extents.len()));
     }
     let is_model = |other: &&Line| {
-        let (apart, values) = (other.line_ix.abs_diff(row.line_ix), other.values.len());
+        let (apart, values) = (other.number.abs_diff(row.number), other.values.len());
         (values >= FULL || apart <= NEXT && values >= FULL_NEXT) && is_set_apart(&other.values)
     };
-    let (first, last) = (row.line_ix.saturating_sub(NEIGHBOURS), row.line_ix + NEIGHBOURS);
-    let near = lines.partition_point(|line| line.line_ix < first)..lines.partition_point(|line| line.line_ix <= last);
+    let (first, last) = (row.number.saturating_sub(NEIGHBOURS), row.number + NEIGHBOURS);
+    let near = lines.partition_point(|line| line.number < first)..lines.partition_point(|line| line.number <= last);
     let of_table = near.filter(|&other| tables[other] == tables[at]).map(|other| &lines[other]);
     let neighbours: Vec<&Line> = of_table.filter(is_model).collect();
     let full = neighbours.iter().map(|line| line.values.len()).max()?;
     let usual = neighbours.iter().filter(|line| line.values.len() == full);
-    let model = usual.min_by_key(|line| line.line_ix.abs_diff(row.line_ix))?;
+    let model = usual.min_by_key(|line| line.number.abs_diff(row.number))?;
     if row.values.len() == full {
-        return (model.line_ix == row.line_ix || columns_of_row(&row.values, &model.values).is_some())
+        return (model.number == row.number || columns_of_row(&row.values, &model.values).is_some())
             .then(|| row.values.iter().map(|piece| piece.span).collect());
     }
     let columns = columns_of_row(&row.values, &model.values)?;
