@@ -13,7 +13,7 @@ pub mod progress;
 pub mod rescue;
 pub mod rows;
 mod said;
-pub(crate) mod similar;
+pub mod similar;
 mod status;
 mod waiting;
 pub mod years;

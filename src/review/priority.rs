@@ -25,18 +25,18 @@ const OPENING: f64 = 1.0;
 const THRESHOLDS: [f64; 7] = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999];
 
 /// The number of thresholds that there may be.
-pub(crate) const LEVELS: usize = THRESHOLDS.len() + 1;
+pub const LEVELS: usize = THRESHOLDS.len() + 1;
 
 /// What a decision is expected to bring, and the time it takes; of one cell or of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Benefit {
+pub struct Benefit {
     gain: f64,
     time: f64,
 }
 
 impl Benefit {
     /// What it is worth to look at a cell that needs a person for this reason.
-    pub(crate) fn of(review: &Review, cell: usize, need: Need) -> Self {
+    pub fn of(review: &Review, cell: usize, need: Need) -> Self {
         let gain = chance_of_error(review, cell, need) * (1.0 + f64::from(settled_with(review, cell)));
         let at_once = review.values()[cell].is_some() || !review.suggestions(cell).is_empty();
         Self { gain, time: if at_once { 1.0 } else { TYPING } }
@@ -44,24 +44,24 @@ impl Benefit {
 
     /// Both taken together.
     #[must_use]
-    pub(crate) fn and(self, other: Self) -> Self {
+    pub fn and(self, other: Self) -> Self {
         Self { gain: self.gain + other.gain, time: self.time + other.time }
     }
 
     /// What is gained in a unit of time.
-    pub(crate) fn benefit(self) -> f64 {
+    pub fn benefit(self) -> f64 {
         if self.time > 0.0 { self.gain / self.time } else { 0.0 }
     }
 
     /// What is gained in a unit of time, if the report has to be opened first.
-    pub(crate) fn with_opening(self) -> f64 {
+    pub fn with_opening(self) -> f64 {
         self.gain / (self.time + OPENING)
     }
 }
 
 /// When a cell comes up, before its benefit is compared.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Urgency {
+pub enum Urgency {
     /// People disagree on it.
     First,
     /// It needs a person.
@@ -71,11 +71,11 @@ pub(crate) enum Urgency {
 }
 
 /// The place of a cell in the order of review: its turn, its benefit, and the cell.
-pub(crate) type ReviewPriority = (Urgency, i32, usize);
+pub type ReviewPriority = (Urgency, i32, usize);
 
 /// The place of a cell in the order of review: the smaller, the sooner. Cells that people disagree on come first, those
 /// that only wait for the value that the equations give them come last.
-pub(crate) fn place(review: &Review, cell: usize, need: Need) -> ReviewPriority {
+pub fn place(review: &Review, cell: usize, need: Need) -> ReviewPriority {
     let benefit = Benefit::of(review, cell, need).benefit();
     let turn = match need {
         Need::Conflict => Urgency::First,

@@ -9,6 +9,7 @@ use crate::source::mhtml;
 use crate::source::ocr::{self, Page};
 use crate::source::package::Package;
 use crate::source::span::{Placed, Row, Span};
+#[cfg(feature = "xlsx")]
 use crate::source::xlsx;
 
 /// What pictures begin with in a web page and in markdown.

@@ -32,9 +32,6 @@ const ROOMS: &[&str] = &[
 /// The rooms of the screen: what it is knows no key and no terminal, and what draws it changes nothing.
 const SCREEN: &[&str] = &["model", "input", "view", "jobs", "memory", "screen", "update", "terminal", "run"];
 
-/// A circle that is there: a report opens its further pages, and a file is known for a further page by being opened.
-const ENTWINED: &[&str] = &["source", "source::companions", "source::pieces"];
-
 /// A file of `src`, as the module that it is: `reading::vote`, `reading` for `reading/mod.rs`.
 type Module = String;
 
@@ -61,8 +58,7 @@ fn no_files_import_each_other_in_a_circle() {
             break;
         }
     }
-    let circles: Vec<&str> = left.keys().map(String::as_str).collect();
-    assert_eq!(circles, ENTWINED, "these files import each other in a circle");
+    assert!(left.is_empty(), "these files import each other in a circle: {:?}", left.keys());
 }
 
 fn assert_one_way(rooms: &BTreeMap<&str, BTreeMap<&str, Module>>, order: &[&str]) {

@@ -39,7 +39,7 @@ pub fn explained_in_words(review: &Review, catalogue: &Catalogue, words: &Words)
 }
 
 /// That the decisions beside a report were made on another one, if they were.
-pub(crate) fn waiting(review: &Review, words: &Words) -> Option<String> {
+pub fn waiting(review: &Review, words: &Words) -> Option<String> {
     let path = visible(&path_of(&review.source.path).to_string_lossy()).into_owned();
     let Waiting { made_on, count, .. } = review.waiting()?;
     Some(match made_on {

@@ -10,7 +10,7 @@ mod strip;
 mod years;
 
 pub use decision::{content, said};
-pub(crate) use findings::waiting;
+pub use findings::waiting;
 pub use findings::{explained_in_words, findings, findings_in_words};
 pub use rendered::{Part, RenderedChange, RenderedCorrection, RenderedEquation, RenderedFinding};
 pub use rule::{explain, formula, summary};

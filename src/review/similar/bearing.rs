@@ -6,7 +6,7 @@ use crate::review::{Choice, Review};
 
 /// How many equations of some cells hold or fail with what is chosen.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Bearing {
+pub struct Bearing {
     /// Equations that fail or cannot be run as it is, and hold then
     pub closed: usize,
     /// Equations that hold then, and not as 0 = 0
@@ -25,7 +25,7 @@ pub(crate) struct Bearing {
 
 impl Bearing {
     /// The bearing of choices on the values in force.
-    pub(crate) fn of(review: &Review, choices: &[Choice]) -> Self {
+    pub fn of(review: &Review, choices: &[Choice]) -> Self {
         let sheet = review.sheet();
         let before = review.amounts();
         let mut values = before.clone();
@@ -52,7 +52,7 @@ impl Bearing {
 
     /// Whether all equations hold that did not, and none fails: what is proposed. Where no value changes, equations that
     /// are more than 0 = 0 must bear the values out. An error of the page must bear the same mark.
-    pub(crate) fn settles(&self) -> bool {
+    pub fn settles(&self) -> bool {
         if self.excused > 0 {
             return self.is_signed;
         }

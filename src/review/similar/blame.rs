@@ -15,7 +15,7 @@ use crate::sidecar::Verdict;
 
 /// An error of the page, as it shows in what is printed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Blame {
+pub struct Blame {
     /// The form of the table
     form: Arc<str>,
     /// The addresses of the cells in which the page is wrong, the first of them the one that was looked at

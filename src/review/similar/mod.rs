@@ -13,9 +13,9 @@ mod misread;
 mod search;
 mod slid;
 
-pub(crate) use bearing::Bearing;
-pub(crate) use blame::Blame;
-pub(crate) use search::{Found, Search, take};
+pub use bearing::Bearing;
+pub use blame::Blame;
+pub use search::{Found, Search, take};
 
 use crate::review::rows::Operation;
 use crate::review::{Choice, Review};
@@ -23,7 +23,7 @@ use crate::text::visible::visible;
 
 /// What a decision has in common with others of its kind.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum ErrorPattern {
+pub enum ErrorPattern {
     /// A row whose values slid, or whose cells have to be joined or split: each operation that does it, and the cell that
     /// it goes from
     Row(Vec<(Operation, String)>),
@@ -43,7 +43,7 @@ pub(crate) enum ErrorPattern {
 
 /// A text in a cell, and what the cell holds.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Token {
+pub struct Token {
     /// The address of the cell
     pub cell: String,
     /// Its text
@@ -54,7 +54,7 @@ pub(crate) struct Token {
 
 /// A place where the same could be decided.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SimilarError {
+pub struct SimilarError {
     /// What would be decided
     pub choices: Vec<Choice>,
     /// What the cells hold now
@@ -68,7 +68,7 @@ pub(crate) struct SimilarError {
 impl ErrorPattern {
     /// What the decision in force on a cell has in common with others; none if there is none, or none that could be met
     /// again.
-    pub(crate) fn of(review: &Review, cell: usize) -> Option<Self> {
+    pub fn of(review: &Review, cell: usize) -> Option<Self> {
         if !review.status(cell).is_settled() {
             return None;
         }
@@ -81,7 +81,7 @@ impl ErrorPattern {
     }
 
     /// The places of a report where the same could be decided, in form order. What a person has settled is none.
-    pub(crate) fn likes(&self, review: &Review) -> Vec<SimilarError> {
+    pub fn likes(&self, review: &Review) -> Vec<SimilarError> {
         match self {
             Self::Row(operations) => slid::likes(review, operations),
             Self::Label(cell, labels) => label::likes(review, cell, labels),

@@ -10,7 +10,7 @@ use crate::review::{Review, Sight};
 
 /// A like, and where it is.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub struct Found {
     /// The report
     pub path: PathBuf,
     /// Its agency and year, as far as they are known
@@ -23,7 +23,7 @@ pub(crate) struct Found {
 
 /// A search through some reports.
 #[derive(Debug)]
-pub(crate) struct Search {
+pub struct Search {
     /// What is looked for
     pub pattern: ErrorPattern,
     /// What was found, in the order of the reports, then of the form
@@ -37,22 +37,22 @@ pub(crate) struct Search {
 
 impl Search {
     /// A search for a pattern in reports, of which none was read yet.
-    pub(crate) fn new(pattern: ErrorPattern, reports: impl IntoIterator<Item = PathBuf>) -> Self {
+    pub fn new(pattern: ErrorPattern, reports: impl IntoIterator<Item = PathBuf>) -> Self {
         Self { pattern, found: Vec::new(), read: 0, unread: Vec::new(), waiting: reports.into_iter().collect() }
     }
 
     /// All reports that it goes through.
-    pub(crate) fn reports(&self) -> usize {
+    pub fn reports(&self) -> usize {
         self.read + self.waiting.len()
     }
 
     /// Whether all reports were read.
-    pub(crate) fn is_done(&self) -> bool {
+    pub fn is_done(&self) -> bool {
         self.waiting.is_empty()
     }
 
     /// Reads the next report; false if all are read.
-    pub(crate) fn step(&mut self, sight: &Sight, reader: &mut Reader) -> bool {
+    pub fn step(&mut self, sight: &Sight, reader: &mut Reader) -> bool {
         let Some(path) = self.waiting.pop_front() else { return false };
         self.read += 1;
         match Review::open_seeing(sight, &path, reader) {
@@ -79,7 +79,7 @@ impl Search {
 
 /// What became of the similar errors that were taken in a report.
 #[derive(Debug)]
-pub(crate) struct Taken {
+pub struct Taken {
     /// The report, with the decisions in force and saved
     pub review: Review,
     /// The likes that were taken
@@ -92,7 +92,7 @@ pub(crate) struct Taken {
 ///
 /// # Errors
 /// If the report cannot be read, or the decisions cannot be written.
-pub(crate) fn take(
+pub fn take(
     path: &Path,
     pattern: &ErrorPattern,
     likes: &[SimilarError],
