@@ -37,7 +37,7 @@
 //!
 //! As an example, `claim` goes from a cell to the sentence that names it. It is
 //!
-//! 1. a variant in `model/action.rs`, with its name in the key map: `Claim "claim",`
+//! 1. a variant in `data/config/action.rs`, with its name in the key map: `Claim "claim",`
 //! 2. an arm in `update/mod.rs`, which says where the action means something, and the change:
 //!    `Action::Claim => self.on_text(Self::go_to_claim),`
 //! 3. a line of the key map in `assets/config.ron`, and the same in `config.example.ron`: `"g c": "claim",`
