@@ -130,7 +130,7 @@ fn every_command_that_tells_something_tells_it_as_json() {
 fn quiet_leaves_errors_and_nothing_else_on_standard_error() {
     let reports = Reports::of(&["02-digit"]);
     let said = |args: &[&str]| text(&gouji(reports.folder(), args).stderr);
-    assert!(said(&["export", "."]).contains("still need a person"));
+    assert!(said(&["export", "."]).contains("still needs a person"));
     assert_eq!(said(&["export", ".", "-q"]), "");
     assert_eq!(said(&["export", ".", "./02-digit.txt", "--quiet"]), "", "what was left out is a note");
     assert!(said(&["-q", "export", "gone.txt"]).contains("gone.txt"));
@@ -219,7 +219,9 @@ fn every_command_says_the_same_of_the_cells_that_are_left() {
     let status = json_of(&of(&["status", ".", "-f", "json"]));
     let [open, solved] = ["open", "solved"].map(|name| status["cells"][name].as_u64().expect("a number"));
     assert!(open > 0 && solved > 0, "{status}");
-    let left = format!("{open} cells still need a person and {solved} more follow from equations");
+    let noun = if open == 1 { "cell still needs" } else { "cells still need" };
+    let follows = if solved == 1 { "follows" } else { "follow" };
+    let left = format!("{open} {noun} a person and {solved} more {follows} from equations");
     // Everywhere else, the same two.
     assert!(text(&of(&["check", "."]).stdout).lines().last().is_some_and(|line| line.ends_with(&left)));
     assert!(text(&of(&["check", ".", "--summary"]).stdout).lines().last().is_some_and(|line| line == left));
@@ -285,7 +287,7 @@ fn where_no_report_was_read_no_rule_is_said_to_hold() {
         let said = text(&told.stdout);
         assert!(said.ends_with("no rule ran, for no report was read\n"), "{path}: {said}");
         assert!(said.starts_with(&format!("reports {reports}\n")) && told.status.code() != Some(0), "{path}: {said}");
-        assert_eq!(said.contains("and 1 paths that lead to no report"), reports == 0, "{path}: {said}");
+        assert_eq!(said.contains("and 1 path that leads to no report"), reports == 0, "{path}: {said}");
         let json = json_of(&gouji(folder, &["status", path, "-f", "json"]));
         let counted = [&json["reports"]["all"], &json["reports"]["unreadable"], &json["paths_without_reports"]];
         assert_eq!(counted, [&json!(reports), &json!(reports), &json!(1 - reports)], "{path}");

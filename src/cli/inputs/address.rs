@@ -35,6 +35,10 @@ fn unescaped(path: &str) -> Option<OsString> {
         };
         bytes.push(byte);
     }
+    // No system takes a null byte in a path.
+    if bytes.contains(&0) {
+        return None;
+    }
     #[cfg(unix)]
     let path: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
     #[cfg(not(unix))]
