@@ -1402,18 +1402,18 @@ mod layouts {
     }
 
     #[test]
-    fn heads_over_several_columns_do_not_hide_those_of_section_four() {
-        reads(
-            "\
+    fn heads_over_several_columns_leave_the_values_of_section_four_doubtful() {
+        let text = "\
 四、政府信息公开行政复议、行政诉讼情况
        行政复议                             行政诉讼
 结果  结果  其他   尚未            未经复议直接起诉                复议后起诉
 维持  纠正  结果   审结  总计   结果  结果  其他   尚未  总计   结果  结果  其他   尚未  总计
                       维持  纠正  结果   审结       维持  纠正  结果   审结
  2            1   3            1        1
-",
-            &["disputes.review=2 _ _ 1 3", "disputes.litigation_direct=_ _ 1 _ 1"],
-        );
+";
+        let review = review(text.as_bytes());
+        let placed = |cell: &usize| review.values()[*cell].is_some();
+        assert!((0..review.sheet().len()).filter(placed).all(|cell| review.confidence(cell) < 0.95));
     }
 
     #[test]
