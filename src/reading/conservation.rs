@@ -335,12 +335,11 @@ impl Account<'_> {
                 if self.placed.hold(numeral) || known(explained, numeral) || known(left_over, numeral) {
                     continue;
                 }
-                match explanation {
-                    Some(explanation) => self.explain(numeral, explanation),
-                    None => {
-                        self.leave(numeral);
-                        is_left = true;
-                    }
+                if let Some(explanation) = explanation {
+                    self.explain(numeral, explanation);
+                } else {
+                    self.leave(numeral);
+                    is_left = true;
                 }
             }
             if is_left {
