@@ -26,6 +26,8 @@ use crate::sheet::record::{Explained, Explanation, KeptOut, LeftOver, Reading, R
 use crate::source::{Source, Span};
 use crate::text::han::{self, is_han};
 
+/// The longest line that is held to be rows alone, in bytes.
+const LONGEST_LINE: usize = 400;
 /// The most that is left of the certainty of a cell that a number left over may belong to.
 const LEFT_IN_DOUBT: f32 = 0.89;
 /// From how many cells on, a row that counts them is taken for numbers of columns.
@@ -77,6 +79,7 @@ pub(super) fn account(source: &Source, segments: &Segments, rows: &Rows, record:
     rows.placed.iter().for_each(|row| account.placed_row(row));
     rows.unused.iter().for_each(|row| account.unused_row(row));
     account.lines_between();
+    account.lines_with_values();
     account.close();
 }
 
@@ -307,6 +310,46 @@ impl Account<'_> {
 
     fn leave(&mut self, span: Span) {
         self.record.left_over.push(LeftOver { span });
+    }
+
+    /// What no row accounts for on the lines of values, as where a whole table is on one line. Longer lines hold sentences
+    /// as well.
+    fn lines_with_values(&mut self) {
+        let of_values =
+            self.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((cell, reading.span?)));
+        let mut values: Vec<(usize, usize)> =
+            of_values.map(|(cell, span)| (self.source.line_of(span.start), cell)).collect();
+        values.sort_unstable();
+        let known = |spans: Vec<Span>, numeral: Span| {
+            spans.iter().any(|span| span.start <= numeral.start && numeral.end <= span.end)
+        };
+        for values in values.chunk_by(|(line, _), (other, _)| line == other) {
+            let span = self.source.lines()[values[0].0];
+            let is_run_together = self.rows.placed.iter().any(|placed| {
+                let row = self.row(placed.table, placed.row);
+                row.bounds == Bounds::None && row.line == values[0].0
+            });
+            if !is_run_together || span.end - span.start > LONGEST_LINE {
+                continue;
+            }
+            let mut is_left = false;
+            for (numeral, explanation) in numerals(self.source, &span.into()) {
+                let explained = self.record.explained.iter().map(|explained| explained.span).collect();
+                let left_over = self.record.left_over.iter().map(|left_over| left_over.span).collect();
+                if self.placed.hold(numeral) || known(explained, numeral) || known(left_over, numeral) {
+                    continue;
+                }
+                if let Some(explanation) = explanation {
+                    self.explain(numeral, explanation);
+                } else {
+                    self.leave(numeral);
+                    is_left = true;
+                }
+            }
+            if is_left {
+                self.doubted.extend(values.iter().map(|&(_, cell)| cell..cell + 1));
+            }
+        }
     }
 
     /// Doubts the rows of a table that may have moved: those that were not found by their very label, and the one before
