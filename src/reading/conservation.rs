@@ -325,11 +325,11 @@ impl Account<'_> {
         };
         for values in values.chunk_by(|(line, _), (other, _)| line == other) {
             let span = self.source.lines()[values[0].0];
-            let is_run_together = self.rows.placed.iter().any(|placed| {
+            let is_separated = self.rows.placed.iter().any(|placed| {
                 let row = self.row(placed.table, placed.row);
-                row.bounds == Bounds::None && row.line == values[0].0
+                row.bounds.are_separators() && row.line == values[0].0
             });
-            if !is_run_together || span.end - span.start > LONGEST_LINE {
+            if is_separated || span.end - span.start > LONGEST_LINE {
                 continue;
             }
             let mut is_left = false;
