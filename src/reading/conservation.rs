@@ -150,16 +150,24 @@ impl Account<'_> {
     fn text(&mut self, cell: &Cell) -> bool {
         let mut is_left = false;
         for (numeral, explanation) in numerals(self.source, cell) {
-            match explanation {
-                _ if self.placed.hold(numeral) => {}
-                Some(explanation) => self.explain(numeral, explanation),
-                None => {
-                    self.leave(numeral);
-                    is_left = true;
-                }
-            }
+            is_left |= self.account_for(numeral, explanation);
         }
         is_left
+    }
+
+    /// Explains a numeral that is in no reading, if it can be, and leaves it over otherwise; whether it is left over.
+    fn account_for(&mut self, numeral: Span, explanation: Option<Explanation>) -> bool {
+        match explanation {
+            _ if self.placed.hold(numeral) => false,
+            Some(explanation) => {
+                self.explain(numeral, explanation);
+                false
+            }
+            None => {
+                self.leave(numeral);
+                true
+            }
+        }
     }
 
     /// The numerals of a value: the number that it says, or those in what cannot be read.
@@ -179,14 +187,8 @@ impl Account<'_> {
             let mut cells =
                 row.label_cells.iter().map(|cell| cell.span).chain(row.tokens.iter().map(|token| token.span));
             let is_elsewhere = row.bounds == Bounds::None && !self.is_between(row, numeral);
-            if cells.any(is_in) || self.placed.hold(numeral) || is_elsewhere {
-                continue;
-            }
-            if let Some(explanation) = explanation {
-                self.explain(numeral, explanation);
-            } else {
-                self.leave(numeral);
-                is_left = true;
+            if !cells.any(is_in) && !is_elsewhere {
+                is_left |= self.account_for(numeral, explanation);
             }
         }
         is_left
@@ -265,13 +267,8 @@ impl Account<'_> {
         let of_line =
             if is_sentence(self.source.slice(span)) { Some(Explanation::Text) } else { self.as_page_number(span) };
         for (numeral, explanation) in numerals(self.source, &span.into()) {
-            match of_line.or(explanation) {
-                _ if self.placed.hold(numeral) => {}
-                Some(explanation) => self.explain(numeral, explanation),
-                None => {
-                    self.leave(numeral);
-                    self.doubt_moved(table, line);
-                }
+            if self.account_for(numeral, of_line.or(explanation)) {
+                self.doubt_moved(table, line);
             }
         }
     }
@@ -312,44 +309,37 @@ impl Account<'_> {
         self.record.left_over.push(LeftOver { span });
     }
 
-    /// What no row accounts for on the lines of values, as where a whole table is on one line. Longer lines hold sentences
-    /// as well.
+    /// What no row accounts for on the lines of values, as where a whole table is on one line. Separators show what belongs
+    /// to a row, and longer lines hold sentences as well.
     fn lines_with_values(&mut self) {
-        let of_values =
-            self.record.readings.iter().enumerate().filter_map(|(cell, reading)| Some((cell, reading.span?)));
+        let rows = self.rows.placed.iter().map(|placed| self.row(placed.table, placed.row));
+        let mut separated: Vec<usize> = rows.filter(|row| row.bounds.are_separators()).map(|row| row.line).collect();
+        separated.sort_unstable();
+        let of_values = self.record.readings.iter().enumerate();
+        let of_values = of_values.filter_map(|(cell, reading)| Some((self.source.line_of(reading.span?.start), cell)));
         let mut values: Vec<(usize, usize)> =
-            of_values.map(|(cell, span)| (self.source.line_of(span.start), cell)).collect();
+            of_values.filter(|(line, _)| separated.binary_search(line).is_err()).collect();
         values.sort_unstable();
-        let known = |spans: Vec<Span>, numeral: Span| {
-            spans.iter().any(|span| span.start <= numeral.start && numeral.end <= span.end)
-        };
         for values in values.chunk_by(|(line, _), (other, _)| line == other) {
             let span = self.source.lines()[values[0].0];
-            let is_separated = self.rows.placed.iter().any(|placed| {
-                let row = self.row(placed.table, placed.row);
-                row.bounds.are_separators() && row.line == values[0].0
-            });
-            if is_separated || span.end - span.start > LONGEST_LINE {
-                continue;
-            }
-            let mut is_left = false;
-            for (numeral, explanation) in numerals(self.source, &span.into()) {
-                let explained = self.record.explained.iter().map(|explained| explained.span).collect();
-                let left_over = self.record.left_over.iter().map(|left_over| left_over.span).collect();
-                if self.placed.hold(numeral) || known(explained, numeral) || known(left_over, numeral) {
-                    continue;
-                }
-                if let Some(explanation) = explanation {
-                    self.explain(numeral, explanation);
-                } else {
-                    self.leave(numeral);
-                    is_left = true;
-                }
-            }
-            if is_left {
+            if span.range().len() <= LONGEST_LINE && self.line_with_values(span) {
                 self.doubted.extend(values.iter().map(|&(_, cell)| cell..cell + 1));
             }
         }
+    }
+
+    /// The numerals of a line that nothing accounts for yet; whether one is left over.
+    fn line_with_values(&mut self, line: Span) -> bool {
+        let explained = self.record.explained.iter().map(|explained| explained.span);
+        let known = explained.chain(self.record.left_over.iter().map(|left_over| left_over.span));
+        let known: Vec<Span> = known.filter(|span| span.start < line.end && line.start < span.end).collect();
+        let mut is_left = false;
+        for (numeral, explanation) in numerals(self.source, &line.into()) {
+            if !known.iter().any(|span| span.start <= numeral.start && numeral.end <= span.end) {
+                is_left |= self.account_for(numeral, explanation);
+            }
+        }
+        is_left
     }
 
     /// Doubts the rows of a table that may have moved: those that were not found by their very label, and the one before
