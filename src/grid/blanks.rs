@@ -87,7 +87,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
-        let row = |row: &GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
+        let row = |row: &GridRow| row.shown(&source);
         find(&source).iter().flat_map(|grid| &grid.rows).map(row).collect()
     }
 

@@ -279,15 +279,11 @@ fn skip(text: &str, start: usize, arguments: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::grid::GridRow;
+    use crate::grid::read_table;
 
     fn read(text: &str) -> Vec<String> {
-        let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
-        let row = |row: &GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
-        table(&source, 0).map_or_else(Vec::new, |found| found.rows.iter().map(row).collect())
+        read_table(text, table).unwrap_or_default()
     }
 
     #[test]

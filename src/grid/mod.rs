@@ -191,6 +191,21 @@ const LAYOUTS: &[Layout] = &[
 const EXAMPLE: &[&[&str]] =
     &[&["信息内容", "本年制发件数", "现行有效件数"], &["规章", "0", "12"], &["行政规范性文件", "", "3"]];
 
+#[cfg(test)]
+impl GridRow {
+    /// The texts of its cells, with commas between them.
+    fn shown(&self, source: &Source) -> String {
+        self.cells.iter().map(|cell| cell.text(source)).collect::<Vec<_>>().join(",")
+    }
+}
+
+/// The rows of the table that a text begins with, if it is one of the layout; the cells of each with commas between them.
+#[cfg(test)]
+fn read_table(text: &str, table: impl Fn(&Source, usize) -> Option<Found>) -> Option<Vec<String>> {
+    let source = Source::from_bytes(std::path::Path::new("t"), text.as_bytes()).expect("text");
+    Some(table(&source, 0)?.rows.iter().map(|row| row.shown(&source)).collect())
+}
+
 /// Rows with separators from which on the lines without are no table of their own.
 const FEW_ROWS: usize = 8;
 

@@ -84,7 +84,7 @@ mod tests {
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
-        let row = |row: &GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
+        let row = |row: &GridRow| row.shown(&source);
         let grids = find(&source);
         let numbers =
             grids.iter().flat_map(|grid| &grid.numbering).map(|&span| source.slice(span).to_owned()).collect();

@@ -208,14 +208,11 @@ fn rows_by_text(source: &Source, items: Vec<Item>) -> Vec<GridRow> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
+    use crate::grid::read_table;
 
     fn read(text: &str) -> Option<Vec<String>> {
-        let source = Source::from_bytes(Path::new("t"), text.as_bytes()).expect("text");
-        let row = |row: &GridRow| row.cells.iter().map(|cell| cell.text(&source)).collect::<Vec<_>>().join(",");
-        Some(table(&source, 0)?.rows.iter().map(row).collect())
+        read_table(text, table)
     }
 
     fn rows(rows: &[&str]) -> Vec<String> {
