@@ -225,6 +225,10 @@ fn is_title(line: &str) -> bool {
 
 /// The section that a line is the heading of.
 fn section(line: &str) -> Option<u8> {
+    // Every line of a report is asked, and few have the mark of a heading.
+    if !line.contains('、') {
+        return None;
+    }
     let line: String = line.split_whitespace().collect();
     let line = han::without_marks(&line);
     let name = han::section(line).filter(|_| han::count(line) <= LONGEST_TITLE).map(|_| line)?;
