@@ -242,14 +242,12 @@ impl Account<'_> {
 
     /// The lines among the rows of a table that are no rows themselves. Where markup makes the rows, nothing is between.
     fn lines_between(&mut self) {
-        for table in 0..self.segments.len() {
-            let rows = &self.segments[table];
-            let lines: Vec<usize> = rows.iter().flat_map(|row| row.lines(self.source)).collect();
-            let (Some(&first), Some(&last)) = (lines.iter().min(), lines.iter().max()) else { continue };
+        let lines_of = |rows: &Vec<SeenRow>| rows.iter().flat_map(|row| row.lines(self.source)).collect();
+        let lines: Vec<Vec<usize>> = self.segments.iter().map(lines_of).collect();
+        for (table, rows) in self.segments.iter().enumerate() {
+            let (Some(&first), Some(&last)) = (lines[table].iter().min(), lines[table].iter().max()) else { continue };
             let mut is_row = vec![false; last - first + 1];
-            let of_others = self.segments.iter().enumerate().filter(|(other, _)| *other != table);
-            let of_others = of_others.flat_map(|(_, rows)| rows).flat_map(|row| row.lines(self.source));
-            for line in lines.iter().copied().chain(of_others).filter(|line| (first..=last).contains(line)) {
+            for line in lines.iter().flatten().filter(|line| (first..=last).contains(*line)) {
                 is_row[line - first] = true;
             }
             for pair in rows.windows(2).filter(|pair| pair.iter().all(|row| row.bounds == Bounds::Markup)) {
